@@ -1,0 +1,41 @@
+"""Fixtures of the whole test run."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests import databases, programs
+from unionhall import database, environment
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Start a database of the run's own, on the first test that asks for one."""
+    with (
+        database.running(environment.load(), durable=False) as session,
+        pytest.MonkeyPatch.context() as patch,
+        django_db_blocker.unblock(),
+    ):
+        databases.prepare(session)
+        databases.clone_for_transactional_tests(session, patch)
+        with databases.clone(session):
+            django_db_blocker.block()
+            yield
+            django_db_blocker.restore()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window; tests that use it carry the mark `browser`."""
+    quiet = [
+        "--no-sandbox",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=programs.chromium(), args=quiet)
+        yield chromium
+        chromium.close()

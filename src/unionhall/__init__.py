@@ -1,0 +1,1 @@
+"""The digital house of a trade union."""

@@ -1,0 +1,5 @@
+"""`python -m unionhall`"""
+
+from unionhall.cli import main
+
+main()

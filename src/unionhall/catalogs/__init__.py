@@ -1,0 +1,37 @@
+"""The words of the hall in other languages: found in the source, kept in `.po` files, compiled."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from unionhall.catalogs import files, findings, sources
+from unionhall.catalogs.sources import Scope
+
+HOUSE = Path(__file__).parent.parent
+LANGUAGES = ("zh_Hans", "zh_Hant")
+
+
+def compile_all() -> int:
+    """Compile each file that is newer than its compiled form; how many that were."""
+    return sum(files.compile_one(path) for path in sorted(HOUSE.glob("**/locale/*/LC_MESSAGES/django.po")))
+
+
+def update_all() -> Iterator[Path]:
+    """Bring every file in line with the source: new messages come in empty, vanished ones go."""
+    for scope in sources.scopes(HOUSE):
+        template = sources.extract(scope, HOUSE)
+        for language in LANGUAGES if template else ():
+            yield files.update(_path(scope, language), template, language)
+
+
+def unfinished() -> Iterator[str]:
+    """One line for each message that is missing, empty, fuzzy, obsolete or has other placeholders."""
+    for scope in sources.scopes(HOUSE):
+        template = sources.extract(scope, HOUSE)
+        for language in LANGUAGES:
+            path = _path(scope, language)
+            for sentence in findings.find(files.read(path, language), template):
+                yield f"{path.relative_to(HOUSE)}: {sentence}"
+
+
+def _path(scope: Scope, language: str) -> Path:
+    return scope.locale / language / "LC_MESSAGES" / "django.po"

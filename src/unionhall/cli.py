@@ -1,0 +1,95 @@
+"""The `unionhall` command: the modules in `commands/`, and what the hall's parts and rooms contribute.
+
+A part or room contributes by a module `commands.py` with a click command or group called `command`; it
+appears under the name of the folder, and each of its commands finds Django ready and the database answering.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+import click
+
+from unionhall import commands
+from unionhall.database import DatabaseFailed
+from unionhall.work import at_work
+
+PARTS = ("unionhall.kernel", "unionhall.instruments")
+
+
+class Commands(click.Group):
+    """All commands, imported only when they're wanted."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names in the order of the alphabet."""
+        return sorted({*_own(), *_contributed()})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if cmd_name in self.commands:
+            return self.commands[cmd_name]
+        if cmd_name in _own():
+            self.add_command(import_module(f"{commands.__name__}.{cmd_name}").command, cmd_name)
+        elif module := _contributed().get(cmd_name):
+            self.add_command(_ready(import_module(module).command), cmd_name)
+        return self.commands.get(cmd_name)
+
+
+def _own() -> set[str]:
+    return {module.name for module in iter_modules(commands.__path__)}
+
+
+def _contributed() -> dict[str, str]:
+    """Names of contributed commands and their modules."""
+    from unionhall.kernel.rooms import discover
+
+    folders = [
+        f"{part}.{module.name}" for part in PARTS for module in iter_modules(import_module(part).__path__)
+    ]
+    modules = {folder.rpartition(".")[2]: f"{folder}.commands" for folder in (*folders, *discover())}
+    return {name: module for name, module in modules.items() if _exists(module)}
+
+
+def _exists(module: str) -> bool:
+    package, _, name = module.rpartition(".")
+    paths = getattr(import_module(package), "__path__", None)
+    return paths is not None and any(found.name == name for found in iter_modules(paths))
+
+
+def _ready(command: click.Command) -> click.Command:
+    """The same command, each of whose actions finds Django and the database ready."""
+    if isinstance(command, click.Group):
+        for part in command.commands.values():
+            _ready(part)
+    elif command.callback is not None:
+        command.callback = _working(command.callback)
+    return command
+
+
+def _working(action: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(action)
+    def run(*arguments: Any, **options: Any) -> Any:
+        with at_work():
+            return action(*arguments, **options)
+
+    return run
+
+
+@click.command(cls=Commands)
+@click.version_option(package_name="unionhall")
+def hall() -> None:
+    """The house of a trade union."""
+
+
+def main() -> None:
+    """Run one command; what keeps the database away is one message, never a traceback."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unionhall.settings")
+    try:
+        hall()
+    except DatabaseFailed as failure:
+        click.echo(str(failure), err=True)
+        sys.exit(1)

@@ -1,0 +1,1 @@
+"""The commands of the hall itself, one small file each with a click command called `command`."""

@@ -1,0 +1,61 @@
+"""`unionhall room NAME`"""
+
+import keyword
+import re
+from importlib.util import find_spec
+from pathlib import Path
+
+import click
+
+SKELETON = "skeleton"  # the folder that is copied, and the name that gives way to the room's own
+TAKEN = {
+    "account",
+    "static",
+    "admin",
+    "auth",
+    "search",
+    "sessions",
+    "unionhall",
+}  # addresses and Django's labels
+NAME = re.compile(r"[a-z][a-z0-9_]{1,29}")
+
+
+@click.command()
+@click.argument("name")
+def command(name: str) -> None:
+    """Make a new room called NAME in this checkout."""
+    house = _house()
+    _refuse_bad(name, house)
+    skeleton = house / "kernel" / SKELETON
+    room = house / "rooms" / name
+    for source in sorted(path for path in skeleton.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+        _copy(source, room / _named(str(source.relative_to(skeleton)), name), name)
+    click.echo(f"The room is in {room}. Its door opens with the next `make run`.")
+
+
+def _house() -> Path:
+    """The package in the checkout around the working directory, whichever copy is installed."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "src" / "unionhall" / "kernel" / SKELETON).is_dir():
+            return folder / "src" / "unionhall"
+    raise click.UsageError("Go into a checkout of unionhall first.")
+
+
+def _refuse_bad(name: str, house: Path) -> None:
+    """Raise unless `name` can be a Python package, a part of an address and a new name in the house."""
+    if not NAME.fullmatch(name) or keyword.iskeyword(name):
+        raise click.UsageError(f"{name!r} can't be a room: 2 to 30 of a-z, 0-9 and _, a letter first.")
+    taken = [path for path in house.glob("*/*") if path.stem == name and not path.name.startswith("_")]
+    if taken or name in TAKEN or find_spec(name):
+        raise click.UsageError(f"{name!r} is taken: choose another name.")
+
+
+def _copy(source: Path, target: Path, name: str) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(_named(source.read_text(), name))
+
+
+def _named(text: str, name: str) -> str:
+    title = name.replace("_", " ").title()
+    return text.replace(SKELETON, name).replace(SKELETON.title(), title.replace(" ", ""))

@@ -1,0 +1,47 @@
+"""Django's connections to the database, as the settings want them."""
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+if TYPE_CHECKING:
+    from unionhall.environment import Environment
+
+POOL = {"min_size": 2, "max_size": 8, "timeout": 10, "max_idle": 300}
+
+
+def settings(environment: "Environment") -> dict[str, dict[str, Any]]:
+    """`DATABASES`: `default` is the application, which owns nothing, and `owner` is for migrations."""
+    pooled = connection(environment.database_url)
+    pooled["OPTIONS"]["pool"] = dict(POOL)
+    return {"default": pooled, "owner": connection(environment.database_owner_url)}
+
+
+def connection(url: str) -> dict[str, Any]:
+    """One connection of Django; several hosts may stand in `url` with commas, query parts become options."""
+    parts = urlsplit(url)
+    user, _, place = parts.netloc.rpartition("@")
+    name, _, password = user.partition(":")
+    options = dict(parse_qsl(parts.query))
+    hosts, ports = _places(place)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(name),
+        "PASSWORD": unquote(password),
+        "HOST": options.pop("host", hosts),
+        "PORT": options.pop("port", ports),
+        "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }
+
+
+def _places(text: str) -> tuple[str, str]:
+    """Hosts and ports of `a:1,b:2` as PostgreSQL lists them: `a,b` and `1,2`."""
+    places = [place.rpartition(":") if _has_port(place) else (place, ":", "") for place in text.split(",")]
+    ports = [port for _, _, port in places]
+    return ",".join(unquote(host).strip("[]") for host, _, _ in places), ",".join(ports) if any(ports) else ""
+
+
+def _has_port(place: str) -> bool:
+    return ":" in place and not place.endswith("]")

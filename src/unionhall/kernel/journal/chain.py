@@ -1,0 +1,68 @@
+"""Writing to the journal: `append()` under the row lock that its caller holds."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from unionhall.kernel.journal import events
+from unionhall.kernel.journal.models import Chained, Entry
+
+Payload: TypeAlias = Mapping[str, Any]
+
+
+def append(
+    chained: Chained,
+    event: str,
+    *,
+    actor: UUID | None,
+    occurred_at: datetime,
+    recorded_at: datetime,
+    payload: Payload,
+    key: UUID | None = None,
+) -> Entry:
+    """Chain one more entry to a stream and move its head; the caller saves both in one transaction.
+
+    The caller holds the lock on the owner's row, so two writers never see the same head.
+    Raises UnregisteredEvent, and TypeError for a payload that JSON does not keep exactly.
+    """
+    events.sentence(event)
+    entry = Entry(
+        stream=chained.stream,
+        number=chained.journal_length + 1,
+        event=event,
+        actor=actor,
+        occurred_at=occurred_at,
+        recorded_at=recorded_at,
+        payload=dict(payload),
+        key=key,
+    )
+    entry.digest = digest(entry, previous=bytes(chained.journal_head))
+    chained.journal_length, chained.journal_head = entry.number, entry.digest
+    return entry
+
+
+def digest(entry: Entry, *, previous: bytes) -> bytes:
+    """SHA-256 over the previous digest and the entry's canonical JSON."""
+    content = [
+        str(entry.stream),
+        entry.number,
+        entry.event,
+        str(entry.actor or ""),
+        _instant(entry.occurred_at),
+        _instant(entry.recorded_at),
+        entry.payload,
+        str(entry.key or ""),
+    ]
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_refuse)
+    return hashlib.sha256(previous + text.encode()).digest()
+
+
+def _instant(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _refuse(value: Any) -> Any:
+    raise TypeError(f"the journal keeps text, whole numbers, lists and yes or no, not {type(value).__name__}")

@@ -1,0 +1,29 @@
+"""The register of events: each has a sentence that a person can read."""
+
+from typing import Any
+
+_sentences: dict[str, Any] = {}
+
+
+class UnregisteredEvent(LookupError):
+    """An event without a sentence was to be written or read."""
+
+
+def register(event: str, sentence: Any) -> None:
+    """Give an event its sentence; `{actor}` and the payload's names may stand in it."""
+    if _sentences.get(event, sentence) != sentence:
+        raise ValueError(f"the event {event} is registered twice")
+    _sentences[event] = sentence
+
+
+def sentence(event: str) -> Any:
+    """The registered sentence, translatable; UnregisteredEvent if there is none."""
+    try:
+        return _sentences[event]
+    except KeyError:
+        raise UnregisteredEvent(f"the event {event} has no sentence") from None
+
+
+def registered() -> dict[str, Any]:
+    """All events with their sentences."""
+    return dict(_sentences)

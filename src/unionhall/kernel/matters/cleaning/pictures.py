@@ -1,0 +1,80 @@
+"""Pictures drawn anew: only what is seen remains."""
+
+from io import BytesIO
+
+from PIL import Image, ImageCms, ImageOps
+
+from unionhall.kernel.matters.cleaning.refusals import refusal
+
+MOST_PIXELS = 50_000_000  # a decoded picture takes four bytes a pixel
+QUALITY = 88
+
+
+def clean_picture(content: bytes, form: str, target: str) -> bytes:
+    """The first frame of a picture, upright, in standard colours, without any words or places in it.
+
+    Args:
+        form: the Pillow format that the content claims to be; no other decoder is tried.
+        target: the Pillow format to write.
+    """
+    try:
+        with Image.open(BytesIO(content), formats=[form]) as picture:
+            _hold_to_size(picture)
+            return _written(_drawn(picture, opaque=target == "JPEG"), target)
+    except Image.DecompressionBombError as bomb:
+        raise _too_many_pixels() from bomb
+    except (
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        OSError,
+        SyntaxError,
+        TypeError,
+        ValueError,
+    ) as broken:
+        # Decoders meet broken files with many kinds of error.
+        raise refusal("damaged") from broken
+
+
+def _hold_to_size(picture: Image.Image) -> None:
+    """Checked before a single pixel is decoded."""
+    if picture.width * picture.height > MOST_PIXELS:
+        raise _too_many_pixels()
+
+
+def _too_many_pixels() -> Exception:
+    return refusal("too_many_pixels", limit=MOST_PIXELS // 1_000_000)
+
+
+def _drawn(picture: Image.Image, *, opaque: bool) -> Image.Image:
+    upright = _in_standard_colours(_in_eight_bits(ImageOps.exif_transpose(picture)))
+    see_through = not opaque and upright.has_transparency_data
+    drawn = upright.convert("RGBA" if see_through else "RGB")
+    drawn.info.clear()
+    return drawn
+
+
+def _in_eight_bits(picture: Image.Image) -> Image.Image:
+    """Deep greys scaled down, where a plain conversion would cut everything bright to white."""
+    return picture.point(lambda shade: shade / 256) if picture.mode.startswith("I;16") else picture
+
+
+def _in_standard_colours(picture: Image.Image) -> Image.Image:
+    """The colours as meant, since the profile that says so does not stay."""
+    profile = picture.info.get("icc_profile")
+    if not profile or picture.mode not in {"RGB", "CMYK", "L"}:
+        return picture
+    try:
+        source = ImageCms.ImageCmsProfile(BytesIO(profile))
+        return (
+            ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
+            or picture
+        )
+    except ImageCms.PyCMSError:
+        return picture
+
+
+def _written(picture: Image.Image, target: str) -> bytes:
+    written = BytesIO()
+    picture.save(written, format=target, quality=QUALITY)
+    return written.getvalue()

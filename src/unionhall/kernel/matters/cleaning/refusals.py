@@ -1,0 +1,43 @@
+"""Why a file is not taken, in words for the person who sent it."""
+
+from typing import Any
+
+from django.template.defaultfilters import filesizeformat
+from django.utils.functional import lazy
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+REASONS = {
+    "empty": _("This file is empty. Choose another one."),
+    "too_large": _("This file is too large. The most we can take is {limit}."),
+    "kind": _("We can't take this kind of file. Send a photo (JPEG, PNG, WebP, GIF), a PDF or plain text."),
+    "heic": _("We can't open HEIC photos. Save the photo as JPEG and send it again."),
+    "damaged": _("We can't read this file; it seems to be damaged. Save it again or send a photo of it."),
+    "locked": _("This PDF asks for a password. Save a copy without the password and send that."),
+    "live_form": _("This PDF is a form that only its own program can show. Print it to a PDF and send that."),
+    "too_many_pixels": _("This picture has too many pixels. Send it with at most {limit} megapixels."),
+    "too_many_pages": _("This PDF has too many pages. Send it in parts of at most {limit} pages."),
+}
+
+
+class FileRefused(Exception):
+    """A file that is not taken.
+
+    Attributes:
+        code: a key of `REASONS`, for programs.
+        message: what the sender reads, in their language when it is shown.
+    """
+
+    def __init__(self, code: str, message: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.message = message
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+def refusal(code: str, *, limit: int | None = None) -> FileRefused:
+    """The refusal with that code; `limit` is in bytes, megapixels or pages, as its reason has it."""
+    shown = lazy(filesizeformat, str)(limit) if code == "too_large" else limit
+    return FileRefused(code, format_lazy(REASONS[code], limit=shown))

@@ -1,0 +1,39 @@
+"""Plain text: decoded from what Chinese and other offices write, kept as UTF-8."""
+
+import re
+import unicodedata
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+
+from unionhall.kernel.matters.cleaning.refusals import refusal
+
+PLAIN_CONTROLS = "\t\n\r\f"
+# Text to us, but a program or a page to whoever opens it.
+LIVE = re.compile(r"\s*(<[!?/a-z]|\{\\rtf|%!|#!)", re.IGNORECASE)
+
+
+def clean_text(content: bytes) -> bytes:
+    """The text as UTF-8 with plain line ends."""
+    text = decoded(content)
+    if text is None:
+        raise refusal("kind")
+    return text.replace("\r\n", "\n").replace("\r", "\n").encode()
+
+
+def decoded(content: bytes) -> str | None:
+    """The words of a plain text in UTF-8, GB18030 or marked UTF-16; None for anything else."""
+    marked = content.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if is_plain(text):
+            return text
+    return None
+
+
+def is_plain(text: str) -> bool:
+    """Whether it is words to read: no control codes, no unassigned characters, no markup or program."""
+    strange = ("Cc", "Cn", "Co", "Cs")
+    letters = set(text).difference(PLAIN_CONTROLS)
+    return not LIVE.match(text) and not any(unicodedata.category(letter) in strange for letter in letters)

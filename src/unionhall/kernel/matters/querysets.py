@@ -1,0 +1,75 @@
+"""Which matters a person sees, and the lists they are read in."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Left
+from django.utils import timezone
+
+from unionhall.kernel.rooms import rooms
+
+if TYPE_CHECKING:
+    from unionhall.kernel.people.models import Office, Person
+    from unionhall.kernel.places.models import Place
+
+
+class MatterQuerySet(models.QuerySet[Any]):
+    """Lists of matters, read aloud: `Matter.objects.visible_to(person).open()`."""
+
+    def visible_to(self, person: "Person") -> Self:
+        """What a person may open: their own matters, those they handle, and those their offices reach.
+
+        Who was recused from a matter does not see it, unless they are a party to it.
+        """
+        from unionhall.kernel.matters.models import Party, Recusal
+
+        party = Exists(Party.objects.filter(matter=OuterRef("pk"), person=person))
+        recused = Exists(Recusal.objects.filter(matter=OuterRef("pk"), person=person))
+        return self.filter(party | ((Q(handler=person) | reach(person)) & ~recused))
+
+    def of(self, person: "Person") -> Self:
+        """The matters that a person is a party to."""
+        return self.filter(parties__person=person)
+
+    def open(self) -> Self:
+        return self.filter(closed_at__isnull=True)
+
+    def closed(self) -> Self:
+        return self.filter(closed_at__isnull=False)
+
+    def handled_by(self, person: "Person") -> Self:
+        return self.filter(handler=person)
+
+    def within(self, place: "Place") -> Self:
+        """Matters at a place or below it, by the index of the place's level."""
+        return self.filter(under(place.path))
+
+    def overdue(self, now: datetime | None = None) -> Self:
+        return self.open().filter(due_at__lt=now or timezone.now())
+
+
+def reach(person: "Person") -> Q:
+    """The part of the hall that a person's offices open to them: rooms they serve, below their places."""
+    found = Q(pk__in=())
+    for office in person.current_offices:
+        served = serves(office)
+        if served:
+            found |= Q(room__in=served) & under(office.place.path)
+    return found
+
+
+def serves(office: "Office") -> list[str]:
+    """Labels of the rooms whose matters an office handles or coordinates."""
+    return [room.label for room in rooms() if office.role in (*room.handled_by, *room.coordinated_by)]
+
+
+def under(path: str) -> Q:
+    """Below a place: the first characters of the path, as the index of that level has them."""
+    return Q(models.lookups.Exact(Left("place_path", len(path)), path))
+
+
+class DeadlineQuerySet(models.QuerySet[Any]):
+    def running(self) -> Self:
+        return self.filter(met_at__isnull=True)

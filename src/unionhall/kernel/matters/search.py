@@ -1,0 +1,91 @@
+"""Search in Chinese and English without extensions or dictionaries.
+
+A run of Chinese is kept as pairs of neighbouring characters with their positions, and its last character
+alone; other writing as whole words in lower case. Then any two or more characters that stand in a text find
+it, one character finds what contains it, and nothing has to guess where a Chinese word ends.
+
+Both sides cut texts by the same ranges of code points, so that database and program always agree.
+Positions end at 16,383: beyond that many characters of one text single pairs and words are still found,
+longer phrases are not.
+"""
+
+import re
+import unicodedata
+
+LONGEST_TEXT = 60_000  # characters of a text that are indexed
+LONGEST_QUERY = 200  # characters of a question that are read
+LONGEST_WORD = 64  # characters of a word that count
+SHORTEST_BEGINNING = 2  # letters of an unfinished word
+
+# Chinese signs, kana, bopomofo, hangul and the ideographs beyond the first plane.
+PAIRED = (
+    r"\u3005\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff"
+    r"\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+)
+# Letters, marks and digits of the other scripts, by coarse ranges.
+WORDS = (
+    r"0-9a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02c1\u0300-\u0373\u0376-\u037d\u037f\u0386\u0388-\u0559"
+    r"\u0560-\u0588\u0591-\u05bd\u05d0-\u05f2\u0610-\u061a\u0620-\u0669\u066e-\u06d3\u06d5-\u06ff\u0710-\u085b"
+    r"\u08a0-\u0963\u0966-\u096f\u0971-\u0e3a\u0e40-\u0e4e\u0e50-\u0e59\u0e81-\u0f03\u0f18-\u0f39\u0f3e-\u0fbc"
+    r"\u1000-\u1049\u1050-\u10fa\u10fc-\u135f\u1380-\u13ff\u1401-\u166c\u166f-\u167f\u1681-\u169a\u16a0-\u16ea"
+    r"\u1780-\u17d3\u1810-\u1fff\u2c00-\u2cf8\u2d00-\u2dff\ua4d0-\ua4fd\ua500-\ua60c\ua610-\uabff"
+    r"\U00010000-\U0001d0ff\U0001e000-\U0001efff"
+)
+
+FUNCTION_SQL = rf"""
+CREATE OR REPLACE FUNCTION hall_words(source text) RETURNS tsvector
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN (
+    WITH runs AS (
+        SELECT run, at, length(run) AS size, run ~ '^[{PAIRED}]' AS paired
+        FROM regexp_matches(
+            lower(normalize(left(source, {LONGEST_TEXT}), NFKC)), '[{PAIRED}]+|[{WORDS}]+', 'g'
+        ) WITH ORDINALITY AS found (parts, at), LATERAL (SELECT parts[1] AS run) AS first
+    ), placed AS (
+        SELECT run, at, paired,
+            sum(CASE WHEN paired THEN size + 1 ELSE 2 END) OVER (ORDER BY at)
+                - CASE WHEN paired THEN size + 1 ELSE 1 END AS position
+        FROM runs
+    ), tokens AS (
+        SELECT letter || coalesce(lead(letter) OVER (PARTITION BY at ORDER BY step), '') AS token,
+            position + step AS position
+        FROM placed, string_to_table(run, NULL) WITH ORDINALITY AS letters (letter, step) WHERE paired
+        UNION ALL
+        SELECT left(run, {LONGEST_WORD}), position FROM placed WHERE NOT paired
+    )
+    SELECT coalesce(string_agg(concat('''', token, ''':', least(position, 16383)), ' '), '')::tsvector
+    FROM tokens
+)
+"""  # noqa: S608 - made of constants only
+DROP_FUNCTION_SQL = "DROP FUNCTION IF EXISTS hall_words(text)"
+
+RUNS = re.compile(f"([{PAIRED}]+)|([{WORDS}]+)")
+
+
+def query(text: str) -> str | None:
+    """What to match with `hall_words(…) @@ %s::tsquery`, or None where nothing can be searched for.
+
+    All parts of the question must be found: Chinese as the characters stand there, words as whole words,
+    the last of them also as a beginning. No text makes it fail, and no sign in it is an operator.
+    """
+    runs = RUNS.findall(_folded(text[:LONGEST_QUERY]))
+    last = max((at for at, (_paired, word) in enumerate(runs) if word), default=None)
+    parts = [_phrase(paired) if paired else _word(word, at == last) for at, (paired, word) in enumerate(runs)]
+    return " & ".join(dict.fromkeys(parts)) or None
+
+
+def _phrase(run: str) -> str:
+    if len(run) == 1:
+        return f"'{run}':*"
+    pairs = " <-> ".join(f"'{run[at : at + 2]}'" for at in range(len(run) - 1))
+    return f"({pairs})"
+
+
+def _word(word: str, may_be_unfinished: bool) -> str:
+    is_beginning = may_be_unfinished and SHORTEST_BEGINNING <= len(word) <= LONGEST_WORD
+    return f"'{word[:LONGEST_WORD]}'" + (":*" if is_beginning else "")
+
+
+def _folded(text: str) -> str:
+    """Compatible forms made equal and small letters, letter by letter as the database does it."""
+    return "".join(letter.lower()[0] for letter in unicodedata.normalize("NFKC", text))

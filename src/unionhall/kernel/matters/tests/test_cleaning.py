@@ -1,0 +1,435 @@
+"""What comes in with a file and what may stay in it."""
+
+import zlib
+from contextlib import suppress
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pytest
+from django.utils.translation import override
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageCms, PngImagePlugin
+
+from unionhall.kernel.matters.cleaning import CleanFile, FileRefused, clean
+from unionhall.kernel.matters.cleaning.jpeg_segments import without_remarks
+from unionhall.kernel.matters.cleaning.names import clean_name
+
+LIMIT = 5_000_000
+SECRET = "Old Mill Lane 7"
+GPS, CAMERA, ORIENTATION = 0x8825, 0x0110, 0x0112
+ON_ITS_SIDE = 6
+
+
+def cleaned(content: bytes, name: str = "photo.jpg") -> CleanFile:
+    return clean(BytesIO(content), name, limit=LIMIT)
+
+
+def refusal_of(content: bytes, *, limit: int = LIMIT) -> FileRefused:
+    with pytest.raises(FileRefused) as refused:
+        clean(BytesIO(content), "x.jpg", limit=limit)
+    return refused.value
+
+
+def photo(**saving: Any) -> bytes:
+    """A photo as a phone takes it: lying on its side, with its place, its camera and a remark."""
+    picture = Image.new("RGB", (40, 20), "red")
+    picture.paste("blue", (20, 0, 40, 20))
+    exif = Image.Exif()
+    exif[ORIENTATION], exif[CAMERA] = ON_ITS_SIDE, SECRET
+    exif[GPS] = {1: "N", 2: (52.0, 31.0, 12.0), 3: "E", 4: (13.0, 24.0, 36.0), 29: SECRET}
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    given_format = {"format": "JPEG", "quality": 95, "comment": SECRET} | saving
+    return written(picture, exif=exif, icc_profile=profile, xmp=f"<x>{SECRET}</x>".encode(), **given_format)
+
+
+def written(picture: Image.Image, **saving: Any) -> bytes:
+    content = BytesIO()
+    picture.save(content, **saving)
+    return content.getvalue()
+
+
+def pdf_of(pdf: pikepdf.Pdf, **saving: Any) -> bytes:
+    content = BytesIO()
+    pdf.save(content, **saving)
+    return content.getvalue()
+
+
+def new_pdf() -> pikepdf.Pdf:
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(200, 200))
+    pdf.pages[0].Contents = pikepdf.Stream(pdf, b"0 0 1 rg 10 10 50 50 re f")
+    return pdf
+
+
+def everything_in(content: bytes) -> bytes:
+    """All objects and unpacked streams of a PDF, to look for what must not be there."""
+    with pikepdf.open(BytesIO(content)) as pdf:
+        plain = pdf_of(pdf, qdf=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+        streams = [unpacked(part) for part in pdf.objects if isinstance(part, pikepdf.Stream)]
+    return plain + b"".join(streams)
+
+
+def unpacked(part: pikepdf.Stream) -> bytes:
+    is_photo = "DCT" in str(part.get("/Filter"))
+    return part.read_raw_bytes() if is_photo else part.read_bytes()
+
+
+# Pictures
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_a_photo_keeps_nothing_but_its_pixels(form: str) -> None:
+    given_photo = photo(format=form)
+    assert SECRET.encode() in given_photo
+    file = cleaned(given_photo)
+    with Image.open(BytesIO(file.content)) as picture:
+        assert picture.format == form
+        assert not picture.getexif()
+        assert not {"exif", "xmp", "icc_profile", "comment"} & set(picture.info)
+    assert SECRET.encode() not in file.content
+
+
+def test_a_photo_stands_upright_after_its_orientation_mark_is_gone() -> None:
+    with Image.open(BytesIO(cleaned(photo()).content)) as picture:
+        assert picture.size == (20, 40)
+        top, bottom = picture.getpixel((10, 5)), picture.getpixel((10, 35))
+    assert isinstance(top, tuple)
+    assert isinstance(bottom, tuple)
+    assert top[0] > 200 > 100 > top[2]
+    assert bottom[2] > 200 > 100 > bottom[0]
+
+
+def test_written_remarks_in_a_png_are_gone() -> None:
+    remarks = PngImagePlugin.PngInfo()
+    remarks.add_text("Author", SECRET)
+    remarks.add_itxt("Place", SECRET, zip=True)
+    file = cleaned(written(Image.new("L", (9, 9)), format="PNG", pnginfo=remarks))
+    with Image.open(BytesIO(file.content)) as picture:
+        assert isinstance(picture, PngImagePlugin.PngImageFile)
+        assert picture.text == {}
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+def test_every_png_colour_mode_is_taken(mode: str) -> None:
+    assert cleaned(written(Image.new(mode, (8, 8)), format="PNG")).media_type == "image/png"
+
+
+def test_a_deep_grey_picture_keeps_its_greys() -> None:
+    grey = Image.new("I;16", (2, 1))
+    grey.putpixel((0, 0), 0x8000)
+    with Image.open(BytesIO(cleaned(written(grey, format="PNG")).content)) as picture:
+        assert picture.getpixel((0, 0)) == (0x80, 0x80, 0x80)
+
+
+def test_a_print_photo_in_cmyk_becomes_an_ordinary_one() -> None:
+    with Image.open(BytesIO(cleaned(written(Image.new("CMYK", (8, 8)), format="JPEG")).content)) as picture:
+        assert picture.mode == "RGB"
+
+
+def test_transparency_survives() -> None:
+    clear = Image.new("RGBA", (8, 8), (255, 0, 0, 0))
+    with Image.open(BytesIO(cleaned(written(clear, format="PNG")).content)) as picture:
+        assert picture.getpixel((0, 0)) == (255, 0, 0, 0)
+
+
+def test_a_moving_gif_becomes_a_still_png() -> None:
+    frames = [Image.new("P", (8, 8), shade) for shade in (1, 2, 3)]
+    moving = written(frames[0], format="GIF", save_all=True, append_images=frames[1:], comment=SECRET)
+    file = cleaned(moving, "dance.gif")
+    assert (file.name, file.media_type) == ("dance.png", "image/png")
+    with Image.open(BytesIO(file.content)) as picture:
+        assert getattr(picture, "n_frames", 1) == 1
+
+
+def test_a_picture_with_too_many_pixels_is_refused_before_it_is_unpacked() -> None:
+    bomb = written(Image.new("1", (20_000, 15_000)), format="PNG")
+    assert len(bomb) < 100_000
+    refused = refusal_of(bomb)
+    assert refused.code == "too_many_pixels"
+    assert "50 megapixels" in str(refused)
+
+
+def test_a_picture_beyond_all_measure_is_refused_too() -> None:
+    header = b"IHDR" + (200_000).to_bytes(4) * 2 + b"\x08\x02\0\0\0"
+    bomb = (
+        b"\x89PNG\r\n\x1a\n" + (13).to_bytes(4) + header + zlib.crc32(header).to_bytes(4) + bytes(4) + b"IDAT"
+    )
+    assert refusal_of(bomb).code == "too_many_pixels"
+
+
+def test_a_png_whose_words_unpack_to_gigabytes_is_refused() -> None:
+    chunk = b"zTXtnote\0\0" + zlib.compress(b"\0" * 200_000_000, 9)
+    plain = written(Image.new("L", (8, 8)), format="PNG")
+    bomb = plain[:33] + (len(chunk) - 4).to_bytes(4) + chunk + zlib.crc32(chunk).to_bytes(4) + plain[33:]
+    assert refusal_of(bomb).code == "damaged"
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "GIF"])
+def test_half_a_picture_is_refused(form: str) -> None:
+    whole = written(Image.effect_noise((64, 64), 50).convert("RGB"), format=form)
+    assert refusal_of(whole[: len(whole) // 2]).code == "damaged"
+
+
+@given(
+    st.sampled_from([b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"RIFF0000WEBP", b"%PDF-1.7\n"]),
+    st.binary(),
+)
+def test_rubbish_behind_a_good_beginning_is_refused_in_words(head: bytes, tail: bytes) -> None:
+    assert str(refusal_of(head + tail))
+
+
+def test_a_heic_photo_is_refused_with_advice() -> None:
+    refused = refusal_of(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(100))
+    assert refused.code == "heic"
+    assert "JPEG" in str(refused)
+
+
+# Files that are two things at once
+
+
+def test_a_picture_with_an_archive_behind_it_loses_the_archive() -> None:
+    archive = b"PK\x03\x04" + SECRET.encode()
+    file = cleaned(photo() + archive)
+    assert b"PK\x03\x04" not in file.content
+
+
+def test_a_gif_that_is_also_a_script_is_only_a_picture_afterwards() -> None:
+    script = b"/*" + written(Image.new("P", (8, 8)), format="GIF") + b"*/=1;alert(1)//"
+    assert refusal_of(script).code == "kind"
+    picture = written(Image.new("P", (8, 8)), format="GIF") + b"*/=1;alert(1)//"
+    assert b"alert" not in cleaned(picture).content
+
+
+def test_a_pdf_that_is_also_a_page_loses_the_page() -> None:
+    file = cleaned(b"<script>alert(1)</script>\n" + pdf_of(new_pdf()) + b"<script>alert(2)</script>")
+    assert file.content.startswith(b"%PDF-")
+    assert b"alert" not in everything_in(file.content)
+
+
+# PDFs
+
+
+def test_a_pdf_keeps_its_pages_and_loses_author_and_history() -> None:
+    pdf = new_pdf()
+    pdf.docinfo["/Author"] = SECRET
+    with pdf.open_metadata() as metadata:
+        metadata["dc:creator"] = [SECRET]
+    pdf.pages[0].obj["/PieceInfo"] = pikepdf.Dictionary(Editor=pikepdf.Dictionary(Private=SECRET))
+    given_pdf = pdf_of(pdf)
+    assert SECRET.encode() in everything_in(given_pdf)
+    file = cleaned(given_pdf, "letter.PDF")
+    assert (file.name, file.media_type) == ("letter.pdf", "application/pdf")
+    assert SECRET.encode() not in everything_in(file.content)
+    with pikepdf.open(BytesIO(file.content)) as after:
+        assert "/Info" not in after.trailer
+        assert "/Metadata" not in after.Root
+        assert b"10 10 50 50 re" in after.pages[0].Contents.read_bytes()
+
+
+def test_scripts_actions_and_attachments_are_gone() -> None:
+    pdf = new_pdf()
+    script = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+    pdf.Root["/OpenAction"] = script
+    pdf.Root["/AA"] = pikepdf.Dictionary(WC=script)
+    pdf.Root["/Names"] = pikepdf.Dictionary(JavaScript=pikepdf.Dictionary(Names=["a", script]))
+    pdf.pages[0].obj["/AA"] = pikepdf.Dictionary(O=script)
+    link = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=script, T="Li Mei"
+    )
+    pdf.pages[0].obj["/Annots"] = pikepdf.Array([pdf.make_indirect(link)])
+    pdf.attachments["wages.xlsx"] = SECRET.encode()
+    after = everything_in(cleaned(pdf_of(pdf)).content)
+    for gone in (
+        b"app.alert",
+        b"/JavaScript",
+        b"/AA",
+        b"/OpenAction",
+        b"Li Mei",
+        b"wages.xlsx",
+        SECRET.encode(),
+    ):
+        assert gone not in after, gone
+
+
+def test_what_a_person_wrote_into_a_form_stays_visible() -> None:
+    pdf = new_pdf()
+    drawing = pikepdf.Stream(pdf, b"(my wage) Tj", BBox=[0, 0, 90, 20], Subtype=pikepdf.Name.Form)
+    field = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Tx, Rect=[10, 10, 100, 30],
+        T="wage", V="my wage", F=4, AP=pikepdf.Dictionary(N=drawing),
+    )  # fmt: skip
+    field = pdf.make_indirect(field)
+    pdf.pages[0].obj["/Annots"] = pikepdf.Array([field])
+    pdf.Root["/AcroForm"] = pikepdf.Dictionary(Fields=[field])
+    after = everything_in(cleaned(pdf_of(pdf)).content)
+    assert b"(my wage) Tj" in after
+    assert b"/AcroForm" not in after
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_photo_inside_a_pdf_loses_its_place(packed: bool) -> None:
+    pdf = new_pdf()
+    content, filters = photo(), [pikepdf.Name.DCTDecode]
+    if packed:
+        content, filters = zlib.compress(content), [pikepdf.Name.FlateDecode, *filters]
+    image = pikepdf.Stream(
+        pdf, b"", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=40, Height=20,
+        ColorSpace=pikepdf.Name.DeviceRGB, BitsPerComponent=8,
+    )  # fmt: skip
+    image.write(content, filter=pikepdf.Array(filters))
+    pdf.pages[0].obj["/Resources"] = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im0=image))
+    file = cleaned(pdf_of(pdf))
+    assert SECRET.encode() not in everything_in(file.content)
+    with pikepdf.open(BytesIO(file.content)) as after:
+        picture = pikepdf.PdfImage(after.pages[0].get_images()["/Im0"]).as_pil_image()
+    assert picture.size == (40, 20)
+
+
+def test_a_photo_without_its_remarks_has_the_same_pixels() -> None:
+    before, after = Image.open(BytesIO(photo())), Image.open(BytesIO(without_remarks(photo())))
+    assert list(before.tobytes()) == list(after.tobytes())
+
+
+@given(st.binary())
+def test_a_broken_photo_inside_a_pdf_does_no_harm(rest: bytes) -> None:
+    assert len(without_remarks(b"\xff\xd8" + rest)) <= len(rest) + 2
+
+
+def test_a_pdf_with_a_password_is_refused() -> None:
+    locked = pdf_of(new_pdf(), encryption=pikepdf.Encryption(user="secret", owner="secret"))
+    assert refusal_of(locked).code == "locked"
+
+
+def test_a_pdf_that_forbids_printing_is_taken_and_unlocked() -> None:
+    forbidding = pdf_of(new_pdf(), encryption=pikepdf.Encryption(user="", owner="secret"))
+    with pikepdf.open(BytesIO(cleaned(forbidding).content)) as after:
+        assert not after.is_encrypted
+
+
+def test_a_form_that_only_its_own_program_shows_is_refused() -> None:
+    pdf = new_pdf()
+    pdf.Root["/NeedsRendering"] = True
+    assert refusal_of(pdf_of(pdf)).code == "live_form"
+
+
+def test_a_pdf_without_pages_and_one_with_too_many_are_refused() -> None:
+    assert refusal_of(pdf_of(pikepdf.new())).code == "damaged"
+    pdf = new_pdf()
+    for _copy in range(1000):
+        pdf.pages.append(pdf.pages[0])
+    assert refusal_of(pdf_of(pdf)).code == "too_many_pages"
+
+
+def test_a_pdf_whose_own_index_unpacks_to_gigabytes_is_refused() -> None:
+    packed = zlib.compress(b"\0" * 600_000_000, 9)
+    head = b"%PDF-1.5\n1 0 obj\n<</Type/XRef/Size 5/W[1 2 1]/Root 2 0 R/Filter/FlateDecode/Length "
+    bomb = (
+        head + str(len(packed)).encode() + b">>stream\n" + packed + b"\nendstream endobj\nstartxref\n9\n%%EOF"
+    )
+    assert refusal_of(bomb).code == "damaged"
+
+
+def test_the_same_pdf_cleaned_twice_is_the_same_file() -> None:
+    given_pdf = pdf_of(new_pdf())
+    assert cleaned(given_pdf).sha256 == cleaned(given_pdf).sha256
+
+
+# Text and everything else
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_text_in_any_usual_encoding_is_kept_as_utf_8(encoding: str) -> None:
+    file = cleaned("工资条\r\n共 3,000 元".encode(encoding), "wages.doc")
+    assert file.content.decode() == "工资条\n共 3,000 元"
+    assert (file.name, file.media_type) == ("wages.txt", "text/plain")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<!DOCTYPE html><p>hello",
+        b"  <svg xmlns='x'/>",
+        b"<?xml version='1.0'?>",
+        b"#!/bin/sh\nrm -rf",
+        b"{\\rtf1 hello}",
+        b"%!PS-Adobe",
+        b"MZ\x90\0\x03\0\0\0",
+        b"PK\x03\x04\x14\0",
+        b"\x7fELF\x02\x01",
+        b"hello\0world",
+        b"II*\0\x08\0\0\0",
+    ],
+)
+def test_anything_else_is_refused_whatever_its_name(content: bytes) -> None:
+    refused = refusal_of(content)
+    assert refused.code == "kind"
+    assert "PDF" in str(refused)
+
+
+@given(st.binary(min_size=1))
+def test_any_bytes_are_cleaned_or_refused_and_never_crash(content: bytes) -> None:
+    with suppress(FileRefused):
+        assert cleaned(content).content
+
+
+def test_an_empty_file_is_refused() -> None:
+    assert refusal_of(b"").code == "empty"
+
+
+def test_a_file_above_the_limit_is_refused_without_reading_all_of_it() -> None:
+    endless = BytesIO(b"a" * 3_000_000)
+    with pytest.raises(FileRefused) as refused:
+        clean(endless, "x.txt", limit=1_048_576)
+    assert endless.tell() == 1_048_577
+    assert "1.0\xa0MB" in str(refused.value)
+
+
+def test_a_refusal_speaks_the_language_of_the_moment_it_is_shown() -> None:
+    refused = refusal_of(b"x" * 2_000_000, limit=1_572_864)
+    with override("de"):
+        assert "1,5\xa0MB" in str(refused)
+
+
+def test_the_file_knows_its_size_and_digest() -> None:
+    file = cleaned(b"hello")
+    assert file.size == 5
+    assert file.sha256 == "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"
+
+
+# Names
+
+
+@pytest.mark.parametrize(
+    ("given_name", "kept"),
+    [
+        ("../../etc/passwd", "passwd.pdf"),
+        ("C:\\Users\\li\\工资.PDF", "工资.pdf"),
+        ("photo.php.jpg", "photo-php.pdf"),
+        ("wages\u202efdp.exe", "wagesfdp.pdf"),
+        ("a\0b\r\nc.txt", "abc.pdf"),
+        ("con.txt", "_con.pdf"),
+        ("COM1", "_COM1.pdf"),
+        ("说明（一）．pdf", "说明（一）．pdf.pdf"),
+        ("  .htaccess  ", "htaccess.pdf"),
+        ('<b>"x"|y?*', "b x y.pdf"),
+        ("", "file.pdf"),
+        ("...", "file.pdf"),
+        ("-rf.pdf", "rf.pdf"),
+        ("x" * 500, "x" * 80 + ".pdf"),
+        ("/", "file.pdf"),
+    ],
+)
+def test_names_are_cleaned(given_name: str, kept: str) -> None:
+    assert clean_name(given_name, "pdf") == kept
+
+
+@given(st.text())
+def test_any_name_becomes_a_safe_one_and_stays_it(name: str) -> None:
+    safe = clean_name(name, "pdf")
+    assert safe == clean_name(safe, "pdf")
+    assert len(safe.encode()) <= 204
+    assert not set(safe) & set('/\\:*?"<>|\0')
+    assert safe.isprintable()
+    assert safe.strip(" .-") == safe

@@ -1,0 +1,39 @@
+"""Telling people that something happened; called inside the move's transaction, sent after its commit."""
+
+from collections.abc import Iterable
+
+from unionhall.kernel.journal.models import Entry
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.notices.models import Notice
+from unionhall.kernel.people.actors import Actor
+from unionhall.kernel.people.models import Person
+
+
+def tell(
+    matter: Matter,
+    entry: Entry,
+    *,
+    actor: Actor,
+    parties: Iterable[Person] | None = None,
+    also: Iterable[Person] = (),
+) -> None:
+    """Leave a notice for the parties, the handler and `also`, each once and never for who did it."""
+    if parties is None:
+        parties = Person.objects.filter(parties__matter=matter)
+    concerned = {
+        person.pk: person for person in (*parties, *also, *([matter.handler] if matter.handler else []))
+    }
+    if isinstance(actor, Person):
+        concerned.pop(actor.pk, None)
+    Notice.objects.bulk_create(
+        Notice(
+            person=person,
+            matter=matter,
+            event=entry.event,
+            number=entry.number,
+            created_at=entry.recorded_at,
+            try_at=entry.recorded_at,
+        )
+        for person in concerned.values()
+        if person.is_active
+    )

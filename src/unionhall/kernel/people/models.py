@@ -1,0 +1,116 @@
+"""Persons, where they are members, and the offices they hold."""
+
+import uuid
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kernel.people import roles
+from unionhall.kernel.places.models import Place
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Makes persons; e-mail addresses are kept in lower case."""
+
+    def create_user(self, email: str | None, password: str | None = None, **fields: Any) -> "Person":
+        """A person who can sign in with that address; without a password, by code only."""
+        person = self.model(email=email.lower() if email else None, **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(email=(username or "").lower())
+
+
+class Person(AbstractBaseUser):
+    """Somebody the hall serves: a member, an officer, or both.
+
+    There is one name, written as its bearer writes it, and `uid` is what the journal keeps in its place.
+    """
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(_("name"), max_length=120)
+    email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
+    language = models.CharField(
+        _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
+    is_active = models.BooleanField(default=True)
+    joined_on = models.DateField(default=timezone.localdate)
+
+    objects: ClassVar[PersonManager] = PersonManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @cached_property
+    def current_offices(self) -> list["Office"]:
+        """The offices held today, each with its place; asked once a request."""
+        return list(self.offices.current().select_related("place"))
+
+
+class DatedQuerySet(models.QuerySet[Any]):
+    """Rows that hold from a day until a day, both included."""
+
+    def current(self, on: date | None = None) -> Self:
+        day = on or timezone.localdate()
+        return self.filter(Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day)
+
+
+class Dated(models.Model):
+    from_on = models.DateField(_("from"), default=timezone.localdate)
+    until_on = models.DateField(_("until"), null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=models.F("from_on")),
+                name="%(class)s_dates",
+            )
+        ]
+
+
+class Membership(Dated):
+    """A person's membership at a place."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="memberships")
+
+    class Meta(Dated.Meta):
+        indexes = [models.Index(fields=["person"], name="membership_person")]
+
+
+class Office(Dated):
+    """A role that a person holds at a place and in all places below it."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="offices")
+    role = models.CharField(max_length=40)
+    place = models.ForeignKey(Place, models.PROTECT, related_name="offices")
+
+    class Meta(Dated.Meta):
+        indexes = [models.Index(fields=["place", "role"], name="office_place_role")]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.place}"
+
+    @property
+    def title(self) -> Any:
+        return roles.title_of(self.role)
+
+    def reaches(self, path: str) -> bool:
+        """Whether the office covers the place with that path."""
+        return path.startswith(self.place.path)

@@ -1,0 +1,94 @@
+"""Which place answers for an address or a point: there is always one."""
+
+from dataclasses import dataclass
+from math import isfinite
+from threading import Lock
+from typing import Literal
+
+from unionhall.kernel.places.atlas import Atlas
+from unionhall.kernel.places.models import Edition, Place
+from unionhall.kernel.places.tree import lineage, meeting
+
+How = Literal["building", "street", "polygon", "level_above"]
+
+
+class NoPlaceYet(LookupError):
+    """The hall has no open place at all; the set-up is not finished."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """The place that takes it, and by what it was found."""
+
+    place: Place
+    how: How
+
+
+def locate(
+    *,
+    address: str = "",
+    lat: float | None = None,
+    long: float | None = None,
+    within: Place | None = None,
+    atlas: Atlas | None = None,
+) -> Found:
+    """The narrowest place that an address or a point belongs to.
+
+    1. A building's name, or a street with its number, whichever is the longer name in the address.
+    2. The boundary around the point.
+    3. Where nothing fits, or an address means several places, the nearest level above takes it: the lowest
+       place above them all, else `within`, else the first root.
+
+    Args:
+        lat, long: degrees; without both, or outside the globe, they are not used.
+        within: only places here and below are looked at.
+        atlas: the map to use for many look-ups in a row; without one the current map, at one short query.
+
+    Raises NoPlaceYet where there is no open place.
+    """
+    atlas = atlas or current_atlas()
+    below = within.path if within else ""
+    how, meant = atlas.named(address, below) if address else ("", [])
+    if place := _narrowest(meant):
+        return Found(place, "building" if how == "building" else "street")
+    if _is_point(lat, long) and (place := atlas.boundaries.around(lat or 0, long or 0, below)):
+        return Found(place, "polygon")
+    return Found(
+        _level_above(atlas, meeting([place.path for place in meant]) if meant else below), "level_above"
+    )
+
+
+def _is_point(lat: float | None, long: float | None) -> bool:
+    if lat is None or long is None or not (isfinite(lat) and isfinite(long)):
+        return False
+    return abs(lat) <= 90 and abs(long) <= 180
+
+
+def _narrowest(places: list[Place]) -> Place | None:
+    """The lowest of places that stand in one line; None where they are apart, so that nobody guesses."""
+    lowest = max(places, key=lambda place: len(place.path), default=None)
+    is_line = lowest and all(lowest.path.startswith(place.path) for place in places)
+    return lowest if is_line else None
+
+
+def _level_above(atlas: Atlas, path: str) -> Place:
+    nearest = (atlas.places[each] for each in reversed(lineage(path)) if each in atlas.places)
+    place = next(nearest, None) or min(atlas.places.values(), key=lambda place: place.path, default=None)
+    if place is None:
+        raise NoPlaceYet("The hall has no place yet: add the federation or union first.")
+    return place
+
+
+_kept: Atlas | None = None
+_loading = Lock()
+
+
+def current_atlas() -> Atlas:
+    """The map of the current edition; loaded again only after a change."""
+    global _kept  # noqa: PLW0603 - one map for all threads of the process
+    mark = Edition.objects.values_list("mark", flat=True).first()
+    kept = _kept
+    if kept is None or not kept.is_of(mark):
+        with _loading:
+            kept = _kept = Atlas.load()
+    return kept

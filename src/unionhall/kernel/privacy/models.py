@@ -1,0 +1,32 @@
+"""Who read what about whom: one row a reading, kept for the person it concerns."""
+
+from django.db import models
+
+
+class Access(models.Model):
+    """A page, a search or an export that showed something about a person.
+
+    `reader` and `subject` are the persons' UUIDs; `subject` is empty for a search, which concerns nobody yet.
+    `what` names a thing by its reference, never its content.
+    """
+
+    class Purpose(models.TextChoices):
+        MATTER = "matter"
+        FILE = "file"
+        SEARCH = "search"
+        LOOKUP = "lookup"
+        EXPORT = "export"
+
+    reader = models.UUIDField(null=True)
+    role = models.CharField(max_length=40, blank=True)
+    place = models.CharField(max_length=80, blank=True)
+    subject = models.UUIDField(null=True)
+    purpose = models.CharField(max_length=10, choices=Purpose)
+    what = models.CharField(max_length=80)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["subject", "-at"], name="access_subject"),
+            models.Index(fields=["reader", "-at"], name="access_reader"),
+        ]

@@ -1,0 +1,238 @@
+"""Declaring a procedure: its states, what limits each, and the moves between them."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from unionhall.kernel.journal import events
+from unionhall.kernel.matters.models import Detail, Matter, Party
+from unionhall.kernel.people.actors import Actor
+from unionhall.kernel.procedures.predicates import Predicate
+from unionhall.kernel.procedures.rules import Rule
+
+Body: TypeAlias = Callable[..., Mapping[str, Any] | None]
+OpeningBody: TypeAlias = Callable[..., "Beginning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A rule that limits a state or the whole matter, and the move that the clock makes when it runs out."""
+
+    rule: str
+    overdue: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A station. An open one has a limit, so that nothing waits forever.
+
+    Attributes:
+        title: as the member reads it. next_step: what happens next, one sentence.
+        limits: run from entering the state to leaving it.
+        final: the matter is closed. pauses: the promises stand still, since the hall waits for the member.
+    """
+
+    title: Any
+    next_step: Any = ""
+    limits: tuple[Limit, ...] = ()
+    final: bool = False
+    pauses: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What somebody writes with a move."""
+
+    label: Any
+    required: bool = True
+    internal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a room hands over with a new matter.
+
+    Attributes:
+        detail: the room's own row. words: what search may find. parties: capacity by person is in each row.
+        promised: the time promised, as a rule, as an instant, or None for the procedure's own.
+        unpromised: there is no promise at all, as in some imported files. receipt: digest of a guest's code.
+    """
+
+    detail: Detail
+    words: str = ""
+    parties: tuple[Party, ...] = ()
+    promised: Rule | datetime | None = None
+    unpromised: bool = False
+    receipt: str = ""
+    payload: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Move:
+    """A verb of a procedure; calling it makes the move. See `engine.perform` for what happens."""
+
+    procedure: "Procedure"
+    name: str
+    body: Body
+    source: frozenset[str]
+    target: str | None
+    allowed: Predicate
+    title: Any
+    sentence: Any
+    text: Text | None = None
+    tells: bool = True
+    style: str = "plain"
+
+    @property
+    def event(self) -> str:
+        return f"{self.procedure.name}.{self.name}"
+
+    @property
+    def closes(self) -> bool:
+        """Whether the move ends the matter."""
+        return self.target is not None and self.procedure.states[self.target].final
+
+    @property
+    def purpose(self) -> str:
+        """The first line of the body's docstring."""
+        return (self.body.__doc__ or "").strip().partition("\n")[0]
+
+    def __call__(
+        self,
+        matter: Matter,
+        *,
+        actor: Actor,
+        key: UUID | None = None,
+        at: datetime | None = None,
+        **arguments: Any,
+    ) -> Matter:
+        from unionhall.kernel.procedures.engine import perform
+
+        return perform(self, matter, actor=actor, key=key, at=at, **arguments)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The verb that begins a matter; calling it opens one. See `engine.begin`."""
+
+    procedure: "Procedure"
+    name: str
+    body: OpeningBody
+    allowed: Predicate
+    title: Any
+    sentence: Any
+
+    @property
+    def event(self) -> str:
+        return f"{self.procedure.name}.{self.name}"
+
+    def __call__(
+        self,
+        matter: Matter,
+        *,
+        actor: Actor,
+        key: UUID | None = None,
+        at: datetime | None = None,
+        **arguments: Any,
+    ) -> Matter:
+        from unionhall.kernel.procedures.engine import begin
+
+        return begin(self, matter, actor=actor, key=key, at=at, **arguments)
+
+
+@dataclass
+class Procedure:
+    """The stations of a room's matters and the moves between them.
+
+    Args:
+        name: the room's label. version: raise it when a running matter must go on under the old declaration,
+            and keep the old one as long as such matters are open.
+        start: the first state. line: the states drawn as stations; the others appear where they happen.
+        promise: limits the whole matter from its opening to a final state.
+    """
+
+    name: str
+    start: str
+    states: dict[str, State]
+    line: tuple[str, ...]
+    promise: Limit | None = None
+    version: int = 1
+    moves: dict[str, Move] = field(default_factory=dict)
+    openings: dict[str, Opening] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if (self.name, self.version) in _procedures:
+            raise ValueError(f"the procedure {self.name}, version {self.version}, is declared twice")
+        _procedures[self.name, self.version] = self
+
+    def opening(self, *, allowed: Predicate, title: Any, sentence: Any) -> Callable[[OpeningBody], Opening]:
+        """Declare the body as a way to begin a matter."""
+
+        def declare(body: OpeningBody) -> Opening:
+            opening = Opening(self, body.__name__, body, allowed, title, sentence)
+            self.openings[opening.name] = opening
+            events.register(opening.event, sentence)
+            return opening
+
+        return declare
+
+    def move(
+        self,
+        *,
+        source: Iterable[str],
+        target: str | None,
+        allowed: Predicate,
+        title: Any,
+        sentence: Any,
+        text: Text | None = None,
+        tells: bool = True,
+        style: str = "plain",
+    ) -> Callable[[Body], Move]:
+        """Declare the body as a move; `target=None` stays in the state, with its limits running on."""
+        origins = frozenset([source] if isinstance(source, str) else source)
+
+        def declare(body: Body) -> Move:
+            move = Move(
+                self,
+                body.__name__,
+                body,
+                origins,
+                target,
+                allowed,
+                title,
+                sentence,
+                text=text,
+                tells=tells,
+                style=style,
+            )
+            self.moves[move.name] = move
+            events.register(move.event, sentence)
+            return move
+
+        return declare
+
+    def possible(self, matter: Matter, actor: Actor) -> list[Move]:
+        """The moves that this actor may make now, in the order of declaration."""
+        return [
+            move
+            for move in self.moves.values()
+            if matter.state in move.source and move.allowed(matter, actor)
+        ]
+
+
+_procedures: dict[tuple[str, int], Procedure] = {}
+
+
+def procedure_of(matter: Matter) -> Procedure:
+    """The declaration that a matter runs under, of the version it began with; LookupError if it is gone."""
+    try:
+        return _procedures[matter.room, matter.procedure_version]
+    except KeyError:
+        raise LookupError(f"no procedure {matter.room} of version {matter.procedure_version}") from None
+
+
+def procedures() -> list[Procedure]:
+    """Every declared procedure."""
+    return list(_procedures.values())

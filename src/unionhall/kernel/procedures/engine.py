@@ -1,0 +1,218 @@
+"""Making a move: lock, ask, act, count the time, write it down, tell those concerned; all in one transaction."""
+
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError
+from django.utils import timezone
+
+from unionhall.kernel.journal.chain import append
+from unionhall.kernel.journal.models import Entry
+from unionhall.kernel.matters.models import Deadline, Matter, Message, Pause, Receipt, Wording
+from unionhall.kernel.notices.telling import tell
+from unionhall.kernel.people.actors import Actor, uid_of
+from unionhall.kernel.procedures import limits, packs
+from unionhall.kernel.procedures.declaration import Beginning, Limit, Move, Opening, procedure_of
+from unionhall.kernel.procedures.refusals import Incomplete, KeyReused, NotAllowed, NotNow
+from unionhall.kernel.procedures.work import Unit, unit
+
+
+def begin(
+    opening: Opening, matter: Matter, *, actor: Actor, key: UUID | None, at: datetime | None, **arguments: Any
+) -> Matter:
+    """Open a matter. The given one has its place, kind, subject and handler; the rest is filled in here.
+
+    1. Ask whether the actor may.  2. Fill in the spine; the body gives the detail and what goes with it.
+    3. Start the limits.  4. Write the matter, its journal entry and its notices.
+    The same key opens the same matter, however often and from wherever it comes.
+    Raises NotAllowed, KeyReused, and what the body raises.
+    """
+    if not opening.allowed(matter, actor):
+        raise NotAllowed(opening.name)
+    now = timezone.now()
+    try:
+        with unit() as work:
+            return _begin(
+                opening, matter, work, actor=actor, key=key, occurred=at or now, recorded=now, **arguments
+            )
+    except IntegrityError:
+        earlier = _earlier(key, opening.event, actor)
+        if earlier is None:
+            raise
+        return Matter.objects.get(stream=earlier.stream)
+
+
+def _begin(
+    opening: Opening,
+    matter: Matter,
+    work: Unit,
+    *,
+    actor: Actor,
+    key: UUID | None,
+    occurred: datetime,
+    recorded: datetime,
+    **arguments: Any,
+) -> Matter:
+    procedure = opening.procedure
+    matter.room, matter.procedure_version, matter.state = procedure.name, procedure.version, procedure.start
+    matter.opened_at, matter.changed_at = occurred, recorded
+    matter.rules_id = packs.version_id(matter.place.pack)
+    matter.move_to(matter.place)
+    beginning = opening.body(matter, actor=actor, **arguments)
+    matter.running = [*_promise(procedure.promise, matter, beginning, occurred), *_enter(matter, occurred)]
+    _settle(matter, work, recorded)
+    entry = append(
+        matter,
+        opening.event,
+        actor=uid_of(actor),
+        occurred_at=occurred,
+        recorded_at=recorded,
+        payload=beginning.payload,
+        key=key,
+    )
+    work.add(matter)
+    beginning.detail.matter = matter
+    work.add(beginning.detail, entry, *matter.running, *_attachments(matter, beginning))
+    if not work.silent:
+        tell(matter, entry, actor=actor, parties=[party.person for party in beginning.parties])
+    return matter
+
+
+def _promise(limit: Limit | None, matter: Matter, beginning: Beginning, at: datetime) -> list[Deadline]:
+    promised = beginning.promised
+    if limit is None or beginning.unpromised:
+        return []
+    if isinstance(promised, datetime):
+        return [limits.begin_fixed(matter, limit, at=at, due_at=promised)]
+    return [limits.begin(matter, limit, at=at, rule=promised)]
+
+
+def _enter(matter: Matter, at: datetime) -> list[Deadline]:
+    """Start the limits of the state that the matter is in now."""
+    state = procedure_of(matter).states[matter.state]
+    return [limits.begin(matter, limit, at=at, state=matter.state) for limit in state.limits]
+
+
+def _settle(matter: Matter, work: Unit, now: datetime) -> None:
+    """Bring the spine up to date; in a batch, what is late already is so without anybody being told."""
+    if work.silent:
+        for deadline in matter.running:
+            if deadline.due_at and deadline.due_at < now:
+                deadline.missed_at = now
+    limits.settle(matter)
+
+
+def _attachments(matter: Matter, beginning: Beginning) -> list[Any]:
+    rows: list[Any] = list(beginning.parties)
+    for party in beginning.parties:
+        party.matter = matter
+    if beginning.words:
+        rows.append(Wording(matter=matter, text=beginning.words))
+    if beginning.receipt:
+        rows.append(Receipt(matter=matter, digest=beginning.receipt))
+    return rows
+
+
+def perform(
+    move: Move,
+    matter: Matter,
+    *,
+    actor: Actor,
+    key: UUID | None,
+    at: datetime | None,
+    text: str = "",
+    **arguments: Any,
+) -> Matter:
+    """Make a move on a matter.
+
+    1. Lock its row; a key that was used for this very move returns it as it stands.
+    2. Ask whether the actor may, then whether the matter is where the move begins.
+    3. Run the body.  4. End the old state's limits, start the new one's.
+    5. Append to the journal, with the text's digest.  6. Tell those concerned, on commit.
+    Raises NotAllowed, NotNow, KeyReused, Incomplete, and what the body raises; then nothing was changed.
+    """
+    now = timezone.now()
+    with unit() as work:
+        matter = work.lock(matter)
+        if key and not work.silent and _earlier(key, move.event, actor, matter.stream):
+            return matter
+        _check(move, matter, actor, text)
+        return _perform(
+            move, matter, work, actor=actor, key=key, occurred=at or now, recorded=now, text=text, **arguments
+        )
+
+
+def _check(move: Move, matter: Matter, actor: Actor, text: str) -> None:
+    if not move.allowed(matter, actor):
+        raise NotAllowed(move.name)
+    if matter.state not in move.source:
+        raise NotNow(move.name)
+    if move.text and move.text.required and not text.strip():
+        raise Incomplete(move.name)
+
+
+def _perform(
+    move: Move,
+    matter: Matter,
+    work: Unit,
+    *,
+    actor: Actor,
+    key: UUID | None,
+    occurred: datetime,
+    recorded: datetime,
+    text: str,
+    **arguments: Any,
+) -> Matter:
+    handler = matter.handler
+    payload = dict(move.body(matter, actor=actor, **arguments) or {})
+    if text:
+        payload["text"] = sha256(text.encode()).hexdigest()
+    counted = list(matter.running)
+    fresh = _change_state(move, matter, work, occurred) if move.target is not None else []
+    matter.running.extend(fresh)
+    _settle(matter, work, recorded)
+    entry = append(
+        matter,
+        move.event,
+        actor=uid_of(actor),
+        occurred_at=occurred,
+        recorded_at=recorded,
+        payload=payload,
+        key=key,
+    )
+    matter.changed_at = recorded
+    work.save(*counted, matter)
+    work.add(*fresh, entry)
+    if text and move.text:
+        work.add(Message(matter=matter, number=entry.number, text=text, internal=move.text.internal))
+    if move.tells and not work.silent:
+        tell(matter, entry, actor=actor, also=[handler] if handler else [])
+    matter.running = [each for each in matter.running if each.met_at is None]
+    return matter
+
+
+def _change_state(move: Move, matter: Matter, work: Unit, at: datetime) -> list[Deadline]:
+    """Leave one state for the next: end its limits, stop or resume the promises; the new limits."""
+    states, target = move.procedure.states, str(move.target)
+    old, new = states[matter.state], states[target]
+    matter.state, matter.closed_at = target, at if new.final else None
+    limits.end((each for each in matter.running if each.state or new.final), at=at)
+    if old.pauses and not new.pauses:
+        work.save(limits.resume(matter, at))
+    if new.pauses and not old.pauses:
+        pause = Pause(matter=matter, from_at=at)
+        limits.stop(matter, pause)
+        work.add(pause)
+    promise = move.procedure.promise if old.final and not new.final else None
+    renewed = [limits.renew(matter, promise, at=at)] if promise else []
+    return [*renewed, *_enter(matter, at)]
+
+
+def _earlier(key: UUID | None, event: str, actor: Actor, stream: UUID | None = None) -> Entry | None:
+    """The entry that was written under the key; KeyReused if it was for something else."""
+    entry = Entry.objects.filter(key=key).first() if key else None
+    if entry and ((entry.event, entry.actor) != (event, uid_of(actor)) or stream not in (None, entry.stream)):
+        raise KeyReused(event)
+    return entry

@@ -1,0 +1,29 @@
+"""Going up: when nobody acts, the next level answers, and everybody concerned is told."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.answering import first_contact, next_above
+from unionhall.kernel.rooms import room
+
+
+def hand_up(matter: Matter) -> Mapping[str, Any]:
+    """Give the matter to the coordinator of the next level up; at the top it stays with whoever has it."""
+    roles = room(matter.room).coordinated_by
+    above = next_above(matter.place, roles, matter.handler, unfit(matter))
+    if above is not None:
+        matter.handler = above
+    return {"handler": str(matter.handler.uid)} if matter.handler else {}
+
+
+def hand_elsewhere(matter: Matter) -> Mapping[str, Any]:
+    """Give the matter to somebody else who answers here, since its handler may not go on with it."""
+    declared = room(matter.room)
+    matter.handler = first_contact(matter.place, declared.handled_by, declared.coordinated_by, unfit(matter))
+    return {"handler": str(matter.handler.uid)}
+
+
+def unfit(matter: Matter) -> set[int]:
+    """Ids of persons who may not handle the matter: its parties and the recused."""
+    return {*matter.parties.values_list("person_id", flat=True), *matter.recused}

@@ -1,0 +1,115 @@
+"""The limits that run on a matter: started, met, stopped, resumed and extended, always with their explanation."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from unionhall.kernel.matters.models import Deadline, Matter, Pause
+from unionhall.kernel.procedures import promises
+from unionhall.kernel.procedures.calendars import calendar
+from unionhall.kernel.procedures.declaration import Limit
+from unionhall.kernel.procedures.packs import rules_of
+from unionhall.kernel.procedures.rules import Rule
+
+
+def rule_for(matter: Matter, key: str) -> Rule:
+    """The rule in force on the day the matter was opened, from the pack it began with."""
+    return rules_of(matter).get(key, on=matter.opened_at.astimezone(matter.place.zone).date())
+
+
+def begin(
+    matter: Matter, limit: Limit, *, at: datetime, state: str = "", rule: Rule | None = None
+) -> Deadline:
+    """Let a limit run from a moment on; `rule` replaces the pack's, as a service's own promised time does."""
+    chosen = rule or rule_for(matter, limit.rule)
+    deadline = Deadline(matter=matter, rule=chosen.key, state=state, overdue=limit.overdue, starts_at=at)
+    deadline.explanation = {"terms": chosen.to_json()}
+    return _compute(matter, deadline, pauses=())
+
+
+def begin_fixed(matter: Matter, limit: Limit, *, at: datetime, due_at: datetime) -> Deadline:
+    """A promise that was made elsewhere, as an instant: late after it."""
+    explanation = {"fixed": due_at.isoformat()}
+    return Deadline(
+        matter=matter,
+        rule=limit.rule,
+        overdue=limit.overdue,
+        starts_at=at,
+        due_at=due_at,
+        explanation=explanation,
+    )
+
+
+def renew(matter: Matter, limit: Limit, *, at: datetime) -> Deadline:
+    """Promise the same time once more, from the moment a matter is opened again."""
+    last = matter.deadlines.filter(state="").order_by("-pk").first()
+    terms = last.explanation.get("terms") if last else None
+    return begin(matter, limit, at=at, rule=Rule.from_json(terms) if terms else None)
+
+
+def end(deadlines: Iterable[Deadline], *, at: datetime) -> None:
+    """These limits are over, kept or not."""
+    for deadline in deadlines:
+        deadline.met_at = at
+
+
+def stop(matter: Matter, pause: Pause) -> None:
+    """Stop the clock of every promise that may stand still."""
+    for deadline in _pausable(matter):
+        _compute(matter, deadline, pauses=[*matter.pauses.all(), pause])
+
+
+def resume(matter: Matter, at: datetime) -> Pause:
+    """Let the promises run on; the time since the pause began is not counted."""
+    pauses = list(matter.pauses.all())
+    pauses[-1].until_at = at
+    for deadline in _pausable(matter):
+        _compute(matter, deadline, pauses=pauses)
+        deadline.missed_at = None if deadline.due_at and deadline.due_at >= at else deadline.missed_at
+    return pauses[-1]
+
+
+def extend(matter: Matter, key: str) -> int:
+    """Prolong the promise by a rule of the pack; how many of its units were added.
+
+    Call it from the body of a move; the engine saves the deadline.
+    """
+    more = rule_for(matter, key).amount
+    for deadline in _pausable(matter):
+        deadline.extra += more
+        deadline.missed_at = None
+        _compute(matter, deadline, pauses=list(matter.pauses.all()))
+    return more
+
+
+def settle(matter: Matter) -> None:
+    """Write the earliest promise and the clock's next look into the spine."""
+    running = [deadline for deadline in matter.running if deadline.met_at is None and deadline.due_at]
+    matter.due_at = min((deadline.due_at for deadline in running), default=None)
+    matter.clock_at = min((each.due_at for each in running if each.missed_at is None), default=None)
+
+
+def _pausable(matter: Matter) -> list[Deadline]:
+    return [
+        each
+        for each in matter.running
+        if each.is_promise and each.met_at is None and "terms" in each.explanation
+    ]
+
+
+def _compute(matter: Matter, deadline: Deadline, *, pauses: Iterable[Pause]) -> Deadline:
+    rule = Rule.from_json(deadline.explanation["terms"])
+    promise = promises.compute(
+        rule,
+        start=deadline.starts_at,
+        calendar=calendar(matter.place.calendar_code),
+        zone=matter.place.zone,
+        pauses=[promises.Pause(each.from_at, each.until_at) for each in pauses if _counts(each, deadline)],
+        extra=deadline.extra,
+    )
+    deadline.due_at, deadline.due_on = promise.late_after, promise.due_on
+    deadline.explanation = {**promise.explanation, "terms": rule.to_json()}
+    return deadline
+
+
+def _counts(pause: Pause, deadline: Deadline) -> bool:
+    return pause.until_at is None or pause.until_at > deadline.starts_at

@@ -1,0 +1,96 @@
+"""Who may make a move: small questions about a matter and an actor, joined by `|`, `&` and `~`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from hmac import compare_digest
+
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.actors import Actor, Guest, Hall
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.rooms import room
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A yes-or-no question; `name` is how the documentation of a procedure says it."""
+
+    name: str
+    ask: Callable[[Matter, Actor], bool]
+
+    def __call__(self, matter: Matter, actor: Actor) -> bool:
+        return self.ask(matter, actor)
+
+    def __or__(self, other: "Predicate") -> "Predicate":
+        return Predicate(
+            f"{self.name} or {other.name}", lambda matter, actor: self(matter, actor) or other(matter, actor)
+        )
+
+    def __and__(self, other: "Predicate") -> "Predicate":
+        return Predicate(
+            f"{self.name} and {other.name}",
+            lambda matter, actor: self(matter, actor) and other(matter, actor),
+        )
+
+    def __invert__(self) -> "Predicate":
+        return Predicate(f"not {self.name}", lambda matter, actor: not self(matter, actor))
+
+
+def predicate(name: str) -> Callable[[Callable[[Matter, Actor], bool]], Predicate]:
+    """Make a function of (matter, actor) a predicate under a name."""
+    return lambda ask: Predicate(name, ask)
+
+
+@predicate("anybody")
+def anybody(matter: Matter, actor: Actor) -> bool:
+    return True
+
+
+@predicate("the hall")
+def is_hall(matter: Matter, actor: Actor) -> bool:
+    return isinstance(actor, Hall)
+
+
+@predicate("a party")
+def is_party(matter: Matter, actor: Actor) -> bool:
+    """A party by name, or the guest who holds the receipt."""
+    if isinstance(actor, Guest):
+        receipt = getattr(matter, "receipt", None)
+        return bool(receipt and actor.receipt and compare_digest(receipt.digest, actor.receipt))
+    return isinstance(actor, Person) and matter.parties.filter(person=actor).exists()
+
+
+@predicate("the handler")
+def is_handler(matter: Matter, actor: Actor) -> bool:
+    return isinstance(actor, Person) and matter.handler_id == actor.pk and _may_handle(matter, actor)
+
+
+@predicate("somebody who serves this room here")
+def serves_here(matter: Matter, actor: Actor) -> bool:
+    """Holds an office of the room's handlers or coordinators at the place or above it."""
+    declared = room(matter.room)
+    return _holds(matter, actor, {*declared.handled_by, *declared.coordinated_by})
+
+
+@predicate("a coordinator here")
+def coordinates_here(matter: Matter, actor: Actor) -> bool:
+    return _holds(matter, actor, set(room(matter.room).coordinated_by))
+
+
+def holds(*roles: str) -> Predicate:
+    """Whoever holds one of those roles at the matter's place or above it."""
+    return Predicate(" or ".join(roles), lambda matter, actor: _holds(matter, actor, set(roles)))
+
+
+def _holds(matter: Matter, actor: Actor, roles: set[str]) -> bool:
+    return (
+        isinstance(actor, Person)
+        and any(
+            office.role in roles and office.reaches(matter.place_path) for office in actor.current_offices
+        )
+        and _may_handle(matter, actor)
+    )
+
+
+def _may_handle(matter: Matter, person: Person) -> bool:
+    """A party can't handle their own matter, nor whoever was recused from it."""
+    return person.pk not in matter.recused and not matter.parties.filter(person=person).exists()

@@ -1,0 +1,245 @@
+"""What people read about a promise: how it was computed, and how much of its time is left."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_skeleton, format_time
+from babel.lists import format_list
+from django.utils.timezone import localtime
+from django.utils.translation import get_language, ngettext, to_locale
+from django.utils.translation import gettext as _
+
+from unionhall.kernel.procedures.calendars import Calendar, calendar
+from unionhall.kernel.procedures.promises import Explanation, Fixed, Rest
+
+Tone = Literal["calm", "soon", "late"]
+
+DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
+LISTED_DAYS = 12  # more of them are said as "from … to …"
+
+
+def explain(explanation: Explanation | Fixed) -> list[str]:
+    """Sentences in the reader's language, in the order in which the promise was computed."""
+    if "fixed" in explanation:
+        promised = localtime(datetime.fromisoformat(explanation["fixed"]))
+        return [_("This time was promised with the request: %(moment)s.") % {"moment": _say_moment(promised)}]
+    zone = ZoneInfo(explanation["zone"])
+    return [
+        *_rule(explanation),
+        _("The clock started on %(moment)s.") % {"moment": _moment(explanation["start"], zone)},
+        *_counted(explanation),
+        *_not_counted(explanation),
+        *_pauses(explanation, zone),
+        *_unpublished(explanation),
+        _result(explanation, zone),
+    ]
+
+
+def due_sentence(
+    late_after: datetime | None, due_on: date | None, now: datetime, calendar: Calendar, zone: ZoneInfo
+) -> tuple[Tone, str]:
+    """How urgent a promise is and what to say of it; without `late_after` its clock stands still."""
+    if late_after is None:
+        return "calm", _("the clock stands still")
+    today = now.astimezone(zone).date()
+    if now > late_after:
+        return "late", _late(late_after, due_on, now, today, calendar, zone)
+    if due_on is None:
+        return _instant_left(late_after, now, today, calendar, zone)
+    if due_on == today:
+        return "soon", _("answer today")
+    left = calendar.working_days(today, due_on)
+    return "soon" if left <= 1 else "calm", _days_left(say_day(due_on, beside=today), left)
+
+
+def say_day(day: date, *, beside: date | None = None) -> str:
+    """Write "Thu 26 Nov" in the reader's language; with the year, unless it is the one of `beside`."""
+    skeleton = "MMMEd" if beside and beside.year == day.year else "yMMMEd"
+    return format_skeleton(skeleton, day, locale=_locale())
+
+
+def _locale() -> Locale:
+    language = get_language() or "en"
+    # Day before month, as the hall writes English everywhere.
+    language = "en-gb" if language == "en" else language
+    try:
+        return Locale.parse(to_locale(language))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en_GB")
+
+
+def _moment(iso: str, zone: ZoneInfo) -> str:
+    return _say_moment(datetime.fromisoformat(iso).astimezone(zone))
+
+
+def _say_moment(local: datetime, *, beside: date | None = None) -> str:
+    clock = format_time(local, "HH:mm", tzinfo=local.tzinfo, locale=_locale())
+    return _("%(day)s at %(time)s") % {"day": say_day(local.date(), beside=beside), "time": clock}
+
+
+def _list(words: Iterable[str]) -> str:
+    return format_list(list(words), locale=_locale())
+
+
+def _amount(unit: str, count: int) -> str:
+    match unit:
+        case "working_days":
+            words = ngettext("%(count)s working day", "%(count)s working days", count)
+        case "days":
+            words = ngettext("%(count)s day", "%(count)s days", count)
+        case "hours":
+            words = ngettext("%(count)s hour", "%(count)s hours", count)
+        case _:
+            words = ngettext("%(count)s month", "%(count)s months", count)
+    return words % {"count": count}
+
+
+def _rule(explanation: Explanation) -> list[str]:
+    amount = _amount(explanation["unit"], explanation["amount"])
+    if explanation["source_kind"] == "own":
+        said = [_("The union's own rule gives %(amount)s.") % {"amount": amount}]
+    else:
+        source = {"amount": amount, "source": explanation["source"]}
+        said = [_("The rule gives %(amount)s. Source: %(source)s.") % source]
+    if explanation["extra"]:
+        more = _amount(explanation["unit"], explanation["extra"])
+        said.append(_("It was extended by %(amount)s.") % {"amount": more})
+    return said
+
+
+def _counted(explanation: Explanation) -> list[str]:
+    days = _each_day(explanation["counted"])
+    if not days:
+        return []
+    if explanation["unit"] != "working_days":
+        return [
+            _("Every day counts, from %(first)s to %(last)s.")
+            % {"first": say_day(days[0]), "last": say_day(days[-1])}
+        ]
+    amount = _amount("working_days", len(days))
+    if len(days) > LISTED_DAYS:
+        span = {"amount": amount, "first": say_day(days[0]), "last": say_day(days[-1])}
+        return [_("%(amount)s were counted, from %(first)s to %(last)s.") % span]
+    listed = _list(say_day(day, beside=days[-1]) for day in days)
+    return [_("Counted are %(amount)s: %(days)s.") % {"amount": amount, "days": listed}]
+
+
+def _each_day(runs: Iterable[list[str]]) -> list[date]:
+    days = []
+    for run in runs:
+        first, last = (date.fromisoformat(day) for day in run)
+        days += [first + timedelta(nth) for nth in range((last - first).days + 1)]
+    return days
+
+
+def _not_counted(explanation: Explanation) -> list[str]:
+    said = []
+    if explanation["holidays"]:
+        rests = _list(_say_rest(rest, explanation["calendar"]) for rest in explanation["holidays"])
+        said.append(_("Not counted: %(days)s.") % {"days": rests})
+    if count := explanation["weekend_days"]:
+        words = ngettext(
+            "%(count)s day at a weekend was not counted.",
+            "%(count)s days at weekends were not counted.",
+            count,
+        )
+        said.append(words % {"count": count})
+    if explanation["made_up"]:
+        days = _list(say_day(date.fromisoformat(day)) for day in explanation["made_up"])
+        said.append(_("Counted though at a weekend, because it is a working day: %(days)s.") % {"days": days})
+    return said
+
+
+def _say_rest(rest: Rest, code: str) -> str:
+    on = date.fromisoformat(rest["on"])
+    if rest["worked_on"]:
+        worked = say_day(date.fromisoformat(rest["worked_on"]), beside=on)
+        name = _("a day off, worked on %(day)s instead") % {"day": worked}
+    else:
+        name = calendar(code).holiday_name(on, get_language() or "en") or rest["name"]
+    return _("%(day)s (%(name)s)") % {"day": say_day(on), "name": name}
+
+
+def _pauses(explanation: Explanation, zone: ZoneInfo) -> list[str]:
+    said = []
+    for since, until in explanation["pauses"]:
+        if since and until:
+            moments = {"since": _moment(since, zone), "until": _moment(until, zone)}
+            said.append(
+                _("The clock stood still from %(since)s to %(until)s, while we waited for you.") % moments
+            )
+        elif since:
+            moment = {"since": _moment(since, zone)}
+            said.append(_("The clock has stood still since %(since)s, while we wait for you.") % moment)
+    if count := explanation["paused_days"]:
+        words = ngettext(
+            "%(count)s day was not counted because of that.",
+            "%(count)s days were not counted because of that.",
+            count,
+        )
+        said.append(words % {"count": count})
+    return said
+
+
+def _unpublished(explanation: Explanation) -> list[str]:
+    return [
+        _("The days off of %(year)s are not published yet, so ordinary weekends were counted on.")
+        % {"year": year}
+        for year in explanation["unpublished"]
+    ]
+
+
+def _result(explanation: Explanation, zone: ZoneInfo) -> str:
+    if explanation["due_on"]:
+        day = say_day(date.fromisoformat(explanation["due_on"]))
+        return _("So it is due by the end of %(day)s.") % {"day": day}
+    if explanation["late_after"]:
+        return _("So it is due by %(moment)s.") % {"moment": _moment(explanation["late_after"], zone)}
+    return _("It gets its new date when the clock runs again.")
+
+
+def _days_left(day: str, left: int) -> str:
+    if left == 0:
+        return _("answer by %(day)s") % {"day": day}
+    words = ngettext(
+        "answer by %(day)s, %(count)s working day left",
+        "answer by %(day)s, %(count)s working days left",
+        left,
+    )
+    return words % {"day": day, "count": left}
+
+
+def _instant_left(
+    late_after: datetime, now: datetime, today: date, calendar: Calendar, zone: ZoneInfo
+) -> tuple[Tone, str]:
+    local = late_after.astimezone(zone)
+    moment, hours = _say_moment(local, beside=today), (late_after - now) // HOUR
+    if hours >= 24:
+        left = calendar.working_days(today, local.date())
+        return "soon" if left <= 1 else "calm", _days_left(moment, left)
+    if hours == 0:
+        return "soon", _("answer by %(moment)s, less than an hour left") % {"moment": moment}
+    words = ngettext(
+        "answer by %(moment)s, %(count)s hour left", "answer by %(moment)s, %(count)s hours left", hours
+    )
+    return "soon", words % {"moment": moment, "count": hours}
+
+
+def _late(
+    late_after: datetime, due_on: date | None, now: datetime, today: date, calendar: Calendar, zone: ZoneInfo
+) -> str:
+    hours = (now - late_after) // HOUR
+    if due_on is None and hours == 0:
+        return _("less than an hour late")
+    if due_on is None and hours < 24:
+        return ngettext("%(count)s hour late", "%(count)s hours late", hours) % {"count": hours}
+    late_on = due_on or late_after.astimezone(zone).date()
+    days = calendar.working_days(late_on, today)
+    if days == 0:
+        since = late_on + DAY if due_on else late_on
+        return _("late since %(day)s") % {"day": say_day(since, beside=today)}
+    return ngettext("%(count)s working day late", "%(count)s working days late", days) % {"count": days}

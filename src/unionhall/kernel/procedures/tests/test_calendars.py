@@ -1,0 +1,123 @@
+"""Working-day calendars."""
+
+from datetime import date, timedelta
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unionhall.kernel.procedures.calendars import calendar
+
+CODES = ("CN", "GB-ENG", "US", "DE", "DE-BE", "AE")
+DAYS = st.dates(date(2015, 1, 1), date(2028, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "name"),
+    [
+        ("CN", date(2024, 10, 1), "National Day"),
+        ("GB-ENG", date(2026, 12, 28), "Boxing Day (observed)"),
+        ("US", date(2026, 11, 26), "Thanksgiving Day"),
+        ("DE", date(2026, 10, 3), "German Unity Day"),
+        ("DE-BE", date(2026, 3, 8), "Women's Day"),
+    ],
+)
+def test_a_public_holiday_is_not_worked_and_has_a_name(code: str, day: date, name: str) -> None:
+    assert not calendar(code).is_working(day)
+    assert calendar(code).holiday_name(day) == name
+
+
+def test_a_holiday_of_one_region_is_worked_in_the_others() -> None:
+    epiphany = date(2026, 1, 6)
+    assert calendar("DE-BE").is_working(epiphany)
+    assert not calendar("DE-BY").is_working(epiphany)
+
+
+def test_weekends_that_china_makes_up_are_worked() -> None:
+    for day in (date(2024, 9, 29), date(2024, 10, 12), date(2025, 9, 28), date(2025, 10, 11)):
+        assert day.weekday() >= 5
+        assert calendar("CN").is_working(day)
+        assert calendar("CN").is_made_up(day)
+    assert not calendar("CN").is_working(date(2024, 9, 28))
+
+
+def test_a_day_off_in_exchange_says_which_day_is_worked_instead() -> None:
+    off = calendar("CN").why_not(date(2025, 10, 8))
+    assert off is not None
+    assert off.worked_on == date(2025, 10, 11)
+    assert not off.is_weekend
+
+
+def test_an_ordinary_working_day_has_no_reason_and_a_weekend_no_name() -> None:
+    assert calendar("US").why_not(date(2026, 11, 25)) is None
+    assert calendar("US").holiday_name(date(2026, 11, 25)) is None
+    saturday = calendar("US").why_not(date(2026, 11, 28))
+    assert saturday is not None
+    assert saturday.is_weekend
+    assert not calendar("US").is_made_up(date(2026, 11, 28))
+
+
+def test_weekends_are_those_of_the_country() -> None:
+    friday, sunday = date(2026, 11, 27), date(2026, 11, 29)
+    assert not calendar("SA").is_working(friday)
+    assert calendar("SA").is_working(sunday)
+
+
+def test_holidays_are_called_as_the_reader_calls_them() -> None:
+    day = date(2026, 10, 1)
+    assert calendar("CN").holiday_name(day, "zh-hans") == "国庆节"
+    assert calendar("CN").holiday_name(day, "zh-hant") == "國慶節"
+    assert calendar("CN").holiday_name(day, "sw") == "National Day"
+
+
+def test_two_holidays_on_one_day_are_both_named() -> None:
+    assert calendar("CN").holiday_name(date(2020, 10, 1)) == "Mid-Autumn Festival, National Day"
+
+
+def test_a_year_is_unknown_until_its_exchanged_days_are_published() -> None:
+    assert calendar("CN").is_known(2025)
+    assert not calendar("CN").is_known(2090)
+    assert calendar("GB-ENG").is_known(2090)
+    assert not calendar("GB-ENG").is_known(2200)
+
+
+def test_an_unknown_year_falls_back_to_the_fixed_holidays_and_ordinary_weekends() -> None:
+    assert not calendar("CN").is_working(date(2090, 10, 2))
+    assert not any(calendar("CN").is_made_up(date(2090, 1, 1) + timedelta(nth)) for nth in range(365))
+
+
+@pytest.mark.parametrize("code", ["ZZ", "DE-XX", "", "cn-", "CN-Harbour"])
+def test_an_unknown_calendar_is_refused_in_a_sentence(code: str) -> None:
+    with pytest.raises(ValueError, match="There is no holiday calendar"):
+        calendar(code)
+
+
+def test_a_calendar_is_read_once() -> None:
+    assert calendar("CN") is calendar("CN")
+
+
+@given(st.sampled_from(CODES), DAYS, st.integers(-20, 900))
+def test_working_days_between_two_days_are_those_one_can_count(code: str, after: date, span: int) -> None:
+    worked = calendar(code)
+    expected = sum(worked.is_working(after + timedelta(nth)) for nth in range(1, span + 1))
+    assert worked.working_days(after, after + timedelta(span)) == expected
+
+
+@given(st.sampled_from(CODES), DAYS)
+def test_a_day_is_worked_or_has_a_reason_not_to_be(code: str, day: date) -> None:
+    worked = calendar(code)
+    assert worked.is_working(day) == (worked.why_not(day) is None)
+    assert not (worked.is_made_up(day) and not worked.is_working(day))
+
+
+def test_looking_up_a_day_is_quick_once_its_year_is_read() -> None:
+    worked, days = calendar("CN"), [date(2026, 9, 20) + timedelta(nth) for nth in range(30)]
+    worked.year(2026)
+    took = []
+    for _round in range(20):
+        began = perf_counter()
+        for day in days:
+            worked.is_working(day)
+        took.append(perf_counter() - began)
+    assert min(took) < 0.0001

@@ -1,0 +1,71 @@
+"""Rooms: what the hall offers, one folder each, found and never listed."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.metadata import entry_points
+from importlib.util import find_spec
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.apps import AppConfig, apps
+
+if TYPE_CHECKING:
+    from unionhall.kernel.people.roles import Role
+
+Words = Any  # str or a lazy translation
+
+
+class Room(AppConfig):
+    """One room of the hall, declared in the `apps.py` of its folder.
+
+    Attributes:
+        title, summary: what the door says, translatable.
+        letter: begins the references of its matters (D-2026-000123); unique.
+        handled_by, coordinated_by: names of the roles that see and act on its matters, at their places.
+        roles: roles that the room adds to the kernel's.
+        sealed: parties appear under a pseudonym keyed per room.
+    """
+
+    default = False
+    default_auto_field = "django.db.models.BigAutoField"
+    title: ClassVar[Words]
+    summary: ClassVar[Words] = ""
+    icon: ClassVar[str] = "door"
+    letter: ClassVar[str]
+    handled_by: ClassVar[tuple[str, ...]] = ()
+    coordinated_by: ClassVar[tuple[str, ...]] = ("coordinator",)
+    roles: ClassVar[tuple["Role", ...]] = ()
+    sealed: ClassVar[bool] = False
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.default = True
+
+    def part(self, name: str) -> ModuleType | None:
+        """The room's module of that name (`urls`, `offers`, …), or None where the room has none."""
+        dotted = f"{self.name}.{name}"
+        return import_module(dotted) if find_spec(dotted) else None
+
+
+def discover() -> list[str]:
+    """The import names of all rooms: the folders here, then those of other packages."""
+    from unionhall import rooms as folder
+
+    here = sorted(
+        f"unionhall.rooms.{module.name}" for module in iter_modules(folder.__path__) if module.ispkg
+    )
+    return here + sorted(point.value for point in entry_points(group="unionhall.rooms"))
+
+
+def rooms() -> Iterator[Room]:
+    """Every room of the running hall, in the order of discovery."""
+    return (config for config in apps.get_app_configs() if isinstance(config, Room))
+
+
+def room(label: str) -> Room:
+    """The room with that label; LookupError if there is none."""
+    config = apps.get_app_config(label)
+    if not isinstance(config, Room):
+        raise LookupError(f"{label} is not a room")
+    return config

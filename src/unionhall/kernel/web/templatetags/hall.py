@@ -1,0 +1,26 @@
+"""Template tags of the hall's own."""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.simple_tag
+def track(stations: Iterable[Mapping[str, object]] | None) -> SafeString:
+    """The line with stations, small, for one row of a list.
+
+    Hidden from screen readers: the row says in words where the matter stands.
+    """
+    return draw_track(tuple(str(station["state"]) for station in stations or ()))
+
+
+@lru_cache(maxsize=512)
+def draw_track(states: tuple[str, ...]) -> SafeString:
+    """The markup for these states, kept because a worklist draws the same few lines fifty times."""
+    dots = format_html_join("", '<i class="{}"></i>', ((state,) for state in states))
+    return format_html('<span class="track" aria-hidden="true">{}</span>', dots)

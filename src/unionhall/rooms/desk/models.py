@@ -1,0 +1,138 @@
+"""The catalogue of the desk and the requests made from it."""
+
+from typing import Any
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kernel.matters.models import Detail
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.places.models import Place
+from unionhall.kernel.procedures.rules import Rule
+from unionhall.kernel.words import WordsField
+
+
+class Window(models.Model):
+    """A part of the catalogue, like a window in a hall of counters."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    title = WordsField(_("title"))
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("order", "code")
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+
+class Service(models.Model):
+    """Something one can ask for. What it promises is in its versions; a retired one takes no new requests."""
+
+    code = models.SlugField(max_length=60, unique=True, allow_unicode=True)
+    window = models.ForeignKey(Window, models.PROTECT, related_name="services")
+    current = models.ForeignKey("ServiceVersion", models.PROTECT, null=True, related_name="+")
+    retired_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("window__order", "code")
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class ServiceVersion(models.Model):
+    """A service as it was on offer for some time; a running request keeps the version it began with.
+
+    `questions` is a list of Open311 attributes: {code, datatype, required, order, label: Words, hint: Words,
+    values: [{key, name: Words}]}. `papers` is a list of Words: everything to bring, told once.
+    """
+
+    class Unit(models.TextChoices):
+        WORKING_DAYS = "working_days", _("working days")
+        DAYS = "days", _("days")
+        HOURS = "hours", _("hours")
+
+    service = models.ForeignKey(Service, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    title = WordsField(_("title"))
+    description = WordsField(_("description"), blank=True, default=dict)
+    keywords = WordsField(_("other words people use for it"), blank=True, default=dict)
+    papers = models.JSONField(_("papers to bring"), blank=True, default=list)
+    questions = models.JSONField(_("questions"), blank=True, default=list)
+    amount = models.PositiveSmallIntegerField(_("promised time"), default=5)
+    unit = models.CharField(max_length=12, choices=Unit, default=Unit.WORKING_DAYS)
+    level = models.CharField(_("handled at"), max_length=12, choices=Place.Kind, default=Place.Kind.AREA)
+    public = models.BooleanField(_("public"), default=False)
+    source = models.CharField(_("by which rule"), max_length=200, blank=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    made_by = models.ForeignKey(Person, models.PROTECT, null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("service", "number", name="service_version_once")]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    @property
+    def promise(self) -> Rule:
+        """The promised time as a rule, with the catalogue as its source."""
+        source = self.source or str(_("the hall's catalogue, version %d") % self.number)
+        return Rule(
+            key="desk.completion", amount=self.amount, unit=self.unit, source=source, source_kind="own"
+        )
+
+
+class Request(Detail):
+    """What was asked, and the answers to the service's questions; the room's part of a matter."""
+
+    class Channel(models.TextChoices):
+        WEB = "web", _("Website")
+        GUEST = "guest", _("Website, without an account")
+        COUNTER = "counter", _("At the counter")
+        PHONE = "phone", _("By telephone")
+        OPEN311 = "open311", _("Open311")
+        FILE = "file", _("From a file")
+
+    service = models.ForeignKey(ServiceVersion, models.PROTECT, related_name="requests")
+    description = models.TextField(_("What is it about?"), max_length=4_000, blank=True)
+    answers = models.JSONField(default=dict)
+    address = models.CharField(_("Address"), max_length=200, blank=True)
+    lat = models.FloatField(null=True, validators=[MinValueValidator(-90), MaxValueValidator(90)])
+    long = models.FloatField(null=True, validators=[MinValueValidator(-180), MaxValueValidator(180)])
+    media_url = models.URLField(blank=True)
+    channel = models.CharField(max_length=10, choices=Channel)
+    consent = models.BooleanField(default=False)
+    offered_to = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    referred_to = models.CharField(max_length=120, blank=True)
+    source_id = models.CharField(max_length=80, null=True, unique=True)  # noqa: DJ001  unique where there is one
+    flags = models.JSONField(default=list)
+    rating = models.PositiveSmallIntegerField(
+        null=True, validators=[MinValueValidator(1), MaxValueValidator(5)]
+    )
+    rating_text = models.TextField(max_length=2_000, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(lat__isnull=True, long__isnull=True) | Q(lat__isnull=False, long__isnull=False),
+                name="request_point",
+            ),
+        ]
+
+    @property
+    def title(self) -> Any:
+        return self.service.title
+
+
+class AnswerTemplate(models.Model):
+    """Words that handlers start an answer from, for one service or for all."""
+
+    service = models.ForeignKey(Service, models.CASCADE, null=True, blank=True, related_name="templates")
+    title = WordsField(_("title"))
+    text = WordsField(_("text"))
+
+    def __str__(self) -> str:
+        return str(self.title)

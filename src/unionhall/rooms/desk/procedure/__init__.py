@@ -1,0 +1,66 @@
+"""The procedure of the help desk: its states and every move."""
+
+from unionhall.rooms.desk.procedure.after import appeal, call_back, rate, rate_badly, reopen, uphold
+from unionhall.rooms.desk.procedure.asking import ask, carry_over, new_matter, send, take_down
+from unionhall.rooms.desk.procedure.closing import (
+    answer,
+    close_silent,
+    decline,
+    fall_silent,
+    group,
+    merge,
+    refer_outside,
+    remind,
+    withdraw,
+)
+from unionhall.rooms.desk.procedure.handling import (
+    accept,
+    add,
+    ask_member,
+    declare_conflict,
+    escalate,
+    extend,
+    give_back,
+    hand_over,
+    note,
+    object_to_handler,
+    reply,
+    take_over,
+)
+from unionhall.rooms.desk.procedure.states import desk
+
+__all__ = [
+    "accept",
+    "add",
+    "answer",
+    "appeal",
+    "ask",
+    "ask_member",
+    "call_back",
+    "carry_over",
+    "close_silent",
+    "decline",
+    "declare_conflict",
+    "desk",
+    "escalate",
+    "extend",
+    "fall_silent",
+    "give_back",
+    "group",
+    "hand_over",
+    "merge",
+    "new_matter",
+    "note",
+    "object_to_handler",
+    "rate",
+    "rate_badly",
+    "refer_outside",
+    "remind",
+    "reopen",
+    "reply",
+    "send",
+    "take_down",
+    "take_over",
+    "uphold",
+    "withdraw",
+]

@@ -1,0 +1,115 @@
+"""What comes after the end: opening again, an appeal, a rating of the service and a call back."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.actors import Actor
+from unionhall.kernel.people.answering import offices_up
+from unionhall.kernel.procedures.declaration import Text
+from unionhall.kernel.procedures.escalation import hand_up, unfit
+from unionhall.kernel.procedures.predicates import is_handler, is_party, predicate
+from unionhall.kernel.procedures.refusals import NotNow
+from unionhall.kernel.procedures.work import current
+from unionhall.rooms.desk.models import Request
+from unionhall.rooms.desk.procedure.states import CLOSED, desk
+
+BAD = 2
+RATED = ("answered", "declined", "silent", "referred")
+
+
+@predicate("as long as it was not rated before")
+def is_not_rated(matter: Matter, actor: Actor) -> bool:
+    return matter.request.rating is None
+
+
+@desk.move(
+    source=tuple(state for state in CLOSED if state != "merged"),
+    target="accepted",
+    allowed=is_party,
+    title=_("Open it again"),
+    sentence=_("The request was opened again."),
+    text=Text(_("What is still open"), required=False),
+)
+def reopen(matter: Matter, *, actor: Actor) -> None:
+    """It is not settled yet; the same person goes on with it."""
+
+
+@desk.move(
+    source=("answered", "declined", "silent", "referred", "merged"),
+    target="appealed",
+    allowed=is_party,
+    title=_("Appeal"),
+    sentence=_("The decision was appealed. {handler} looks at it again."),
+    text=Text(_("What you don't agree with")),
+)
+def appeal(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
+    """Somebody of the next level, who was not part of it, decides again."""
+    return hand_up(matter)
+
+
+@desk.move(
+    source="appealed",
+    target="declined",
+    allowed=is_handler,
+    title=_("Uphold the decision"),
+    sentence=_("{actor} looked at it again and upheld the decision."),
+    text=Text(_("Why, by which rule, and which way is still open")),
+    style="danger",
+)
+def uphold(matter: Matter, *, actor: Actor) -> None:
+    """The first decision stands, with your own reason."""
+
+
+@desk.move(
+    source=RATED,
+    target=None,
+    allowed=is_party & is_not_rated,
+    title=_("Rate the service"),
+    sentence=_("The service was rated."),
+    tells=False,
+)
+def rate(matter: Matter, *, actor: Actor, rating: int, comment: str = "") -> None:
+    """You rate the service, not the person. Only the quality officer sees who rated."""
+    if rating <= BAD:
+        raise NotNow("rate")
+    _keep(matter.request, rating, comment)
+
+
+@desk.move(
+    source=RATED,
+    target="callback",
+    allowed=is_party & is_not_rated,
+    title=_("Ask to be called back"),
+    sentence=_("The service was not satisfactory. {handler} calls back."),
+)
+def rate_badly(matter: Matter, *, actor: Actor, rating: int, comment: str = "") -> Mapping[str, Any]:
+    """You were not satisfied: the quality officer speaks with you within the promised time."""
+    if rating > BAD:
+        raise NotNow("rate_badly")
+    _keep(matter.request, rating, comment)
+    for office in offices_up(matter.place, {"quality_officer"}):
+        if office.person_id not in unfit(matter):
+            matter.handler = office.person
+            break
+    return {"handler": str(matter.handler.uid)} if matter.handler else {}
+
+
+def _keep(request: Request, rating: int, comment: str) -> None:
+    request.rating, request.rating_text = rating, comment
+    current().save(request)
+
+
+@desk.move(
+    source="callback",
+    target="answered",
+    allowed=is_handler,
+    title=_("Record the call"),
+    sentence=_("{actor} spoke with the member."),
+    text=Text(_("What you agreed and what is put right")),
+    style="main",
+)
+def call_back(matter: Matter, *, actor: Actor) -> None:
+    """You spoke with the member; write down what is put right."""

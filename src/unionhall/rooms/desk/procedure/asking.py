@@ -1,0 +1,91 @@
+"""How a request begins: by the member, a guest, a steward on somebody's behalf, or from a file."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kernel.matters.models import Matter, Party
+from unionhall.kernel.people.actors import Actor
+from unionhall.kernel.people.answering import first_contact
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.places.models import Place
+from unionhall.kernel.procedures.declaration import Beginning
+from unionhall.kernel.procedures.predicates import Predicate, anybody, is_hall, serves_here
+from unionhall.kernel.rooms import room
+from unionhall.rooms.desk.models import Request, ServiceVersion
+from unionhall.rooms.desk.procedure.states import desk
+
+
+def new_matter(service: ServiceVersion, area: Place, *, subject: Person | None) -> Matter:
+    """A matter for the service, at the level that handles it above the area, with its first contact.
+
+    Raises NobodyAnswers if no one holds an office up to the root.
+    """
+    place = _at_level(area, service.level)
+    declared = room("desk")
+    handler = first_contact(
+        place, declared.handled_by, declared.coordinated_by, without={subject.pk} if subject else set()
+    )
+    return Matter(kind=service.service.code, place=place, subject=subject, handler=handler)
+
+
+def _at_level(area: Place, level: str) -> Place:
+    """The place of that kind at or above the area; where a level is missing, the next one above it."""
+    rank = Place.Kind.values.index(level)
+    return next(
+        place
+        for place in [area, *Place.objects.ancestors_of(area).reverse()]
+        if place.rank <= rank or not place.parent_id
+    )
+
+
+def parties_of(subject: Person | None) -> tuple[Party, ...]:
+    return (Party(person=subject),) if subject else ()
+
+
+def wording(request: Request) -> str:
+    """What search finds a request by: its own words, never a name, a phone number or an address."""
+    return "\n".join(text for text in (request.description, *_free_texts(request)) if text)
+
+
+def _free_texts(request: Request) -> Iterable[str]:
+    open_questions = (each["code"] for each in request.service.questions if each["datatype"] == "text")
+    return (str(request.answers.get(code, "")) for code in open_questions)
+
+
+is_the_asker = Predicate("the person who asks", lambda matter, actor: matter.subject in (None, actor))
+
+
+@desk.opening(allowed=is_the_asker, title=_("Ask"), sentence=_("{actor} asked for help."))
+def ask(matter: Matter, *, actor: Actor, request: Request, receipt: str = "") -> Beginning:
+    """A member asks for themselves, or a guest with a receipt."""
+    return Beginning(
+        request,
+        wording(request),
+        parties_of(matter.subject),
+        promised=request.service.promise,
+        receipt=receipt,
+    )
+
+
+@desk.opening(
+    allowed=serves_here,
+    title=_("Take down a request"),
+    sentence=_("{actor} took this request down for the member."),
+)
+def take_down(matter: Matter, *, actor: Actor, request: Request, receipt: str = "") -> Beginning:
+    """Write down what somebody says at the counter or on the phone, with their consent."""
+    return ask.body(matter, actor=actor, request=request, receipt=receipt)
+
+
+@desk.opening(allowed=anybody, title=_("Send"), sentence=_("The request came in through Open311."))
+def send(matter: Matter, *, actor: Actor, request: Request, receipt: str = "") -> Beginning:
+    """Another program sends a request."""
+    return ask.body(matter, actor=actor, request=request, receipt=receipt)
+
+
+@desk.opening(allowed=is_hall, title=_("Carry over"), sentence=_("The request was carried over from a file."))
+def carry_over(matter: Matter, *, actor: Actor, request: Request, due_at: datetime | None) -> Beginning:
+    """A request from another system, with the promise that it was given there, if any."""
+    return Beginning(request, wording(request), promised=due_at, unpromised=due_at is None)

@@ -1,0 +1,141 @@
+"""How a request ends, always by a person, and against the member's wish only with a reason and an appeal."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kernel.matters.models import Link, Matter
+from unionhall.kernel.people.actors import Actor
+from unionhall.kernel.procedures.declaration import Text
+from unionhall.kernel.procedures.predicates import is_hall, is_handler, is_party, predicate
+from unionhall.kernel.procedures.refusals import NotAllowed
+from unionhall.kernel.procedures.work import current
+from unionhall.rooms.desk.procedure.states import IN_HAND, OPEN, desk
+
+ANSWERABLE = (*IN_HAND, "received")
+
+
+@predicate("once the member's time to answer has passed")
+def member_is_silent(matter: Matter, actor: Actor) -> bool:
+    return matter.deadlines.running().filter(rule="desk.member_silence", missed_at__isnull=False).exists()
+
+
+@desk.move(
+    source=IN_HAND,
+    target="answered",
+    allowed=is_handler | is_hall,
+    title=_("Answer"),
+    sentence=_("{actor} answered the request."),
+    text=Text(_("Your answer")),
+    style="main",
+)
+def answer(matter: Matter, *, actor: Actor) -> None:
+    """The member reads your answer, can rate it and can open the request again."""
+
+
+@desk.move(
+    source=ANSWERABLE,
+    target="declined",
+    allowed=is_handler,
+    title=_("Decline"),
+    sentence=_("{actor} declined the request and says why."),
+    text=Text(_("Why, by which rule, and what the member can do instead")),
+    style="danger",
+)
+def decline(matter: Matter, *, actor: Actor) -> None:
+    """With your reason; the member can appeal to somebody else."""
+
+
+@desk.move(
+    source=IN_HAND,
+    target="referred",
+    allowed=is_handler,
+    title=_("Refer to another body"),
+    sentence=_("{actor} referred the request to {body}."),
+    text=Text(_("Why, and what they will do")),
+)
+def refer_outside(matter: Matter, *, actor: Actor, body: str) -> Mapping[str, Any]:
+    """Another office is responsible. The member is told which, and why."""
+    matter.request.referred_to = body
+    current().save(matter.request)
+    return {"body": body}
+
+
+@desk.move(
+    source=("received", *IN_HAND),
+    target="merged",
+    allowed=is_handler,
+    title=_("Join a duplicate"),
+    sentence=_("The request was joined with {reference}."),
+    text=Text(_("Why they are the same")),
+)
+def merge(matter: Matter, *, actor: Actor, other: Matter) -> Mapping[str, Any]:
+    """The other request goes on for both; this one ends."""
+    if other.pk == matter.pk or not is_handler(other, actor):
+        raise NotAllowed("merge")
+    current().add(Link(matter=matter, other=other, kind=Link.Kind.DUPLICATE))
+    return {"reference": other.reference}
+
+
+@desk.move(
+    source=OPEN,
+    target=None,
+    allowed=is_handler,
+    title=_("Handle together"),
+    sentence=_("{actor} handles this together with {reference}."),
+    tells=False,
+)
+def group(matter: Matter, *, actor: Actor, other: Matter) -> Mapping[str, Any]:
+    """Several requests about the same thing, each with its own answer."""
+    if other.pk == matter.pk or not is_handler(other, actor):
+        raise NotAllowed("group")
+    current().add(Link(matter=matter, other=other, kind=Link.Kind.GROUP))
+    return {"reference": other.reference}
+
+
+@desk.move(
+    source="waiting",
+    target=None,
+    allowed=is_hall,
+    title=_("Remind"),
+    sentence=_("The hall reminded the member of the open question."),
+)
+def remind(matter: Matter, *, actor: Actor) -> None:
+    """The question is still open."""
+
+
+@desk.move(
+    source="waiting",
+    target=None,
+    allowed=is_hall,
+    title=_("Report silence"),
+    sentence=_("The question is still open. The person in charge may close the request now."),
+)
+def fall_silent(matter: Matter, *, actor: Actor) -> None:
+    """Nothing closes by itself: a person decides."""
+
+
+@desk.move(
+    source="waiting",
+    target="silent",
+    allowed=is_handler & member_is_silent,
+    title=_("Close without a reply"),
+    sentence=_("{actor} closed the request, since no reply came. One click opens it again."),
+    text=Text(_("What you tried, and what is missing")),
+    style="danger",
+)
+def close_silent(matter: Matter, *, actor: Actor) -> None:
+    """No reply came. The member can open it again with one click, or appeal."""
+
+
+@desk.move(
+    source=OPEN,
+    target="withdrawn",
+    allowed=is_party,
+    title=_("Withdraw"),
+    sentence=_("The request was withdrawn by whoever made it."),
+    style="danger",
+)
+def withdraw(matter: Matter, *, actor: Actor) -> None:
+    """You don't need it any more. You can open it again."""

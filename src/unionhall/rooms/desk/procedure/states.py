@@ -1,0 +1,63 @@
+"""The stations of a request, and what limits each."""
+
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kernel.procedures.declaration import Limit, Procedure, State
+
+ACCEPTANCE = Limit("desk.acceptance", overdue="escalate")
+
+desk = Procedure(
+    "desk",
+    start="received",
+    line=("received", "accepted", "answered"),
+    promise=Limit("desk.completion", overdue="escalate"),
+    states={
+        "received": State(
+            _("Received"),
+            _("Somebody takes your request on. Until then, whoever received it answers for it."),
+            limits=(ACCEPTANCE,),
+        ),
+        "accepted": State(_("In hand"), _("You get an answer, or a question if something is missing.")),
+        "offered": State(
+            _("Being handed over"),
+            _("A colleague says whether they take it. Until then nothing changes for you."),
+            limits=(Limit("desk.misrouted_return", overdue="give_back"),),
+        ),
+        "waiting": State(
+            _("Waiting for you"),
+            _("Please answer our question. The clock stands still until you do."),
+            limits=(
+                Limit("desk.member_reminder", overdue="remind"),
+                Limit("desk.member_silence", overdue="fall_silent"),
+            ),
+            pauses=True,
+        ),
+        "escalated": State(
+            _("With the next level"),
+            _("It took too long. The next level answers for it now."),
+            limits=(Limit("desk.escalated", overdue="escalate"),),
+        ),
+        "appealed": State(
+            _("Appeal"),
+            _("Somebody who was not part of the first decision looks at it again."),
+            limits=(Limit("desk.appeal_answer", overdue="escalate"),),
+        ),
+        "callback": State(
+            _("We call you back"),
+            _("You were not satisfied. Somebody speaks with you and puts it right."),
+            limits=(Limit("desk.callback", overdue="escalate"),),
+        ),
+        "answered": State(_("Answered"), _("Tell us whether it helped. You can open it again."), final=True),
+        "declined": State(_("Declined"), _("You can appeal; somebody else will decide."), final=True),
+        "silent": State(
+            _("Closed: no reply"), _("Open it again whenever you like, with one click."), final=True
+        ),
+        "withdrawn": State(_("Withdrawn"), _("You can open it again."), final=True),
+        "merged": State(_("Joined with another request"), _("The other request goes on."), final=True),
+        "referred": State(_("Referred"), _("The other office goes on with it. You can appeal."), final=True),
+    },
+)
+
+OPEN = tuple(name for name, state in desk.states.items() if not state.final)
+CLOSED = tuple(name for name, state in desk.states.items() if state.final)
+IN_HAND = ("accepted", "escalated", "appealed", "callback")

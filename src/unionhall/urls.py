@@ -1,0 +1,16 @@
+"""The hall's addresses: the kernel's pages, then each room under its own name."""
+
+from django.urls import include, path
+
+from unionhall.kernel.rooms import rooms
+
+urlpatterns = [
+    path("", include("unionhall.kernel.web.urls")),
+    path("account/", include("allauth.account.urls")),
+    *(path(f"{room.label}/", include((part, room.label))) for room in rooms() if (part := room.part("urls"))),
+]
+
+handler400 = "unionhall.kernel.web.errors.bad_request"
+handler403 = "unionhall.kernel.web.errors.forbidden"
+handler404 = "unionhall.kernel.web.errors.not_found"
+handler500 = "unionhall.kernel.web.errors.failed"

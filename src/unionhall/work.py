@@ -1,0 +1,92 @@
+"""What every command needs before it works: the environment, Django and the database."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+from typing import Any
+
+import django
+
+from unionhall import database, environment, presence
+from unionhall.environment import Environment
+
+MIGRATING = 0x756E696F6E  # an advisory lock: one process migrates at a time
+
+
+def prepare() -> Environment:
+    """Read the environment and load Django; links lead to the hall that is open now."""
+    read = environment.load()
+    if (address := presence.address(read.home)) and not os.environ.get("UNIONHALL_ADDRESS"):
+        read = environment.load_with(UNIONHALL_ADDRESS=address)
+    django.setup()
+    return read
+
+
+@contextmanager
+def at_work() -> Iterator[Environment]:
+    """Django with a database that answers and has its tables, for as long as the block lasts."""
+    read = prepare()
+    with database.running(read):
+        if is_new():
+            migrate()
+        try:
+            yield read
+        finally:
+            disconnect()
+
+
+def is_new() -> bool:
+    """Whether the database has no tables yet."""
+    from django.db import connections
+
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT to_regclass('django_migrations') IS NULL")
+        return bool(cursor.fetchone()[0])
+
+
+def migrate(verbosity: int = 0) -> None:
+    """Bring the tables up to date as their owner; of several processes one does it and the others wait."""
+    from django.core.management import call_command
+    from django.db import connections
+
+    owner = connections["owner"]
+    with owner.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
+        try:
+            call_command("migrate", database="owner", verbosity=verbosity, interactive=False)
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATING])
+    owner.close()
+
+
+def load_demo() -> bool:
+    """Load the demo union if nobody is in the hall yet; False when somebody is or there is no demo."""
+    from django.contrib.auth import get_user_model
+
+    if get_user_model()._default_manager.exists() or not (demo := _demo()):
+        return False
+    demo.load()
+    return True
+
+
+def demo_credentials() -> dict[str, Any]:
+    """The address and the sign-ins of the demo union, empty where there is no demo."""
+    demo = _demo()
+    return dict(demo.credentials()) if demo else {}
+
+
+def _demo() -> ModuleType | None:
+    return import_module("unionhall.demo") if find_spec("unionhall.demo") else None
+
+
+def disconnect() -> None:
+    """Close every connection and pool of this process."""
+    from django.db import connections
+
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if hasattr(connection, "close_pool"):
+            connection.close_pool()

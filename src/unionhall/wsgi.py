@@ -1,0 +1,18 @@
+"""What each process of the web server runs."""
+
+import os
+
+from unionhall import lifelines
+
+lifelines.end_with_server()
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unionhall.settings")
+
+from django.conf import settings  # noqa: E402 (a worker without its server must end before it loads anything)
+from django.core.wsgi import get_wsgi_application  # noqa: E402
+from django.urls import get_resolver  # noqa: E402
+
+from unionhall import leftovers  # noqa: E402
+
+application = get_wsgi_application()
+leftovers.register(settings.HALL_HOME)
+get_resolver().url_patterns  # noqa: B018 (loads all pages now, not on the first visit)

@@ -1,0 +1,59 @@
+"""Loaded before the settings (`-p tests.plugin`): gives the run its own home and counts what did not run."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests import programs
+
+PREFIX = "unionhall-tests-"
+KINDS = ("browser", "tool")  # marks of tests that need more than pip brings
+_missed: dict[str, str] = {}  # test → why it did not run
+
+
+def _make_home() -> None:
+    """Set the environment that Django's settings will read; the operator's own must not leak in."""
+    home = Path(tempfile.mkdtemp(prefix=PREFIX))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    for name in [name for name in os.environ if name.startswith("UNIONHALL_") and name != "UNIONHALL_CI"]:
+        del os.environ[name]
+    for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "PORT"):
+        os.environ.pop(name, None)
+    os.environ["UNIONHALL_HOME"] = str(home)
+    # Playwright keeps an event loop in the thread of the tests, where Django would refuse to work.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what needs a browser where there is none."""
+    if item.get_closest_marker("browser") and programs.chromium() is None:
+        pytest.skip("there is no Chromium")
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Remember each test of a browser or tool that was skipped."""
+    if report.skipped and not hasattr(report, "wasxfail") and any(kind in report.keywords for kind in KINDS):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
+        _missed[report.nodeid] = reason.removeprefix("Skipped: ")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly which of them did not run."""
+    if not _missed:
+        return
+    terminalreporter.section(f"{len(_missed)} TESTS DID NOT RUN", sep="!", red=True, bold=True)
+    for name, reason in _missed.items():
+        terminalreporter.line(f"{name}: {reason}", red=True)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where everything must run, a test that did not is a failure."""
+    if _missed and os.environ.get("UNIONHALL_CI") and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+_make_home()

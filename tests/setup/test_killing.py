@@ -1,0 +1,79 @@
+"""Whatever is killed, the hall comes back: by itself, or with the next start."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.setup.halls import Hall
+
+pytestmark = pytest.mark.skipif(not Path("/proc").exists(), reason="processes are found in /proc")
+
+PARTS = {
+    "web server": ("-m granian",),
+    "job worker": ("unionhall worker",),
+    "postgres": ("bin/postgres",),
+    "keeper": ("database.keeper",),
+    "one of the database's own processes": ("postgres: unionhall ",),
+}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_killed_part_comes_back_by_itself(hall: Hall, part: str) -> None:
+    hall.start()
+    killed = hall.process(*PARTS[part])
+    hall.kill(killed)
+    wait_for_another(hall, killed, PARTS[part])
+    hall.wait_for_page()
+    hall.close()
+    hall.wait_until_empty()
+
+
+def test_a_killed_web_process_is_replaced(hall: Hall) -> None:
+    hall.start()
+    server, *workers = sorted(number for number, line in hall.processes().items() if "granian" in line)
+    hall.kill(workers[0])
+    wait_for_another(hall, workers[0], ("granian",), at_least=3)
+    hall.wait_for_page()
+    assert server in hall.processes()
+
+
+def test_the_next_start_recovers_from_a_killed_hall(hall: Hall) -> None:
+    first = hall.start()
+    address = hall.address
+    hall.kill(first.pid)
+    first.wait()
+    hall.running.clear()
+    hall.start()
+    assert hall.address == address
+    hall.close()
+    hall.wait_until_empty()
+
+
+def test_everything_ends_when_the_hall_is_killed(hall: Hall) -> None:
+    first = hall.start()
+    hall.kill(first.pid)
+    first.wait()
+    hall.wait_until_empty()
+
+
+def test_the_next_start_recovers_when_everything_was_killed_at_once(hall: Hall) -> None:
+    first = hall.start()
+    for number in hall.processes():
+        hall.kill(number)
+    first.wait()
+    hall.running.clear()
+    hall.start()
+    hall.close()
+    hall.wait_until_empty()
+
+
+def wait_for_another(hall: Hall, killed: int, words: tuple[str, ...], at_least: int = 1) -> None:
+    """Return when the killed process is gone and others like it are there."""
+    deadline = time.monotonic() + 30
+    while True:
+        alike = [number for number, line in hall.processes().items() if all(word in line for word in words)]
+        if killed not in alike and len(alike) >= at_least:
+            return
+        assert time.monotonic() < deadline, f"nothing came back:\n{hall.log}"
+        time.sleep(0.05)
