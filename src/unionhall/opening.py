@@ -42,7 +42,7 @@ def open_hall(children: Children, *, with_demo: bool) -> None:
             presence.withdraw(settled.home)
             click.echo("The hall is closing.")
 
-        Supervisor(children(settled), tell=_tell).run(every_second, at_stop)
+        Supervisor(settled.home, children(settled), tell=_tell).run(every_second, at_stop)
 
 
 def web_server(environment: Environment) -> Child:
@@ -55,7 +55,7 @@ def web_server(environment: Environment) -> Child:
         "blocking-threads": BLOCKING_THREADS,
         "log-level": "warning",
         "respawn-interval": 0.5,
-        "workers-kill-timeout": 5,
+        "workers-kill-timeout": 3,
     }
     command = [sys.executable, "-m", "granian", "--no-ws", "--respawn-failed-workers"]
     command += [f"--{name}={value}" for name, value in options.items()]

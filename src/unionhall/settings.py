@@ -83,7 +83,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
-# People -------------------------------------------------------------------------------------------------------
+# --- People
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -108,7 +108,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "unionhall.kernel.web.errors.csrf_failure"
 
-# Languages ----------------------------------------------------------------------------------------------------
+# --- Languages
 LANGUAGE_CODE = "en"
 LANGUAGES = [
     ("en", _("English")),
@@ -119,7 +119,7 @@ LOCALE_PATHS = [HERE / "kernel" / "locale"]
 USE_I18N = USE_TZ = True
 TIME_ZONE = "UTC"
 
-# Pages and files ----------------------------------------------------------------------------------------------
+# --- Pages and files
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.home / "static"
 WHITENOISE_USE_FINDERS = True
@@ -145,7 +145,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _SECURE else None
 
-# Mail ---------------------------------------------------------------------------------------------------------
+# --- Mail
 EMAIL_BACKEND = ENVIRONMENT.mail.backend
 EMAIL_FILE_PATH = str(ENVIRONMENT.home / "mail")
 EMAIL_HOST = ENVIRONMENT.mail.host

@@ -6,6 +6,7 @@ import subprocess
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import FrameType
 
 from unionhall import leftovers, lifelines
@@ -27,8 +28,8 @@ class Child:
     deaths: int = 0
     wait_until: float = 0
 
-    def start(self) -> None:
-        """Start it in a session of its own, so that Ctrl-C reaches only the supervisor."""
+    def start(self) -> int:
+        """Start it in a session of its own, so that Ctrl-C reaches only the supervisor; the process id."""
         self.started_at = time.monotonic()
         self.process = subprocess.Popen(
             self.command,
@@ -37,30 +38,24 @@ class Child:
             start_new_session=True,
             preexec_fn=lifelines.tie(signal.SIGTERM),  # noqa: PLW1509 (the supervisor has one thread)
         )
+        return self.process.pid
 
-    def look_after(self) -> str | None:
-        """Start it again if it died and its wait is over; a sentence when it has just died."""
-        if self.process is not None and self.process.poll() is None:
-            return None
-        if self.process is None:
-            if time.monotonic() >= self.wait_until:
-                self.start()
-            return None
-        return self._bury(self.process)
-
-    def _bury(self, process: subprocess.Popen[bytes]) -> str:
+    def bury(self) -> str:
+        """Note that it died, and decide how long it has to wait: longer each time, unless it ran steadily."""
+        code = self.process.poll() if self.process else None
         was_steady = time.monotonic() - self.started_at > STEADY_SECONDS
         self.deaths = 1 if was_steady else self.deaths + 1
         wait = min(0.25 * 2 ** (self.deaths - 1), LONGEST_WAIT)
         self.wait_until = time.monotonic() + wait
         self.process = None
-        return f"The {self.name} stopped ({process.returncode}). It starts again in {wait:g} s."
+        return f"The {self.name} stopped ({code}). It starts again in {wait:g} s."
 
 
 @dataclass
 class Supervisor:
     """The processes of a hall. It must be used in the main thread of a process with no other threads."""
 
+    home: Path
     children: list[Child]
     tell: Callable[[str], None]
     is_told_to_stop: bool = field(default=False, init=False)
@@ -78,8 +73,7 @@ class Supervisor:
         try:
             while not self.is_told_to_stop:
                 for child in self.children:
-                    if sentence := child.look_after():
-                        self.tell(sentence)
+                    self._look_after(child)
                 if time.monotonic() - last >= 1:
                     every_second()
                     last = time.monotonic()
@@ -87,6 +81,14 @@ class Supervisor:
         finally:
             at_stop()
             self._stop_all()
+
+    def _look_after(self, child: Child) -> None:
+        """Start it again if it died and its wait is over."""
+        if child.process is None:
+            if time.monotonic() >= child.wait_until:
+                leftovers.note(self.home, child.start())
+        elif child.process.poll() is not None:
+            self.tell(child.bury())
 
     def _stop_all(self) -> None:
         processes = [child.process for child in self.children if child.process is not None]

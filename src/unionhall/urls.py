@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("unionhall.kernel.web.urls")),
     path("account/", include("allauth.account.urls")),
     *(path(f"{room.label}/", include((part, room.label))) for room in rooms() if (part := room.part("urls"))),
+    *(path("", include(part)) for room in rooms() if (part := room.part("root_urls"))),
 ]
 
 handler400 = "unionhall.kernel.web.errors.bad_request"

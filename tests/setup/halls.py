@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,7 +46,7 @@ class Hall:
         )
         log.close()
         self.running.append(process)
-        self.wait_for_page()
+        self.wait_for_page(process.pid)
         return process
 
     @property
@@ -55,43 +54,57 @@ class Hall:
         return str(json.loads((self.home / "running.json").read_text())["address"])
 
     @property
+    def opener(self) -> int | None:
+        """The process that says it has opened the hall."""
+        note = self.home / "running.json"
+        return int(json.loads(note.read_text())["pid"]) if note.exists() else None
+
+    @property
     def log(self) -> str:
         return (self.home.parent / f"{self.home.name[:40]}.log").read_text()
 
-    def wait_for_page(self) -> None:
-        """Return when the hall answers with a page, found or not."""
+    def wait_for_page(self, opener: int | None = None) -> None:
+        """Return when the hall, opened by that process, answers with a page."""
         deadline = time.monotonic() + PATIENCE
-        while not self.shows_page():
+        while (opener and opener != self.opener) or not self.shows_page():
             assert time.monotonic() < deadline, f"no page:\n{self.log}"
             time.sleep(0.05)
 
     def shows_page(self) -> bool:
-        """Whether a page that reads the database answers now."""
+        """Whether a page answers now that asks the database, if only who the visitor is."""
+        visitor = {"Cookie": f"sessionid={'x' * 32}"}
         try:
-            urllib.request.urlopen(f"{self.address}/account/login/", timeout=5).close()
-        except urllib.error.HTTPError as answer:
-            return answer.code < 500
+            page = urllib.request.Request(f"{self.address}/account/login/", headers=visitor)
+            urllib.request.urlopen(page, timeout=5).close()
         except OSError:
             return False
         return True
 
     def processes(self) -> dict[int, str]:
         """Every process of this home with its command line."""
-        mark = f"UNIONHALL_HOME={self.home}".encode()
         found = {}
         for folder in Path("/proc").glob("[0-9]*"):
             try:
-                if mark in (folder / "environ").read_bytes().split(b"\0"):
+                if self._is_ours(folder):
                     found[int(folder.name)] = (folder / "cmdline").read_text().replace("\0", " ").strip()
             except OSError:
                 continue
         return {number: line for number, line in found.items() if line}
 
+    def _is_ours(self, process: Path) -> bool:
+        """PostgreSQL's children write over their environment: the database folder tells that they're ours."""
+        mark = f"UNIONHALL_HOME={self.home}".encode()
+        if mark in (process / "environ").read_bytes().split(b"\0"):
+            return True
+        return os.readlink(process / "cwd") == str(self.home / "database")
+
+    def all(self, *words: str) -> list[int]:
+        """The processes whose command lines have all these words."""
+        return [number for number, line in self.processes().items() if all(word in line for word in words)]
+
     def process(self, *words: str) -> int:
-        """The first process whose command line has all these words."""
-        return next(
-            number for number, line in sorted(self.processes().items()) if all(w in line for w in words)
-        )
+        """The first of them to be started."""
+        return min(self.all(*words))
 
     def kill(self, number: int) -> None:
         """Kill one process so that it can clean up nothing."""

@@ -19,23 +19,26 @@ PARTS = {
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_a_killed_part_comes_back_by_itself(hall: Hall, part: str) -> None:
-    hall.start()
-    killed = hall.process(*PARTS[part])
-    hall.kill(killed)
-    wait_for_another(hall, killed, PARTS[part])
-    hall.wait_for_page()
-    hall.close()
-    hall.wait_until_empty()
+def test_a_killed_part_comes_back_by_itself(lasting_hall: Hall, part: str) -> None:
+    killed = lasting_hall.process(*PARTS[part])
+    lasting_hall.kill(killed)
+    wait_for_another(lasting_hall, killed, PARTS[part])
+    lasting_hall.wait_for_page()
+    assert killed not in lasting_hall.processes()
 
 
-def test_a_killed_web_process_is_replaced(hall: Hall) -> None:
-    hall.start()
-    server, *workers = sorted(number for number, line in hall.processes().items() if "granian" in line)
-    hall.kill(workers[0])
-    wait_for_another(hall, workers[0], ("granian",), at_least=3)
-    hall.wait_for_page()
-    assert server in hall.processes()
+def test_a_killed_web_process_is_replaced(lasting_hall: Hall) -> None:
+    lasting_hall.wait_for_page()
+    server, *workers = sorted(lasting_hall.all("granian"))
+    lasting_hall.kill(workers[0])
+    wait_for_another(lasting_hall, workers[0], ("granian",), at_least=3)
+    lasting_hall.wait_for_page()
+    assert server in lasting_hall.processes()
+
+
+def test_a_hall_that_lost_every_part_once_still_closes_cleanly(lasting_hall: Hall) -> None:
+    lasting_hall.close()
+    lasting_hall.wait_until_empty()
 
 
 def test_the_next_start_recovers_from_a_killed_hall(hall: Hall) -> None:
@@ -71,9 +74,6 @@ def test_the_next_start_recovers_when_everything_was_killed_at_once(hall: Hall) 
 def wait_for_another(hall: Hall, killed: int, words: tuple[str, ...], at_least: int = 1) -> None:
     """Return when the killed process is gone and others like it are there."""
     deadline = time.monotonic() + 30
-    while True:
-        alike = [number for number, line in hall.processes().items() if all(word in line for word in words)]
-        if killed not in alike and len(alike) >= at_least:
-            return
+    while killed in (alike := hall.all(*words)) or len(alike) < at_least:
         assert time.monotonic() < deadline, f"nothing came back:\n{hall.log}"
         time.sleep(0.05)

@@ -3,21 +3,15 @@
 import signal
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.setup.halls import Hall
 
+MakeHall = Callable[[Path], Hall]
 pytestmark = pytest.mark.skipif(not Path("/proc").exists(), reason="processes are found in /proc")
-
-
-@pytest.fixture
-def other_hall(tmp_path: Path) -> Iterator[Hall]:
-    one = Hall(tmp_path / "other")
-    yield one
-    one.close()
 
 
 def test_ctrl_c_closes_the_hall_and_leaves_no_process_behind(hall: Hall) -> None:
@@ -53,7 +47,8 @@ def test_a_taken_port_is_named_and_the_next_one_used(hall: Hall) -> None:
     assert f"Port {hall.port} is taken" in hall.log
 
 
-def test_two_homes_are_open_at_once(hall: Hall, other_hall: Hall) -> None:
+def test_two_homes_are_open_at_once(make_hall: MakeHall, hall: Hall, tmp_path: Path) -> None:
+    other_hall = make_hall(tmp_path / "other")
     hall.start()
     other_hall.start()
     assert hall.address != other_hall.address

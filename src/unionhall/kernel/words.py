@@ -46,7 +46,9 @@ class WordsField(models.JSONField):
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         value = getattr(model_instance, self.attname)
         if isinstance(value, str):
-            value = Words({settings.LANGUAGE_CODE: value})
+            value = {settings.LANGUAGE_CODE: value}
+        if isinstance(value, dict):
+            value = Words(value)
             setattr(model_instance, self.attname, value)
         return value
 

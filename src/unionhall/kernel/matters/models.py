@@ -1,7 +1,7 @@
 """The matter: the spine of every case in every room, and what hangs on it."""
 
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.journal.models import Chained
-from unionhall.kernel.matters import reference
+from unionhall.kernel.matters import references
 from unionhall.kernel.matters.querysets import DeadlineQuerySet, MatterQuerySet
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
@@ -87,7 +87,7 @@ class Matter(Chained):
 
     @property
     def reference(self) -> str:
-        return reference.compose(self.room, self.opened_at.year, self.pk)
+        return references.compose(self.room, self.opened_at.year, self.pk)
 
     @property
     def is_open(self) -> bool:
@@ -104,7 +104,9 @@ class Matter(Chained):
 
 
 class Detail(models.Model):
-    """What a room keeps of its matters beside the spine."""
+    """What a room keeps of its matters beside the spine; `shown_with` names what its title needs joined."""
+
+    shown_with: ClassVar[tuple[str, ...]] = ()
 
     matter = models.OneToOneField(Matter, models.CASCADE, primary_key=True, related_name="%(class)s")
 

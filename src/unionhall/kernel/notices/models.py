@@ -46,3 +46,6 @@ class Notice(models.Model):
             models.Index(fields=["person", "-id"], name="notice_inbox"),
             models.Index(fields=["try_at"], condition=Q(settled_at__isnull=True), name="notice_outbox"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.event} for {self.person_id}"

@@ -1,4 +1,4 @@
-"""Telling people that something happened; called inside the move's transaction, sent after its commit."""
+"""Telling people that something happened; written with the move, sent after its commit."""
 
 from collections.abc import Iterable
 
@@ -9,15 +9,15 @@ from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Person
 
 
-def tell(
+def notices(
     matter: Matter,
     entry: Entry,
     *,
     actor: Actor,
     parties: Iterable[Person] | None = None,
     also: Iterable[Person] = (),
-) -> None:
-    """Leave a notice for the parties, the handler and `also`, each once and never for who did it."""
+) -> list[Notice]:
+    """Notices for the parties, the handler and `also`, each once and never for who did it; not yet written."""
     if parties is None:
         parties = Person.objects.filter(parties__matter=matter)
     concerned = {
@@ -25,7 +25,7 @@ def tell(
     }
     if isinstance(actor, Person):
         concerned.pop(actor.pk, None)
-    Notice.objects.bulk_create(
+    return [
         Notice(
             person=person,
             matter=matter,
@@ -36,4 +36,4 @@ def tell(
         )
         for person in concerned.values()
         if person.is_active
-    )
+    ]

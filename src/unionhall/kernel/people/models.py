@@ -39,6 +39,8 @@ class Person(AbstractBaseUser):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=120)
     email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
+    number = models.CharField(_("member number"), max_length=30, blank=True)
+    phone = models.CharField(_("telephone, digits only"), max_length=20, blank=True)
     language = models.CharField(
         _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
@@ -50,6 +52,12 @@ class Person(AbstractBaseUser):
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["number"], condition=~Q(number=""), name="person_number"),
+            models.Index(fields=["phone"], condition=~Q(phone=""), name="person_phone"),
+        ]
 
     def __str__(self) -> str:
         return self.name

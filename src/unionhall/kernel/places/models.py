@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
@@ -56,7 +55,7 @@ class Place(models.Model):
     contact = models.CharField(_("how to reach it"), max_length=200, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
 
-    objects: ClassVar[models.Manager[Any]] = PlaceQuerySet.as_manager()
+    objects = PlaceQuerySet.as_manager()
 
     class Meta:
         ordering = ["path"]

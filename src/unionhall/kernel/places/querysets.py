@@ -57,7 +57,9 @@ class PlaceQuerySet(models.QuerySet[Any]):
         with transaction.atomic(using=self.db):
             self._lock(parent)
             words = Words(name) if isinstance(name, dict) else name
-            place = self.model(parent=parent, kind=kind, name=words, path=self._free_path(parent), **fields)
+            place: Place = self.model(
+                parent=parent, kind=kind, name=words, path=self._free_path(parent), **fields
+            )
             _refuse_misplaced(place)
             place.save(using=self.db, force_insert=True)
         return place

@@ -9,7 +9,7 @@ def place_stands_right() -> pgtrigger.Trigger:
         name="stands_right",
         level=pgtrigger.Row,
         when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf("path", "parent_id", "kind"),
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("path", "parent_id", "kind"),  # type: ignore[no-untyped-call]
         declare=[
             ("above", "record"),
             ("ranks", "text[] := ARRAY['federation', 'union', 'branch', 'area']"),

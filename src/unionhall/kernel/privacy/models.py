@@ -1,4 +1,4 @@
-"""Who read what about whom: one row a reading, kept for the person it concerns."""
+"""Who read what about whom, one row a reading; and how often an address tried something, without the address."""
 
 from django.db import models
 
@@ -30,3 +30,24 @@ class Access(models.Model):
             models.Index(fields=["subject", "-at"], name="access_subject"),
             models.Index(fields=["reader", "-at"], name="access_reader"),
         ]
+
+
+class DailyKey(models.Model):
+    """The key of one day's address counts; there is one row, and tomorrow another."""
+
+    day = models.DateField(primary_key=True)
+    key = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.day.isoformat()
+
+
+class AddressCount(models.Model):
+    """How often something was tried in an hour under the keyed hash of an address."""
+
+    digest = models.CharField(max_length=64)
+    hour = models.DateTimeField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("digest", "hour", name="counted_once_an_hour")]

@@ -120,10 +120,8 @@ class Calendar:
         return Year(off, frozenset(day for day in book.weekend_workdays if day.year == number))
 
     def _read(self, number: int, tongue: str | None) -> HolidayBase:
-        # An exchange can reach over New Year: the neighbours are read too.
-        years = range(number - 1, number + 2)
         return country_holidays(
-            self._country, subdiv=self._region, years=years, expand=False, language=tongue
+            self._country, subdiv=self._region, years=number, expand=False, language=tongue
         )
 
     def _tongue(self, language: str) -> str | None:

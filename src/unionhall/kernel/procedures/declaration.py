@@ -32,6 +32,7 @@ class State:
         title: as the member reads it. next_step: what happens next, one sentence.
         limits: run from entering the state to leaving it.
         final: the matter is closed. pauses: the promises stand still, since the hall waits for the member.
+        after: the station of the line that a state off the line follows.
     """
 
     title: Any
@@ -39,6 +40,7 @@ class State:
     limits: tuple[Limit, ...] = ()
     final: bool = False
     pauses: bool = False
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

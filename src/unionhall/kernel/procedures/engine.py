@@ -11,7 +11,7 @@ from django.utils import timezone
 from unionhall.kernel.journal.chain import append
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Deadline, Matter, Message, Pause, Receipt, Wording
-from unionhall.kernel.notices.telling import tell
+from unionhall.kernel.notices.telling import notices
 from unionhall.kernel.people.actors import Actor, uid_of
 from unionhall.kernel.procedures import limits, packs
 from unionhall.kernel.procedures.declaration import Beginning, Limit, Move, Opening, procedure_of
@@ -74,9 +74,9 @@ def _begin(
     )
     work.add(matter)
     beginning.detail.matter = matter
-    work.add(beginning.detail, entry, *matter.running, *_attachments(matter, beginning))
-    if not work.silent:
-        tell(matter, entry, actor=actor, parties=[party.person for party in beginning.parties])
+    parties = [party.person for party in beginning.parties]
+    told = [] if work.silent else notices(matter, entry, actor=actor, parties=parties)
+    work.add(beginning.detail, entry, *matter.running, *_attachments(matter, beginning), *told)
     return matter
 
 
@@ -169,7 +169,7 @@ def _perform(
     payload = dict(move.body(matter, actor=actor, **arguments) or {})
     if text:
         payload["text"] = sha256(text.encode()).hexdigest()
-    counted = list(matter.running)
+    counted = [(deadline, dict(vars(deadline))) for deadline in matter.running]
     fresh = _change_state(move, matter, work, occurred) if move.target is not None else []
     matter.running.extend(fresh)
     _settle(matter, work, recorded)
@@ -183,14 +183,18 @@ def _perform(
         key=key,
     )
     matter.changed_at = recorded
-    work.save(*counted, matter)
-    work.add(*fresh, entry)
-    if text and move.text:
-        work.add(Message(matter=matter, number=entry.number, text=text, internal=move.text.internal))
+    work.save(*(deadline for deadline, before in counted if vars(deadline) != before), matter)
+    work.add(*fresh, entry, *_said(move, matter, entry, text))
     if move.tells and not work.silent:
-        tell(matter, entry, actor=actor, also=[handler] if handler else [])
+        work.add(*notices(matter, entry, actor=actor, also=[handler] if handler else []))
     matter.running = [each for each in matter.running if each.met_at is None]
     return matter
+
+
+def _said(move: Move, matter: Matter, entry: Entry, text: str) -> list[Message]:
+    if not (text and move.text):
+        return []
+    return [Message(matter=matter, number=entry.number, text=text, internal=move.text.internal)]
 
 
 def _change_state(move: Move, matter: Matter, work: Unit, at: datetime) -> list[Deadline]:

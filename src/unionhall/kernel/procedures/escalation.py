@@ -5,6 +5,7 @@ from typing import Any
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.answering import first_contact, next_above
+from unionhall.kernel.people.models import Person
 from unionhall.kernel.rooms import room
 
 
@@ -17,11 +18,27 @@ def hand_up(matter: Matter) -> Mapping[str, Any]:
     return {"handler": str(matter.handler.uid)} if matter.handler else {}
 
 
+def hand_to_another(matter: Matter) -> Mapping[str, Any]:
+    """Give the matter to somebody who had no part in it so far: of the next level up, else of any here.
+
+    Raises NobodyAnswers where there is nobody else.
+    """
+    before = matter.handler
+    hand_up(matter)
+    if before is not None and matter.handler == before:
+        matter.handler = _first(matter, unfit(matter) | {before.pk})
+    return {"handler": str(matter.handler.uid)} if matter.handler else {}
+
+
 def hand_elsewhere(matter: Matter) -> Mapping[str, Any]:
     """Give the matter to somebody else who answers here, since its handler may not go on with it."""
-    declared = room(matter.room)
-    matter.handler = first_contact(matter.place, declared.handled_by, declared.coordinated_by, unfit(matter))
+    matter.handler = _first(matter, unfit(matter))
     return {"handler": str(matter.handler.uid)}
+
+
+def _first(matter: Matter, without: set[int]) -> Person:
+    declared = room(matter.room)
+    return first_contact(matter.place, declared.handled_by, declared.coordinated_by, without)
 
 
 def unfit(matter: Matter) -> set[int]:

@@ -83,9 +83,9 @@ def extend(matter: Matter, key: str) -> int:
 
 def settle(matter: Matter) -> None:
     """Write the earliest promise and the clock's next look into the spine."""
-    running = [deadline for deadline in matter.running if deadline.met_at is None and deadline.due_at]
-    matter.due_at = min((deadline.due_at for deadline in running), default=None)
-    matter.clock_at = min((each.due_at for each in running if each.missed_at is None), default=None)
+    running = [(each.due_at, each.missed_at) for each in matter.running if each.due_at and not each.met_at]
+    matter.due_at = min((due for due, _missed in running), default=None)
+    matter.clock_at = min((due for due, missed in running if missed is None), default=None)
 
 
 def _pausable(matter: Matter) -> list[Deadline]:

@@ -12,32 +12,41 @@ from unionhall.kernel.rooms import room
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """A yes-or-no question; `name` is how the documentation of a procedure says it."""
+    """A yes-or-no question; `name` is how the documentation of a procedure says it.
+
+    `needs_party`: only a party can ever be meant, so that what it allows is never against their wish.
+    """
 
     name: str
     ask: Callable[[Matter, Actor], bool]
+    needs_party: bool = False
 
     def __call__(self, matter: Matter, actor: Actor) -> bool:
         return self.ask(matter, actor)
 
     def __or__(self, other: "Predicate") -> "Predicate":
         return Predicate(
-            f"{self.name} or {other.name}", lambda matter, actor: self(matter, actor) or other(matter, actor)
+            f"{self.name} or {other.name}",
+            lambda matter, actor: self(matter, actor) or other(matter, actor),
+            needs_party=self.needs_party and other.needs_party,
         )
 
     def __and__(self, other: "Predicate") -> "Predicate":
         return Predicate(
             f"{self.name} and {other.name}",
             lambda matter, actor: self(matter, actor) and other(matter, actor),
+            needs_party=self.needs_party or other.needs_party,
         )
 
     def __invert__(self) -> "Predicate":
         return Predicate(f"not {self.name}", lambda matter, actor: not self(matter, actor))
 
 
-def predicate(name: str) -> Callable[[Callable[[Matter, Actor], bool]], Predicate]:
+def predicate(
+    name: str, *, needs_party: bool = False
+) -> Callable[[Callable[[Matter, Actor], bool]], Predicate]:
     """Make a function of (matter, actor) a predicate under a name."""
-    return lambda ask: Predicate(name, ask)
+    return lambda ask: Predicate(name, ask, needs_party)
 
 
 @predicate("anybody")
@@ -50,7 +59,7 @@ def is_hall(matter: Matter, actor: Actor) -> bool:
     return isinstance(actor, Hall)
 
 
-@predicate("a party")
+@predicate("a party", needs_party=True)
 def is_party(matter: Matter, actor: Actor) -> bool:
     """A party by name, or the guest who holds the receipt."""
     if isinstance(actor, Guest):
@@ -93,4 +102,6 @@ def _holds(matter: Matter, actor: Actor, roles: set[str]) -> bool:
 
 def _may_handle(matter: Matter, person: Person) -> bool:
     """A party can't handle their own matter, nor whoever was recused from it."""
+    if matter._state.adding:
+        return matter.subject_id != person.pk
     return person.pk not in matter.recused and not matter.parties.filter(person=person).exists()

@@ -1,7 +1,8 @@
 """What people read about a promise: how it was computed, and how much of its time is left."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -112,20 +113,21 @@ def _rule(explanation: Explanation) -> list[str]:
 
 
 def _counted(explanation: Explanation) -> list[str]:
-    days = _each_day(explanation["counted"])
+    days, began_on = _each_day(explanation["counted"]), _began_on(explanation)
     if not days:
         return []
-    if explanation["unit"] != "working_days":
-        return [
-            _("Every day counts, from %(first)s to %(last)s.")
-            % {"first": say_day(days[0]), "last": say_day(days[-1])}
-        ]
     amount = _amount("working_days", len(days))
+    span = {"first": say_day(days[0], beside=began_on), "last": say_day(days[-1], beside=began_on)}
+    if explanation["unit"] != "working_days":
+        return [_("Every day counts, from %(first)s to %(last)s.") % span]
     if len(days) > LISTED_DAYS:
-        span = {"amount": amount, "first": say_day(days[0]), "last": say_day(days[-1])}
-        return [_("%(amount)s were counted, from %(first)s to %(last)s.") % span]
-    listed = _list(say_day(day, beside=days[-1]) for day in days)
+        return [_("%(amount)s were counted, from %(first)s to %(last)s.") % {"amount": amount, **span}]
+    listed = _list(say_day(day, beside=began_on) for day in days)
     return [_("Counted are %(amount)s: %(days)s.") % {"amount": amount, "days": listed}]
+
+
+def _began_on(explanation: Explanation) -> date:
+    return datetime.fromisoformat(explanation["start"]).astimezone(ZoneInfo(explanation["zone"])).date()
 
 
 def _each_day(runs: Iterable[list[str]]) -> list[date]:
@@ -137,10 +139,9 @@ def _each_day(runs: Iterable[list[str]]) -> list[date]:
 
 
 def _not_counted(explanation: Explanation) -> list[str]:
-    said = []
+    said, began_on = [], _began_on(explanation)
     if explanation["holidays"]:
-        rests = _list(_say_rest(rest, explanation["calendar"]) for rest in explanation["holidays"])
-        said.append(_("Not counted: %(days)s.") % {"days": rests})
+        said.append(_("Not counted: %(days)s.") % {"days": _list(_rests(explanation, began_on))})
     if count := explanation["weekend_days"]:
         words = ngettext(
             "%(count)s day at a weekend was not counted.",
@@ -149,19 +150,26 @@ def _not_counted(explanation: Explanation) -> list[str]:
         )
         said.append(words % {"count": count})
     if explanation["made_up"]:
-        days = _list(say_day(date.fromisoformat(day)) for day in explanation["made_up"])
+        days = _list(say_day(date.fromisoformat(day), beside=began_on) for day in explanation["made_up"])
         said.append(_("Counted though at a weekend, because it is a working day: %(days)s.") % {"days": days})
     return said
 
 
-def _say_rest(rest: Rest, code: str) -> str:
+def _rests(explanation: Explanation, began_on: date) -> Iterator[str]:
+    """The holidays, those of one name together."""
+    for name, rests in groupby(
+        explanation["holidays"], lambda rest: _rest_name(rest, explanation["calendar"])
+    ):
+        days = _list(say_day(date.fromisoformat(rest["on"]), beside=began_on) for rest in rests)
+        yield _("%(day)s (%(name)s)") % {"day": days, "name": name}
+
+
+def _rest_name(rest: Rest, code: str) -> str:
     on = date.fromisoformat(rest["on"])
     if rest["worked_on"]:
         worked = say_day(date.fromisoformat(rest["worked_on"]), beside=on)
-        name = _("a day off, worked on %(day)s instead") % {"day": worked}
-    else:
-        name = calendar(code).holiday_name(on, get_language() or "en") or rest["name"]
-    return _("%(day)s (%(name)s)") % {"day": say_day(on), "name": name}
+        return _("a day off, worked on %(day)s instead") % {"day": worked}
+    return calendar(code).holiday_name(on, get_language() or "en") or rest["name"]
 
 
 def _pauses(explanation: Explanation, zone: ZoneInfo) -> list[str]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
 
 from django.db import models, transaction
 
 from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.procedures import writing
 
 
 class Unit:
@@ -18,29 +18,20 @@ class Unit:
     def lock(self, matter: Matter) -> Matter:
         """The matter as it is now, locked until the end of the transaction, with its running deadlines."""
         locked: Matter = (
-            Matter.objects.select_for_update(of=("self",)).select_related("place").get(pk=matter.pk)
+            Matter.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("place", "handler")
+            .get(pk=matter.pk)
         )
         locked.running = list(locked.deadlines.running())
         return locked
 
     def add(self, *rows: models.Model) -> None:
-        """Write new rows, all of one model together."""
-        by_model: dict[type[models.Model], list[models.Model]] = {}
-        for row in rows:
-            by_model.setdefault(type(row), []).append(row)
-        for model, several in by_model.items():
-            self._insert(model, several)
+        """Write new rows, in one round trip."""
+        writing.insert(rows)
 
     def save(self, *rows: models.Model) -> None:
-        """Write what changed in rows that exist."""
-        for row in rows:
-            row.save(force_update=True)
-
-    def _insert(self, model: type[models.Model], rows: list[Any]) -> None:
-        if len(rows) == 1:
-            rows[0].save(force_insert=True)
-        else:
-            model._default_manager.bulk_create(rows)
+        """Write what changed in rows that exist, in one round trip."""
+        writing.update(rows)
 
 
 class Batch(Unit):
@@ -55,7 +46,7 @@ class Batch(Unit):
         self.rows: dict[type[models.Model], list[models.Model]] = {Matter: []}
 
     def lock(self, matter: Matter) -> Matter:
-        if matter.pk is not None:
+        if not matter._state.adding:
             raise ValueError("a batch moves only matters that it began")
         return matter
 

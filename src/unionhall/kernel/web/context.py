@@ -1,9 +1,64 @@
-"""What every page knows."""
+"""What every page knows of the hall and of its reader."""
 
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.places.locate import current_atlas
+from unionhall.kernel.rooms import rooms
+from unionhall.kernel.web.worklist import has_worklist
 
 
 def hall(request: HttpRequest) -> dict[str, Any]:
-    return {}
+    """The hall's name, its doors for this reader, and what stands in the account menu."""
+    return {"hall": SimpleLazyObject(lambda: _hall(request))}
+
+
+def _hall(request: HttpRequest) -> dict[str, Any]:
+    user = getattr(request, "user", None)
+    person = user if isinstance(user, Person) else None
+    return {
+        "name": name(),
+        "doors": [_door(request, *each) for each in doors(person)],
+        "person": person.name if person else "",
+        "account": [],
+        "pages": [_door(request, _("Come back with your receipt"), reverse("receipt"), 0)],
+    }
+
+
+def name() -> str:
+    """The name of the union that runs this hall: its first root."""
+    roots = (place for place in current_atlas().places.values() if place.parent_id is None)
+    first = min(roots, key=lambda place: place.path, default=None)
+    return str(first) if first else "unionhall"
+
+
+def doors(person: Person | None) -> list[tuple[Any, str, int]]:
+    """Title, address and number of new things of each door in the navigation."""
+    shown: list[tuple[Any, str, int]] = []
+    if person:
+        shown.append((_("My matters"), reverse("mine"), 0))
+        if has_worklist(person):
+            shown.append((_("Worklist"), reverse("worklist"), 0))
+        shown.append((_("Inbox"), reverse("inbox"), person.notices.unread().count()))
+    shown += [(room.title, reverse(f"{room.label}:front"), 0) for room in rooms() if has_front(room.label)]
+    if person:
+        shown.append((_("Who answers where"), reverse("coverage"), 0))
+    return shown
+
+
+def has_front(label: str) -> bool:
+    try:
+        reverse(f"{label}:front")
+    except NoReverseMatch:
+        return False
+    return True
+
+
+def _door(request: HttpRequest, title: Any, url: str, count: int) -> dict[str, Any]:
+    here = request.path == url or (url != "/" and request.path.startswith(url))
+    return {"title": title, "url": url, "count": count, "current": here}

@@ -1,5 +1,24 @@
 """Addresses of the kernel's pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+from django.views.i18n import set_language
 
-urlpatterns: list[URLPattern] = []
+from unionhall.kernel.web import coverage, files, front, inbox, matters, mine, moves, places, receipts, worklist
+from unionhall.kernel.web.origin import same_origin
+
+urlpatterns = [
+    path("", front.front, name="front"),
+    path("search/", front.search, name="search"),
+    path("language/", same_origin(set_language), name="set_language"),
+    path("mine/", mine.mine, name="mine"),
+    path("worklist/", worklist.worklist, name="worklist"),
+    path("matters/<str:reference>/", matters.show, name="matter"),
+    path("matters/<str:reference>/<slug:name>/", moves.make, name="matter_move"),
+    path("files/<uuid:uid>/", files.show, name="file"),
+    path("receipt/", receipts.show, name="receipt"),
+    path("receipt/<slug:name>/", receipts.make, name="receipt_move"),
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/read/", inbox.read_all, name="inbox_read"),
+    path("coverage/", coverage.coverage, name="coverage"),
+    path("places/<int:pk>/", places.show, name="place"),
+]

@@ -12,6 +12,7 @@ from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures.rules import Rule
 from unionhall.kernel.words import WordsField
+from unionhall.rooms.desk.open311.models import ApiKey as ApiKey
 
 
 class Window(models.Model):
@@ -87,6 +88,8 @@ class ServiceVersion(models.Model):
 
 class Request(Detail):
     """What was asked, and the answers to the service's questions; the room's part of a matter."""
+
+    shown_with = ("service",)
 
     class Channel(models.TextChoices):
         WEB = "web", _("Website")

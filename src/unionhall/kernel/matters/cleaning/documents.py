@@ -9,8 +9,10 @@ from pikepdf.settings import set_qpdf_limits
 from unionhall.kernel.matters.cleaning.jpeg_segments import without_remarks
 from unionhall.kernel.matters.cleaning.refusals import refusal
 
+# What the library and these functions meet in broken files.
+BROKEN = (PdfError, zlib.error, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 MOST_PAGES = 1000
-MOST_UNPACKED = 256 * 1024 * 1024  # bytes of one packed stream
+MOST_UNPACKED = 64 * 1024 * 1024  # bytes of one packed stream
 KEPT_IN_ROOT = {"/Type", "/Pages", "/OCProperties", "/PageLabels", "/Lang"}
 KEPT_IN_PAGE = {
     "/Type", "/Parent", "/Resources", "/Contents", "/Group", "/Rotate", "/UserUnit",
@@ -39,15 +41,7 @@ def clean_pdf(content: bytes) -> bytes:
             return _written(pdf)
     except PasswordError as locked:
         raise refusal("locked") from locked
-    except (
-        PdfError,
-        AttributeError,
-        LookupError,
-        RecursionError,
-        RuntimeError,
-        TypeError,
-        ValueError,
-    ) as broken:
+    except BROKEN as broken:
         raise refusal("damaged") from broken
 
 
@@ -80,7 +74,7 @@ def _keep_only(part: Object, kept: set[str]) -> None:
 def _scrub(part: Object) -> None:
     """Drop what is unwanted from this part and from the parts written inside it."""
     if isinstance(part, Array):
-        children = list(part)  # type: ignore[call-overload]
+        children = list(part)
     elif isinstance(part, Dictionary | Stream):
         for key in DROPPED:
             if key in part:
@@ -99,14 +93,19 @@ def _scrub_picture(part: Stream) -> None:
     """A photo inside a page carries its camera and place too."""
     filters = part.get("/Filter")
     names = [str(name) for name in filters] if isinstance(filters, Array) else [str(filters)]
-    if names[-1] != "/DCTDecode" or set(names[:-1]) - {"/FlateDecode"}:
+    if names[-1:] != ["/DCTDecode"] or set(names[:-1]) - {"/FlateDecode"}:
         return
     photo = part.read_raw_bytes()
     for _packed in names[:-1]:
         photo = zlib.decompressobj().decompress(photo, MOST_UNPACKED)
+    part.write(without_remarks(photo), filter=Name.DCTDecode, decode_parms=_last_settings(part))
+
+
+def _last_settings(part: Stream) -> Dictionary | None:
+    """What the last filter of a stream was told; a photo's may say how to read its colours."""
     settings = part.get("/DecodeParms")
-    last = settings[-1] if isinstance(settings, Array) else settings
-    part.write(without_remarks(photo), filter=Name.DCTDecode, decode_parms=last)
+    last = settings[-1] if isinstance(settings, Array) and len(settings) else settings
+    return last if isinstance(last, Dictionary) else None
 
 
 def _written(pdf: Pdf) -> bytes:

@@ -1,5 +1,7 @@
 """Pictures drawn anew: only what is seen remains."""
 
+import struct
+import zlib
 from io import BytesIO
 
 from PIL import Image, ImageCms, ImageOps
@@ -8,6 +10,12 @@ from unionhall.kernel.matters.cleaning.refusals import refusal
 
 MOST_PIXELS = 50_000_000  # a decoded picture takes four bytes a pixel
 QUALITY = 88
+BOMB = (Image.DecompressionBombError, Image.DecompressionBombWarning)
+# What decoders meet in broken files.
+BROKEN = (
+    ArithmeticError, AttributeError, EOFError, LookupError, OSError, SyntaxError, TypeError, ValueError,
+    struct.error, zlib.error,
+)  # fmt: skip
 
 
 def clean_picture(content: bytes, form: str, target: str) -> bytes:
@@ -21,18 +29,9 @@ def clean_picture(content: bytes, form: str, target: str) -> bytes:
         with Image.open(BytesIO(content), formats=[form]) as picture:
             _hold_to_size(picture)
             return _written(_drawn(picture, opaque=target == "JPEG"), target)
-    except Image.DecompressionBombError as bomb:
+    except BOMB as bomb:
         raise _too_many_pixels() from bomb
-    except (
-        ArithmeticError,
-        AttributeError,
-        LookupError,
-        OSError,
-        SyntaxError,
-        TypeError,
-        ValueError,
-    ) as broken:
-        # Decoders meet broken files with many kinds of error.
+    except BROKEN as broken:
         raise refusal("damaged") from broken
 
 

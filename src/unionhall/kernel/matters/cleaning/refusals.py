@@ -37,7 +37,7 @@ class FileRefused(Exception):
         return str(self.message)
 
 
-def refusal(code: str, *, limit: int | None = None) -> FileRefused:
+def refusal(code: str, *, limit: int = 0) -> FileRefused:
     """The refusal with that code; `limit` is in bytes, megapixels or pages, as its reason has it."""
     shown = lazy(filesizeformat, str)(limit) if code == "too_large" else limit
     return FileRefused(code, format_lazy(REASONS[code], limit=shown))

@@ -13,6 +13,8 @@ pytestmark = [
     pytest.mark.usefixtures("_hall_words"),
 ]
 thoroughly = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+# The database may know signs that this Python's Unicode hasn't got yet.
+assigned = st.characters(exclude_categories=["Cs", "Cn"])
 han = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF) | st.sampled_from("工会工资条争议")
 texts = st.lists(st.text(han, min_size=2, max_size=12) | st.text(max_size=8), min_size=1).map("".join)
 
@@ -112,10 +114,10 @@ def test_any_two_or_more_characters_of_a_run_find_their_text(text: str, data: st
 
 
 @thoroughly
-@given(st.text(max_size=150))
+@given(st.text(assigned, max_size=150))
 def test_every_text_with_words_finds_itself(text: str) -> None:
-    sendable = text.encode(errors="ignore").decode()
-    assert query(sendable) is None or found(sendable, sendable)
+    storable = text.replace("\0", "")
+    assert query(storable) is None or found(storable, storable)
 
 
 @thoroughly

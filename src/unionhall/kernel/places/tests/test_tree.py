@@ -21,7 +21,7 @@ TERMS = {"time_zone": "Asia/Shanghai", "calendar": "CN", "rule_pack": "cn"}
 
 
 def add(parent: Place | None, kind: str, name: Any = "Somewhere", **fields: Any) -> Place:
-    return Place.objects.add(parent, kind=kind, name=name, **fields)  # type: ignore[no-any-return, attr-defined]
+    return Place.objects.add(parent, kind=kind, name=name, **fields)
 
 
 @pytest.fixture

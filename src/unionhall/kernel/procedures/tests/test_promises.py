@@ -207,6 +207,8 @@ def test_a_pause_that_ends_before_it_begins_is_refused() -> None:
         ("America/Sao_Paulo", date(2018, 11, 3), "2018-11-04T02:59:59.999999+00:00"),
         # Midnight comes twice, both times on the next day.
         ("America/Havana", date(2026, 10, 31), "2026-11-01T03:59:59.999999+00:00"),
+        # The next day begins, and the clocks go back into this one.
+        ("America/St_Johns", date(2008, 11, 1), "2008-11-02T03:29:59.999999+00:00"),
         # The last hour of the day comes twice.
         ("America/Sao_Paulo", date(2018, 2, 17), "2018-02-18T02:59:59.999999+00:00"),
         # The day after does not exist.

@@ -47,15 +47,15 @@ def test_a_promise_explains_itself_to_a_member() -> None:
 
 def test_skipped_holidays_and_worked_weekends_are_named() -> None:
     said = explain(promised(a_rule(2), "2025-09-30T10:00").explanation)
-    assert any("Wed, 1 Oct 2025 (National Day)" in sentence for sentence in said)
-    assert any("Wed, 8 Oct 2025 (a day off, worked on Sat 11 Oct instead)" in sentence for sentence in said)
+    assert any("Wed 1 Oct, Thu 2 Oct and Fri 3 Oct (National Day)" in sentence for sentence in said)
+    assert any("Wed 8 Oct (a day off, worked on Sat 11 Oct instead)" in sentence for sentence in said)
     said = explain(promised(a_rule(3), "2025-10-09T10:00").explanation)
-    assert "Counted though at a weekend, because it is a working day: Sat, 11 Oct 2025." in said
+    assert "Counted though at a weekend, because it is a working day: Sat 11 Oct." in said
 
 
 def test_a_long_promise_gives_its_first_and_last_day() -> None:
     said = explain(promised(a_rule(20), "2026-11-02T10:00").explanation)
-    assert "20 working days were counted, from Tue, 3 Nov 2026 to Mon, 30 Nov 2026." in said
+    assert "20 working days were counted, from Tue 3 Nov to Mon 30 Nov." in said
 
 
 def test_pauses_and_extensions_are_told() -> None:
@@ -98,7 +98,7 @@ def test_what_a_union_chose_itself_is_called_its_own_rule() -> None:
     assert explain(promised(own, "2026-11-19T09:00").explanation) == [
         "The union's own rule gives 1 month.",
         "The clock started on Thu, 19 Nov 2026 at 09:00.",
-        "Every day counts, from Fri, 20 Nov 2026 to Sat, 19 Dec 2026.",
+        "Every day counts, from Fri 20 Nov to Sat 19 Dec.",
         "So it is due by the end of Sat, 19 Dec 2026.",
     ]
 

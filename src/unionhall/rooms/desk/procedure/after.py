@@ -9,7 +9,7 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.answering import offices_up
 from unionhall.kernel.procedures.declaration import Text
-from unionhall.kernel.procedures.escalation import hand_up, unfit
+from unionhall.kernel.procedures.escalation import hand_to_another, unfit
 from unionhall.kernel.procedures.predicates import is_handler, is_party, predicate
 from unionhall.kernel.procedures.refusals import NotNow
 from unionhall.kernel.procedures.work import current
@@ -47,7 +47,7 @@ def reopen(matter: Matter, *, actor: Actor) -> None:
 )
 def appeal(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     """Somebody of the next level, who was not part of it, decides again."""
-    return hand_up(matter)
+    return hand_to_another(matter)
 
 
 @desk.move(

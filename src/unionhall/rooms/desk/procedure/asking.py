@@ -11,7 +11,7 @@ from unionhall.kernel.people.answering import first_contact
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures.declaration import Beginning
-from unionhall.kernel.procedures.predicates import Predicate, anybody, is_hall, serves_here
+from unionhall.kernel.procedures.predicates import Predicate, anybody, is_hall, predicate
 from unionhall.kernel.rooms import room
 from unionhall.rooms.desk.models import Request, ServiceVersion
 from unionhall.rooms.desk.procedure.states import desk
@@ -33,11 +33,8 @@ def new_matter(service: ServiceVersion, area: Place, *, subject: Person | None) 
 def _at_level(area: Place, level: str) -> Place:
     """The place of that kind at or above the area; where a level is missing, the next one above it."""
     rank = Place.Kind.values.index(level)
-    return next(
-        place
-        for place in [area, *Place.objects.ancestors_of(area).reverse()]
-        if place.rank <= rank or not place.parent_id
-    )
+    line: list[Place] = [*Place.objects.ancestors_of(area), area]
+    return next((place for place in reversed(line) if place.rank <= rank), line[0])
 
 
 def parties_of(subject: Person | None) -> tuple[Party, ...]:
@@ -69,8 +66,18 @@ def ask(matter: Matter, *, actor: Actor, request: Request, receipt: str = "") ->
     )
 
 
+@predicate("somebody who serves the desk at this place, above or below it")
+def serves_around(matter: Matter, actor: Actor) -> bool:
+    declared, path = room("desk"), matter.place.path
+    return isinstance(actor, Person) and actor != matter.subject and any(
+        office.role in {*declared.handled_by, *declared.coordinated_by}
+        and (office.reaches(path) or office.place.path.startswith(path))
+        for office in actor.current_offices
+    )
+
+
 @desk.opening(
-    allowed=serves_here,
+    allowed=serves_around,
     title=_("Take down a request"),
     sentence=_("{actor} took this request down for the member."),
 )

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kernel.matters import storage
+from unionhall.kernel.matters.cleaning import CleanFile
 from unionhall.kernel.matters.models import Matter, Recusal
 from unionhall.kernel.people.actors import Actor, Hall
 from unionhall.kernel.people.models import Person
@@ -136,6 +138,20 @@ def add(matter: Matter, *, actor: Actor) -> None:
 @desk.move(
     source=OPEN,
     target=None,
+    allowed=is_party | is_handler,
+    title=_("Add a file"),
+    sentence=_("A file was added."),
+)
+def attach(matter: Matter, *, actor: Actor, file: CleanFile) -> Mapping[str, Any]:
+    """A picture, a PDF or a text. What it says about its maker and place is removed."""
+    kept = storage.keep(matter, file, added_by=actor if isinstance(actor, Person) else None)
+    current().add(kept)
+    return {"sha256": kept.sha256}
+
+
+@desk.move(
+    source=OPEN,
+    target=None,
     allowed=is_handler | serves_here,
     title=_("Write a note on the case"),
     sentence=_("{actor} wrote a note on the case."),
@@ -160,7 +176,7 @@ def extend(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
 
 
 @desk.move(
-    source=tuple(state for state in OPEN if state not in ("waiting", "offered")),
+    source=tuple(state for state in OPEN if state != "waiting"),
     target="escalated",
     allowed=is_hall,
     title=_("Escalate"),
@@ -199,5 +215,5 @@ def object_to_handler(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
 def _step_aside(matter: Matter) -> Mapping[str, Any]:
     assert matter.handler is not None
     current().add(Recusal(matter=matter, person=matter.handler))
-    del matter.recused
+    matter.__dict__.pop("recused", None)
     return hand_elsewhere(matter)

@@ -22,6 +22,7 @@ desk = Procedure(
             _("Being handed over"),
             _("A colleague says whether they take it. Until then nothing changes for you."),
             limits=(Limit("desk.misrouted_return", overdue="give_back"),),
+            after="received",
         ),
         "waiting": State(
             _("Waiting for you"),
@@ -31,30 +32,34 @@ desk = Procedure(
                 Limit("desk.member_silence", overdue="fall_silent"),
             ),
             pauses=True,
+            after="accepted",
         ),
         "escalated": State(
             _("With the next level"),
             _("It took too long. The next level answers for it now."),
             limits=(Limit("desk.escalated", overdue="escalate"),),
+            after="received",
         ),
         "appealed": State(
             _("Appeal"),
             _("Somebody who was not part of the first decision looks at it again."),
             limits=(Limit("desk.appeal_answer", overdue="escalate"),),
+            after="answered",
         ),
         "callback": State(
             _("We call you back"),
             _("You were not satisfied. Somebody speaks with you and puts it right."),
             limits=(Limit("desk.callback", overdue="escalate"),),
+            after="answered",
         ),
         "answered": State(_("Answered"), _("Tell us whether it helped. You can open it again."), final=True),
-        "declined": State(_("Declined"), _("You can appeal; somebody else will decide."), final=True),
+        "declined": State(_("Declined"), _("You can appeal; somebody else will decide."), final=True, after="accepted"),
         "silent": State(
-            _("Closed: no reply"), _("Open it again whenever you like, with one click."), final=True
+            _("Closed: no reply"), _("Open it again whenever you like, with one click."), final=True, after="accepted"
         ),
-        "withdrawn": State(_("Withdrawn"), _("You can open it again."), final=True),
-        "merged": State(_("Joined with another request"), _("The other request goes on."), final=True),
-        "referred": State(_("Referred"), _("The other office goes on with it. You can appeal."), final=True),
+        "withdrawn": State(_("Withdrawn"), _("You can open it again."), final=True, after="accepted"),
+        "merged": State(_("Joined with another request"), _("The other request goes on."), final=True, after="accepted"),
+        "referred": State(_("Referred"), _("The other office goes on with it. You can appeal."), final=True, after="accepted"),
     },
 )
 

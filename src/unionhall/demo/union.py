@@ -1,0 +1,66 @@
+"""The demo union while it is being built: its places, its people and what happens in it."""
+
+import heapq
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from itertools import count
+from random import Random
+
+from django.utils import timezone
+
+from unionhall.demo.names import SEED
+from unionhall.demo.sign_ins import Secrets
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.places.models import Place
+from unionhall.kernel.procedures import clock
+from unionhall.kernel.procedures.calendars import calendar
+
+Act = Callable[[datetime], object]
+MINUTE = timedelta(minutes=1)
+
+
+@dataclass
+class Union:
+    """What rooms furnish: `furnish(union)` in their `demo.py` plans acts, which are then lived in their order.
+
+    Attributes:
+        places: by the keys of `riverbend.toml`, and `federation`.
+        people: who can sign in, by role. members: everybody else of each area, by its key.
+        draw: the one source of chance, so that two halls look alike.
+    """
+
+    secrets: Secrets
+    places: dict[str, Place]
+    people: dict[str, Person]
+    members: dict[str, list[Person]]
+    now: datetime = field(default_factory=timezone.now)
+    draw: Random = field(default_factory=lambda: Random(SEED))  # noqa: S311  nothing here is a secret
+    _acts: list[tuple[datetime, int, Act]] = field(default_factory=list)
+    _numbers: "count[int]" = field(default_factory=count)
+
+    @property
+    def root(self) -> Place:
+        return self.places["federation"]
+
+    def plan(self, at: datetime, act: Act) -> None:
+        """Let something happen at a moment; what would be later than now happens just before now."""
+        heapq.heappush(self._acts, (min(at, self.now - MINUTE), next(self._numbers), act))
+
+    def live(self) -> None:
+        """Let everything happen in its order, with the clock acting on what runs out in between."""
+        while self._acts:
+            moment, _number, act = heapq.heappop(self._acts)
+            clock.tick(moment)
+            act(moment)
+        clock.tick(self.now)
+
+    def working_day(self, back: int, hour: int = 10) -> datetime:
+        """A moment some working days before today, at an hour of the day there."""
+        working = calendar(self.root.calendar_code).is_working
+        day = timezone.localdate(self.now, self.root.zone)
+        while back or not working(day):
+            day -= timedelta(days=1)
+            back -= working(day) and back > 0
+        minute = self.draw.randrange(60)
+        return datetime.combine(day, time(hour, minute), tzinfo=self.root.zone)

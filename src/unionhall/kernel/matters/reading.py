@@ -1,0 +1,21 @@
+"""Reading a matter is written down for everybody whom it concerns."""
+
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.models import Office, Person
+from unionhall.kernel.privacy.models import Access
+from unionhall.kernel.privacy.reading import record
+
+
+def record_matter(
+    reader: Person | None, office: Office | None, matter: Matter, *, purpose: str, what: str
+) -> None:
+    """Write down that somebody opened a matter or a file of it, through an office or as a party to it."""
+    parties = matter.parties.order_by("pk").values_list("person__uid", flat=True)
+    record(
+        reader=reader.uid if reader else None,
+        subjects=dict.fromkeys(parties),
+        purpose=Access.Purpose(purpose),
+        what=what,
+        role=office.role if office else "",
+        place=str(office.place) if office else "",
+    )

@@ -1,0 +1,112 @@
+"""What happened, as a sentence: the event's own, with the people in it named as the reader may know them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from unionhall.kernel.journal import events
+from unionhall.kernel.journal.models import Entry
+from unionhall.kernel.matters.models import Matter, Party
+from unionhall.kernel.people.actors import Actor
+from unionhall.kernel.people.models import Office, Person
+
+PEOPLE = ("handler", "adviser", "person")  # names in a payload that stand for a person's UUID
+
+
+def sentences(entries: Iterable[Entry], reader: Actor | None = None) -> list[str]:
+    """A sentence for each entry in the active language, in four queries for however many.
+
+    Officers appear by name and office. A party is "the member", or "you" to themselves, and nobody else
+    without an office is named. UnregisteredEvent if an event has no sentence.
+    """
+    shown = list(entries)
+    cast = Cast.of(shown, reader)
+    return [str(events.sentence(entry.event)).format_map(_Words(_words(entry, cast))) for entry in shown]
+
+
+def _words(entry: Entry, cast: "Cast") -> dict[str, Any]:
+    people = {name: cast.name(entry, uid) for name, uid in entry.payload.items() if name in PEOPLE}
+    return {**entry.payload, **people, "actor": _actor(entry, cast)}
+
+
+def _actor(entry: Entry, cast: "Cast") -> str:
+    """Who did it; without a person it was a guest who asked, else the hall itself."""
+    if entry.actor is None:
+        return _("A guest") if entry.number == 1 else _("The hall")
+    return cast.name(entry, str(entry.actor))
+
+
+class _Words(dict[str, Any]):
+    def __missing__(self, name: str) -> str:
+        return _("Somebody")
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everybody who appears in some entries, by UUID, and what each of them is to a matter."""
+
+    persons: Mapping[str, Person]
+    offices: Mapping[int, list[Office]]
+    parties: Mapping[UUID, set[int]]
+    paths: Mapping[UUID, str]
+    reader: Actor | None
+
+    @classmethod
+    def of(cls, entries: list[Entry], reader: Actor | None) -> "Cast":
+        streams = {entry.stream for entry in entries}
+        found = {str(person.uid): person for person in Person.objects.filter(uid__in=_uids(entries))}
+        matters = Matter.objects.filter(stream__in=streams).values_list("stream", "place_path")
+        return cls(found, _offices(found.values()), _parties(streams), dict(matters), reader)
+
+    def name(self, entry: Entry, uid: str) -> str:
+        """How this reader knows that person in the entry's matter."""
+        person = self.persons.get(uid)
+        if person is None:
+            return _("Somebody")
+        if person.pk in self.parties.get(entry.stream, ()):
+            return _("You") if person == self.reader else _("The member")
+        office = self._office(person, entry)
+        return (
+            _("%(name)s (%(office)s)") % {"name": person.name, "office": office.title}
+            if office
+            else _("Somebody")
+        )
+
+    def _office(self, person: Person, entry: Entry) -> Office | None:
+        """The nearest office over the matter that was held then, else any that person ever held."""
+        held = self.offices.get(person.pk, [])
+        path = self.paths.get(entry.stream, "")
+        return max(held, key=lambda office: _fitness(office, path, entry.occurred_at), default=None)
+
+
+def _fitness(office: Office, path: str, moment: datetime) -> tuple[bool, bool, int, int]:
+    day = timezone.localdate(moment)
+    was_held = office.from_on <= day and (office.until_on is None or day <= office.until_on)
+    return office.reaches(path), was_held, len(office.place.path), -office.pk
+
+
+def _uids(entries: list[Entry]) -> set[str]:
+    named = {str(entry.payload[name]) for entry in entries for name in PEOPLE if entry.payload.get(name)}
+    return named | {str(entry.actor) for entry in entries if entry.actor}
+
+
+def _offices(persons: Iterable[Person]) -> dict[int, list[Office]]:
+    held: dict[int, list[Office]] = defaultdict(list)
+    for office in Office.objects.filter(person__in=persons).select_related("place"):
+        held[office.person_id].append(office)
+    return held
+
+
+def _parties(streams: set[UUID]) -> dict[UUID, set[int]]:
+    parties: dict[UUID, set[int]] = defaultdict(set)
+    for stream, person in Party.objects.filter(matter__stream__in=streams).values_list(
+        "matter__stream", "person_id"
+    ):
+        parties[stream].add(person)
+    return parties

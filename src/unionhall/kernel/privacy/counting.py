@@ -1,0 +1,46 @@
+"""How often something is tried from one address, without keeping any address.
+
+Counted is a keyed hash. Its key is made anew each day and the old one is thrown away with all its counts, so that
+nobody can tell afterwards who was here.
+"""
+
+import hmac
+import secrets
+from datetime import date, timedelta
+from hashlib import sha256
+
+from django.db import connection
+from django.utils import timezone
+
+from unionhall.kernel.privacy.models import AddressCount, DailyKey
+
+COUNT = """
+    INSERT INTO privacy_addresscount (digest, hour, count) VALUES (%s, %s, 1)
+    ON CONFLICT (digest, hour) DO UPDATE SET count = privacy_addresscount.count + 1 RETURNING count
+"""
+
+
+def count(address: str, act: str) -> int:
+    """Count one try of an act from an address; how many there were in this hour, this one included."""
+    now = timezone.now()
+    digest = hmac.new(_key(now.date()), f"{act} {address}".encode(), sha256).hexdigest()
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, [digest, now.replace(minute=0, second=0, microsecond=0)])
+        row = cursor.fetchone()
+    return int(row[0])
+
+
+def forget(today: date | None = None) -> None:
+    """Throw away the keys of other days and every count that is over."""
+    day = today or timezone.now().date()
+    DailyKey.objects.exclude(day=day).delete()
+    AddressCount.objects.filter(hour__lt=timezone.now() - timedelta(hours=1)).delete()
+
+
+def _key(day: date) -> bytes:
+    """The day's key (days of UTC); the first who asks makes it and throws the older ones away."""
+    kept = DailyKey.objects.filter(day=day).first()
+    if kept is None:
+        forget(day)
+        kept, _new = DailyKey.objects.get_or_create(day=day, defaults={"key": secrets.token_bytes(32)})
+    return bytes(kept.key)

@@ -1,0 +1,180 @@
+"""What is wrong with a declared procedure, found before the hall opens: Django's system checks.
+
+A fault is named after the function that finds it: `procedures.starts_open`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeAlias
+
+from django.core.checks import CheckMessage, Error
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.actors import HALL
+from unionhall.kernel.procedures.declaration import Limit, Move, Procedure, procedures
+from unionhall.kernel.procedures.packs import pack
+from unionhall.kernel.procedures.rules import GENERIC, UnknownRule
+
+Faults: TypeAlias = Iterator[str]
+Question: TypeAlias = Callable[[Procedure], Faults]
+
+
+def check_procedures(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """Every fault of every declared procedure."""
+    return [fault for procedure in procedures() for fault in check(procedure)]
+
+
+def check(procedure: Procedure) -> list[CheckMessage]:
+    """The faults of one procedure; where it names what doesn't exist, nothing else is asked."""
+    return _ask(procedure, NAMES) or _ask(procedure, SENSE)
+
+
+def _ask(procedure: Procedure, questions: Iterable[Question]) -> list[CheckMessage]:
+    where = f"{procedure.name}, version {procedure.version}"
+    return [
+        Error(fault, obj=where, id=f"procedures.{question.__name__}")
+        for question in questions
+        for fault in question(procedure)
+    ]
+
+
+def states_are_known(procedure: Procedure) -> Faults:
+    named = {procedure.start, *procedure.line, *(state.after for state in procedure.states.values())}
+    for move in procedure.moves.values():
+        named |= {*move.source, move.target or ""}
+    yield from (f"there is no state {name!r}" for name in sorted(named - {*procedure.states, ""}))
+
+
+def overdue_moves_are_known(procedure: Procedure) -> Faults:
+    named = {limit.overdue for _state, limit in _limits(procedure)}
+    unknown = sorted(named - {*procedure.moves})
+    yield from (f"there is no move {name!r} to make when time runs out" for name in unknown)
+
+
+def rules_are_known(procedure: Procedure) -> Faults:
+    for _state, limit in _limits(procedure):
+        try:
+            pack(GENERIC).get(limit.rule, on=timezone.localdate())
+        except UnknownRule:
+            yield f"the pack {GENERIC!r} has no rule {limit.rule!r}"
+
+
+def starts_open(procedure: Procedure) -> Faults:
+    if procedure.states[procedure.start].final:
+        yield f"it begins in {procedure.start!r}, which is final"
+    if not procedure.openings:
+        yield "nobody can begin it"
+
+
+def nothing_waits_forever(procedure: Procedure) -> Faults:
+    """The promise limits every state but those in which it stands still."""
+    for name, state in procedure.states.items():
+        if not (state.final or state.limits or (procedure.promise and not state.pauses)):
+            yield f"nothing limits the time in {name!r}"
+
+
+def every_state_can_be_reached(procedure: Procedure) -> Faults:
+    reached = _from(procedure, {procedure.start})
+    yield from (f"no move leads to {name!r}" for name in procedure.states if name not in reached)
+
+
+def every_open_state_has_a_way_to_the_end(procedure: Procedure) -> Faults:
+    for name, state in procedure.states.items():
+        if not (state.final or any(procedure.states[each].final for each in _from(procedure, {name}))):
+            yield f"no way leads from {name!r} to a final state"
+
+
+def the_hall_can_act_when_time_runs_out(procedure: Procedure) -> Faults:
+    for state, limit in _limits(procedure):
+        move = procedure.moves[limit.overdue]
+        if not move.allowed(Matter(room=procedure.name), HALL):
+            yield f"the clock makes {move.name!r}, but the hall is not allowed to"
+        if state not in move.source:
+            yield f"the clock makes {move.name!r} in {state!r}, where it can't be made"
+
+
+def the_clock_closes_nothing(procedure: Procedure) -> Faults:
+    for _state, limit in _limits(procedure):
+        if procedure.moves[limit.overdue].closes:
+            yield f"{limit.overdue!r} would end a matter without a human"
+
+
+def an_end_against_the_wish_has_a_reason(procedure: Procedure) -> Faults:
+    for move in _ends_by_others(procedure):
+        if not (move.text and move.text.required and not move.text.internal):
+            yield f"{move.name!r} ends the matter without a reason that the member reads"
+
+
+def an_end_against_the_wish_has_an_appeal(procedure: Procedure) -> Faults:
+    """The party needs a move of their own from there, by which they write and the matter goes on."""
+    for move in _ends_by_others(procedure):
+        if not any(_is_appeal(other, str(move.target)) for other in procedure.moves.values()):
+            yield f"{move.name!r} leads to {move.target!r}, where the member has no appeal"
+
+
+def words_can_be_translated(procedure: Procedure) -> Faults:
+    for what, words in _words(procedure):
+        if not isinstance(words, Promise):
+            yield f"{what} can't be translated: {words!r}"
+
+
+def verbs_have_a_purpose(procedure: Procedure) -> Faults:
+    for verb in (*procedure.moves.values(), *procedure.openings.values()):
+        if not (verb.body.__doc__ or "").strip():
+            yield f"{verb.name!r} has no docstring; its first line is what people read"
+
+
+NAMES: tuple[Question, ...] = (states_are_known, overdue_moves_are_known)
+SENSE: tuple[Question, ...] = (
+    rules_are_known,
+    starts_open,
+    nothing_waits_forever,
+    every_state_can_be_reached,
+    every_open_state_has_a_way_to_the_end,
+    the_hall_can_act_when_time_runs_out,
+    the_clock_closes_nothing,
+    an_end_against_the_wish_has_a_reason,
+    an_end_against_the_wish_has_an_appeal,
+    words_can_be_translated,
+    verbs_have_a_purpose,
+)
+
+
+def _limits(procedure: Procedure) -> Iterator[tuple[str, Limit]]:
+    """Each limit with each state in which it can run out; the promise does so wherever the clock runs."""
+    for name, state in procedure.states.items():
+        yield from ((name, limit) for limit in state.limits)
+        if procedure.promise and not (state.final or state.pauses):
+            yield name, procedure.promise
+
+
+def _from(procedure: Procedure, begun: set[str]) -> set[str]:
+    """All states that can follow, those given included."""
+    reached = set(begun)
+    steps = [(move.source, move.target) for move in procedure.moves.values() if move.target]
+    while found := {target for source, target in steps if source & reached} - reached:
+        reached |= found
+    return reached
+
+
+def _ends_by_others(procedure: Procedure) -> Iterator[Move]:
+    return (move for move in procedure.moves.values() if move.closes and not move.allowed.needs_party)
+
+
+def _is_appeal(move: Move, closed: str) -> bool:
+    goes_on = move.target is not None and not move.closes and closed in move.source
+    return goes_on and move.allowed.needs_party and move.text is not None and move.text.required
+
+
+def _words(procedure: Procedure) -> Iterator[tuple[str, Any]]:
+    for name, state in procedure.states.items():
+        yield f"the title of {name!r}", state.title
+        if state.next_step:
+            yield f"the next step of {name!r}", state.next_step
+    for verb in (*procedure.moves.values(), *procedure.openings.values()):
+        yield f"the title of {verb.name!r}", verb.title
+        yield f"the sentence of {verb.name!r}", verb.sentence
+    for move in procedure.moves.values():
+        if move.text:
+            yield f"the label of {move.name!r}", move.text.label

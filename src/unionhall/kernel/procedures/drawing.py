@@ -1,0 +1,70 @@
+"""A procedure on paper: its stations, limits and moves as Markdown, drawn from the declaration."""
+
+from collections.abc import Iterator
+
+from django.utils import translation
+
+from unionhall.kernel.procedures.declaration import Move, Opening, Procedure, State
+from unionhall.kernel.procedures.packs import pack
+from unionhall.kernel.procedures.rules import GENERIC, UnknownRule
+
+
+def draw(procedure: Procedure) -> str:
+    """The diagram and the two tables, in English, as they stand in the room's page of the docs."""
+    with translation.override("en"):
+        return "\n".join([*_diagram(procedure), "", *_states(procedure), "", *_moves(procedure)]) + "\n"
+
+
+def _diagram(procedure: Procedure) -> Iterator[str]:
+    yield "```mermaid"
+    yield "stateDiagram-v2"
+    yield f"    [*] --> {procedure.start}"
+    arrows: dict[tuple[str, str], list[str]] = {}
+    for move in procedure.moves.values():
+        for source in sorted(move.source) if move.target else ():
+            arrows.setdefault((source, str(move.target)), []).append(str(move.title))
+    for (source, target), titles in arrows.items():
+        yield f"    {source} --> {target}: {', '.join(titles)}"
+    yield from (f"    {name} --> [*]" for name, state in procedure.states.items() if state.final)
+    yield "```"
+
+
+def _states(procedure: Procedure) -> Iterator[str]:
+    yield "| station | what the member reads | limits (generic rules) |"
+    yield "|---|---|---|"
+    for name, state in procedure.states.items():
+        yield f"| `{name}` | **{state.title}** {state.next_step} | {_limits(procedure, state)} |"
+
+
+def _limits(procedure: Procedure, state: State) -> str:
+    if state.final:
+        return "closed"
+    said = [f"{_amount(limit.rule)}, then *{procedure.moves[limit.overdue].title}*" for limit in state.limits]
+    paused = ["the promise stands still"] if state.pauses else []
+    promise = ["the promise of the whole matter"] if procedure.promise and not (said or paused) else []
+    return "; ".join([*said, *paused, *promise])
+
+
+def _amount(key: str) -> str:
+    holding = [rule for rule in pack(GENERIC).rules if rule.key == key]
+    if not holding:
+        raise UnknownRule(key)
+    rule = holding[-1]
+    return f"{rule.amount} {rule.unit.replace('_', ' ')}"
+
+
+def _moves(procedure: Procedure) -> Iterator[str]:
+    yield "| verb | who may | from | to | text |"
+    yield "|---|---|---|---|---|"
+    for verb in (*procedure.openings.values(), *procedure.moves.values()):
+        yield _row(procedure, verb)
+
+
+def _row(procedure: Procedure, verb: Opening | Move) -> str:
+    if isinstance(verb, Opening):
+        return f"| **{verb.title}** `{verb.name}` | {verb.allowed.name} | | `{procedure.start}` | |"
+    sources = ", ".join(f"`{name}`" for name in procedure.states if name in verb.source)
+    text = "" if verb.text is None else "required" if verb.text.required else "optional"
+    kind = " internal" if verb.text and verb.text.internal else ""
+    target = f"`{verb.target}`" if verb.target else "stays"
+    return f"| **{verb.title}** `{verb.name}` | {verb.allowed.name} | {sources} | {target} | {text}{kind} |"

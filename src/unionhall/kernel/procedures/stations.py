@@ -1,0 +1,43 @@
+"""The line with stations: where a matter has been, where it stands, and what lies ahead."""
+
+from typing import Any, TypedDict
+
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.procedures.declaration import Procedure, procedure_of
+
+
+class Station(TypedDict):
+    """One station; `state` is passed, here or ahead, `next` the one that the promise stands under."""
+
+    name: Any
+    state: str
+    note: str
+    next: bool
+
+
+def stations(matter: Matter, note: str = "") -> list[Station]:
+    """The line of the matter's procedure; a note, such as the promised date, goes under the next station."""
+    procedure = procedure_of(matter)
+    names, here = route(procedure, matter.state)
+    line = [_station(procedure, name, place, here) for place, name in enumerate(names)]
+    if here + 1 < len(line):
+        line[here + 1]["next"], line[here + 1]["note"] = True, note
+    return line
+
+
+def route(procedure: Procedure, state: str) -> tuple[list[str], int]:
+    """The states drawn for a matter in this state, and the index of that state among them.
+
+    A state off the line is a stop of its own behind the station it follows; a final one ends the line.
+    """
+    names = list(procedure.line)
+    if state not in names:
+        declared = procedure.states[state]
+        at = names.index(declared.after) + 1 if declared.after else len(names) - 1
+        names[at:] = [state] if declared.final else [state, *names[at:]]
+    return names, names.index(state)
+
+
+def _station(procedure: Procedure, name: str, place: int, here: int) -> Station:
+    state = "passed" if place < here else "here" if place == here else "ahead"
+    return Station(name=procedure.states[name].title, state=state, note="", next=False)

@@ -1,0 +1,15 @@
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kernel.rooms import Room
+
+
+class SkeletonRoom(Room):
+    """What this room is for, in one sentence."""
+
+    name = "unionhall.rooms.skeleton"
+    label = "skeleton"
+    title = _("Skeleton")
+    summary = _("Say here what a member finds behind this door.")
+    icon = "door"
+    letter = "skeleton"[:3].upper()  # begins its references; no other room may have it
+    handled_by = ("steward", "volunteer", "caseworker")

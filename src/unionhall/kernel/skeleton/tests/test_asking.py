@@ -1,0 +1,44 @@
+"""Asking in this room, from the door to the answer."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.procedures.refusals import NotAllowed
+from unionhall.rooms.skeleton import procedure
+from unionhall.rooms.skeleton.models import Skeleton
+
+if TYPE_CHECKING:
+    from tests.town import Town
+
+
+def question(town: "Town") -> Matter:
+    matter = procedure.new_matter(town.north, subject=town.member)
+    return procedure.ask(matter, actor=town.member, question=Skeleton(description="When do we begin?"))
+
+
+def test_a_member_asks_at_the_door(town: "Town", client: Client) -> None:
+    client.force_login(town.member)
+    client.post("/skeleton/", {"place": town.north.pk, "description": "When do we begin?"})
+    assert Matter.objects.of(town.member).get(room="skeleton").handler == town.steward
+
+
+def test_who_did_not_sign_in_is_asked_to(client: Client) -> None:
+    assert client.get("/skeleton/").status_code == 302
+
+
+def test_the_steward_answers(town: "Town") -> None:
+    matter = procedure.answer(question(town), actor=town.steward, text="On Monday.")
+    assert matter.state == "answered"
+
+
+def test_a_neighbour_can_not_answer(town: "Town") -> None:
+    with pytest.raises(NotAllowed):
+        procedure.answer(question(town), actor=town.neighbour, text="Never.")
+
+
+def test_opening_again_goes_to_the_next_level(town: "Town") -> None:
+    matter = procedure.answer(question(town), actor=town.steward, text="On Monday.")
+    assert procedure.reopen(matter, actor=town.member, text="Which?").handler == town.mill_coordinator

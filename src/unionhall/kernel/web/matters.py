@@ -1,0 +1,40 @@
+"""The page of a matter: where it stands, who has it, what comes next and by when."""
+
+from typing import cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from unionhall.kernel.matters import references
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.matters.reading import record_matter
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.web.standing import Reader, matter_page
+
+
+def load(person: Person, reference: str) -> Matter:
+    """The matter of that reference if the person may see it; 404 as for one that doesn't exist."""
+    parsed = references.parse(reference)
+    if parsed is None:
+        raise Http404
+    label, year, number = parsed
+    visible = Matter.objects.visible_to(person).filter(pk=number, room=label)
+    matter: Matter | None = visible.select_related("place", "handler", "subject").first()
+    if matter is None or matter.opened_at.year != year:
+        raise Http404
+    return matter
+
+
+@require_safe
+@login_required
+def show(request: HttpRequest, reference: str) -> HttpResponse:
+    """One matter, for those who may see it; the reading is written down."""
+    person = cast(Person, request.user)
+    matter = load(person, reference)
+    reader = Reader(person, matter)
+    record_matter(person, reader.office, matter, purpose="matter", what=matter.reference)
+    person.notices.filter(matter=matter).unread().update(read_at=timezone.now())
+    return render(request, "web/matter.html", matter_page(matter, reader))

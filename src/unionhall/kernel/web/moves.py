@@ -1,0 +1,109 @@
+"""Making a move from a page: one form, one call of the verb, and back to the matter."""
+
+from typing import Any, ClassVar, cast
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.actors import Actor
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.procedures.declaration import Move, procedure_of
+from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
+from unionhall.kernel.rooms import room
+from unionhall.kernel.web.fields import KeyField, PlainTextField
+from unionhall.kernel.web.matters import load
+from unionhall.kernel.web.rows import address_of
+
+
+class MoveForm(forms.Form):
+    """What every move asks: the text that its declaration names, and the key that makes it happen once."""
+
+    key = KeyField()
+
+    def __init__(self, *args: Any, move: Move, matter: Matter, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.move, self.matter, self.actor = move, matter, actor
+        if move.text:
+            self.fields["text"] = PlainTextField(
+                label=move.text.label, required=move.text.required, max_length=8_000
+            )
+
+
+class MoveView:
+    """The page of one move. A room subclasses it in its `views` for a move that asks more than a text.
+
+    Attributes:
+        move: the verb. form_class: its questions. template_name: its page.
+    """
+
+    move: ClassVar[Move]
+    form_class: ClassVar[type[MoveForm]] = MoveForm
+    template_name: ClassVar[str] = "web/move.html"
+    views: ClassVar[dict[str, type["MoveView"]]] = {}
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        MoveView.views[cls.move.event] = cls
+
+    def __init__(self, move: Move, matter: Matter, actor: Actor) -> None:
+        self.chosen, self.matter, self.actor = move, matter, actor
+
+    def form(self, sent: HttpRequest | None = None) -> MoveForm:
+        """The empty form, or the one that was sent with a request."""
+        sent_values = (sent.POST, sent.FILES) if sent else ()
+        return self.form_class(*sent_values, move=self.chosen, matter=self.matter, actor=self.actor)
+
+    def arguments(self, form: MoveForm) -> dict[str, Any]:
+        """What the verb is called with, beside the actor and the key."""
+        return {name: value for name, value in form.cleaned_data.items() if name != "key"}
+
+    def make(self, form: MoveForm) -> Matter:
+        """Make the move with what the form says; raises the engine's refusals."""
+        return self.chosen(self.matter, actor=self.actor, key=form.cleaned_data["key"], **self.arguments(form))
+
+    def context(self, form: MoveForm) -> dict[str, Any]:
+        title = room(self.matter.room).title
+        return {
+            "matter": {"reference": self.matter.reference, "title": title, "url": address_of(self.matter)},
+            "move": {
+                "title": self.chosen.title,
+                "sentence": _(self.chosen.purpose),
+                "style": self.chosen.style,
+            },
+            "form": form,
+        }
+
+
+def view_of(matter: Matter, name: str, actor: Actor) -> MoveView:
+    """The view of a move by its address; 404 for a move that the procedure doesn't have.
+
+    Raises NotAllowed or NotNow already when the form is opened, so that nobody writes in vain.
+    """
+    room(matter.room).part("views")
+    move = procedure_of(matter).moves.get(name.replace("-", "_"))
+    if move is None:
+        raise Http404
+    if not move.allowed(matter, actor):
+        raise NotAllowed(move.name)
+    return MoveView.views.get(move.event, MoveView)(move, matter, actor)
+
+
+@login_required
+def make(request: HttpRequest, reference: str, name: str) -> HttpResponse:
+    """The form of a move, and the move itself when the form is sent."""
+    person = cast(Person, request.user)
+    matter = load(person, reference)
+    view = view_of(matter, name, person)
+    form = view.form(request if request.method == "POST" else None)
+    if form.is_valid():
+        view.make(form)
+        messages.success(request, _("Done. This is where it stands now."))
+        return redirect(address_of(matter))
+    if request.method != "POST" and matter.state not in view.chosen.source:
+        raise NotNow(name)
+    return render(request, view.template_name, view.context(form), status=422 if form.is_bound else 200)

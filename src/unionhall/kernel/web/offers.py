@@ -1,0 +1,47 @@
+"""What one can ask for in the hall, across all rooms: for the search and the front door.
+
+A room offers through its `offers` module: `find(text, limit=…)`, `most_asked(limit=…)` and, where anything can be
+asked in one's own words, `in_own_words()`, the address of that.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+from unionhall.kernel.rooms import rooms
+
+LONGEST_QUERY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that a person can ask for; title and summary are read in the reader's language."""
+
+    title: Any
+    summary: Any
+    url: str
+    room: Any = ""
+
+
+def find(text: str, *, limit: int = 20) -> list[Offer]:
+    """What answers to these words, the rooms in their order, each with its best first."""
+    asked = text.replace("\0", " ")[:LONGEST_QUERY].strip()
+    found = [offer for part in _parts("find") for offer in part.find(asked, limit=limit)] if asked else []
+    return found[:limit]
+
+
+def most_asked(*, limit: int = 6) -> list[Offer]:
+    """What people ask for most, at the front door."""
+    found = [offer for part in _parts("most_asked") for offer in part.most_asked(limit=limit)]
+    return found[:limit]
+
+
+def in_own_words() -> str:
+    """Where one asks without choosing anything, or "" where no room takes that."""
+    return next((str(part.in_own_words()) for part in _parts("in_own_words")), "")
+
+
+def _parts(name: str) -> Iterator[ModuleType]:
+    parts = (room.part("offers") for room in rooms())
+    return (part for part in parts if part and hasattr(part, name))

@@ -1,0 +1,75 @@
+"""Coming back without an account: the receipt's code travels in the form, never in an address or a cookie."""
+
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.matters.receipts import digest_of
+from unionhall.kernel.people.actors import Guest
+from unionhall.kernel.procedures.declaration import Move
+from unionhall.kernel.web.moves import view_of
+from unionhall.kernel.web.origin import same_origin
+from unionhall.kernel.web.standing import Reader, matter_page
+
+
+class CodeForm(forms.Form):
+    """The code on a receipt."""
+
+    code = forms.CharField(
+        label=_("The code on your receipt"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"]
+        self.matter = Matter.objects.filter(receipt__digest=digest_of(code)).select_related("place").first()
+        if self.matter is None:
+            raise forms.ValidationError(_("No request has this code. Check each letter and digit."))
+        return code
+
+
+class GuestReader(Reader):
+    """A guest: the addresses of their moves don't name the matter, the code does."""
+
+    def act_url(self, move: Move) -> str:
+        return reverse("receipt_move", args=[move.name.replace("_", "-")])
+
+
+@same_origin
+def show(request: HttpRequest) -> HttpResponse:
+    """Ask for the code; with the right one, show where the request stands."""
+    form = CodeForm(request.POST or None)
+    if not form.is_valid():
+        return render(request, "web/receipt.html", {"form": form}, status=422 if form.is_bound else 200)
+    return _standing(request, form)
+
+
+@require_POST
+@same_origin
+def make(request: HttpRequest, name: str) -> HttpResponse:
+    """The form of a move, opened and sent with the code; sent twice, it happens once."""
+    form = CodeForm(request.POST)
+    if not form.is_valid() or form.matter is None:
+        raise Http404
+    view = view_of(form.matter, name, Guest(digest_of(form.cleaned_data["code"])))
+    answers = view.form(request if "key" in request.POST else None)
+    if answers.is_valid():
+        view.make(answers)
+        form.matter.refresh_from_db()
+        return _standing(request, form)
+    context: dict[str, Any] = {**view.context(answers), "code": form.cleaned_data["code"]}
+    return render(request, view.template_name, context, status=422 if answers.is_bound else 200)
+
+
+def _standing(request: HttpRequest, form: CodeForm) -> HttpResponse:
+    code = form.cleaned_data["code"]
+    assert form.matter is not None
+    page = matter_page(form.matter, GuestReader(Guest(digest_of(code)), form.matter))
+    return render(request, "web/matter.html", {**page, "code": code})

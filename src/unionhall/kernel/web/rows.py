@@ -1,0 +1,104 @@
+"""Matters as lines of a list: everything a line shows, in a constant number of queries."""
+
+from collections.abc import Iterable
+from typing import Any, TypedDict
+
+from django.apps import apps
+from django.db.models import prefetch_related_objects
+from django.urls import reverse
+from django.utils import timezone
+
+from unionhall.kernel.matters.models import Deadline, Detail, Matter
+from unionhall.kernel.places.locate import current_atlas
+from unionhall.kernel.places.models import Place
+from unionhall.kernel.procedures.calendars import calendar
+from unionhall.kernel.procedures.declaration import procedure_of
+from unionhall.kernel.procedures.sentences import due_sentence, explain
+from unionhall.kernel.procedures.stations import Station, stations
+from unionhall.kernel.rooms import room
+
+
+class Due(TypedDict):
+    tone: str
+    sentence: str
+    explanation: list[str]
+
+
+class Row(TypedDict):
+    reference: str
+    title: Any
+    room: Any
+    url: str
+    where: Any
+    due: Due
+    handler: str
+    place: str
+    stations: list[Station]
+
+
+NOTHING_DUE = Due(tone="calm", sentence="", explanation=[])
+
+
+def rows(matters: Iterable[Matter]) -> list[Row]:
+    """One line for each matter, with its detail, handler, place and earliest promise."""
+    shown = list(matters)
+    prefetch_related_objects(shown, "handler")
+    details, places, promises = _details(shown), current_atlas().places, _promises(shown)
+    lines = []
+    for matter in shown:
+        matter.place = places.get(matter.place_path) or matter.place
+        detail = details.get(matter.pk)
+        lines.append(_row(matter, detail.title if detail else matter.kind, promises.get(matter.pk)))
+    return lines
+
+
+def _row(matter: Matter, title: Any, promise: Deadline | None) -> Row:
+    return Row(
+        reference=matter.reference,
+        title=title,
+        room=room(matter.room).title,
+        url=address_of(matter),
+        where=procedure_of(matter).states[matter.state].title,
+        due=due_of(matter, promise) if promise else NOTHING_DUE,
+        handler=matter.handler.name if matter.handler else "",
+        place=str(matter.place),
+        stations=stations(matter),
+    )
+
+
+def address_of(matter: Matter) -> str:
+    return reverse("matter", args=[matter.reference])
+
+
+def due_of(matter: Matter, deadline: Deadline, *, explained: bool = False) -> Due:
+    """When it is due, as a sentence with its tone; with `explained`, also how that was worked out."""
+    place: Place = matter.place
+    now = timezone.now()
+    tone, sentence = due_sentence(
+        deadline.due_at, deadline.due_on, now, calendar(place.calendar_code), place.zone
+    )
+    return Due(tone=tone, sentence=sentence, explanation=explain(deadline.explanation) if explained else [])
+
+
+def _details(matters: list[Matter]) -> dict[int, Detail]:
+    """The details of the matters, one query for each room among them."""
+    found: dict[int, Detail] = {}
+    for label in {matter.room for matter in matters}:
+        of_room = [matter.pk for matter in matters if matter.room == label]
+        for model in detail_models(label):
+            query = model._default_manager.filter(pk__in=of_room).select_related(*model.shown_with)
+            found |= {detail.pk: detail for detail in query}
+    return found
+
+
+def detail_models(label: str) -> list[type[Detail]]:
+    return [model for model in apps.get_app_config(label).get_models() if issubclass(model, Detail)]
+
+
+def _promises(matters: list[Matter]) -> dict[int, Deadline]:
+    """Of each open matter the running limit that its spine names, in one query."""
+    waiting = {matter.pk: matter.due_at for matter in matters if matter.is_open}
+    running = Deadline.objects.running().filter(matter_id__in=waiting)
+    return {each.matter_id: each for each in running if each.due_at == waiting[each.matter_id]}
+
+

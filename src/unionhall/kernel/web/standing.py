@@ -1,0 +1,164 @@
+"""What the page of a matter says, for a person who signed in and for a guest with a receipt alike."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from unionhall.kernel.journal.models import Entry
+from unionhall.kernel.matters.models import Deadline, File, Matter
+from unionhall.kernel.notices.rendering import sentences
+from unionhall.kernel.people.actors import Actor
+from unionhall.kernel.people.models import Office, Person
+from unionhall.kernel.places.locate import current_atlas
+from unionhall.kernel.procedures.declaration import Move, procedure_of
+from unionhall.kernel.procedures.sentences import say_day
+from unionhall.kernel.procedures.stations import stations
+from unionhall.kernel.rooms import room
+from unionhall.kernel.web.rows import NOTHING_DUE, Due, detail_models, due_of
+
+
+@dataclass
+class Reader:
+    """Who reads a matter, and through which office, if not as a party."""
+
+    actor: Actor
+    matter: Matter
+
+    @cached_property
+    def is_party(self) -> bool:
+        """A party, and every guest, reads as a member and never sees what is internal."""
+        return not isinstance(self.actor, Person) or self.matter.parties.filter(person=self.actor).exists()
+
+    @cached_property
+    def office(self) -> Office | None:
+        if self.is_party or not isinstance(self.actor, Person):
+            return None
+        declared = room(self.matter.room)
+        roles = {*declared.handled_by, *declared.coordinated_by}
+        reaching = [
+            each
+            for each in self.actor.current_offices
+            if each.role in roles and each.reaches(self.matter.place_path)
+        ]
+        return max(reaching, key=lambda each: len(each.place.path), default=None)
+
+    def act_url(self, move: Move) -> str:
+        return reverse("matter_move", args=[self.matter.reference, move.name.replace("_", "-")])
+
+
+def matter_page(matter: Matter, reader: Reader) -> dict[str, Any]:
+    """The context of `web/matter.html`."""
+    matter.place = current_atlas().places.get(matter.place_path) or matter.place
+    limits = list(matter.deadlines.order_by("pk"))
+    first = next((each for each in limits if each.met_at is None and each.due_at == matter.due_at), None)
+    due = due_of(matter, first, explained=True) if first else NOTHING_DUE
+    procedure = procedure_of(matter)
+    state = procedure.states[matter.state]
+    return {
+        "matter": _head(matter),
+        "stations": stations(matter, note=_promised_day(matter, first)),
+        "standing": state.title,
+        "due": due,
+        "handler": _handler(matter),
+        "next_step": state.next_step,
+        "moves": [_act(move, reader) for move in _in_order(procedure.possible(matter, reader.actor))],
+        "facts": _facts(matter, reader),
+        "files": files_of(matter, reader),
+        "timeline": _timeline(matter, reader),
+        "deadlines": [_promise(matter, each) for each in limits if each.is_promise],
+        "parties": [] if reader.is_party else _parties(matter),
+    }
+
+
+def _head(matter: Matter) -> dict[str, Any]:
+    declared = room(matter.room)
+    title = next(
+        (
+            detail.title
+            for model in detail_models(matter.room)
+            for detail in model._default_manager.filter(pk=matter.pk).select_related(*model.shown_with)
+        ),
+        matter.kind,
+    )
+    return {
+        "reference": matter.reference,
+        "title": title,
+        "room": declared.title,
+        "place": str(matter.place),
+        "url": reverse("matter", args=[matter.reference]),
+    }
+
+
+def _promised_day(matter: Matter, first: Deadline | None) -> str:
+    if first is None or first.due_at is None:
+        return ""
+    return say_day(first.due_on or first.due_at.astimezone(matter.place.zone).date())
+
+
+def _handler(matter: Matter) -> dict[str, Any] | None:
+    if matter.handler is None or not matter.is_open:
+        return None
+    declared = room(matter.room)
+    reaching = [each for each in matter.handler.current_offices if each.reaches(matter.place_path)]
+    served = [each for each in reaching if each.role in {*declared.handled_by, *declared.coordinated_by}]
+    nearest = max(served or reaching, key=lambda each: len(each.place.path), default=None)
+    return {"name": matter.handler.name, "office": str(nearest) if nearest else ""}
+
+
+def _in_order(moves: list[Move]) -> list[Move]:
+    """What one mostly does comes first, what ends a matter last."""
+    return sorted(moves, key=lambda move: ("main", "plain", "danger").index(move.style))
+
+
+def _act(move: Move, reader: Reader) -> dict[str, Any]:
+    return {"title": move.title, "url": reader.act_url(move), "style": move.style, "hint": _(move.purpose)}
+
+
+def _facts(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
+    panel = room(matter.room).part("panel")
+    return panel.facts(matter, reader) if panel else []
+
+
+def files_of(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
+    shown = File.objects.filter(matter=matter).order_by("pk")
+    if reader.is_party:
+        shown = shown.filter(internal=False)
+    return [{"name": each.name, "size": each.size, "url": reverse("file", args=[each.uid])} for each in shown]
+
+
+def _timeline(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
+    """Everything that happened, the newest first; a party doesn't read what is internal."""
+    entries = list(Entry.objects.filter(stream=matter.stream).order_by("-number"))
+    texts = {each.number: each for each in matter.messages.all()}
+    lines = []
+    for entry, sentence in zip(entries, sentences(entries, reader.actor), strict=True):
+        said = texts.get(entry.number)
+        hidden = said is not None and said.internal and reader.is_party
+        local = entry.occurred_at.astimezone(matter.place.zone)
+        lines.append(
+            {
+                "at": date_format(local, "DATETIME_FORMAT"),
+                "iso": local.isoformat(timespec="seconds"),
+                "sentence": sentence,
+                "text": said.text if said and not hidden else "",
+                "who": _("internal") if said and said.internal and not hidden else "",
+            }
+        )
+    return lines
+
+
+def _promise(matter: Matter, deadline: Deadline) -> dict[str, Any]:
+    title = _("Kept") if deadline.met_at and deadline.due_at and deadline.met_at <= deadline.due_at else _("Answer")
+    if deadline.met_at:
+        day = say_day(deadline.met_at.astimezone(matter.place.zone).date())
+        return {"title": title, "tone": "calm", "sentence": day, "explanation": []}
+    due: Due = due_of(matter, deadline, explained=True)
+    return {"title": title, **due}
+
+
+def _parties(matter: Matter) -> list[dict[str, Any]]:
+    return [{"name": each.person.name, "capacity": ""} for each in matter.parties.select_related("person")]

@@ -1,0 +1,79 @@
+"""My matters and the worklist: whose they are, their order, and page by page."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.test import Client
+from django.utils import timezone
+
+from unionhall.kernel.web import worklist
+from unionhall.rooms.desk import procedure
+
+if TYPE_CHECKING:
+    import pytest
+
+    from tests.town import Town
+
+
+def references(client: Client, address: str, name: str = "rows") -> list[str]:
+    return [row["reference"] for row in client.get(address).context[name]]
+
+
+def test_a_member_sees_their_own_and_nobody_elses(client: Client, town: "Town") -> None:
+    own = town.ask()
+    town.ask(member=town.neighbour)
+    client.force_login(town.member)
+    assert references(client, "/mine/", "in_hand") == [own.reference]
+
+
+def test_what_waits_for_the_member_stands_apart(client: Client, town: "Town") -> None:
+    matter = procedure.accept(town.ask(), actor=town.steward)
+    procedure.ask_member(matter, actor=town.steward, text="Which line?")
+    client.force_login(town.member)
+    assert references(client, "/mine/", "waiting") == [matter.reference]
+
+
+def test_what_is_finished_stands_last(client: Client, town: "Town") -> None:
+    matter = procedure.withdraw(town.ask(), actor=town.member)
+    client.force_login(town.member)
+    assert references(client, "/mine/", "done") == [matter.reference]
+
+
+def test_late_ones_come_first_in_the_worklist(client: Client, town: "Town") -> None:
+    fresh = town.ask()
+    late = town.ask(member=town.neighbour, at=timezone.now() - timedelta(days=30))
+    client.force_login(town.steward)
+    assert references(client, "/worklist/") == [late.reference, fresh.reference]
+    assert references(client, "/worklist/?late=late") == [late.reference]
+
+
+def test_a_coordinator_sees_what_colleagues_have(client: Client, town: "Town") -> None:
+    matter = town.ask()
+    client.force_login(town.mill_coordinator)
+    assert references(client, "/worklist/") == []
+    assert references(client, "/worklist/?whose=place") == [matter.reference]
+
+
+def test_the_worklist_goes_on_behind_the_last_line(
+    client: Client, town: "Town", monkeypatch: "pytest.MonkeyPatch"
+) -> None:
+    everything = [town.ask().reference for _each in range(5)]
+    monkeypatch.setattr(worklist, "SIZE", 2)
+    client.force_login(town.steward)
+    seen, address = [], "/worklist/"
+    while address:
+        page = client.get(address).context
+        seen += [row["reference"] for row in page["rows"]]
+        address = page["pager"].get("next") and "/worklist/" + page["pager"]["next"]
+    assert seen == everything
+
+
+def test_nonsense_in_the_address_shows_the_first_page(client: Client, town: "Town") -> None:
+    matter = town.ask()
+    client.force_login(town.steward)
+    assert references(client, "/worklist/?after=nonsense&room=none&late=x&whose=%00") == [matter.reference]
+
+
+def test_a_member_without_an_office_has_no_worklist(client: Client, town: "Town") -> None:
+    client.force_login(town.member)
+    assert client.get("/worklist/").status_code == 403

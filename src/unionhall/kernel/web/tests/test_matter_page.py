@@ -1,0 +1,76 @@
+"""The page of a matter: who sees it, what it says, and that the reading is written down."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+
+from unionhall.kernel.notices.models import Notice
+from unionhall.kernel.privacy.models import Access
+from unionhall.rooms.desk import procedure
+
+if TYPE_CHECKING:
+    from tests.town import Town
+
+
+def page(client: Client, town: "Town", person: str, address: str) -> str:
+    client.force_login(getattr(town, person))
+    return client.get(address).content.decode()
+
+
+def test_the_member_reads_who_has_it_and_by_when(client: Client, town: "Town") -> None:
+    matter = procedure.accept(town.ask(), actor=town.steward)
+    shown = page(client, town, "member", f"/matters/{matter.reference}/")
+    assert "Sam Steward" in shown
+    assert "In hand" in shown
+    assert "working days" in shown
+    assert "How this was worked out" in shown
+
+
+@pytest.mark.parametrize("who", ["neighbour", "outsider", "volunteer", "auditor", "administrator", "chair"])
+def test_a_stranger_finds_nothing(client: Client, town: "Town", who: str) -> None:
+    client.force_login(getattr(town, who))
+    assert client.get(f"/matters/{town.ask().reference}/").status_code == 404
+
+
+@pytest.mark.parametrize("who", ["steward", "caseworker", "mill_coordinator", "coordinator"])
+def test_those_who_serve_here_see_it(client: Client, town: "Town", who: str) -> None:
+    client.force_login(getattr(town, who))
+    assert client.get(f"/matters/{town.ask().reference}/").status_code == 200
+
+
+@pytest.mark.parametrize("guess", ["D-2026-000000", "D-1999-000001", "X-2026-000001", "1", "D-2026-99999999999999"])
+def test_a_guessed_reference_is_not_there(client: Client, town: "Town", guess: str) -> None:
+    town.ask()
+    client.force_login(town.steward)
+    assert client.get(f"/matters/{guess}/").status_code == 404
+
+
+def test_opening_it_is_written_down_once(client: Client, town: "Town") -> None:
+    matter = town.ask()
+    page(client, town, "steward", f"/matters/{matter.reference}/")
+    access = Access.objects.get()
+    assert (access.reader, access.subject, access.role) == (town.steward.uid, town.member.uid, "steward")
+    assert access.what == matter.reference
+
+
+def test_opening_it_reads_its_notices(client: Client, town: "Town") -> None:
+    matter = town.ask()
+    page(client, town, "steward", f"/matters/{matter.reference}/")
+    assert not Notice.objects.filter(person=town.steward).unread().exists()
+
+
+def test_a_member_does_not_read_an_internal_note(client: Client, town: "Town") -> None:
+    matter = procedure.note(town.ask(), actor=town.steward, text="Ask the bus company first.")
+    assert "Ask the bus company first." in page(client, town, "steward", f"/matters/{matter.reference}/")
+    shown = page(client, town, "member", f"/matters/{matter.reference}/")
+    assert "Ask the bus company first." not in shown
+    assert "wrote a note on the case" in shown
+
+
+def test_each_sees_only_the_steps_that_are_theirs(client: Client, town: "Town") -> None:
+    matter = town.ask()
+    assert "Take it on" in page(client, town, "steward", f"/matters/{matter.reference}/")
+    shown = page(client, town, "member", f"/matters/{matter.reference}/")
+    assert "Take it on" not in shown
+    assert "Withdraw" in shown

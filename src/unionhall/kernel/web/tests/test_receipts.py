@@ -1,0 +1,66 @@
+"""Coming back without an account."""
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from django.test import Client
+
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.matters.receipts import digest_of, new_code
+from unionhall.kernel.people.actors import Guest
+from unionhall.rooms.desk import procedure
+
+if TYPE_CHECKING:
+    from tests.town import Town
+
+CODE = new_code()
+
+
+def asked(town: "Town") -> Matter:
+    matter = procedure.new_matter(town.service, town.north, subject=None)
+    return procedure.ask(matter, actor=Guest(), request=town.request(channel="guest"), receipt=digest_of(CODE))
+
+
+def test_the_code_shows_the_request(client: Client, town: "Town") -> None:
+    answer = client.post("/receipt/", {"code": CODE.lower().replace("-", " ")})
+    assert answer.status_code == 422
+    matter = asked(town)
+    answer = client.post("/receipt/", {"code": CODE.lower().replace("-", " ")})
+    assert matter.reference in answer.content.decode()
+    assert not answer.cookies
+
+
+def test_a_wrong_code_finds_nothing(client: Client, town: "Town") -> None:
+    asked(town)
+    answer = client.post("/receipt/", {"code": new_code()})
+    assert answer.status_code == 422
+    assert "No request has this code" in answer.content.decode()
+
+
+def test_a_guest_withdraws_once_however_often_it_is_sent(client: Client, town: "Town") -> None:
+    matter, key = asked(town), uuid4()
+    for _click in range(2):
+        answer = client.post("/receipt/withdraw/", {"code": CODE, "key": key})
+        assert answer.status_code == 200
+    assert Matter.objects.get(pk=matter.pk).state == "withdrawn"
+    assert not answer.cookies
+
+
+def test_a_guest_answers_a_question(client: Client, town: "Town") -> None:
+    matter = procedure.accept(asked(town), actor=town.steward)
+    procedure.ask_member(matter, actor=town.steward, text="Which line?")
+    form = client.post("/receipt/reply/", {"code": CODE})
+    assert "Your answer" in form.content.decode()
+    client.post("/receipt/reply/", {"code": CODE, "key": uuid4(), "text": "Line 3"})
+    assert Matter.objects.get(pk=matter.pk).state == "accepted"
+
+
+def test_a_guest_cannot_take_the_handlers_steps(client: Client, town: "Town") -> None:
+    asked(town)
+    assert client.post("/receipt/accept/", {"code": CODE, "key": uuid4()}).status_code == 403
+
+
+def test_another_sites_page_cannot_send_the_form(client: Client, town: "Town") -> None:
+    asked(town)
+    for headers in ({"sec-fetch-site": "cross-site"}, {"origin": "https://elsewhere.example"}):
+        assert client.post("/receipt/withdraw/", {"code": CODE, "key": uuid4()}, headers=headers).status_code == 403

@@ -1,0 +1,73 @@
+"""The worklist: what a handler must do now, across all rooms, the soonest due first."""
+
+from typing import Any, cast
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.matters.querysets import reach, serves
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.rooms import rooms
+from unionhall.kernel.web.paging import SIZE, by_due
+from unionhall.kernel.web.rows import rows
+
+
+class Filters(forms.Form):
+    """What the worklist shows. What can't be read falls back to everything of one's own."""
+
+    whose = forms.ChoiceField(
+        label=_("Whose"),
+        required=False,
+        choices=[("", _("Mine")), ("place", _("All where I answer"))],
+    )
+    room = forms.ChoiceField(label=_("Room"), required=False)
+    late = forms.ChoiceField(
+        label=_("When"), required=False, choices=[("", _("All")), ("late", _("Late only"))]
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("All rooms")), *((room.label, room.title) for room in rooms())]
+        cast(forms.ChoiceField, self.fields["room"]).choices = choices
+
+    def chosen(self, name: str) -> str:
+        return self.cleaned_data.get(name) or "" if self.is_valid() or hasattr(self, "cleaned_data") else ""
+
+
+def has_worklist(person: Person) -> bool:
+    """Whether one of the person's offices serves a room."""
+    return any(serves(office) for office in person.current_offices)
+
+
+@require_safe
+@login_required
+def worklist(request: HttpRequest) -> HttpResponse:
+    """Fifty lines a page, filtered by room, place and lateness."""
+    person = cast(Person, request.user)
+    if not has_worklist(person):
+        raise PermissionDenied
+    filters = Filters(request.GET)
+    shown, pager = by_due(request, _filtered(person, filters), SIZE)
+    context = {"filters": filters, "rows": rows(shown), "pager": pager}
+    return render(request, "web/worklist.html", context)
+
+
+def _filtered(person: Person, filters: Filters) -> QuerySet[Any]:
+    matters = Matter.objects.open()
+    if filters.chosen("whose") == "place":
+        matters = matters.filter(reach(person)).exclude(recusals__person=person)
+    else:
+        matters = matters.handled_by(person)
+    if label := filters.chosen("room"):
+        matters = matters.filter(room=label)
+    if filters.chosen("late"):
+        matters = matters.filter(due_at__lt=timezone.now())
+    return matters

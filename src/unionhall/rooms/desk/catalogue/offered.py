@@ -1,0 +1,75 @@
+"""What is on offer now, kept in memory and loaded again only after a change."""
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.db.models import Count, Max, Sum
+
+from unionhall.rooms.desk.models import Service, ServiceVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The catalogue as it stood under a mark; `texts` are what search looks through, by primary key."""
+
+    mark: tuple[Any, ...]
+    versions: tuple[ServiceVersion, ...]
+    texts: dict[int, tuple[str, str]]
+
+
+_kept: Shelf | None = None
+
+
+def offered() -> tuple[ServiceVersion, ...]:
+    """The current version of each service that takes requests, in the order of the windows; one short query."""
+    return shelf().versions
+
+
+def find_offered(code: str) -> ServiceVersion | None:
+    """The current version of the service with that code, or None where it is not on offer."""
+    return next((version for version in offered() if version.service.code == code), None)
+
+
+def shelf() -> Shelf:
+    """What is on offer, with the words that it is found by."""
+    global _kept  # noqa: PLW0603 - one shelf for all threads of the process
+    mark, kept = _mark(), _kept
+    if kept is None or kept.mark != mark:
+        kept = _kept = _load(mark)
+    return kept
+
+
+def folded(text: str) -> str:
+    """Words made comparable: compatible forms made equal, small letters."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def _mark() -> tuple[Any, ...]:
+    """Different after each change: a new version has a new key and time, a retired service is not counted."""
+    on_offer = Service.objects.filter(retired_on=None).order_by()
+    numbers = on_offer.aggregate(
+        Count("pk"), Sum("pk"), Sum("current__pk"), Max("current__made_at"), Max("window__order")
+    )
+    return (connection.settings_dict["NAME"], *numbers.values())
+
+
+def _load(mark: tuple[Any, ...]) -> Shelf:
+    on_offer = ServiceVersion.objects.filter(
+        service__current__isnull=False, service__retired_on=None, pk__in=Service.objects.values("current")
+    )
+    versions = tuple(
+        on_offer.select_related("service__window").order_by(
+            "service__window__order", "service__window__code", "service__pk"
+        )
+    )
+    return Shelf(mark, versions, {version.pk: _texts(version) for version in versions})
+
+
+def _texts(version: ServiceVersion) -> tuple[str, str]:
+    """Title and other words people use, then the description; in all languages at once."""
+    first = [*version.title.values(), *version.keywords.values(), *version.service.window.title.values()]
+    return folded("\n".join(first)), folded("\n".join(version.description.values()))
+
+

@@ -1,0 +1,52 @@
+"""The catalogue that a new hall begins with, one file a window; a union changes it as it likes."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from unionhall.kernel.words import Words
+from unionhall.rooms.desk.catalogue.publishing import publish
+from unionhall.rooms.desk.models import Service, Window
+
+FOLDER = Path(__file__).parent / "starter"
+OWN = ("amount", "unit", "level", "public")
+
+
+def load_starter() -> int:
+    """Add the windows and services that the hall doesn't have yet, by their codes; how many services were new.
+
+    What a coordinator has changed or retired stays as it is.
+    """
+    with transaction.atomic():
+        return sum(_load_window(tomllib.loads(file.read_text())) for file in sorted(FOLDER.glob("*.toml")))
+
+
+def _load_window(written: Mapping[str, Any]) -> int:
+    window, _new = Window.objects.get_or_create(
+        code=written["code"], defaults={"title": written["title"], "order": written["order"]}
+    )
+    return sum(_load_service(window, service) for service in written["service"])
+
+
+def _load_service(window: Window, written: Mapping[str, Any]) -> bool:
+    service, is_new = Service.objects.get_or_create(code=written["code"], defaults={"window": window})
+    if is_new:
+        publish(service, by=None, **_content(written))
+    return is_new
+
+
+def _content(written: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "title": Words(written["title"]),
+        "description": Words(written["description"]),
+        "keywords": Words(written["keywords"]),
+        "papers": written.get("papers", []),
+        "questions": [
+            {"order": order, "required": False, "values": [], "hint": {}, **question}
+            for order, question in enumerate(written.get("question", []), 1)
+        ],
+        **{name: written[name] for name in OWN if name in written},
+    }

@@ -1,0 +1,94 @@
+"""What a steward asks at the counter or on the phone before the request itself."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kernel.people.models import Office, Person
+from unionhall.kernel.places.models import Place
+from unionhall.rooms.desk.forms.asking import WhereForm
+from unionhall.rooms.desk.forms.fields import LineField
+from unionhall.rooms.desk.models import Request, ServiceVersion
+
+
+class WhoForm(forms.Form):
+    """How somebody came, and by what they can be found."""
+
+    way = forms.ChoiceField(
+        label=_("How they reached you"),
+        choices=[
+            (Request.Channel.COUNTER.value, Request.Channel.COUNTER.label),
+            (Request.Channel.PHONE.value, Request.Channel.PHONE.label),
+        ],
+        initial=Request.Channel.COUNTER.value,
+        widget=forms.RadioSelect,
+    )
+    exactly = LineField(
+        label=_("Their e-mail, member number or telephone number"),
+        required=False,
+        max_length=120,
+        help_text=_(
+            "Exactly as it is in the register. Each look-up is written down and the person can read it. "
+            "Leave it empty for somebody who does not want to be named: they get a receipt."
+        ),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class WhomForm(forms.Form):
+    """Which of those found it is."""
+
+    person = forms.ChoiceField(label=_("Is this the person?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, hits: Iterable[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(str(person.pk), person.name) for person in hits]
+        none = ("0", _("No, nobody of these. Go on without a name."))
+        cast(forms.ChoiceField, self.fields["person"]).choices = [*named, none]
+
+
+class WhatForm(forms.Form):
+    """Which service they ask for."""
+
+    service = forms.ChoiceField(label=_("What do they ask for?"))
+
+    def __init__(self, *args: Any, offered: Iterable[ServiceVersion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for version in offered:
+            groups.setdefault(str(version.service.window), []).append((str(version.pk), str(version)))
+        field = cast(forms.ChoiceField, self.fields["service"])
+        field.choices = [("", _("Please choose")), *groups.items()]
+
+
+class CounterWhereForm(WhereForm):
+    """Where it belongs, as long as the steward serves there."""
+
+    def __init__(self, *args: Any, offices: Sequence[Office], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offices = offices
+
+    def clean(self) -> dict[str, Any]:
+        self.cleaned_data = super().clean()
+        if not self.errors:
+            area = self.area()
+            if not any(is_in_line(office.place, area) for office in self.offices):
+                message = _("This belongs to %(place)s, where you do not serve. They can send it themselves.")
+                self.add_error("address", forms.ValidationError(message, params={"place": area}))
+        return self.cleaned_data
+
+
+def is_in_line(one: Place, other: Place) -> bool:
+    """Whether one of two places stands at or above the other."""
+    return one.path.startswith(other.path) or other.path.startswith(one.path)
+
+
+class ConsentForm(forms.Form):
+    """The consent of the person for whom it is written down."""
+
+    consent = forms.BooleanField(
+        label=_("I read it to the person, and they agree that it is sent and kept for this request."),
+        error_messages={"required": _("Without the person's consent nothing is sent.")},
+    )

@@ -1,0 +1,90 @@
+"""What was said becomes a request: the one way in for the member, the guest and the counter."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kernel.matters import storage
+from unionhall.kernel.matters.models import File, Matter
+from unionhall.kernel.matters.receipts import digest_of
+from unionhall.kernel.people.actors import Actor, Guest
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.places.models import Place
+from unionhall.kernel.procedures.refusals import Refusal
+from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.models import Request, ServiceVersion
+
+
+class NoLongerOffered(Refusal):
+    """The service was retired while somebody was asking."""
+
+    message = _("This is not offered any more. Look in the catalogue for what has taken its place.")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Everything that was said, checked.
+
+    Attributes:
+        key: the same key makes the same request. code: the receipt code of somebody without an account.
+        files: laid by before, each {name, media_type, size, sha256}.
+    """
+
+    version: ServiceVersion
+    area: Place
+    key: UUID
+    description: str = ""
+    address: str = ""
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    files: Iterable[Mapping[str, Any]] = ()
+    code: str = ""
+
+
+def ask(said: Said, *, actor: Person | Guest) -> Matter:
+    """A member asks for themselves; a guest gets a receipt."""
+    is_guest = isinstance(actor, Guest)
+    channel = Request.Channel.GUEST if is_guest else Request.Channel.WEB
+    subject = None if isinstance(actor, Guest) else actor
+    return _open(procedure.ask, said, _request(said, channel), actor=actor, subject=subject)
+
+
+def take_down(said: Said, *, actor: Person, subject: Person | None, channel: str) -> Matter:
+    """A steward writes it down, with the consent that the form demands; without a subject there is a receipt."""
+    return _open(procedure.take_down, said, _request(said, channel, consent=True), actor=actor, subject=subject)
+
+
+def _request(said: Said, channel: str, *, consent: bool = False) -> Request:
+    return Request(
+        service=said.version,
+        description=said.description,
+        answers=dict(said.answers),
+        address=said.address,
+        channel=channel,
+        consent=consent,
+    )
+
+
+def _open(verb: Any, said: Said, request: Request, *, actor: Actor, subject: Person | None) -> Matter:
+    if said.version.service.retired_on:
+        raise NoLongerOffered(said.version.service.code)
+    matter = procedure.new_matter(said.version, said.area, subject=subject)
+    receipt = "" if subject else digest_of(said.code)
+    with transaction.atomic() if said.files else nullcontext():
+        sent: Matter = verb(matter, actor=actor, request=request, receipt=receipt, key=said.key)
+        if sent is matter:
+            _attach(matter, said.files, actor)
+    return sent
+
+
+def _attach(matter: Matter, files: Iterable[Mapping[str, Any]], actor: Actor) -> None:
+    owner = actor if isinstance(actor, Person) else None
+    File.objects.bulk_create(
+        File(matter=matter, added_by=owner, **file)
+        for file in files
+        if storage.path_of(file["sha256"]).exists()
+    )

@@ -1,0 +1,50 @@
+"""The keys that other programs send requests with."""
+
+from datetime import datetime
+from hashlib import sha256
+from secrets import token_urlsafe
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+BYTES = 20  # 160 bits
+
+
+def digest_of(text: str) -> str:
+    """What the hall keeps of a key."""
+    return sha256(text.encode()).hexdigest()
+
+
+class ApiKeyManager(models.Manager["ApiKey"]):
+    """Issues keys and recognises them."""
+
+    def issue(self, name: str, *, text: str = "") -> str:
+        """Let a program send requests; the key, which is shown this once. `text` is for a key chosen elsewhere."""
+        key = text or token_urlsafe(BYTES)
+        self.get_or_create(digest=digest_of(key), defaults={"name": name})
+        return key
+
+    def holding(self, text: str) -> "ApiKey | None":
+        """The key that is written so, unless it was withdrawn."""
+        return self.filter(digest=digest_of(text), withdrawn_at=None).first()
+
+
+class ApiKey(models.Model):
+    """A program that may send requests. Only the digest of its key is kept, and nothing of who uses it."""
+
+    name = models.CharField(_("program"), max_length=120)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    issued_at = models.DateTimeField(auto_now_add=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[ApiKeyManager] = ApiKeyManager()
+
+    def __str__(self) -> str:
+        return self.name
+
+    def withdraw(self, at: datetime | None = None) -> None:
+        """Refuse the key from now on."""
+        self.withdrawn_at = at or timezone.now()
+        self.save(update_fields=["withdrawn_at"])

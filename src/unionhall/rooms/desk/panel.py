@@ -1,0 +1,58 @@
+"""What the page of a matter says of a request."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from unionhall.kernel.matters.models import Link, Matter
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.web.standing import Reader
+from unionhall.rooms.desk.catalogue import wording
+from unionhall.rooms.desk.models import Request
+
+Fact = dict[str, Any]
+
+
+def facts(matter: Matter, reader: Reader) -> list[Fact]:
+    """What was asked and where, how it came in, and what belongs to it; only what there is."""
+    request = Request.objects.select_related("service__service", "offered_to").get(matter=matter)
+    version = request.service
+    said: list[tuple[str, Any]] = [
+        (_("What it is about"), request.description),
+        *wording.answers(version, request.answers),
+        (_("Where"), request.address),
+        (_("A picture elsewhere"), request.media_url),
+        (_("How it came in"), request.get_channel_display()),
+        (_("Offered to"), request.offered_to.name if request.offered_to and matter.state == "offered" else ""),
+        (_("Referred to"), request.referred_to),
+        (_("Papers for this service"), "\n".join(wording.papers(version))),
+        (_("Promised time"), f"{wording.promised_time(version)} ({version.promise.source})"),
+        (_("Rating of the service"), _rating(request) if may_read_rating(reader) else ""),
+        *_links(matter, reader),
+    ]
+    return [{"label": label, "value": value} for label, value in said if value]
+
+
+def may_read_rating(reader: Reader) -> bool:
+    """Who gave it, and the quality officer of the place: nobody else, so that no handler is rated by name."""
+    if reader.is_party:
+        return True
+    return isinstance(reader.actor, Person) and any(
+        office.role == "quality_officer" and office.reaches(reader.matter.place_path)
+        for office in reader.actor.current_offices
+    )
+
+
+def _rating(request: Request) -> str:
+    if request.rating is None:
+        return ""
+    of = _("%(rating)s of 5") % {"rating": request.rating}
+    return f"{of}\n{request.rating_text}".strip()
+
+
+def _links(matter: Matter, reader: Reader) -> list[tuple[str, str]]:
+    """Other matters that belong to it; a party reads only that there are some."""
+    if reader.is_party:
+        return []
+    links = Link.objects.filter(matter=matter).select_related("other")
+    return [(link.get_kind_display(), link.other.reference) for link in links]

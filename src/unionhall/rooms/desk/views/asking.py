@@ -1,0 +1,79 @@
+"""Asking: a member with an account, or a guest with nothing but a browser."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.actors import Guest
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.web.origin import same_origin
+from unionhall.kernel.web.rows import address_of, rows
+from unionhall.rooms.desk import intake
+from unionhall.rooms.desk.catalogue import find_offered
+from unionhall.rooms.desk.forms.draft import Draft
+from unionhall.rooms.desk.models import ServiceVersion
+from unionhall.rooms.desk.views.steps import Step, open_places, places_of, request_steps, said, where_step
+from unionhall.rooms.desk.views.walk import Walk
+
+
+@method_decorator(same_origin, name="dispatch")
+class Ask(Walk):
+    """Ask for a service. A guest's pages set no cookie; the receipt is shown once, at the end."""
+
+    confirm = gettext_lazy("Send the request")
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.offered = find_offered(kwargs["code"])
+
+    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+        if self.offered is None:
+            raise Http404
+        self.draft = Draft(version=self.offered.pk)
+        return self.show(self.steps()[0])
+
+    def version(self) -> ServiceVersion:
+        """The version that the asker read when they began, even if there is a newer one by now."""
+        if self.offered and self.offered.pk == self.draft.version:
+            return self.offered
+        kept = ServiceVersion.objects.select_related("service").filter(pk=self.draft.version)
+        found = kept.filter(service__code=self.kwargs["code"]).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def heading(self) -> dict[str, Any]:
+        version = self.version()
+        is_there = self.offered is not None
+        url = reverse("desk:service", args=[version.service.code]) if is_there else ""
+        return {"title": version.title, "url": url}
+
+    def steps(self) -> list[Step]:
+        version, own = self.version(), places_of(self.person)
+        where = where_step(own or open_places(), own=bool(own), pinned=version.public)
+        return request_steps(version, self.draft, where)
+
+    @property
+    def person(self) -> Person | None:
+        return self.request.user if isinstance(self.request.user, Person) else None
+
+    def finish(self, forms_by_step: dict[str, Any]) -> HttpResponseBase:
+        actor = self.person or Guest()
+        matter = intake.ask(said(self.version(), self.draft, forms_by_step), actor=actor)
+        if isinstance(actor, Guest):
+            return receipt(self.request, matter, self.draft.code)
+        messages.success(self.request, _("Your request was sent. Here you see at any time where it stands."))
+        return redirect(address_of(matter))
+
+
+def receipt(request: HttpRequest, matter: Matter, code: str) -> HttpResponse:
+    """The page with the code: the only time that it can be read."""
+    context = {"matter": matter, "row": rows([matter])[0], "code": code, "receipt_url": reverse("receipt")}
+    return render(request, "desk/receipt.html", context)

@@ -1,0 +1,131 @@
+"""At the counter and on the phone: a steward writes down what somebody asks."""
+
+from typing import Any, cast
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.web.rows import address_of
+from unionhall.rooms.desk import intake
+from unionhall.rooms.desk.catalogue import offered
+from unionhall.rooms.desk.forms.counter import ConsentForm, CounterWhereForm, WhatForm, WhoForm, WhomForm
+from unionhall.rooms.desk.forms.draft import Draft
+from unionhall.rooms.desk.looking_up import look_up, serving_offices
+from unionhall.rooms.desk.models import ServiceVersion
+from unionhall.rooms.desk.views.asking import receipt
+from unionhall.rooms.desk.views.steps import Step, open_places, places_of, request_steps, said, where_step
+from unionhall.rooms.desk.views.walk import Walk
+
+
+BEFORE = ("who", "whom", "what")
+
+
+class Counter(LoginRequiredMixin, Walk):
+    """Take a request down for a person of one's own places, or for somebody who isn't named."""
+
+    confirm = gettext_lazy("Send it for this person")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if isinstance(request.user, Person):
+            self.offices = serving_offices(request.user)
+            if not self.offices:
+                raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        self.draft = Draft()
+        return self.show(self.steps()[0])
+
+    @property
+    def steward(self) -> Person:
+        return cast(Person, self.request.user)
+
+    def version(self) -> ServiceVersion | None:
+        kept = ServiceVersion.objects.select_related("service").filter(pk=self.draft.version)
+        return kept.first() if self.draft.version else None
+
+    def subject(self) -> Person | None:
+        return Person.objects.filter(pk=self.draft.person).first() if self.draft.person else None
+
+    def check_form(self, sent: Any = None) -> forms.Form:
+        return ConsentForm(sent)
+
+    def steps(self) -> list[Step]:
+        version = self.version()
+        before = [self._who(), *([self._whom()] if self.draft.hits else []), self._what()]
+        if version is None:
+            return before
+        own = places_of(self.subject())
+        where = where_step(
+            own or open_places(),
+            own=bool(own),
+            pinned=version.public,
+            build=CounterWhereForm,
+            offices=self.offices,
+        )
+        return [*before, *request_steps(version, self.draft, where)]
+
+    def passed(self, step: Step, form: Any) -> None:
+        super().passed(step, form)
+        if step.name == "who":
+            self._find(form)
+        elif step.name == "whom":
+            self.draft.person = int(form.cleaned_data["person"])
+        elif step.name == "what":
+            self.draft.version = int(form.cleaned_data["service"])
+        if step.name in BEFORE:
+            self.draft.is_checked = False
+
+    def finish(self, forms_by_step: dict[str, Any]) -> HttpResponseBase:
+        version, subject = self.version(), self.subject()
+        assert version is not None
+        channel = forms_by_step["who"].cleaned_data["way"]
+        asked = said(version, self.draft, forms_by_step)
+        matter = intake.take_down(asked, actor=self.steward, subject=subject, channel=channel)
+        if subject is None:
+            return receipt(self.request, matter, self.draft.code)
+        messages.success(self.request, _("The request was sent, and %(name)s was told.") % {"name": subject.name})
+        return redirect(address_of(matter))
+
+    def _find(self, form: Any) -> None:
+        """Look for the person, unless they don't want to be named."""
+        exactly = form.cleaned_data["exactly"]
+        hits = look_up(exactly, by=self.steward) if exactly else []
+        self.draft.person, self.draft.hits = 0, [person.pk for person in hits]
+        if exactly and not hits:
+            message = _("Nobody in your places has exactly this. Check it, or leave it empty to go on without a name.")
+            form.add_error("exactly", message)
+
+    def _who(self) -> Step:
+        return Step("who", _("Who is asking?"), WhoForm)
+
+    def _whom(self) -> Step:
+        hits = list(Person.objects.filter(pk__in=self.draft.hits).order_by("pk"))
+        return Step(
+            "whom",
+            _("Is this the person?"),
+            lambda *args, **kwargs: WhomForm(*args, hits=hits, **kwargs),
+            is_lone=True,
+            say=lambda form: [("", self._name_of(form))],
+        )
+
+    def _what(self) -> Step:
+        return Step(
+            "what",
+            _("What do they ask for?"),
+            lambda *args, **kwargs: WhatForm(*args, offered=offered(), **kwargs),
+            is_lone=True,
+            say=lambda form: [("", str(self.version()))],
+        )
+
+    def _name_of(self, form: Any) -> str:
+        subject = self.subject()
+        return subject.name if subject else _("Nobody in particular")
+

@@ -1,0 +1,135 @@
+"""The screens of a request, one question each."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.places.locate import current_atlas
+from unionhall.kernel.places.models import Place
+from unionhall.kernel.words import Words
+from unionhall.rooms.desk.catalogue import wording
+from unionhall.rooms.desk.forms.asking import AboutForm, AnswerForm, FilesForm, WhereForm
+from unionhall.rooms.desk.forms.draft import Draft
+from unionhall.rooms.desk.forms.fields import kept
+from unionhall.rooms.desk.intake import Said
+from unionhall.rooms.desk.models import ServiceVersion
+
+CHECK = "check"
+MOST_PLACES = 200  # that are offered to somebody whose own ones are not known
+
+Build = Callable[..., forms.Form]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One screen: its form, and how the summary says what was answered (None: the summary leaves it out)."""
+
+    name: str
+    title: str
+    build: Build
+    hint: str = ""
+    is_lone: bool = False
+    say: Callable[[Any], list[tuple[str, Any]]] | None = None
+
+    def form(self, draft: Draft, request: HttpRequest | None = None) -> forms.Form:
+        """The form as it was just sent, or with what was typed before, or empty."""
+        if request is not None:
+            return self.build(request.POST, request.FILES, prefix=self.name)
+        typed = draft.typed(self.name)
+        return self.build(typed, {} if typed is not None else None, prefix=self.name)
+
+    def answers(self, form: forms.Form) -> list[dict[str, Any]]:
+        shown = self.say(form) if self.say else []
+        return [{"label": label, "value": value} for label, value in shown]
+
+
+def request_steps(version: ServiceVersion, draft: Draft, where: Step) -> list[Step]:
+    """What every request asks: in one's own words, the service's questions, where, files."""
+    questions = [_question(number, question) for number, question in enumerate(version.questions)]
+    return [_about(), *questions, where, _files(draft)]
+
+
+def where_step(places: Iterable[Place], *, own: bool, pinned: bool, build: Build = WhereForm, **more: Any) -> Step:
+    """Where it belongs; with the asker's own places, or all that are open."""
+    shown = list(places)
+    return Step(
+        "where",
+        _("Where is it?") if pinned else _("Where do you work, or where does it belong?"),
+        lambda *args, **kwargs: build(*args, places=shown, own=own, pinned=pinned, **more, **kwargs),
+        hint=_("With this it comes to the people who answer there."),
+        say=_said_where,
+    )
+
+
+def places_of(person: Person | None) -> list[Place]:
+    """The places where the person is a member today, the lowest first."""
+    if person is None:
+        return []
+    current = person.memberships.current().select_related("place")
+    return sorted((each.place for each in current), key=lambda place: (-len(place.path), place.path))
+
+
+def open_places() -> list[Place]:
+    """Branches and areas to choose from, in the order of the tree; in a large union the branches only."""
+    places = sorted(current_atlas().places.values(), key=lambda place: place.path)
+    below = [place for place in places if place.kind in (Place.Kind.BRANCH, Place.Kind.AREA)]
+    return below if len(below) <= MOST_PLACES else [each for each in below if each.kind == Place.Kind.BRANCH]
+
+
+def said(version: ServiceVersion, draft: Draft, forms_by_step: dict[str, Any]) -> Said:
+    """Everything in the valid forms, together."""
+    answers = {
+        question["code"]: kept(forms_by_step[f"q{number}"].cleaned_data["answer"])
+        for number, question in enumerate(version.questions)
+    }
+    return Said(
+        version=version,
+        area=forms_by_step["where"].area(),
+        key=draft.uid,
+        description=forms_by_step["about"].cleaned_data["description"],
+        address=forms_by_step["where"].cleaned_data["address"],
+        answers={code: answer for code, answer in answers.items() if answer not in (None, "", [])},
+        files=draft.files,
+        code=draft.code,
+    )
+
+
+def _about() -> Step:
+    return Step(
+        "about",
+        _("What is it about?"),
+        AboutForm,
+        hint=_("In your own words. Say what happened, since when, and what you would like."),
+        is_lone=True,
+        say=lambda form: [("", form.cleaned_data["description"])],
+    )
+
+
+def _question(number: int, question: dict[str, Any]) -> Step:
+    return Step(
+        f"q{number}",
+        str(Words(question["label"])),
+        lambda *args, **kwargs: AnswerForm(*args, question=question, **kwargs),
+        is_lone=True,
+        say=lambda form: [("", wording.said(question, kept(form.cleaned_data["answer"]) or ""))],
+    )
+
+
+def _files(draft: Draft) -> Step:
+    return Step(
+        "files",
+        _("Is there anything to show?"),
+        lambda *args, **kwargs: FilesForm(*args, laid_by=draft.files, **kwargs),
+        say=lambda form: [("", "\n".join(file["name"] for file in draft.files) or _("No files"))],
+    )
+
+
+def _said_where(form: WhereForm) -> list[tuple[str, Any]]:
+    return [(_("Address"), form.cleaned_data["address"]), (_("It goes to"), str(form.area()))][
+        0 if form.cleaned_data["address"] else 1 :
+    ]

@@ -1,0 +1,174 @@
+"""Walking through the screens of a request: forward, back, to a change and to the end, all in one form."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views import View
+
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.web import errors, guests
+from unionhall.rooms.desk.catalogue import wording
+from unionhall.rooms.desk.forms.draft import Draft, DraftLost
+from unionhall.rooms.desk.models import ServiceVersion
+from unionhall.rooms.desk.views.steps import CHECK, Step
+
+FILES_AN_HOUR = 40
+SENT_AN_HOUR = 10
+
+
+class Walk(View):
+    """One question a screen. What was said travels in the form, signed; nothing is stored before the end.
+
+    1. What was typed is kept, right or wrong.
+    2. `back` and `step` lead elsewhere without a word.
+    3. An answer with errors is shown again with them; else comes the next screen, or the summary.
+    4. At the end every screen is checked once more; the first with an error is shown.
+    """
+
+    draft: Draft
+    confirm: Any = ""
+
+    def steps(self) -> list[Step]:
+        raise NotImplementedError
+
+    def version(self) -> ServiceVersion | None:
+        raise NotImplementedError
+
+    def finish(self, forms_by_step: dict[str, Any]) -> HttpResponseBase:
+        raise NotImplementedError
+
+    def check_form(self, sent: Any = None) -> forms.Form:
+        """What the summary asks beside its button."""
+        return forms.Form(sent)
+
+    def passed(self, step: Step, form: Any) -> None:
+        """Take over what a valid screen says; files are laid by here. It may still add an error to the form."""
+        if step.name == "files":
+            self.draft.files = form.laid()
+            self.draft.said["files"] = {}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            self.draft = Draft.read(request.POST)
+        except DraftLost as error:
+            raise BadRequest from error
+        if self._has_too_many_tries():
+            return errors.page(request, 429)
+        if self.draft.step == CHECK:
+            return self._from_summary()
+        return self._from_step(self._step(self.draft.step))
+
+    def show(self, step: Step, form: forms.Form | None = None) -> HttpResponse:
+        """The page of one screen; status 422 with errors."""
+        self.draft.step = step.name
+        shown = self.steps()
+        at = [each.name for each in shown].index(step.name)
+        form = form or self._unjudged(step)
+        context = {
+            "service": self.heading(),
+            "step": {
+                "number": at + 1,
+                "of": len(shown) + 1,
+                "marks": [*["passed"] * at, "here", *["ahead"] * (len(shown) - at)],
+                "title": step.title,
+                "hint": step.hint,
+                "lone": step.is_lone,
+            },
+            "saved": _("what you write stays in this form until you send it"),
+            "form": form,
+            "draft": self.draft.hidden(),
+        }
+        return render(self.request, "web/ask.html", context, status=422 if form.errors else 200)
+
+    def summarize(self, form: forms.Form | None = None) -> HttpResponse:
+        """The summary, or the first screen that is not right yet."""
+        wrong, checked = self._check_all()
+        if wrong:
+            return self.show(wrong, checked[wrong.name])
+        self.draft.step, self.draft.is_checked = CHECK, True
+        version = self.version()
+        assert version is not None
+        context = {
+            "service": self.heading(),
+            "promise": _("You have an answer within %(time)s at the latest.")
+            % {"time": wording.promised_time(version)},
+            "sections": [
+                {"title": step.title, "answers": step.answers(checked[step.name]), "step": step.name}
+                for step in self.steps()
+                if step.say
+            ],
+            "form": form or self.check_form(),
+            "draft": self.draft.hidden(),
+            "confirm": self.confirm,
+        }
+        return render(self.request, "web/summary.html", context, status=422 if form else 200)
+
+    def heading(self) -> dict[str, Any]:
+        version = self.version()
+        return {"title": version.title if version else _("Take down a request")}
+
+    def _has_too_many_tries(self) -> bool:
+        """Count what costs something, for somebody without an account."""
+        if isinstance(self.request.user, Person):
+            return False
+        if self.request.FILES and not guests.is_within(self.request, "file", hourly=FILES_AN_HOUR):
+            return True
+        is_sent = self.draft.step == CHECK and "send" in self.request.POST
+        return is_sent and not guests.is_within(self.request, "ask", hourly=SENT_AN_HOUR)
+
+    def _from_summary(self) -> HttpResponseBase:
+        if "step" in self.request.POST:
+            return self.show(self._step(self.request.POST["step"]))
+        form = self.check_form(self.request.POST)
+        wrong, checked = self._check_all()
+        if wrong:
+            return self.show(wrong, checked[wrong.name])
+        return self.finish({**checked, CHECK: form}) if form.is_valid() else self.summarize(form)
+
+    def _from_step(self, step: Step) -> HttpResponseBase:
+        self.draft.keep(step.name, self.request.POST)
+        if "back" in self.request.POST:
+            return self.show(self._beside(step, -1) or step)
+        form = step.form(self.draft, self.request)
+        if not form.is_valid():
+            return self.show(step, form)
+        self.passed(step, form)
+        if form.errors:
+            return self.show(step, form)
+        following = None if self.draft.is_checked else self._beside(step, +1)
+        return self.show(following) if following else self.summarize()
+
+    def _step(self, name: str) -> Step:
+        found = next((step for step in self.steps() if step.name == name), None)
+        if found is None:
+            raise BadRequest
+        return found
+
+    def _beside(self, step: Step, way: int) -> Step | None:
+        shown = self.steps()
+        at = [each.name for each in shown].index(step.name) + way
+        return shown[at] if 0 <= at < len(shown) else None
+
+    def _unjudged(self, step: Step) -> forms.Form:
+        """The form with what was typed before, its errors said only once it is sent again."""
+        form = step.form(self.draft)
+        if form.is_bound and not form.is_valid():
+            return step.build(initial=self._as_typed(step, form), prefix=step.name)
+        return form
+
+    def _as_typed(self, step: Step, form: forms.Form) -> dict[str, Any]:
+        return {name: form[name].data for name in form.fields}
+
+    def _check_all(self) -> tuple[Step | None, dict[str, forms.Form]]:
+        """Every screen's form, and the first that is not right."""
+        checked: dict[str, forms.Form] = {}
+        for step in self.steps():
+            self.draft.said.setdefault(step.name, {})
+            checked[step.name] = form = step.form(self.draft)
+            if not form.is_valid():
+                return step, checked
+        return None, checked
