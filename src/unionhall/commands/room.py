@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 SKELETON = "skeleton"  # the folder that is copied, and the name that gives way to the room's own
+COMPILED = {".pyc", ".mo"}
 TAKEN = {
     "account",
     "static",
@@ -28,7 +29,7 @@ def command(name: str) -> None:
     _refuse_bad(name, house)
     skeleton = house / "kernel" / SKELETON
     room = house / "rooms" / name
-    for source in sorted(path for path in skeleton.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+    for source in sorted(path for path in skeleton.rglob("*") if path.is_file() and path.suffix not in COMPILED):
         _copy(source, room / _named(str(source.relative_to(skeleton)), name), name)
     click.echo(f"The room is in {room}. Its door opens with the next `make run`.")
 

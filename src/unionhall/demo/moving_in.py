@@ -44,9 +44,7 @@ def _date_back() -> None:
     """Show notices and matters as of when things happened, and send no mail about the past."""
     stream = Matter.objects.filter(pk=OuterRef(OuterRef("matter"))).values("stream")
     told_of = Entry.objects.filter(stream=Subquery(stream), number=OuterRef("number"))
-    Notice.objects.update(
-        created_at=Subquery(told_of.values("occurred_at")[:1]), settled_at=timezone.now()
-    )
+    Notice.objects.update(created_at=Subquery(told_of.values("occurred_at")[:1]), settled_at=timezone.now())
     Notice.objects.filter(created_at__lt=timezone.now() - UNREAD).update(read_at=F("created_at"))
     latest = Entry.objects.filter(stream=OuterRef("stream")).order_by("-number")
     Matter.objects.update(changed_at=Subquery(latest.values("occurred_at")[:1]))

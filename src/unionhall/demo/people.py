@@ -25,7 +25,9 @@ def settle(places: Mapping[str, Place], password: str) -> tuple[dict[str, Person
     """Everybody with memberships and offices: those who can sign in by role, the others by area."""
     written = tomllib.loads(OFFICERS.read_text())["officer"]
     encoded = make_password(password)
-    officers = [_person(each["name"], each.get("language", "en"), _address(each), encoded) for each in written]
+    officers = [
+        _person(each["name"], each.get("language", "en"), _address(each), encoded) for each in written
+    ]
     member = _person(MEMBER, "en", login("member"), encoded)
     crowd = [
         _person(name, language, _address_of(nth))
@@ -37,7 +39,9 @@ def settle(places: Mapping[str, Place], password: str) -> tuple[dict[str, Person
     areas = {key: place for key, place in places.items() if place.kind == Place.Kind.AREA}
     members = {key: crowd[index :: len(areas)] for index, key in enumerate(areas)}
     _enrol({**members, HOME: [member, *members[HOME]]}, places)
-    people = {each["login"]: person for person, each in zip(officers, written, strict=True) if "login" in each}
+    people = {
+        each["login"]: person for person, each in zip(officers, written, strict=True) if "login" in each
+    }
     return {"member": member, **people}, members
 
 

@@ -37,7 +37,9 @@ def _draw(areas: Iterable[tuple[Place, Mapping[str, Any]]]) -> None:
     Building.objects.bulk_create(
         Building(place=place, name=name) for place, area in drawn for name in area["buildings"]
     )
-    Boundary.objects.bulk_create(Boundary(place=place, geometry=_outline(*area["box"])) for place, area in drawn)
+    Boundary.objects.bulk_create(
+        Boundary(place=place, geometry=_outline(*area["box"])) for place, area in drawn
+    )
 
 
 def _street(place: Place, written: Mapping[str, Any]) -> Street:

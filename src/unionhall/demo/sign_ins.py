@@ -58,7 +58,7 @@ def read_or_create() -> Secrets:
 
 
 def credentials() -> dict[str, Any]:
-    """Where the hall is and how to sign in, for people and programs that try it; empty without a demo union."""
+    """Where the hall is and how to sign in, for people and programs; empty without a demo union."""
     known = read()
     if known is None:
         return {}

@@ -3,7 +3,7 @@
 import heapq
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import count
 from random import Random
 
@@ -22,7 +22,7 @@ MINUTE = timedelta(minutes=1)
 
 @dataclass
 class Union:
-    """What rooms furnish: `furnish(union)` in their `demo.py` plans acts, which are then lived in their order.
+    """What rooms furnish: `furnish(union)` in their `demo` plans acts, which are then lived in their order.
 
     Attributes:
         places: by the keys of `riverbend.toml`, and `federation`.
@@ -35,7 +35,7 @@ class Union:
     people: dict[str, Person]
     members: dict[str, list[Person]]
     now: datetime = field(default_factory=timezone.now)
-    draw: Random = field(default_factory=lambda: Random(SEED))  # noqa: S311  nothing here is a secret
+    draw: Random = field(default_factory=lambda: Random(SEED))
     _acts: list[tuple[datetime, int, Act]] = field(default_factory=list)
     _numbers: "count[int]" = field(default_factory=count)
 
@@ -48,10 +48,13 @@ class Union:
         heapq.heappush(self._acts, (min(at, self.now - MINUTE), next(self._numbers), act))
 
     def live(self) -> None:
-        """Let everything happen in its order, with the clock acting on what runs out in between."""
+        """Let everything happen in its order; each day begins with what the clock does."""
+        today = date.min
         while self._acts:
             moment, _number, act = heapq.heappop(self._acts)
-            clock.tick(moment)
+            if (day := timezone.localdate(moment, self.root.zone)) > today:
+                clock.tick(moment)
+                today = day
             act(moment)
         clock.tick(self.now)
 

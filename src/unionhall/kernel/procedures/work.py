@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from django.db import models, transaction
 
 from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.procedures.copying import copy_in
 from unionhall.kernel.procedures import writing
 
 
@@ -63,7 +64,8 @@ class Batch(Unit):
             for row in rows:
                 if isinstance(getattr(row, "matter", None), Matter):
                     row.matter = row.matter  # type: ignore[attr-defined]  # takes over the new primary key
-            model._default_manager.bulk_create(rows, batch_size=1_000)
+            if rows:
+                copy_in(model, rows)
 
 
 _current: ContextVar[Unit | None] = ContextVar("unit", default=None)

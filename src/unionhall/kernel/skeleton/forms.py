@@ -1,6 +1,6 @@
 """What this room asks, and whether the answers can be used."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -20,4 +20,4 @@ class Ask(forms.Form):
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = person.memberships.current().values("place")
-        self.fields["place"].queryset = Place.objects.filter(pk__in=own)
+        cast("forms.ModelChoiceField[Place]", self.fields["place"]).queryset = Place.objects.filter(pk__in=own)

@@ -5,7 +5,7 @@ from django.urls import path
 from unionhall.rooms.desk.views import asking, catalogue, counter, editing, templates
 
 urlpatterns = [
-    path("", catalogue.windows, name="home"),
+    path("", catalogue.windows, name="front"),
     path("services/<str:code>/", catalogue.service, name="service"),
     path("ask/<str:code>/", asking.Ask.as_view(), name="ask"),
     path("counter/", counter.Counter.as_view(), name="counter"),

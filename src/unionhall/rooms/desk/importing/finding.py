@@ -6,6 +6,7 @@ from django.utils.text import slugify
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.procedures import packs
 from unionhall.rooms.desk import procedure
 from unionhall.rooms.desk.importing.maps import Map, NewServices
 from unionhall.rooms.desk.importing.sources import Unreadable
@@ -22,6 +23,7 @@ class Finder:
         self.services = _services()
         self.codes = set(Service.objects.values_list("code", flat=True))
         self.below = _below(the_map)
+        packs.version_id(self.below.pack)  # recorded once, before the first chunk's transaction
         self.areas = _named(self.below)
         self.beginnings: dict[tuple[int, str], Matter] = {}
 

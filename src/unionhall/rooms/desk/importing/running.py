@@ -13,9 +13,9 @@ from unionhall.rooms.desk.importing import carrying, reading
 from unionhall.rooms.desk.importing.finding import Finder
 from unionhall.rooms.desk.importing.maps import Map
 from unionhall.rooms.desk.importing.reading import Line, Rejected
-from unionhall.rooms.desk.importing.sources import Row, Source, opened
+from unionhall.rooms.desk.importing.sources import Row, Source, Unreadable, opened
 
-CHUNK = 500
+CHUNK = 1_000
 
 
 @dataclass
@@ -38,6 +38,8 @@ def run(path: Path, the_map: Map, *, rejects: Path, watch: Watch) -> Tally:
     Rows that can't be used go to the file `rejects` with the reason; there is no such file where all can.
     Raises Unreadable, BadMap, and NobodyAnswers where no coordinator is.
     """
+    if rejects.resolve() == path.resolve():
+        raise Unreadable("the rejected rows can't go into the file itself")
     tally = Tally()
     with opened(path, the_map) as source, _Rejects(rejects, source.columns) as rejected:
         finder = Finder(the_map)

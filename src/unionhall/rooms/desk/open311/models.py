@@ -26,10 +26,6 @@ class ApiKeyManager(models.Manager["ApiKey"]):
         self.get_or_create(digest=digest_of(key), defaults={"name": name})
         return key
 
-    def holding(self, text: str) -> "ApiKey | None":
-        """The key that is written so, unless it was withdrawn."""
-        return self.filter(digest=digest_of(text), withdrawn_at=None).first()
-
 
 class ApiKey(models.Model):
     """A program that may send requests. Only the digest of its key is kept, and nothing of who uses it."""

@@ -1,10 +1,8 @@
 """Which services other programs can use, and whose requests everybody may read."""
 
 from collections import defaultdict
-from functools import lru_cache
 from typing import Any
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,14 +17,11 @@ def on_offer() -> list[Service]:
 
 
 def version_on_offer(code: str) -> ServiceVersion:
-    """The version that a new request begins with; NotFound if the service is unknown or retired.
-
-    A version is never changed once it is in use, so each process keeps those it has met.
-    """
-    pk = _taking_requests().filter(code=code).order_by().values_list("current_id", flat=True).first()
-    if pk is None:
+    """The version that a new request would begin with; NotFound if the service is unknown or retired."""
+    service = _taking_requests().filter(code=code).select_related("current").first()
+    if service is None or service.current is None:
         raise NotFound(_("service_code %s was not found.") % code)
-    return _version(str(connection.settings_dict["NAME"]), pk)
+    return service.current
 
 
 def of_public_services(codes: list[str]) -> Q:
@@ -59,8 +54,3 @@ def _versions_of_public_services() -> dict[str, dict[int, bool]]:
 def _taking_requests() -> QuerySet[Service, Any]:
     is_open = Q(retired_on=None) | Q(retired_on__gt=timezone.localdate())
     return Service.objects.filter(is_open, current__isnull=False)
-
-
-@lru_cache(maxsize=512)
-def _version(database: str, pk: int) -> ServiceVersion:
-    return ServiceVersion.objects.select_related("service").get(pk=pk)

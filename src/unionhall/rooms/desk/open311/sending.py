@@ -3,7 +3,7 @@
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.conf import settings
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.matters.models import Matter
@@ -12,10 +12,8 @@ from unionhall.kernel.people.actors import Guest
 from unionhall.rooms.desk import procedure
 from unionhall.rooms.desk.models import Request, ServiceVersion
 from unionhall.rooms.desk.open311 import reading
+from unionhall.rooms.desk.open311.admission import Admission, admit
 from unionhall.rooms.desk.open311.answers import read_answers
-from unionhall.rooms.desk.open311.errors import BadKey, Wrong
-from unionhall.rooms.desk.open311.models import ApiKey
-from unionhall.rooms.desk.open311.offering import version_on_offer
 from unionhall.rooms.desk.open311.rendering import Document, Several
 from unionhall.rooms.desk.open311.whereabouts import read_whereabouts
 
@@ -29,9 +27,8 @@ def send(request: HttpRequest) -> Document:
     1. Ask for the key.  2. Read the service, the spot and the answers; names, phones, e-mail addresses and ids of
     devices and accounts are not read at all.  3. Make the opening move: the same `Idempotency-Key` opens one matter.
     """
-    key = _key(request)
-    fields = request.POST
-    service = _service(fields)
+    admission, fields = _admit(request), request.POST
+    service = admission.service
     where = read_whereabouts(fields)
     asked = Request(
         service=service,
@@ -50,30 +47,24 @@ def send(request: HttpRequest) -> Document:
         actor=Guest(),
         request=asked,
         receipt=digest_of(code) if code else "",
-        key=_idempotency(request, key),
+        key=_idempotency(request, admission),
     )
     return _acknowledge(matter, service, code if matter is fresh else "")
 
 
-def _key(request: HttpRequest) -> ApiKey:
-    text = reading.text(request.POST, "api_key", longest=LONGEST_KEY)
-    key = ApiKey.objects.holding(text or reading.text(request.GET, "api_key", longest=LONGEST_KEY))
-    if key is None:
-        raise BadKey(_("api_key is missing or not valid."))
-    return key
+def _admit(request: HttpRequest) -> Admission:
+    """By the key and the code in the form; the key may stand in the address instead."""
+    key = reading.text(request.POST, "api_key", longest=LONGEST_KEY)
+    return admit(
+        key=key or reading.text(request.GET, "api_key", longest=LONGEST_KEY),
+        code=reading.text(request.POST, "service_code", longest=LONGEST_KEY),
+    )
 
 
-def _service(fields: QueryDict) -> ServiceVersion:
-    code = reading.text(fields, "service_code", longest=LONGEST_KEY)
-    if not code:
-        raise Wrong(_("service_code was not provided."))
-    return version_on_offer(code)
-
-
-def _idempotency(request: HttpRequest, key: ApiKey) -> UUID | None:
+def _idempotency(request: HttpRequest, admission: Admission) -> UUID | None:
     """The client's own key for this very request, as a UUID that no other program's keys can meet."""
     text = reading.clean(request.headers.get("Idempotency-Key", ""), "Idempotency-Key", longest=LONGEST_KEY)
-    return uuid5(NAMESPACE_URL, f"open311:{key.pk}:{text}") if text else None
+    return uuid5(NAMESPACE_URL, f"open311:{admission.key}:{text}") if text else None
 
 
 def _acknowledge(matter: Matter, service: ServiceVersion, code: str) -> Document:

@@ -22,7 +22,7 @@ def new_matter(service: ServiceVersion, area: Place, *, subject: Person | None) 
 
     Raises NobodyAnswers if no one holds an office up to the root.
     """
-    place = _at_level(area, service.level)
+    place = at_level(area, service.level)
     declared = room("desk")
     handler = first_contact(
         place, declared.handled_by, declared.coordinated_by, without={subject.pk} if subject else set()
@@ -30,7 +30,7 @@ def new_matter(service: ServiceVersion, area: Place, *, subject: Person | None) 
     return Matter(kind=service.service.code, place=place, subject=subject, handler=handler)
 
 
-def _at_level(area: Place, level: str) -> Place:
+def at_level(area: Place, level: str) -> Place:
     """The place of that kind at or above the area; where a level is missing, the next one above it."""
     rank = Place.Kind.values.index(level)
     line: list[Place] = [*Place.objects.ancestors_of(area), area]

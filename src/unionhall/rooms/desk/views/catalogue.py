@@ -9,12 +9,13 @@ from django.views.decorators.http import require_safe
 
 from unionhall.kernel.people.answering import offices_up
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.places.models import Place
 from unionhall.kernel.rooms import room
-from unionhall.rooms.desk.catalogue import find_offered, offered, wording
+from unionhall.rooms.desk.catalogue import find_offered, offered
 from unionhall.rooms.desk.looking_up import serving_offices
 from unionhall.rooms.desk.models import ServiceVersion
 from unionhall.rooms.desk.offers import offer
+from unionhall.rooms.desk.procedure.asking import at_level
+from unionhall.rooms.desk.views import preview
 from unionhall.rooms.desk.views.editing import may_edit
 from unionhall.rooms.desk.views.steps import places_of
 
@@ -40,20 +41,8 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
     version = find_offered(code)
     if version is None:
         raise Http404
-    context = {**page_of(version), "people": _who_answers(version, request.user), "code": code}
+    context = {**preview.page_of(version), "people": _who_answers(version, request.user), "code": code}
     return render(request, "desk/service.html", context)
-
-
-def page_of(version: ServiceVersion) -> dict[str, Any]:
-    """What the page of a service says; also its preview."""
-    return {
-        "version": version,
-        "papers": wording.papers(version),
-        "time": wording.promised_time(version),
-        "source": version.promise.source,
-        "openness": wording.openness(version),
-        "level": version.get_level_display(),
-    }
 
 
 def _who_answers(version: ServiceVersion, reader: Any) -> list[dict[str, Any]]:
@@ -62,14 +51,8 @@ def _who_answers(version: ServiceVersion, reader: Any) -> list[dict[str, Any]]:
     if not own:
         return []
     declared = room("desk")
-    found = offices_up(_lifted(own[0], version.level), {*declared.handled_by, *declared.coordinated_by})
+    found = offices_up(at_level(own[0], version.level), {*declared.handled_by, *declared.coordinated_by})
     nearest = [each for each in found if each.place_id == found[0].place_id]
     serving = [each for each in nearest if each.role in declared.handled_by] or nearest
     return [{"name": each.person.name, "office": str(each)} for each in serving]
 
-
-def _lifted(area: Place, level: str) -> Place:
-    """The place of that level above the area, or the next one above it."""
-    rank = Place.Kind.values.index(level)
-    line = [area, *Place.objects.ancestors_of(area).reverse()]
-    return next((place for place in line if place.rank <= rank), line[-1])

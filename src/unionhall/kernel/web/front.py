@@ -1,0 +1,88 @@
+"""The front door: what one can get here, what waits for the reader, and a search over both."""
+
+from typing import Any
+
+from django.db.models import BooleanField, F, Func, QuerySet, Value
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.matters.search import query
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.privacy import reading
+from unionhall.kernel.privacy.models import Access
+from unionhall.kernel.rooms import rooms
+from unionhall.kernel.web import offers
+from unionhall.kernel.web.context import has_front
+from unionhall.kernel.web.paging import newest_first
+from unionhall.kernel.web.rows import rows
+from unionhall.kernel.web.worklist import has_worklist
+
+WAITING = 5
+FOUND = 20
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """One search box, what is due for the reader, what is asked most, and a door for each room."""
+    context: dict[str, Any] = {
+        "search_url": reverse("search"),
+        "services": offers.most_asked(),
+        "doors": [
+            {"title": room.title, "summary": room.summary, "url": reverse(f"{room.label}:front"), "icon": room.icon}
+            for room in rooms()
+            if has_front(room.label)
+        ],
+    }
+    if isinstance(request.user, Person):
+        context |= _waiting(request.user)
+    return render(request, "web/front.html", context)
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """What one can ask for by these words, and the matters the reader may see that say them."""
+    asked = request.GET.get("q", "").replace("\0", " ")[: offers.LONGEST_QUERY].strip()
+    context: dict[str, Any] = {
+        "q": asked,
+        "search_url": reverse("search"),
+        "ask_url": offers.in_own_words(),
+        "services": offers.find(asked) if "after" not in request.GET else [],
+    }
+    if isinstance(request.user, Person) and asked:
+        context |= _matters(request, request.user, asked)
+    return render(request, "web/found.html", context)
+
+
+def saying(matters: QuerySet[Any], asked: str) -> QuerySet[Any]:
+    """Those of the matters in whose words the question is found; never by names, addresses or telephone numbers."""
+    wanted = query(asked)
+    if wanted is None:
+        return matters.none()
+    return matters.filter(
+        Func(
+            F("wording__search"),
+            Value(wanted),
+            template="(%(expressions)s::tsquery)",
+            arg_joiner=" @@ ",
+            output_field=BooleanField(),
+        )
+    )
+
+
+def _waiting(person: Person) -> dict[str, Any]:
+    """What is due next: of those who handle, their worklist; of others, their own matters."""
+    is_handler = has_worklist(person)
+    open_ones = Matter.objects.open()
+    mine = open_ones.handled_by(person) if is_handler else open_ones.of(person)
+    soonest = mine.filter(due_at__isnull=False).order_by("due_at", "pk")[:WAITING]
+    return {"waiting": rows(soonest), "waiting_url": reverse("worklist" if is_handler else "mine")}
+
+
+def _matters(request: HttpRequest, person: Person, asked: str) -> dict[str, Any]:
+    """A page of matters; that there was a search is written down, what was looked for is not."""
+    reading.record(reader=person.uid, purpose=Access.Purpose.SEARCH, what="search")
+    found, pager = newest_first(request, saying(Matter.objects.visible_to(person), asked), FOUND)
+    return {"matters": rows(found), "pager": pager}

@@ -1,0 +1,62 @@
+"""Words in each of the hall's languages: one field a language, joined into `Words`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.text import format_lazy
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kernel.words import Words
+from unionhall.rooms.desk.forms.fields import LineField, StoryField, check_no_html
+
+CODES = [code for code, _name in settings.LANGUAGES]
+
+
+class WordsForm(forms.Form):
+    """A form some of whose fields are words.
+
+    Attributes:
+        spoken: by name the label and whether it takes several lines. needed: names of those that must be given
+            in one language at least.
+    """
+
+    spoken: dict[str, tuple[Any, bool]] = {}
+    needed: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, (label, is_long) in self.spoken.items():
+            for code in CODES:
+                self.fields[slot(name, code)] = _field(label, code, is_long=is_long)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        for name in self.spoken:
+            words = Words({code: said for code in CODES if (said := values.pop(slot(name, code), ""))})
+            if not words and name in self.needed and not self.errors:
+                self.add_error(slot(name, CODES[0]), _("Write it in one language at least."))
+            values[name] = words
+        return values
+
+
+def slot(name: str, code: str) -> str:
+    """The name of the field for one language."""
+    return f"{name}_{code.replace('-', '_')}"
+
+
+def spread(**words: Mapping[str, str]) -> dict[str, str]:
+    """Words as the initial values of their fields."""
+    return {slot(name, code): said for name, each in words.items() for code, said in each.items()}
+
+
+def _field(label: Any, code: str, *, is_long: bool) -> forms.Field:
+    shown = format_lazy("{label} ({language})", label=label, language=get_language_info(code)["name_local"])
+    attributes = {"lang": code, **({"rows": 3} if is_long else {})}
+    if is_long:
+        widget: forms.Widget = forms.Textarea(attrs=attributes)
+        return StoryField(label=shown, required=False, widget=widget, validators=[check_no_html])
+    widget = forms.TextInput(attrs=attributes)
+    return LineField(label=shown, required=False, widget=widget, validators=[check_no_html])
