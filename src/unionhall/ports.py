@@ -18,6 +18,11 @@ class Port:
     number: int
     claim: socket.socket | None
 
+    def release(self) -> None:
+        """Give up the claim."""
+        if self.claim is not None:
+            self.claim.close()
+
 
 def claim(host: str, wanted: int) -> Port:
     """The wanted port, or the next free one above it.

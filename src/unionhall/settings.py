@@ -121,7 +121,6 @@ TIME_ZONE = "UTC"
 
 # --- Pages and files
 STATIC_URL = "/static/"
-STATIC_ROOT = ENVIRONMENT.home / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = ENVIRONMENT.home / "files"

@@ -40,11 +40,7 @@ def unionhall(checkout: Path, *words: str, fails: bool = False) -> str:
 
 
 def python(checkout: Path, *words: str, fails: bool = False) -> str:
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(checkout / "src"),
-        "UNIONHALL_HOME": str(checkout / "home"),
-    }
+    own = {"PYTHONPATH": str(checkout / "src"), "UNIONHALL_HOME": str(checkout / "home")}
     done = subprocess.run(
         [sys.executable, *words],
         cwd=checkout,

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import override_settings
-from django.utils.html import conditional_escape
+from django.template import Context, Template
 from django.utils.translation import override
 
 from unionhall.kernel.places.models import Place
@@ -48,7 +48,8 @@ def test_without_a_language_the_halls_own_is_read() -> None:
 
 
 def test_markup_in_words_is_only_text() -> None:
-    assert conditional_escape(Words({"en": "<b>Bus</b>"})) == "&lt;b&gt;Bus&lt;/b&gt;"
+    words = Context({"words": Words({"en": "<b>Bus</b>"})})
+    assert Template("{{ words }}").render(words) == "&lt;b&gt;Bus&lt;/b&gt;"
 
 
 def union_called(name: object) -> Place:

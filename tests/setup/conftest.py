@@ -14,7 +14,7 @@ from tests.setup.halls import Hall
 def settled_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home whose database has all its tables, closed: copying it is faster than making it."""
     home = tmp_path_factory.mktemp("settled") / "home"
-    done = Hall(home).call("migrate")
+    done = Hall(home).call("manage", "showmigrations")
     assert done.returncode == 0, done.stderr
     return home
 

@@ -29,7 +29,9 @@ def command(name: str) -> None:
     _refuse_bad(name, house)
     skeleton = house / "kernel" / SKELETON
     room = house / "rooms" / name
-    for source in sorted(path for path in skeleton.rglob("*") if path.is_file() and path.suffix not in COMPILED):
+    for source in sorted(
+        path for path in skeleton.rglob("*") if path.is_file() and path.suffix not in COMPILED
+    ):
         _copy(source, room / _named(str(source.relative_to(skeleton)), name), name)
     click.echo(f"The room is in {room}. Its door opens with the next `make run`.")
 
@@ -47,8 +49,8 @@ def _refuse_bad(name: str, house: Path) -> None:
     """Raise unless `name` can be a Python package, a part of an address and a new name in the house."""
     if not NAME.fullmatch(name) or keyword.iskeyword(name):
         raise click.UsageError(f"{name!r} can't be a room: 2 to 30 of a-z, 0-9 and _, a letter first.")
-    taken = [path for path in house.glob("*/*") if path.stem == name and not path.name.startswith("_")]
-    if taken or name in TAKEN or find_spec(name):
+    known = {path.stem for pattern in ("*", "*/*") for path in house.glob(pattern)}
+    if name in known or name in TAKEN or find_spec(name):
         raise click.UsageError(f"{name!r} is taken: choose another name.")
 
 

@@ -68,6 +68,7 @@ class EmbeddedSession(Session):
         deadline = time.monotonic() + PATIENCE_SECONDS
         refused_since: float | None = None
         while time.monotonic() < deadline:
+            self._check_keeper()
             self.revive()
             if is_ready(self.home):
                 reason = refusal(self.url)
@@ -76,7 +77,6 @@ class EmbeddedSession(Session):
                 refused_since = refused_since or time.monotonic()
                 if time.monotonic() - refused_since > REFUSAL_SECONDS:
                     raise DatabaseFailed(f"The embedded database refuses: {reason}")
-            self._check_keeper()
             time.sleep(0.02)
         raise DatabaseFailed(f"The embedded database does not come up. {_last_lines(self.home)}")
 
@@ -96,8 +96,14 @@ class EmbeddedSession(Session):
             time.sleep(0.02)
             waited = time.monotonic() - started
             others_remain = waited > STOP_SECONDS or (waited > 1 and locks.is_free(users))
-        if self.keeper is not None and not others_remain:
-            self.keeper.wait()
+        if self.keeper is not None:
+            self._part_from_keeper(self.keeper, is_stopped=not others_remain)
+
+    def _part_from_keeper(self, keeper: subprocess.Popen[bytes], *, is_stopped: bool) -> None:
+        if is_stopped:
+            keeper.wait()
+        elif keeper.poll() is None:
+            keeper.returncode = 0  # it lives on for others, and is no longer ours to wait for
 
 
 @contextmanager

@@ -36,7 +36,7 @@ class WordsField(models.JSONField):
     """A JSON column of the shape `{"en": "…", "zh-hans": "…", "zh-hant": "…"}`, read as `Words`."""
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Words | None:
-        plain = super().from_db_value(value, expression, connection)  # type: ignore[misc]
+        plain = super().from_db_value(value, expression, connection)
         return None if plain is None else Words(plain)
 
     def to_python(self, value: Any) -> Any:

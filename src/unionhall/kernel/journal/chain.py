@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from types import NoneType
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -56,7 +57,8 @@ def digest(entry: Entry, *, previous: bytes) -> bytes:
         entry.payload,
         str(entry.key or ""),
     ]
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_refuse)
+    _check(entry.payload)
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(previous + text.encode()).digest()
 
 
@@ -64,5 +66,17 @@ def _instant(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def _refuse(value: Any) -> Any:
-    raise TypeError(f"the journal keeps text, whole numbers, lists and yes or no, not {type(value).__name__}")
+def _check(value: Any) -> None:
+    """Refuse what the database would give back otherwise than it was, such as a fraction."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            if not isinstance(name, str):
+                raise TypeError(f"the journal keeps values by name, not by {type(name).__name__}")
+            _check(part)
+    elif isinstance(value, (list, tuple)):
+        for part in value:
+            _check(part)
+    elif not isinstance(value, (str, int, NoneType)):
+        raise TypeError(
+            f"the journal keeps text, whole numbers, lists and yes or no, not {type(value).__name__}"
+        )

@@ -79,5 +79,7 @@ def _check(stream: UUID, chain: Iterable[Entry], head: Chained | None) -> Iterat
         previous, expected = bytes(entry.digest), expected + 1
     if head is None:
         yield Fault(stream, 1, "nothing owns this stream")
+    elif head.journal_length < expected - 1:
+        yield Fault(stream, head.journal_length + 1, f"added: the owner counts {head.journal_length} entries")
     elif (head.journal_length, bytes(head.journal_head)) != (expected - 1, previous):
         yield Fault(stream, expected, f"cut off: the owner counts {head.journal_length} entries")

@@ -1,6 +1,7 @@
 """The matter: the spine of every case in every room, and what hangs on it."""
 
 import uuid
+from datetime import UTC
 from typing import Any, ClassVar
 
 from django.contrib.postgres.indexes import GinIndex
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.journal.models import Chained
 from unionhall.kernel.matters import references
+from unionhall.kernel.matters.aggregates.models import Frozen as Frozen
 from unionhall.kernel.matters.querysets import DeadlineQuerySet, MatterQuerySet
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
@@ -87,7 +89,7 @@ class Matter(Chained):
 
     @property
     def reference(self) -> str:
-        return references.compose(self.room, self.opened_at.year, self.pk)
+        return references.compose(self.room, self.opened_at.astimezone(UTC).year, self.pk)
 
     @property
     def is_open(self) -> bool:

@@ -31,8 +31,9 @@ def sweep(now: datetime | None = None, *, most: int = 2_000) -> int:
     """
     moment = now or timezone.now()
     settle_unreachable()
-    sent = 0
-    while sent < most and (due := _due(moment)):
+    sent, seen = 0, set[int]()
+    while sent < most and (due := _due(moment, seen)):
+        seen.update(notice.pk for notice in due)
         try:
             sent += _send_all(due, moment)
         except MailIsDown:
@@ -47,8 +48,9 @@ def settle_unreachable() -> int:
     return Notice.objects.filter(pk__in=waiting).update(settled_at=timezone.now())
 
 
-def _due(now: datetime) -> list[Notice]:
-    return list(Notice.objects.to_send(now).select_related("person", "matter").order_by("try_at")[:AT_ONCE])
+def _due(now: datetime, seen: set[int]) -> list[Notice]:
+    due = Notice.objects.to_send(now).exclude(pk__in=seen).select_related("person", "matter")
+    return list(due.order_by("try_at")[:AT_ONCE])
 
 
 def _send_all(notices: Iterable[Notice], now: datetime) -> int:

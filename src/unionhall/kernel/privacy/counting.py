@@ -1,7 +1,7 @@
 """How often something is tried from one address, without keeping any address.
 
-Counted is a keyed hash. Its key is made anew each day and the old one is thrown away with all its counts, so that
-nobody can tell afterwards who was here.
+Counted is a keyed hash. Its key is made anew each day and the old one is thrown away with all its counts,
+so that nobody can tell afterwards who was here.
 """
 
 import hmac

@@ -1,4 +1,4 @@
-"""Who read what about whom, one row a reading; and how often an address tried something, without the address."""
+"""Who read what about whom, one row a reading; and how often an address tried something, without it."""
 
 from django.db import models
 
@@ -51,3 +51,6 @@ class AddressCount(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint("digest", "hour", name="counted_once_an_hour")]
+
+    def __str__(self) -> str:
+        return f"{self.hour:%H}:00 {self.count}"

@@ -1,54 +1,75 @@
 """The clock: what ran out is acted on, each matter in its own transaction, by whichever worker is first."""
 
+import logging
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
-from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.matters.models import Deadline, Matter
 from unionhall.kernel.people.actors import HALL
-from unionhall.kernel.procedures.declaration import procedure_of
+from unionhall.kernel.procedures.declaration import Move, procedure_of
+
+log = logging.getLogger(__name__)
 
 
 def tick(now: datetime | None = None, *, most: int = 1_000) -> int:
-    """Act on limits that have run out; how many matters were acted on, at most `most`."""
-    moment = now or timezone.now()
-    acted = 0
-    while acted < most and act_on_next(moment):
-        acted += 1
+    """Act on limits that have run out; how many matters were acted on, at most `most`.
+
+    A matter that fails is logged and left as it was until the next tick: it doesn't stop the others.
+    """
+    moment, acted, failed = now or timezone.now(), 0, set[int]()
+    while acted < most:
+        matter = None
+        try:
+            with transaction.atomic():
+                matter = _next_due(moment, failed)
+                if matter is None:
+                    break
+                act_on(matter, moment)
+            acted += 1
+        except Exception:
+            if matter is None:
+                raise
+            log.exception("the clock can't act on %s", matter)
+            failed.add(matter.pk)
     return acted
 
 
-def act_on_next(now: datetime) -> bool:
-    """Act on the earliest limit that is past, skipping matters that somebody works on; False if there is none.
+def act_on(matter: Matter, now: datetime) -> None:
+    """Act on what has run out for a matter that its caller has locked.
 
-    1. Lock the matter whose clock is earliest and before `now`.  2. Mark its overdue limits as missed.
-    3. Make the move that each declares, once per move.
+    1. Mark the limits that share the earliest move as missed, and make that move.  2. Look again, until nothing
+    is left that its state allows.  3. Set the clock: what its state doesn't allow waits for the next move.
     """
-    with transaction.atomic():
-        due = Matter.objects.open().filter(clock_at__lt=now).order_by("clock_at")
-        matter = due.select_for_update(skip_locked=True, of=("self",)).first()
-        if matter is None:
-            return False
-        missed = list(
-            matter.deadlines.running().filter(due_at__lt=now, missed_at__isnull=True).order_by("due_at")
-        )
-        for deadline in missed:
+    matter.running = list(matter.deadlines.running())
+    while found := _possible(matter, now):
+        move, deadlines = found
+        for deadline in deadlines:
             deadline.missed_at = now
             deadline.save(update_fields=["missed_at"])
-        Matter.objects.filter(pk=matter.pk).update(clock_at=_next(matter))
-        for name in dict.fromkeys(deadline.overdue for deadline in missed):
-            _act(matter, name, now)
-    return True
+        matter = move(matter, actor=HALL, at=now)
+    later = [each.due_at for each in _unmissed(matter) if each.due_at and each.due_at >= now]
+    Matter.objects.filter(pk=matter.pk).update(clock_at=min(later, default=None))
 
 
-def _next(matter: Matter) -> datetime | None:
-    later = matter.deadlines.running().filter(missed_at__isnull=True, due_at__isnull=False)
-    return later.order_by("due_at").values_list("due_at", flat=True).first()
+def _next_due(now: datetime, without: Collection[int]) -> Matter | None:
+    """The matter whose clock is the earliest before `now`, locked; those that somebody works on are skipped."""
+    due = Matter.objects.open().filter(clock_at__lt=now).exclude(pk__in=without).order_by("clock_at")
+    found: Matter | None = due.select_for_update(skip_locked=True, of=("self",), no_key=True).first()
+    return found
 
 
-def _act(matter: Matter, name: str, now: datetime) -> None:
-    matter.refresh_from_db(fields=["state"])
-    move = procedure_of(matter).moves[name]
-    if matter.state in move.source:
-        move(matter, actor=HALL, at=now)
+def _possible(matter: Matter, now: datetime) -> tuple[Move, list[Deadline]] | None:
+    """The move of the earliest limit that is past and whose move can be made now, with all of that move's."""
+    moves = procedure_of(matter).moves
+    past = [each for each in _unmissed(matter) if each.due_at and each.due_at < now]
+    for deadline in sorted(past, key=lambda each: each.due_at):
+        if matter.state in moves[deadline.overdue].source:
+            return moves[deadline.overdue], [each for each in past if each.overdue == deadline.overdue]
+    return None
+
+
+def _unmissed(matter: Matter) -> list[Deadline]:
+    return [each for each in matter.running if each.missed_at is None]

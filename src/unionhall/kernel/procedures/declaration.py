@@ -33,6 +33,7 @@ class State:
         limits: run from entering the state to leaving it.
         final: the matter is closed. pauses: the promises stand still, since the hall waits for the member.
         after: the station of the line that a state off the line follows.
+        staff_title: as a handler reads it, where the title speaks to the member.
     """
 
     title: Any
@@ -41,6 +42,7 @@ class State:
     final: bool = False
     pauses: bool = False
     after: str = ""
+    staff_title: Any = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,8 +56,8 @@ def _amount(key: str) -> str:
 def _moves(procedure: Procedure) -> Iterator[str]:
     yield "| verb | who may | from | to | text |"
     yield "|---|---|---|---|---|"
-    for verb in (*procedure.openings.values(), *procedure.moves.values()):
-        yield _row(procedure, verb)
+    verbs: list[Opening | Move] = [*procedure.openings.values(), *procedure.moves.values()]
+    yield from (_row(procedure, verb) for verb in verbs)
 
 
 def _row(procedure: Procedure, verb: Opening | Move) -> str:

@@ -134,14 +134,26 @@ def perform(
     Raises NotAllowed, NotNow, KeyReused, Incomplete, and what the body raises; then nothing was changed.
     """
     now = timezone.now()
-    with unit() as work:
-        matter = work.lock(matter)
-        if key and not work.silent and _earlier(key, move.event, actor, matter.stream):
-            return matter
-        _check(move, matter, actor, text)
-        return _perform(
-            move, matter, work, actor=actor, key=key, occurred=at or now, recorded=now, text=text, **arguments
-        )
+    try:
+        with unit() as work:
+            matter = work.lock(matter)
+            if key and not work.silent and _earlier(key, move.event, actor, matter.stream):
+                return matter
+            _check(move, matter, actor, text)
+            return _perform(
+                move,
+                matter,
+                work,
+                actor=actor,
+                key=key,
+                occurred=at or now,
+                recorded=now,
+                text=text,
+                **arguments,
+            )
+    except IntegrityError:
+        _earlier(key, move.event, actor, matter.stream)
+        raise
 
 
 def _check(move: Move, matter: Matter, actor: Actor, text: str) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.utils import timezone
+
 from unionhall.kernel.matters.models import Deadline, Matter, Pause
 from unionhall.kernel.procedures import promises
 from unionhall.kernel.procedures.calendars import calendar
@@ -50,21 +52,22 @@ def end(deadlines: Iterable[Deadline], *, at: datetime) -> None:
     """These limits are over, kept or not."""
     for deadline in deadlines:
         deadline.met_at = at
+        _forgive(deadline, at)
 
 
 def stop(matter: Matter, pause: Pause) -> None:
     """Stop the clock of every promise that may stand still."""
     for deadline in _pausable(matter):
-        _compute(matter, deadline, pauses=[*matter.pauses.all(), pause])
+        _compute(matter, deadline, pauses=[*_pauses(matter), pause])
 
 
 def resume(matter: Matter, at: datetime) -> Pause:
     """Let the promises run on; the time since the pause began is not counted."""
-    pauses = list(matter.pauses.all())
+    pauses = _pauses(matter)
     pauses[-1].until_at = at
     for deadline in _pausable(matter):
         _compute(matter, deadline, pauses=pauses)
-        deadline.missed_at = None if deadline.due_at and deadline.due_at >= at else deadline.missed_at
+        _forgive(deadline, at)
     return pauses[-1]
 
 
@@ -76,8 +79,8 @@ def extend(matter: Matter, key: str) -> int:
     more = rule_for(matter, key).amount
     for deadline in _pausable(matter):
         deadline.extra += more
-        deadline.missed_at = None
-        _compute(matter, deadline, pauses=list(matter.pauses.all()))
+        _compute(matter, deadline, pauses=_pauses(matter))
+        _forgive(deadline, timezone.now())
     return more
 
 
@@ -86,6 +89,17 @@ def settle(matter: Matter) -> None:
     running = [(each.due_at, each.missed_at) for each in matter.running if each.due_at and not each.met_at]
     matter.due_at = min((due for due, _missed in running), default=None)
     matter.clock_at = min((due for due, missed in running if missed is None), default=None)
+
+
+def _forgive(deadline: Deadline, at: datetime) -> None:
+    """What is not late at that moment was not missed."""
+    if deadline.due_at and deadline.due_at >= at:
+        deadline.missed_at = None
+
+
+def _pauses(matter: Matter) -> list[Pause]:
+    """In the order in which they began; only the last can still go on."""
+    return list(matter.pauses.order_by("from_at", "pk"))
 
 
 def _pausable(matter: Matter) -> list[Deadline]:

@@ -27,7 +27,7 @@ def explain(explanation: Explanation | Fixed) -> list[str]:
     """Sentences in the reader's language, in the order in which the promise was computed."""
     if "fixed" in explanation:
         promised = localtime(datetime.fromisoformat(explanation["fixed"]))
-        return [_("This time was promised with the request: %(moment)s.") % {"moment": _say_moment(promised)}]
+        return [_("This time was promised with the request: %(moment)s.") % {"moment": say_moment(promised)}]
     zone = ZoneInfo(explanation["zone"])
     return [
         *_rule(explanation),
@@ -74,10 +74,11 @@ def _locale() -> Locale:
 
 
 def _moment(iso: str, zone: ZoneInfo) -> str:
-    return _say_moment(datetime.fromisoformat(iso).astimezone(zone))
+    return say_moment(datetime.fromisoformat(iso).astimezone(zone))
 
 
-def _say_moment(local: datetime, *, beside: date | None = None) -> str:
+def say_moment(local: datetime, *, beside: date | None = None) -> str:
+    """Write "Thu 26 Nov at 14:05" in the reader's language, in the moment's own zone."""
     clock = format_time(local, "HH:mm", tzinfo=local.tzinfo, locale=_locale())
     return _("%(day)s at %(time)s") % {"day": say_day(local.date(), beside=beside), "time": clock}
 
@@ -225,7 +226,7 @@ def _instant_left(
     late_after: datetime, now: datetime, today: date, calendar: Calendar, zone: ZoneInfo
 ) -> tuple[Tone, str]:
     local = late_after.astimezone(zone)
-    moment, hours = _say_moment(local, beside=today), (late_after - now) // HOUR
+    moment, hours = say_moment(local, beside=today), (late_after - now) // HOUR
     if hours >= 24:
         left = calendar.working_days(today, local.date())
         return "soon" if left <= 1 else "calm", _days_left(moment, left)

@@ -3,7 +3,7 @@
 from typing import Any, TypedDict
 
 from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.procedures.declaration import Procedure, procedure_of
+from unionhall.kernel.procedures.declaration import Procedure, State, procedure_of
 
 
 class Station(TypedDict):
@@ -15,11 +15,11 @@ class Station(TypedDict):
     next: bool
 
 
-def stations(matter: Matter, note: str = "") -> list[Station]:
+def stations(matter: Matter, note: str = "", *, is_party: bool = True) -> list[Station]:
     """The line of the matter's procedure; a note, such as the promised date, goes under the next station."""
     procedure = procedure_of(matter)
     names, here = route(procedure, matter.state)
-    line = [_station(procedure, name, place, here) for place, name in enumerate(names)]
+    line = [_station(procedure.states[name], place, here, is_party) for place, name in enumerate(names)]
     if here + 1 < len(line):
         line[here + 1]["next"], line[here + 1]["note"] = True, note
     return line
@@ -38,6 +38,7 @@ def route(procedure: Procedure, state: str) -> tuple[list[str], int]:
     return names, names.index(state)
 
 
-def _station(procedure: Procedure, name: str, place: int, here: int) -> Station:
+def _station(declared: State, place: int, here: int, is_party: bool) -> Station:
+    title = declared.title if is_party else declared.staff_title or declared.title
     state = "passed" if place < here else "here" if place == here else "ahead"
-    return Station(name=procedure.states[name].title, state=state, note="", next=False)
+    return Station(name=title, state=state, note="", next=False)

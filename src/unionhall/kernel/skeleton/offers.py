@@ -11,4 +11,4 @@ def find(text: str, *, limit: int) -> list[Offer]:
     declared = room("skeleton")
     said = f"{declared.title} {declared.summary}".casefold()
     found = all(word in said for word in text.casefold().split())
-    return [Offer(declared.title, declared.summary, reverse("skeleton:ask"))][: limit if found else 0]
+    return [Offer(declared.title, declared.summary, reverse("skeleton:front"))][: limit if found else 0]

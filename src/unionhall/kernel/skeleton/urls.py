@@ -4,4 +4,4 @@ from django.urls import path
 
 from unionhall.rooms.skeleton import views
 
-urlpatterns = [path("", views.ask, name="ask")]
+urlpatterns = [path("", views.ask, name="front")]

@@ -31,7 +31,12 @@ def front(request: HttpRequest) -> HttpResponse:
         "search_url": reverse("search"),
         "services": offers.most_asked(),
         "doors": [
-            {"title": room.title, "summary": room.summary, "url": reverse(f"{room.label}:front"), "icon": room.icon}
+            {
+                "title": room.title,
+                "summary": room.summary,
+                "url": reverse(f"{room.label}:front"),
+                "icon": room.icon,
+            }
             for room in rooms()
             if has_front(room.label)
         ],
@@ -57,7 +62,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def saying(matters: QuerySet[Any], asked: str) -> QuerySet[Any]:
-    """Those of the matters in whose words the question is found; never by names, addresses or telephone numbers."""
+    """Those of the matters in whose own words the question is found, never in names or addresses."""
     wanted = query(asked)
     if wanted is None:
         return matters.none()
@@ -78,7 +83,7 @@ def _waiting(person: Person) -> dict[str, Any]:
     open_ones = Matter.objects.open()
     mine = open_ones.handled_by(person) if is_handler else open_ones.of(person)
     soonest = mine.filter(due_at__isnull=False).order_by("due_at", "pk")[:WAITING]
-    return {"waiting": rows(soonest), "waiting_url": reverse("worklist" if is_handler else "mine")}
+    return {"waiting": rows(soonest, is_party=not is_handler), "waiting_url": reverse("worklist" if is_handler else "mine")}
 
 
 def _matters(request: HttpRequest, person: Person, asked: str) -> dict[str, Any]:

@@ -25,9 +25,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     waiting = [matter for matter in open_ones if waits_for_member(matter)]
     done, pager = newest_first(request, own.closed(), DONE_SHOWN)
     context = {
-        "waiting": rows(waiting),
-        "in_hand": rows(matter for matter in open_ones if matter not in waiting),
-        "done": rows(done),
+        "waiting": rows(waiting, is_party=True),
+        "in_hand": rows((each for each in open_ones if each not in waiting), is_party=True),
+        "done": rows(done, is_party=True),
         "pager": pager,
     }
     return render(request, "web/mine.html", context)

@@ -1,7 +1,7 @@
 """What one can ask for in the hall, across all rooms: for the search and the front door.
 
-A room offers through its `offers` module: `find(text, limit=…)`, `most_asked(limit=…)` and, where anything can be
-asked in one's own words, `in_own_words()`, the address of that.
+A room offers through its `offers` module: `find(text, limit=…)`, `most_asked(limit=…)` and, where anything
+can be asked in one's own words, `in_own_words()`, the address of that.
 """
 
 from collections.abc import Iterator

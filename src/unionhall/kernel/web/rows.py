@@ -12,7 +12,7 @@ from unionhall.kernel.matters.models import Deadline, Detail, Matter
 from unionhall.kernel.places.locate import current_atlas
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures.calendars import calendar
-from unionhall.kernel.procedures.declaration import procedure_of
+from unionhall.kernel.procedures.declaration import State, procedure_of
 from unionhall.kernel.procedures.sentences import due_sentence, explain
 from unionhall.kernel.procedures.stations import Station, stations
 from unionhall.kernel.rooms import room
@@ -39,8 +39,11 @@ class Row(TypedDict):
 NOTHING_DUE = Due(tone="calm", sentence="", explanation=[])
 
 
-def rows(matters: Iterable[Matter]) -> list[Row]:
-    """One line for each matter, with its detail, handler, place and earliest promise."""
+def rows(matters: Iterable[Matter], *, is_party: bool = False) -> list[Row]:
+    """One line for each matter, with its detail, handler, place and earliest promise.
+
+    `is_party`: they are the reader's own, and are said in words to the member.
+    """
     shown = list(matters)
     prefetch_related_objects(shown, "handler")
     details, places, promises = _details(shown), current_atlas().places, _promises(shown)
@@ -48,22 +51,30 @@ def rows(matters: Iterable[Matter]) -> list[Row]:
     for matter in shown:
         matter.place = places.get(matter.place_path) or matter.place
         detail = details.get(matter.pk)
-        lines.append(_row(matter, detail.title if detail else matter.kind, promises.get(matter.pk)))
+        lines.append(
+            _row(matter, detail.title if detail else matter.kind, promises.get(matter.pk), is_party)
+        )
     return lines
 
 
-def _row(matter: Matter, title: Any, promise: Deadline | None) -> Row:
+def _row(matter: Matter, title: Any, promise: Deadline | None, is_party: bool) -> Row:
+    state = procedure_of(matter).states[matter.state]
     return Row(
         reference=matter.reference,
         title=title,
         room=room(matter.room).title,
         url=address_of(matter),
-        where=procedure_of(matter).states[matter.state].title,
+        where=standing_of(state, is_party=is_party),
         due=due_of(matter, promise) if promise else NOTHING_DUE,
         handler=matter.handler.name if matter.handler else "",
         place=str(matter.place),
-        stations=stations(matter),
+        stations=stations(matter, is_party=is_party),
     )
+
+
+def standing_of(state: State, *, is_party: bool) -> Any:
+    """The state's title, as the member or as a handler reads it."""
+    return state.title if is_party else state.staff_title or state.title
 
 
 def address_of(matter: Matter) -> str:

@@ -5,7 +5,6 @@ from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.journal.models import Entry
@@ -15,10 +14,13 @@ from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.places.locate import current_atlas
 from unionhall.kernel.procedures.declaration import Move, procedure_of
-from unionhall.kernel.procedures.sentences import say_day
+from unionhall.kernel.procedures.sentences import say_day, say_moment
 from unionhall.kernel.procedures.stations import stations
 from unionhall.kernel.rooms import room
-from unionhall.kernel.web.rows import NOTHING_DUE, Due, detail_models, due_of
+from unionhall.kernel.web.rows import NOTHING_DUE, detail_models, due_of, standing_of
+
+
+STYLES = ("main", "plain", "danger", "rare")
 
 
 @dataclass
@@ -58,14 +60,16 @@ def matter_page(matter: Matter, reader: Reader) -> dict[str, Any]:
     due = due_of(matter, first, explained=True) if first else NOTHING_DUE
     procedure = procedure_of(matter)
     state = procedure.states[matter.state]
+    possible = _in_order(procedure.possible(matter, reader.actor))
     return {
         "matter": _head(matter),
-        "stations": stations(matter, note=_promised_day(matter, first)),
-        "standing": state.title,
+        "stations": stations(matter, note=_promised_day(matter, first), is_party=reader.is_party),
+        "standing": standing_of(state, is_party=reader.is_party),
         "due": due,
         "handler": _handler(matter),
-        "next_step": state.next_step,
-        "moves": [_act(move, reader) for move in _in_order(procedure.possible(matter, reader.actor))],
+        "next_step": state.next_step if reader.is_party else "",
+        "moves": [_act(move, reader) for move in possible if move.style != "rare"],
+        "rare_moves": [_act(move, reader) for move in possible if move.style == "rare"],
         "facts": _facts(matter, reader),
         "files": files_of(matter, reader),
         "timeline": _timeline(matter, reader),
@@ -111,11 +115,12 @@ def _handler(matter: Matter) -> dict[str, Any] | None:
 
 def _in_order(moves: list[Move]) -> list[Move]:
     """What one mostly does comes first, what ends a matter last."""
-    return sorted(moves, key=lambda move: ("main", "plain", "danger").index(move.style))
+    return sorted(moves, key=lambda move: STYLES.index(move.style))
 
 
 def _act(move: Move, reader: Reader) -> dict[str, Any]:
-    return {"title": move.title, "url": reader.act_url(move), "style": move.style, "hint": _(move.purpose)}
+    style = "plain" if move.style == "rare" else move.style
+    return {"title": move.title, "url": reader.act_url(move), "style": style, "hint": _(move.purpose)}
 
 
 def _facts(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
@@ -141,7 +146,7 @@ def _timeline(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
         local = entry.occurred_at.astimezone(matter.place.zone)
         lines.append(
             {
-                "at": date_format(local, "DATETIME_FORMAT"),
+                "at": say_moment(local),
                 "iso": local.isoformat(timespec="seconds"),
                 "sentence": sentence,
                 "text": said.text if said and not hidden else "",
@@ -152,12 +157,15 @@ def _timeline(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
 
 
 def _promise(matter: Matter, deadline: Deadline) -> dict[str, Any]:
-    title = _("Kept") if deadline.met_at and deadline.due_at and deadline.met_at <= deadline.due_at else _("Answer")
-    if deadline.met_at:
-        day = say_day(deadline.met_at.astimezone(matter.place.zone).date())
-        return {"title": title, "tone": "calm", "sentence": day, "explanation": []}
-    due: Due = due_of(matter, deadline, explained=True)
-    return {"title": title, **due}
+    """One promise: when it was made, and when it is due or how it ended."""
+    zone = matter.place.zone
+    title = _("Promised on %(day)s") % {"day": say_day(deadline.starts_at.astimezone(zone).date())}
+    if deadline.met_at is None:
+        return {"title": title, **due_of(matter, deadline, explained=True)}
+    kept = deadline.due_at is None or deadline.met_at <= deadline.due_at
+    words = _("kept on %(day)s") if kept else _("not kept: ended on %(day)s")
+    sentence = words % {"day": say_day(deadline.met_at.astimezone(zone).date())}
+    return {"title": title, "tone": "calm" if kept else "late", "sentence": sentence, "explanation": []}
 
 
 def _parties(matter: Matter) -> list[dict[str, Any]]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from unionhall.rooms.desk.open311.commands import keys
+
 if TYPE_CHECKING:
     from unionhall.rooms.desk.importing.running import Tally
 
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
 @click.group("desk")
 def command() -> None:
     """The help desk."""
+
+
+command.add_command(keys)
 
 
 @command.command("import")

@@ -54,8 +54,10 @@ def ask(said: Said, *, actor: Person | Guest) -> Matter:
 
 
 def take_down(said: Said, *, actor: Person, subject: Person | None, channel: str) -> Matter:
-    """A steward writes it down, with the consent that the form demands; without a subject there is a receipt."""
-    return _open(procedure.take_down, said, _request(said, channel, consent=True), actor=actor, subject=subject)
+    """A steward writes it down, with the person's consent; without a subject there is a receipt."""
+    return _open(
+        procedure.take_down, said, _request(said, channel, consent=True), actor=actor, subject=subject
+    )
 
 
 def _request(said: Said, channel: str, *, consent: bool = False) -> Request:

@@ -48,7 +48,9 @@ def look_up(exactly: str, *, by: Person) -> Sequence[Person]:
         Person.objects.select_for_update(no_key=True).get(pk=by.pk)
         if _looked_up(by) >= HOURLY:
             raise TooManyLookUps
-        hits = list(_members(offices).filter(_is_exactly(exactly)).exclude(pk=by.pk).order_by("pk")[:MOST_HITS])
+        hits = list(
+            _members(offices).filter(_is_exactly(exactly)).exclude(pk=by.pk).order_by("pk")[:MOST_HITS]
+        )
         reading.record(
             reader=by.uid,
             subjects=[person.uid for person in hits],

@@ -20,7 +20,7 @@ _popular: tuple[float, list[str]] | None = None
 
 
 def find(text: str, *, limit: int) -> list[Offer]:
-    """Services in which each word stands somewhere; those with all of them in their title or keywords first."""
+    """Services in which each word stands somewhere; those with all of them in title or keywords first."""
     words = folded(text).split()
     kept = shelf()
     ranked = [(_rank(kept, version, words), version) for version in kept.versions]

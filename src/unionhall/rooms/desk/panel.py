@@ -23,7 +23,10 @@ def facts(matter: Matter, reader: Reader) -> list[Fact]:
         (_("Where"), request.address),
         (_("A picture elsewhere"), request.media_url),
         (_("How it came in"), request.get_channel_display()),
-        (_("Offered to"), request.offered_to.name if request.offered_to and matter.state == "offered" else ""),
+        (
+            _("Offered to"),
+            request.offered_to.name if request.offered_to and matter.state == "offered" else "",
+        ),
         (_("Referred to"), request.referred_to),
         (_("Papers for this service"), "\n".join(wording.papers(version))),
         (_("Promised time"), f"{wording.promised_time(version)} ({version.promise.source})"),

@@ -23,7 +23,7 @@ _kept: Shelf | None = None
 
 
 def offered() -> tuple[ServiceVersion, ...]:
-    """The current version of each service that takes requests, in the order of the windows; one short query."""
+    """The current version of each service that takes requests, window by window; one short query."""
     return shelf().versions
 
 
@@ -71,5 +71,3 @@ def _texts(version: ServiceVersion) -> tuple[str, str]:
     """Title and other words people use, then the description; in all languages at once."""
     first = [*version.title.values(), *version.keywords.values(), *version.service.window.title.values()]
     return folded("\n".join(first)), folded("\n".join(version.description.values()))
-
-

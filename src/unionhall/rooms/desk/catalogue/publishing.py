@@ -18,9 +18,7 @@ def publish(service: Service, *, by: Person | None, **content: Any) -> ServiceVe
     with transaction.atomic():
         locked = Service.objects.select_for_update(of=("self",)).get(pk=service.pk)
         last = locked.versions.order_by("-number").values_list("number", flat=True).first()
-        version = ServiceVersion.objects.create(
-            service=locked, number=(last or 0) + 1, made_by=by, **content
-        )
+        version = ServiceVersion.objects.create(service=locked, number=(last or 0) + 1, made_by=by, **content)
         locked.current = version
         locked.save(update_fields=["current"])
     return version

@@ -16,7 +16,7 @@ OWN = ("amount", "unit", "level", "public")
 
 
 def load_starter() -> int:
-    """Add the windows and services that the hall doesn't have yet, by their codes; how many services were new.
+    """Add the windows and services that the hall lacks, by their codes; how many services were new.
 
     What a coordinator has changed or retired stays as it is.
     """

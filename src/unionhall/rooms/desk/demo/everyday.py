@@ -79,7 +79,7 @@ def plan_this_month(union: Union, services: Offered) -> None:
     for number in range(THIS_MONTH):
         kind, area = kinds()[number % len(kinds())], areas[number % len(areas)]
         member = union.draw.choice(union.members[area])
-        errand = Errand(union, services[kind["service"]], kind, member, area)
+        errand = Errand(union, services[kind["service"]], kind, member, area, is_rated=number % 2 == 0)
         errand.plan(back=number * RECENT // THIS_MONTH)
 
 
@@ -92,17 +92,15 @@ class Errand:
     kind: Mapping[str, Any]
     member: Person
     area: str
+    is_rated: bool
     opened: int = 0
 
     def plan(self, back: int) -> None:
-        """Asked so many working days ago, taken on the day after, answered two days later."""
-        self.union.plan(self.union.working_day(back, self.union.draw.randint(8, 17)), self.ask)
-        if back > 0:
-            self.union.plan(self.union.working_day(back - 1, 9), self.accept)
-        if back > 3:
-            self.union.plan(self.union.working_day(back - 3, 15), self.answer)
-        if back > 4 and self.union.draw.random() < 0.5:
-            self.union.plan(self.union.working_day(back - 4, 19), self.rate)
+        """Asked so many working days ago, taken on a day later, answered after two, perhaps rated."""
+        acts = ((0, 8, self.ask), (1, 9, self.accept), (2, 15, self.answer), (3, 19, self.rate))
+        for after, hour, act in acts[: 4 if self.is_rated else 3]:
+            if back >= after:
+                self.union.plan(self.union.working_day(back - after, hour), act)
 
     @property
     def matter(self) -> Matter:

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.receipts import digest_of, new_code
 from unionhall.kernel.people.actors import Actor, Guest
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.procedures.refusals import Refusal
+from unionhall.kernel.procedures.refusals import NotNow, Refusal
 from unionhall.rooms.desk import procedure
 from unionhall.rooms.desk.demo.offered import Offered
 from unionhall.rooms.desk.models import Request, ServiceVersion
@@ -58,8 +58,10 @@ class Story:
         return found
 
     def moment(self, step: Mapping[str, Any]) -> datetime:
-        """When a step is made; "due" counts back so far that the promise ends today."""
-        back = step["back"] if step["back"] != "due" else self.version.amount
+        """When a step is made; "due" counts back so far that the promise ends today, "now" is an hour ago."""
+        if step["back"] == "now":
+            return self.union.now - timedelta(hours=1)
+        back = self.version.amount if step["back"] == "due" else step["back"]
         return self.union.working_day(back, step.get("hour", 10))
 
     def open(self, at: datetime) -> None:
@@ -81,14 +83,19 @@ class Story:
 
     def make(self, step: Mapping[str, Any], at: datetime) -> None:
         """One step, unless the clock was faster: on some days of the year holidays shift what is late."""
-        matter, move = self.matter, procedure.desk.moves[step["move"]]
+        with suppress(Refusal):
+            matter = self.matter
+            procedure.desk.moves[step["move"]](
+                matter, actor=self._actor(step, matter), at=at, **self._arguments(step)
+            )
+
+    def _arguments(self, step: Mapping[str, Any]) -> dict[str, Any]:
         arguments = {name: step[name] for name in ARGUMENTS if name in step}
         if "other" in step:
             arguments["other"] = self.told[step["other"]].matter
         if "to" in step:
             arguments["adviser"] = self._person(step["to"])
-        with suppress(Refusal):
-            move(matter, actor=self._actor(step, matter), at=at, **arguments)
+        return arguments
 
     def _asker(self) -> Person:
         if self.written.get("by") == "member":
@@ -124,5 +131,6 @@ class Story:
 
 
 def _present(person: Person | None) -> Person:
-    assert person is not None  # an open matter has a handler, and one that is handed over an invited one
+    if person is None:
+        raise NotNow("nobody is there to do it")
     return person

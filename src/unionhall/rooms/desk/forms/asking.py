@@ -109,9 +109,12 @@ class FilesForm(forms.Form):
     add = FilesField(
         label=_("Photos or papers"),
         required=False,
-        widget=ManyFiles(attrs={"accept": "image/jpeg,image/png,image/webp,image/gif,application/pdf,text/plain"}),
+        widget=ManyFiles(
+            attrs={"accept": "image/jpeg,image/png,image/webp,image/gif,application/pdf,text/plain"}
+        ),
         help_text=_(
-            "Up to five photos, PDF or text files of 10 MB each. We take the place, the camera and the author out of them."
+            "Up to five photos, PDF or text files of 10 MB each. "
+            "We take the place, the camera and the author out of them."
         ),
     )
 

@@ -1,7 +1,7 @@
 """What a coordinator writes of a service, its papers and its questions, and the answers one starts from."""
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -34,7 +34,9 @@ class ServiceForm(WordsForm):
     }
     needed = ("title",)
 
-    amount = forms.IntegerField(label=_("Promised time"), validators=[MinValueValidator(1), MaxValueValidator(365)])
+    amount = forms.IntegerField(
+        label=_("Promised time"), validators=[MinValueValidator(1), MaxValueValidator(365)]
+    )
     unit = forms.ChoiceField(label=_("counted in"), choices=ServiceVersion.Unit.choices)
     source = forms.CharField(
         label=_("By which rule"),
@@ -94,7 +96,9 @@ class QuestionForm(WordsForm):
         required=False,
         max_length=4_000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=format_lazy("{} {}", _("Each line in this order, divided by |:"), " | ".join(["key", *CODES])),
+        help_text=format_lazy(
+            "{} {}", _("Each line in this order, divided by |:"), " | ".join(["key", *CODES])
+        ),
     )
 
     def clean_values(self) -> list[dict[str, Any]]:
@@ -115,7 +119,9 @@ def _choice(line: str, number: int) -> dict[str, Any]:
     return {"key": key, "name": Words(zip(CODES, names, strict=False))}
 
 
-PaperRows = forms.formset_factory(PaperForm, extra=2, max_num=MOST_ROWS, absolute_max=MOST_ROWS, can_delete=False)
+PaperRows = forms.formset_factory(
+    PaperForm, extra=2, max_num=MOST_ROWS, absolute_max=MOST_ROWS, can_delete=False
+)
 QuestionRows = forms.formset_factory(
     QuestionForm, extra=2, max_num=MOST_ROWS, absolute_max=MOST_ROWS, can_delete=False
 )
@@ -164,21 +170,25 @@ def _line(value: dict[str, Any]) -> str:
     return " | ".join([str(value["key"]), *(value["name"].get(code, "") for code in CODES)])
 
 
+class ServiceChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes none at run time
+    """A service by its title."""
+
+    def label_from_instance(self, obj: Service) -> str:
+        return str(obj.current or obj)
+
+
 class TemplateForm(WordsForm):
     """Words that an answer can start from."""
 
     spoken = {"title": (_("What it is called"), False), "text": (_("Words of the answer"), True)}
     needed = ("title", "text")
 
-    service = forms.ModelChoiceField(
-        label=_("For which service"), queryset=Service.objects.none(), required=False, empty_label=_("All services")
+    service = ServiceChoice(
+        label=_("For which service"),
+        queryset=Service.objects.filter(retired_on=None).select_related("current"),
+        required=False,
+        empty_label=_("All services"),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = cast("forms.ModelChoiceField[Service]", self.fields["service"])
-        field.queryset = Service.objects.filter(retired_on=None).select_related("current")
-        field.label_from_instance = lambda service: str(service.current or service)  # type: ignore[method-assign]
 
     @classmethod
     def initial_of(cls, template: AnswerTemplate) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What somebody has said so far, signed and carried in the form itself: nothing is stored until they send it."""
+"""What somebody has said so far, signed and carried in the form: nothing is stored until they send it."""
 
 from dataclasses import asdict, dataclass, field
 from typing import Any

@@ -16,6 +16,7 @@ Question = Mapping[str, Any]
 
 LONGEST_LINE = 200
 LONGEST_TEXT = 4_000
+DATATYPES = ("string", "text", "number", "datetime", "singlevaluelist", "multivaluelist")
 FEW = 7  # choices that are shown all at once
 
 
@@ -52,7 +53,7 @@ class AmountField(forms.DecimalField):
             **kwargs,
         )
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         plain = unicodedata.normalize("NFKC", str(value or ""))[:60].replace(",", "").replace(" ", "")
         return super().to_python(plain)
 
@@ -106,7 +107,7 @@ def _choices(question: Question) -> list[tuple[str, str]]:
 
 
 def kept(value: Any) -> Any:
-    """An answer as it is stored: a text, a key, a list of keys, a number's digits, a local moment in ISO 8601."""
+    """An answer as it is stored: a text, a key, keys, a number's digits, a local moment in ISO 8601."""
     if isinstance(value, Decimal):
         return f"{value:f}"
     if isinstance(value, datetime):

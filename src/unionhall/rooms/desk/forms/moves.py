@@ -50,7 +50,9 @@ def colleagues(matter: Matter, actor: object) -> list[Office]:
     parties = matter.parties.values_list("person_id", flat=True)
     unfit = {*matter.recused, *parties, matter.handler_id, getattr(actor, "pk", None)}
     found = offices_up(matter.place, {*declared.handled_by, *declared.coordinated_by})
-    return list({each.person_id: each for each in reversed(found) if each.person_id not in unfit}.values())[::-1]
+    return list({each.person_id: each for each in reversed(found) if each.person_id not in unfit}.values())[
+        ::-1
+    ]
 
 
 class TemplateChoice(forms.Select):
@@ -69,7 +71,7 @@ class AnswerForm(MoveForm):
         templates = templates_for(kwargs["matter"])
         is_use = sent is not None and "use" in sent
         initial = _begun(sent, templates) if is_use else {}
-        super().__init__(None if is_use else sent, files, initial=initial, **kwargs)
+        super().__init__(*((None, None) if is_use else (sent, files)), initial=initial, **kwargs)
         if templates:
             choices = [(str(pk), str(template.title)) for pk, template in templates.items()]
             cast(forms.ChoiceField, self.fields["template"]).choices = [("", _("An empty page")), *choices]
@@ -84,7 +86,9 @@ class AnswerForm(MoveForm):
 
 def templates_for(matter: Matter) -> dict[int, AnswerTemplate]:
     """The templates of the matter's service and those of all services, by primary key."""
-    fitting = AnswerTemplate.objects.filter(service__code=matter.kind) | AnswerTemplate.objects.filter(service=None)
+    fitting = AnswerTemplate.objects.filter(service__code=matter.kind) | AnswerTemplate.objects.filter(
+        service=None
+    )
     return {template.pk: template for template in fitting.order_by("service", "pk")}
 
 

@@ -19,8 +19,8 @@ class WordsForm(forms.Form):
     """A form some of whose fields are words.
 
     Attributes:
-        spoken: by name the label and whether it takes several lines. needed: names of those that must be given
-            in one language at least.
+        spoken: by name the label, and whether it takes several lines.
+        needed: names of those that must be given in one language at least.
     """
 
     spoken: dict[str, tuple[Any, bool]] = {}

@@ -1,10 +1,12 @@
 """Carrying a chunk of lines over: each through the desk's own moves, all in one transaction."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from unionhall.kernel.matters.aggregates import freezing
 from unionhall.kernel.people.actors import HALL
 from unionhall.kernel.procedures.work import batch
 from unionhall.rooms.desk import procedure
@@ -20,6 +22,7 @@ def carry(lines: Sequence[Line], finder: Finder) -> int:
 
     1. Wait for a chunk of another import.  2. Leave out every source_id that is there, or came before.
     3. Make the moves of each line.  4. Write them together: all of the chunk is there, or nothing.
+    5. Let the months that it reaches into be counted once more.
     """
     with transaction.atomic():
         with connection.cursor() as cursor:
@@ -29,7 +32,14 @@ def carry(lines: Sequence[Line], finder: Finder) -> int:
         with batch():
             for line in fresh:
                 _carry(line, finder)
+        if fresh:
+            freezing.reopen_since("desk", min(_first_day(line) for line in fresh))
     return len(fresh)
+
+
+def _first_day(line: Line) -> date:
+    """A day that is no later than the line's first in any zone."""
+    return (min(line.opened_at, line.closed_at or line.opened_at) - timedelta(1)).date()
 
 
 def _fresh(lines: Sequence[Line]) -> list[Line]:

@@ -44,9 +44,7 @@ def show_one(request: HttpRequest, number: str) -> Document:
 def resolve(request: HttpRequest, token: str) -> Document:
     """The number behind a token. The hall gives numbers at once, so each number is its own token."""
     number = _find(token).reference
-    return Document(
-        "service_requests", Several("request", [{"service_request_id": number, "token": token}])
-    )
+    return Document("service_requests", Several("request", [{"service_request_id": number, "token": token}]))
 
 
 def _find(number: str) -> Matter:
@@ -71,7 +69,7 @@ def _public(codes: list[str] | None = None) -> MatterQuerySet:
 
 
 def _opened(fields: QueryDict) -> Q:
-    """From `start_date` to `end_date`, both included; where one is missing, 90 days from the other or until now."""
+    """From `start_date` to `end_date`, both included; without one, 90 days from the other or until now."""
     start, end = _instant(fields, "start_date"), _instant(fields, "end_date")
     if start and end:
         if not start <= end <= start + SPAN:

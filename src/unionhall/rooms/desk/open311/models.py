@@ -1,6 +1,5 @@
 """The keys that other programs send requests with."""
 
-from datetime import datetime
 from hashlib import sha256
 from secrets import token_urlsafe
 from typing import ClassVar
@@ -18,13 +17,20 @@ def digest_of(text: str) -> str:
 
 
 class ApiKeyManager(models.Manager["ApiKey"]):
-    """Issues keys and recognises them."""
+    """Issues keys and withdraws them."""
+
+    def valid(self) -> models.QuerySet["ApiKey"]:
+        return self.filter(withdrawn_at=None)
 
     def issue(self, name: str, *, text: str = "") -> str:
-        """Let a program send requests; the key, which is shown this once. `text` is for a key chosen elsewhere."""
+        """Let a program send requests; its key, shown this once. `text` is a key chosen elsewhere."""
         key = text or token_urlsafe(BYTES)
         self.get_or_create(digest=digest_of(key), defaults={"name": name})
         return key
+
+    def withdraw(self, name: str) -> int:
+        """Refuse the program's keys from now on; how many there were."""
+        return self.valid().filter(name=name).update(withdrawn_at=timezone.now())
 
 
 class ApiKey(models.Model):
@@ -39,8 +45,3 @@ class ApiKey(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    def withdraw(self, at: datetime | None = None) -> None:
-        """Refuse the key from now on."""
-        self.withdrawn_at = at or timezone.now()
-        self.save(update_fields=["withdrawn_at"])

@@ -18,17 +18,18 @@ def on_offer() -> list[Service]:
 
 def version_on_offer(code: str) -> ServiceVersion:
     """The version that a new request would begin with; NotFound if the service is unknown or retired."""
-    service = _taking_requests().filter(code=code).select_related("current").first()
-    if service is None or service.current is None:
+    current = _taking_requests().filter(code=code).order_by().values("current")
+    version = ServiceVersion.objects.filter(pk__in=current).first()
+    if version is None:
         raise NotFound(_("service_code %s was not found.") % code)
-    return service.current
+    return version
 
 
 def of_public_services(codes: list[str]) -> Q:
     """Which matters everybody may read: those of these public services, of all of them without codes.
 
-    A request counts as public if the version that it began with was, and the service still is today. As long as a
-    service was public in all its versions, the spine alone says so. NotFound for a code without public requests.
+    A request counts as public if the version that it began with was, and the service still is today. As long
+    as a service was public in all its versions, the spine alone says so. NotFound for any other code.
     """
     versions = _versions_of_public_services()
     if unknown := [code for code in codes if code not in versions]:

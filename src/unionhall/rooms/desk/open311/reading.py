@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from datetime import UTC, datetime
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.http import QueryDict
@@ -79,8 +78,10 @@ def web_address(fields: QueryDict, name: str) -> str:
 
 
 def _is_web_address(value: str) -> bool:
+    if not value.isprintable() or " " in value:
+        return False
     try:
-        parts: Any = urlsplit(value)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and value.isprintable() and " " not in value
+        parts = urlsplit(value)
     except ValueError:
         return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)

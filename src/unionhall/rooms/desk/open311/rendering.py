@@ -33,8 +33,8 @@ class Document:
 
 def respond(document: Document, *, form: str, status: int = 200) -> HttpResponse:
     """The document as an HTTP response; `form` is `xml` or `json`."""
-    text = to_json(document) if form == "json" else to_xml(document)
-    return HttpResponse(text, content_type=CONTENT_TYPES[form], status=status)
+    content = to_json(document) if form == "json" else to_xml(document)
+    return HttpResponse(content, content_type=CONTENT_TYPES[form], status=status)
 
 
 def to_json(document: Document) -> bytes:
@@ -45,7 +45,8 @@ def to_xml(document: Document) -> bytes:
     """The document in UTF-8; characters that XML can't hold are left out."""
     root = ET.Element(document.root)
     _fill(root, document.content)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    content: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return content
 
 
 def _members(value: Any) -> Sequence[Value]:

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.receipts import digest_of, new_code
 from unionhall.kernel.people.actors import Guest
+from unionhall.kernel.procedures.refusals import KeyReused
 from unionhall.rooms.desk import procedure
 from unionhall.rooms.desk.models import Request, ServiceVersion
 from unionhall.rooms.desk.open311 import reading
 from unionhall.rooms.desk.open311.admission import Admission, admit
 from unionhall.rooms.desk.open311.answers import read_answers
+from unionhall.rooms.desk.open311.dropping import drop_files
 from unionhall.rooms.desk.open311.rendering import Document, Several
 from unionhall.rooms.desk.open311.whereabouts import read_whereabouts
 
@@ -24,9 +26,11 @@ LONGEST_KEY = 200
 def send(request: HttpRequest) -> Document:
     """Open a matter for what was sent.
 
-    1. Ask for the key.  2. Read the service, the spot and the answers; names, phones, e-mail addresses and ids of
-    devices and accounts are not read at all.  3. Make the opening move: the same `Idempotency-Key` opens one matter.
+    1. Ask for the key and the service.  2. Read the spot and the answers; names, phones, e-mail addresses and
+    ids of devices and accounts are not read at all.  3. Make the opening move: the same `Idempotency-Key`
+    opens one matter.
     """
+    drop_files(request)
     admission, fields = _admit(request), request.POST
     service = admission.service
     where = read_whereabouts(fields)
@@ -49,6 +53,8 @@ def send(request: HttpRequest) -> Document:
         receipt=digest_of(code) if code else "",
         key=_idempotency(request, admission),
     )
+    if matter.kind != fresh.kind:
+        raise KeyReused
     return _acknowledge(matter, service, code if matter is fresh else "")
 
 
@@ -68,7 +74,7 @@ def _idempotency(request: HttpRequest, admission: Admission) -> UUID | None:
 
 
 def _acknowledge(matter: Matter, service: ServiceVersion, code: str) -> Document:
-    """The number of a public request; of a private one nothing but the code that its sender follows it with."""
+    """The number of a public request; of a private one only the code that its sender follows it with."""
     if service.public:
         number = {"service_request_id": matter.reference}
         notice = str(procedure.desk.states[matter.state].next_step)

@@ -28,7 +28,7 @@ def define(request: HttpRequest, code: str) -> Document:
 
 
 def kind_of(version: ServiceVersion) -> str:
-    """`realtime`: its requests are public and have their number at once. `blackbox`: they are nobody else's."""
+    """`realtime`: its requests are public, with a number at once. `blackbox`: they are nobody else's."""
     return "realtime" if version.public else "blackbox"
 
 

@@ -28,7 +28,8 @@ class Page:
 def show(matters: Iterable[Matter]) -> Document:
     """These matters as `service_requests`; the caller has seen to it that they are public."""
     page = _read(list(matters))
-    return Document("service_requests", Several("request", [_fields(matter, page) for matter in page.matters]))
+    shown = [_fields(matter, page) for matter in page.matters]
+    return Document("service_requests", Several("request", shown))
 
 
 def _read(matters: list[Matter]) -> Page:

@@ -39,12 +39,11 @@ def read_whereabouts(fields: QueryDict) -> Whereabouts:
 
 
 def _building(address_id: str) -> Whereabouts:
-    known = address_id.isascii() and address_id.isdigit() and len(address_id) <= 18
-    rows = Building.objects.select_related("place").filter(pk=int(address_id) if known else None)
-    building = rows.first()
-    if building is None or not building.place.is_open():
-        raise Wrong(_("address_id was not found."))
-    return Whereabouts(building.place, building.name)
+    if address_id.isascii() and address_id.isdigit() and len(address_id) <= 18:
+        building = Building.objects.select_related("place").filter(pk=int(address_id)).first()
+        if building and building.place.is_open():
+            return Whereabouts(building.place, building.name)
+    raise Wrong(_("address_id was not found."))
 
 
 def _point(fields: QueryDict) -> Point:
@@ -54,6 +53,5 @@ def _point(fields: QueryDict) -> Point:
         return None, None
     if not (lat and long):
         raise Wrong(_("lat and long are required together."))
-    return reading.number(lat, "lat", least=-90, most=90), reading.number(
-        long, "long", least=-180, most=180
-    )
+    degrees = reading.number(lat, "lat", least=-90, most=90)
+    return degrees, reading.number(long, "long", least=-180, most=180)

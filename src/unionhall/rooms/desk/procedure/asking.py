@@ -33,6 +33,10 @@ def new_matter(service: ServiceVersion, area: Place, *, subject: Person | None) 
 def at_level(area: Place, level: str) -> Place:
     """The place of that kind at or above the area; where a level is missing, the next one above it."""
     rank = Place.Kind.values.index(level)
+    if area.rank <= rank:
+        return area
+    if area.rank <= rank:
+        return area
     line: list[Place] = [*Place.objects.ancestors_of(area), area]
     return next((place for place in reversed(line) if place.rank <= rank), line[0])
 
@@ -69,10 +73,14 @@ def ask(matter: Matter, *, actor: Actor, request: Request, receipt: str = "") ->
 @predicate("somebody who serves the desk at this place, above or below it")
 def serves_around(matter: Matter, actor: Actor) -> bool:
     declared, path = room("desk"), matter.place.path
-    return isinstance(actor, Person) and actor != matter.subject and any(
-        office.role in {*declared.handled_by, *declared.coordinated_by}
-        and (office.reaches(path) or office.place.path.startswith(path))
-        for office in actor.current_offices
+    return (
+        isinstance(actor, Person)
+        and actor != matter.subject
+        and any(
+            office.role in {*declared.handled_by, *declared.coordinated_by}
+            and (office.reaches(path) or office.place.path.startswith(path))
+            for office in actor.current_offices
+        )
     )
 
 

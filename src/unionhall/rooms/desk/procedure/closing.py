@@ -9,7 +9,7 @@ from unionhall.kernel.matters.models import Link, Matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.procedures.declaration import Text
 from unionhall.kernel.procedures.predicates import is_hall, is_handler, is_party, predicate
-from unionhall.kernel.procedures.refusals import NotAllowed
+from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
 from unionhall.kernel.procedures.work import current
 from unionhall.rooms.desk.procedure.states import IN_HAND, OPEN, desk
 
@@ -54,6 +54,7 @@ def decline(matter: Matter, *, actor: Actor) -> None:
     title=_("Refer to another body"),
     sentence=_("{actor} referred the request to {body}."),
     text=Text(_("Why, and what they will do")),
+    style="rare",
 )
 def refer_outside(matter: Matter, *, actor: Actor, body: str) -> Mapping[str, Any]:
     """Another office is responsible. The member is told which, and why."""
@@ -69,13 +70,22 @@ def refer_outside(matter: Matter, *, actor: Actor, body: str) -> Mapping[str, An
     title=_("Join a duplicate"),
     sentence=_("The request was joined with {reference}."),
     text=Text(_("Why they are the same")),
+    style="rare",
 )
 def merge(matter: Matter, *, actor: Actor, other: Matter) -> Mapping[str, Any]:
     """The other request goes on for both; this one ends."""
     if other.pk == matter.pk or not is_handler(other, actor):
         raise NotAllowed("merge")
+    if not _goes_on(other):
+        raise NotNow("merge")
     current().add(Link(matter=matter, other=other, kind=Link.Kind.DUPLICATE))
     return {"reference": other.reference}
+
+
+def _goes_on(other: Matter) -> bool:
+    """Whether it is open, and stays so until the commit; one that somebody moves just now is not waited for."""
+    still = Matter.objects.open().filter(pk=other.pk)
+    return still.select_for_update(skip_locked=True, of=("self",), no_key=True).exists()
 
 
 @desk.move(
@@ -85,6 +95,7 @@ def merge(matter: Matter, *, actor: Actor, other: Matter) -> Mapping[str, Any]:
     title=_("Handle together"),
     sentence=_("{actor} handles this together with {reference}."),
     tells=False,
+    style="rare",
 )
 def group(matter: Matter, *, actor: Actor, other: Matter) -> Mapping[str, Any]:
     """Several requests about the same thing, each with its own answer."""

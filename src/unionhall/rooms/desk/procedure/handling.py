@@ -21,6 +21,7 @@ from unionhall.kernel.procedures.predicates import (
     predicate,
     serves_here,
 )
+from unionhall.kernel.procedures.refusals import NotAllowed
 from unionhall.kernel.procedures.work import current
 from unionhall.rooms.desk.procedure.states import IN_HAND, OPEN, desk
 
@@ -64,6 +65,8 @@ def accept(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
 )
 def hand_over(matter: Matter, *, actor: Actor, adviser: Person) -> Mapping[str, Any]:
     """You answer for it until your colleague accepts."""
+    if not serves_here(matter, adviser):
+        raise NotAllowed("hand_over")
     matter.request.offered_to = adviser
     current().save(matter.request)
     return {"adviser": str(adviser.uid)}
@@ -157,6 +160,7 @@ def attach(matter: Matter, *, actor: Actor, file: CleanFile) -> Mapping[str, Any
     sentence=_("{actor} wrote a note on the case."),
     text=Text(_("A note on the case. The member may ask to read it."), internal=True),
     tells=False,
+    style="rare",
 )
 def note(matter: Matter, *, actor: Actor) -> None:
     """For colleagues. It concerns the case, never the person."""
@@ -194,6 +198,7 @@ def escalate(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     allowed=is_handler,
     title=_("I have a conflict of interest"),
     sentence=_("The person in charge stepped aside. {handler} answers for it now."),
+    style="rare",
 )
 def declare_conflict(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     """Somebody else takes it. Nobody asks or keeps why."""
@@ -206,6 +211,7 @@ def declare_conflict(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     allowed=is_party,
     title=_("Ask for somebody else"),
     sentence=_("Somebody else was asked for. {handler} answers for it now."),
+    style="rare",
 )
 def object_to_handler(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     """Somebody else takes it. You need not say why, and nobody keeps it."""

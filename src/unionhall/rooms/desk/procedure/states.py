@@ -32,6 +32,7 @@ desk = Procedure(
                 Limit("desk.member_silence", overdue="fall_silent"),
             ),
             pauses=True,
+            staff_title=_("Waiting for the member"),
             after="accepted",
         ),
         "escalated": State(
@@ -49,6 +50,7 @@ desk = Procedure(
         "callback": State(
             _("We call you back"),
             _("You were not satisfied. Somebody speaks with you and puts it right."),
+            staff_title=_("To be called back"),
             limits=(Limit("desk.callback", overdue="escalate"),),
             after="answered",
         ),

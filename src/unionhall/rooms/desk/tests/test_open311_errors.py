@@ -41,7 +41,7 @@ def test_a_missing_or_wrong_key_is_forbidden(program: Program, key: str) -> None
 
 def test_a_withdrawn_key_is_forbidden_at_once(program: Program) -> None:
     program.post(LIGHT)
-    ApiKey.objects.get().withdraw()
+    assert ApiKey.objects.withdraw("A program") == 1
     assert error(program.post(LIGHT))[0] == 403
 
 
@@ -86,7 +86,7 @@ def test_a_retired_service_takes_nothing_any_more(program: Program, town: "Town"
     assert error(program.post({"service_code": "transport"}))[0] == 404
 
 
-@pytest.mark.parametrize("call", ["services", "discovery", "services/street-light", "requests/D-1", "tokens/1"])
+@pytest.mark.parametrize("call", ["services", "discovery", "services/light", "requests/D-1", "tokens/1"])
 def test_reading_calls_take_no_other_method(program: Program, call: str) -> None:
     response = program.client.post(f"{ADDRESS}{call}.json", {"api_key": KEY})
     assert error(response) == (405, "This address takes GET, HEAD.")

@@ -4,12 +4,14 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import Settings
 
 from tests.town import service
 from unionhall.kernel.journal import verification
 from unionhall.kernel.journal.models import Entry
-from unionhall.kernel.matters.models import Matter, Receipt
+from unionhall.kernel.matters.models import File, Matter, Receipt
 from unionhall.kernel.matters.receipts import LETTERS, digest_of
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.places.models import Boundary, Building, Street
@@ -115,7 +117,9 @@ def test_a_private_request_is_followed_with_its_code(program: Program) -> None:
     assert Receipt.objects.get().digest == digest_of(code)
 
 
-def test_a_point_finds_its_area_and_outside_it_goes_to_the_level_above(program: Program, town: "Town") -> None:
+def test_a_point_finds_its_area_and_outside_it_goes_to_the_level_above(
+    program: Program, town: "Town"
+) -> None:
     Boundary.objects.create(place=town.north, geometry={"type": "Polygon", "coordinates": SQUARE})
     program.post({**LIGHT, "lat": "51", "long": "0"})
     assert Matter.objects.get().place == town.north
@@ -171,7 +175,10 @@ def test_answers_are_read_by_their_datatypes(program: Program) -> None:
         ({"attribute[POLE]": "x" * 201}, "attribute[POLE] has more than 200 characters."),
         ({"attribute[POLE]": "x", "attribute[HEIGHT]": "tall"}, "attribute[HEIGHT] is not a number"),
         ({"attribute[POLE]": "x", "attribute[SINCE]": "May"}, "attribute[SINCE] is not a time"),
-        ({"attribute[POLE]": "x", "attribute[WHAT][]": ["a", "c"]}, "attribute[WHAT] is not one of the values"),
+        (
+            {"attribute[POLE]": "x", "attribute[WHAT][]": ["a", "c"]},
+            "attribute[WHAT] is not one of the values",
+        ),
         ({"attribute[POLE]": "x", "attribute[NAME]": "y"}, "The service has no attribute NAME."),
         ({"attribute[POLE]": "x", "attribute[TOLD]": "y"}, "The service has no attribute TOLD."),
     ],
@@ -210,6 +217,20 @@ def test_a_private_request_sent_twice_shows_no_second_code(program: Program) -> 
     (again,) = program.post(private, **{"Idempotency-Key": "1"}).json()
     assert again["service_notice"] == "This request was received before."
     assert Matter.objects.count() == 1
+
+
+def test_an_idempotency_key_serves_one_service(program: Program) -> None:
+    program.post({"service_code": "transport"}, **{"Idempotency-Key": "1"})
+    response = program.post(LIGHT, **{"Idempotency-Key": "1"})
+    assert error(response)[0] == 400
+    assert Matter.objects.get().reference not in response.content.decode()
+
+
+def test_a_picture_in_the_form_never_reaches_the_disk(program: Program, settings: Settings) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR, settings.FILE_UPLOAD_MAX_MEMORY_SIZE = "/nowhere", 0
+    picture = SimpleUploadedFile("lamp.jpg", b"x" * 100_000, content_type="image/jpeg")
+    assert program.post({**LIGHT, "media": picture}).status_code == 200
+    assert not File.objects.exists()
 
 
 def test_a_key_in_the_address_is_as_good(program: Program) -> None:

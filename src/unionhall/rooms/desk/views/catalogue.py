@@ -46,7 +46,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _who_answers(version: ServiceVersion, reader: Any) -> list[dict[str, Any]]:
-    """Who would take the reader's request, by name and office; nobody by name for somebody without an account."""
+    """Who would take the reader's request, by name and office; a stranger reads no names."""
     own = places_of(reader) if isinstance(reader, Person) else []
     if not own:
         return []
@@ -55,4 +55,3 @@ def _who_answers(version: ServiceVersion, reader: Any) -> list[dict[str, Any]]:
     nearest = [each for each in found if each.place_id == found[0].place_id]
     serving = [each for each in nearest if each.role in declared.handled_by] or nearest
     return [{"name": each.person.name, "office": str(each)} for each in serving]
-

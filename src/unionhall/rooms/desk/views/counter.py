@@ -23,7 +23,6 @@ from unionhall.rooms.desk.views.asking import receipt
 from unionhall.rooms.desk.views.steps import Step, open_places, places_of, request_steps, said, where_step
 from unionhall.rooms.desk.views.walk import Walk
 
-
 BEFORE = ("who", "whom", "what")
 
 
@@ -91,7 +90,9 @@ class Counter(LoginRequiredMixin, Walk):
         matter = intake.take_down(asked, actor=self.steward, subject=subject, channel=channel)
         if subject is None:
             return receipt(self.request, matter, self.draft.code)
-        messages.success(self.request, _("The request was sent, and %(name)s was told.") % {"name": subject.name})
+        messages.success(
+            self.request, _("The request was sent, and %(name)s was told.") % {"name": subject.name}
+        )
         return redirect(address_of(matter))
 
     def _find(self, form: Any) -> None:
@@ -100,7 +101,9 @@ class Counter(LoginRequiredMixin, Walk):
         hits = look_up(exactly, by=self.steward) if exactly else []
         self.draft.person, self.draft.hits = 0, [person.pk for person in hits]
         if exactly and not hits:
-            message = _("Nobody in your places has exactly this. Check it, or leave it empty to go on without a name.")
+            message = _(
+                "Nobody in your places has exactly this. Check it, or leave it empty to go on without a name."
+            )
             form.add_error("exactly", message)
 
     def _who(self) -> Step:
@@ -128,4 +131,3 @@ class Counter(LoginRequiredMixin, Walk):
     def _name_of(self, form: Any) -> str:
         subject = self.subject()
         return subject.name if subject else _("Nobody in particular")
-

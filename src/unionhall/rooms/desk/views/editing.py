@@ -107,16 +107,22 @@ def _edit(request: HttpRequest, service: Service | None) -> HttpResponse:
     content = _content(form, *rows) if is_valid else {}
     if is_valid and "publish" in request.POST:
         _publish(service, content, request)
-        messages.success(request, _("The new version is on offer. Running requests keep the one they began with."))
+        messages.success(
+            request, _("The new version is on offer. Running requests keep the one they began with.")
+        )
         return redirect("desk:catalogue")
-    context = {"service": service, "form": form, "papers": rows[0], "questions": rows[1]}
+    context: dict[str, Any] = {"service": service, "form": form, "papers": rows[0], "questions": rows[1]}
     if is_valid:
         context |= {"preview": preview.page_of(preview.draft_of(service, content))}
     return render(request, "desk/edit.html", context, status=422 if sent and not is_valid else 200)
 
 
 def _content(form: Any, papers: Any, questions: Any) -> dict[str, Any]:
-    return {**form.cleaned_data, "papers": forms.papers_of(papers), "questions": forms.questions_of(questions)}
+    return {
+        **form.cleaned_data,
+        "papers": forms.papers_of(papers),
+        "questions": forms.questions_of(questions),
+    }
 
 
 def _publish(service: Service | None, content: dict[str, Any], request: HttpRequest) -> None:

@@ -54,7 +54,9 @@ def request_steps(version: ServiceVersion, draft: Draft, where: Step) -> list[St
     return [_about(), *questions, where, _files(draft)]
 
 
-def where_step(places: Iterable[Place], *, own: bool, pinned: bool, build: Build = WhereForm, **more: Any) -> Step:
+def where_step(
+    places: Iterable[Place], *, own: bool, pinned: bool, build: Build = WhereForm, **more: Any
+) -> Step:
     """Where it belongs; with the asker's own places, or all that are open."""
     shown = list(places)
     return Step(

@@ -46,7 +46,7 @@ class Walk(View):
         return forms.Form(sent)
 
     def passed(self, step: Step, form: Any) -> None:
-        """Take over what a valid screen says; files are laid by here. It may still add an error to the form."""
+        """Take over what a valid screen says, and lay files by. It may still add an error to the form."""
         if step.name == "files":
             self.draft.files = form.laid()
             self.draft.said["files"] = {}

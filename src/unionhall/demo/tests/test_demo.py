@@ -1,0 +1,116 @@
+"""The demo union, moved in once for all of these tests."""
+
+import json
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+from pytest_django.plugin import DjangoDbBlocker
+
+from unionhall import demo
+from unionhall.demo import sign_ins
+from unionhall.kernel.journal import verification
+from unionhall.kernel.matters.models import Link, Matter
+from unionhall.kernel.notices.models import Notice
+from unionhall.kernel.people.models import Office, Person
+from unionhall.kernel.places.locate import locate
+from unionhall.kernel.places.models import Place
+from unionhall.rooms.desk.procedure import desk
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _riverbend(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Riverbend, gone after the last test of this module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        demo.load()
+        yield
+        transaction.set_rollback(True)
+
+
+def somebody(role: str) -> Person:
+    return Person.objects.get(email=sign_ins.login(role))
+
+
+def test_moving_in_twice_changes_nothing() -> None:
+    before = Matter.objects.count(), Person.objects.count()
+    demo.load()
+    assert (Matter.objects.count(), Person.objects.count()) == before
+
+
+def test_it_has_three_branches_and_ten_areas_of_which_one_has_nobody() -> None:
+    assert Place.objects.filter(kind="branch").count() == 3
+    areas = Place.objects.areas()
+    assert areas.count() == 10
+    answering = Office.objects.filter(role__in=["steward", "volunteer"])
+    assert areas.exclude(offices__in=answering).count() == 1
+    assert answering.count() == 12
+
+
+def test_it_has_four_hundred_people() -> None:
+    assert Person.objects.count() == 400
+    assert Person.objects.values("name").distinct().count() == 400
+    assert Person.objects.filter(name__contains="'").exists()
+    assert set(Person.objects.values_list("language", flat=True)) == {"en", "zh-hans", "zh-hant"}
+
+
+def test_an_address_and_a_point_find_their_area() -> None:
+    assert str(locate(address="14 Spindle Road").place) == "Weaving Hall"
+    assert str(locate(address="靛青巷3号").place) == "Dye Works"
+    assert str(locate(lat=31.03, long=122.65).place) == "Container Terminal"
+
+
+def test_there_are_matters_in_every_state_and_less_than_three_hundred() -> None:
+    assert set(Matter.objects.values_list("state", flat=True)) == set(desk.states)
+    assert Matter.objects.count() < 300
+
+
+def test_every_link_there_is_in_use() -> None:
+    assert {Link.Kind.DUPLICATE, Link.Kind.GROUP} <= set(Link.objects.values_list("kind", flat=True))
+
+
+def test_the_member_has_matters_of_several_kinds() -> None:
+    own = Matter.objects.of(somebody("member"))
+    assert own.open().filter(state="waiting").exists()
+    assert own.closed().exists()
+    assert own.count() >= 6
+
+
+def test_the_stewards_worklist_has_late_and_new_ones() -> None:
+    worklist = Matter.objects.open().handled_by(somebody("steward"))
+    assert worklist.overdue().count() >= 2
+    assert worklist.filter(state="received").exists()
+    assert worklist.exclude(due_at__lt=timezone.now()).count() >= 4
+
+
+def test_the_coordinator_has_what_nobody_acted_on() -> None:
+    assert Matter.objects.open().handled_by(somebody("coordinator")).filter(state="escalated").exists()
+
+
+def test_its_journal_is_whole() -> None:
+    assert list(verification.verify()) == []
+
+
+def test_no_letter_is_sent_about_the_past() -> None:
+    assert Notice.objects.exists()
+    assert not Notice.objects.to_send().exists()
+
+
+@pytest.mark.parametrize("role", sign_ins.ROLES)
+def test_everybody_can_sign_in(role: str, client: Client) -> None:
+    words = demo.credentials()["sign_in"][role]
+    client.post("/account/login/", words)
+    assert client.session["_auth_user_id"] == str(somebody(role).pk)
+    assert client.get("/").status_code == 200
+
+
+def test_its_sign_ins_are_one_line_of_json_in_a_private_file() -> None:
+    words = demo.credentials()
+    assert set(words) == {"address", "open311", "sign_in"}
+    assert set(words["open311"]) == {"url", "api_key"}
+    assert "\n" not in json.dumps(words)
+    assert stat.S_IMODE(Path(settings.HALL_HOME, "demo.json").stat().st_mode) == 0o600

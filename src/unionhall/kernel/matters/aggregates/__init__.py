@@ -1,0 +1,4 @@
+"""The one place that counts matters for reports and boards, and that hides small groups of people.
+
+`counting` reads the spine, `hiding` decides what may be seen, `freezing` keeps what was published for a closed month.
+"""

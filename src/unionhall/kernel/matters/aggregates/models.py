@@ -1,0 +1,25 @@
+"""What was published for a closed month; it stays as it is, so that two reports can't be subtracted."""
+
+from django.db import models
+
+
+class Frozen(models.Model):
+    """The published numbers of a place and all below it in one month; of the whole hall where `path` is empty.
+
+    `numbers` is {"total": {measure: n}, "own": {measure: n}, "kinds": {kind: {measure: n}}}: n is None where it is
+    hidden, `own` is what is at the place itself. Measures are received, closed, on_time, overdue; total has also
+    `first_answers` and their median `hours`. A month in which nothing happened in the hall has no rows, but for the
+    last. `is_stale`: an import brought matters of that month, so it is counted once more.
+    """
+
+    room = models.CharField(max_length=30)
+    month = models.DateField()
+    path = models.CharField(max_length=40, blank=True, db_collation="C")
+    numbers = models.JSONField()
+    is_stale = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("room", "path", "month", name="frozen_once")]
+
+    def __str__(self) -> str:
+        return f"{self.room} {self.month:%Y-%m} {self.path}"

@@ -1,0 +1,42 @@
+"""A process that sends letters and dies in the middle; run by the tests of it, never by the hall."""
+
+import os
+import signal
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+
+LETTERS = "LETTERS"  # the variables that name the folder of letters, and after how many to die
+DIES_AFTER = "DIES_AFTER"
+
+
+class Backend(BaseEmailBackend):
+    """Puts each letter into a folder; after some it kills its process before that can be written down."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        folder = Path(os.environ[LETTERS])
+        for message in email_messages:
+            (folder / f"{os.getpid()}-{len(list(folder.iterdir()))}").write_text(
+                message.message().as_string()
+            )
+            if len(list(folder.iterdir())) == int(os.environ.get(DIES_AFTER, "0")):
+                os.kill(os.getpid(), signal.SIGKILL)
+        return len(email_messages)
+
+
+def main() -> None:
+    import django
+
+    django.setup()
+    from django.conf import settings
+
+    from unionhall.kernel.notices import delivery
+
+    settings.EMAIL_BACKEND = f"{Backend.__module__}.Backend"
+    delivery.sweep()
+
+
+if __name__ == "__main__":
+    main()

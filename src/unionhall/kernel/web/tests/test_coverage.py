@@ -1,0 +1,100 @@
+"""Who answers where, and where nobody does."""
+
+from typing import TYPE_CHECKING
+
+from django.test import Client
+from django.utils import timezone
+
+from unionhall.kernel.people.models import Office
+from unionhall.kernel.places.models import Street
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoAssertNumQueries
+
+    from tests.town import Town
+
+
+def page(client: Client, address: str = "/coverage/") -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_a_stranger_is_asked_to_sign_in(town: "Town", client: Client) -> None:
+    assert client.get("/coverage/").status_code == 302
+    assert client.get(f"/places/{town.north.pk}/").status_code == 302
+
+
+def test_an_area_shows_its_people_and_the_staff_above(town: "Town", client: Client) -> None:
+    client.force_login(town.member)
+    response = client.get("/coverage/")
+    mill, _harbour = response.context["branches"]
+    assert mill["name"] == "Mill"
+    north = mill["areas"][0]
+    assert [(each["name"], str(each["office"])) for each in north["people"]] == [
+        ("Sam Steward", "Steward"),
+        ("Cai Worker", "Caseworker, Mill, paid staff"),
+    ]
+
+
+def test_an_area_with_nobody_says_so_and_who_answers_meanwhile(town: "Town", client: Client) -> None:
+    client.force_login(town.member)
+    shown = page(client)
+    assert "1 area has nobody who answers for it." in shown
+    assert "Nobody answers here." in shown
+    assert "Until somebody does, requests go to Uma Coordinator, Coordinator, Town Union." in shown
+
+
+def test_where_everybody_answers_it_says_so(town: "Town", client: Client) -> None:
+    Office.objects.create(person=town.outsider, place=town.harbour_area, role="steward")
+    client.force_login(town.member)
+    assert "Every area has somebody who answers for it." in page(client)
+
+
+def test_an_office_that_is_over_answers_no_more(town: "Town", client: Client) -> None:
+    yesterday = timezone.localdate() - timezone.timedelta(days=1)
+    town.steward.offices.update(from_on=yesterday, until_on=yesterday)
+    client.force_login(town.member)
+    assert "Sam Steward" not in page(client)
+
+
+def test_members_are_not_named(town: "Town", client: Client) -> None:
+    client.force_login(town.steward)
+    for address in ("/coverage/", f"/places/{town.north.pk}/"):
+        assert "Bola Ade" not in page(client, address)
+
+
+def test_a_place_shows_who_answers_and_what_belongs_to_it(town: "Town", client: Client) -> None:
+    Street.objects.create(place=town.north, name="Canal Street", from_number=1, to_number=99, parity="odd")
+    client.force_login(town.member)
+    shown = page(client, f"/places/{town.north.pk}/")
+    assert "Sam Steward" in shown
+    assert "Canal Street, numbers 1 to 99, odd numbers" in shown
+    assert f'href="/places/{town.mill.pk}/"' in shown
+
+
+def test_a_branch_shows_its_staff_and_its_areas(town: "Town", client: Client) -> None:
+    client.force_login(town.member)
+    shown = page(client, f"/places/{town.mill.pk}/")
+    assert "Cai Worker" in shown
+    assert "Mo Coordinator" in shown
+    assert f'href="/places/{town.south.pk}/"' in shown
+
+
+def test_a_closed_place_is_gone(town: "Town", client: Client) -> None:
+    town.south.closed_on = timezone.localdate()
+    town.south.save()
+    client.force_login(town.member)
+    assert client.get(f"/places/{town.south.pk}/").status_code == 404
+    assert "South" not in page(client)
+
+
+def test_the_number_of_queries_does_not_grow(
+    town: "Town", client: Client, django_assert_max_num_queries: "DjangoAssertNumQueries"
+) -> None:
+    client.force_login(town.member)
+    page(client)
+    with django_assert_max_num_queries(
+        6
+    ):  # the session, the person, their offices, the offices and the areas
+        page(client)

@@ -1,0 +1,82 @@
+"""The inbox: one's own notices, and nobody else's."""
+
+from typing import TYPE_CHECKING
+
+from django.test import Client
+
+from unionhall.kernel.notices.models import Notice
+from unionhall.rooms.desk import procedure
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoAssertNumQueries
+
+    from tests.town import Town
+
+QUERIES = 10  # the session and the person, the header, the page, its matters, entries and who appears in them
+
+
+def text(client: Client, address: str = "/inbox/") -> str:
+    return client.get(address).content.decode()
+
+
+def test_a_notice_leads_to_its_matter(town: "Town", client: Client) -> None:
+    matter = town.ask()
+    client.force_login(town.steward)
+    page = text(client)
+    assert "The member asked for help." in page
+    assert f'href="/matters/{matter.reference}/" class="unread"' in page
+
+
+def test_a_stranger_is_asked_to_sign_in(town: "Town", client: Client) -> None:
+    assert client.get("/inbox/").status_code == 302
+    assert client.post("/inbox/read/").status_code == 302
+
+
+def test_nobody_reads_the_notices_of_others(town: "Town", client: Client) -> None:
+    matter = town.ask()
+    client.force_login(town.neighbour)
+    assert matter.reference not in text(client)
+
+
+def test_marking_all_as_read_leaves_those_of_others(town: "Town", client: Client) -> None:
+    matter = procedure.accept(town.ask(), actor=town.caseworker)
+    client.force_login(town.member)
+    assert client.post("/inbox/read/").status_code == 302
+    unread = Notice.objects.filter(matter=matter).unread()
+    assert not unread.filter(person=town.member).exists()
+    assert unread.filter(person=town.steward).exists()
+    assert "unread" not in text(client)
+
+
+def test_reading_is_not_done_by_a_link(town: "Town", client: Client) -> None:
+    client.force_login(town.member)
+    assert client.get("/inbox/read/").status_code == 405
+
+
+def test_opening_a_matter_marks_its_notices_as_read(town: "Town", client: Client) -> None:
+    matter = town.ask()
+    client.force_login(town.steward)
+    assert client.get(f"/matters/{matter.reference}/").status_code == 200
+    assert not Notice.objects.filter(person=town.steward).unread().exists()
+
+
+def test_the_newest_stands_first_and_more_on_the_next_page(town: "Town", client: Client) -> None:
+    matters = [town.ask() for _ in range(31)]
+    client.force_login(town.steward)
+    first = client.get("/inbox/")
+    page = first.content.decode()
+    assert page.index(matters[-1].reference) < page.index(matters[1].reference)
+    assert matters[0].reference not in page
+    following = text(client, "/inbox/" + first.context["pager"]["next"])
+    assert matters[0].reference in following
+
+
+def test_the_number_of_queries_does_not_grow(
+    town: "Town", client: Client, django_assert_max_num_queries: "DjangoAssertNumQueries"
+) -> None:
+    for _ in range(12):
+        town.ask()
+    client.force_login(town.steward)
+    text(client)
+    with django_assert_max_num_queries(QUERIES):
+        text(client)

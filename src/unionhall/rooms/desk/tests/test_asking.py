@@ -1,0 +1,187 @@
+"""A member asks for something, one question a screen."""
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image
+
+from unionhall.kernel.matters import storage
+from unionhall.kernel.matters.models import File, Matter
+from unionhall.rooms.desk.catalogue import publish, retire
+from unionhall.rooms.desk.models import Request
+from unionhall.rooms.desk.tests.walking import Walker
+
+if TYPE_CHECKING:
+    from tests.town import Town
+
+QUESTIONS = [
+    {"code": "line", "datatype": "string", "required": True, "order": 1, "label": {"en": "Which line?"}},
+    {"code": "days", "datatype": "number", "required": False, "order": 2, "label": {"en": "How many days?"}},
+]
+
+
+@pytest.fixture
+def member(town: "Town", client: Client) -> Client:
+    client.force_login(town.member)
+    return client
+
+
+@pytest.fixture
+def asked(town: "Town") -> "Town":
+    """The service with two questions."""
+    town.service = publish(
+        town.service.service, by=town.coordinator, title={"en": "Bus"}, questions=QUESTIONS
+    )
+    return town
+
+
+def to_the_summary(client: Client) -> Walker:
+    walker = Walker(client, "/desk/ask/transport/")
+    walker.say(description="The bus does not come.")
+    return walker.say(place=walker.value("where-place"), address="").say()
+
+
+def test_a_member_asks_and_reads_where_it_stands(town: "Town", member: Client) -> None:
+    walker = to_the_summary(member)
+    assert walker.step == "check"
+    assert "The bus does not come." in walker.text
+    assert "North" in walker.text
+    answer = walker.post(send="1")
+    matter = Matter.objects.get()
+    assert answer.status_code == 302
+    assert answer["Location"] == f"/matters/{matter.reference}/"
+    assert (matter.subject, matter.place, matter.handler) == (town.member, town.north, town.steward)
+    assert matter.request.channel == Request.Channel.WEB
+    assert not hasattr(matter, "receipt")
+
+
+def test_a_double_click_makes_one_request(town: "Town", member: Client) -> None:
+    walker = to_the_summary(member)
+    assert walker.post(send="1")["Location"] == walker.post(send="1")["Location"]
+    assert Matter.objects.count() == 1
+
+
+def test_the_questions_of_the_service_are_asked_one_by_one(asked: "Town", member: Client) -> None:
+    walker = Walker(member, "/desk/ask/transport/").say(description="Late")
+    assert "Which line?" in walker.text
+    assert "How many days?" not in walker.text
+    walker.say(answer="7")
+    assert "How many days?" in walker.text
+    walker.say(answer="１２")
+    walker.say(place=walker.value("where-place"), address="").say()
+    walker.post(send="1")
+    assert Request.objects.get().answers == {"line": "7", "days": "12"}
+
+
+def test_an_error_stands_at_the_field_and_nothing_is_lost(asked: "Town", member: Client) -> None:
+    walker = Walker(member, "/desk/ask/transport/").say(description="Late").say(answer="")
+    assert walker.page.status_code == 422
+    assert 'aria-invalid="true"' in walker.text
+    walker.say(answer="7").say(answer="many")
+    assert walker.page.status_code == 422
+    assert 'value="many"' in walker.text
+    walker.say("back", answer="many").say("back", answer="7")
+    assert "Late</textarea>" in walker.text
+
+
+def test_an_answer_can_be_changed_from_the_summary(town: "Town", member: Client) -> None:
+    walker = to_the_summary(member).press(step="about")
+    assert walker.step == "about"
+    walker.say(description="The bus comes late.")
+    assert walker.step == "check"
+    assert "The bus comes late." in walker.text
+
+
+@pytest.mark.parametrize("words", ["", "   ", "a\0b", "x" * 4_001])
+def test_words_that_cannot_be_kept_are_refused_at_the_field(town: "Town", member: Client, words: str) -> None:
+    walker = Walker(member, "/desk/ask/transport/").say(description=words)
+    assert walker.page.status_code == 422
+    assert walker.step == "about"
+
+
+def test_an_address_finds_its_area(town: "Town", member: Client) -> None:
+    town.south.streets.create(name="Mill Lane")
+    walker = Walker(member, "/desk/ask/transport/").say(description="Late")
+    walker.say(place="elsewhere", address="4, Mill Lane").say().press(send="1")
+    assert Matter.objects.get().place == town.south
+
+
+def test_elsewhere_needs_an_address(town: "Town", member: Client) -> None:
+    walker = Walker(member, "/desk/ask/transport/").say(description="Late").say(place="elsewhere", address="")
+    assert walker.page.status_code == 422
+
+
+def test_a_place_that_was_not_offered_is_refused(town: "Town", member: Client) -> None:
+    walker = Walker(member, "/desk/ask/transport/").say(description="Late")
+    assert walker.say(place=str(town.harbour.pk), address="").page.status_code == 422
+
+
+def test_a_draft_that_somebody_changed_is_refused(town: "Town", member: Client) -> None:
+    walker = to_the_summary(member)
+    answer = member.post(walker.url, {"draft": walker.draft[:-3] + "abc", "send": "1"})
+    assert answer.status_code == 400
+    assert not Matter.objects.exists()
+
+
+def test_the_summary_is_not_sent_before_every_screen_is_right(town: "Town", member: Client) -> None:
+    walker = Walker(member, "/desk/ask/transport/")
+    walker.press(send="1")
+    assert not Matter.objects.exists()
+    assert walker.step == "about"
+
+
+def test_who_began_with_a_version_asks_by_it(town: "Town", member: Client) -> None:
+    walker = to_the_summary(member)
+    publish(town.service.service, by=town.coordinator, title={"en": "Buses and trains"})
+    walker.press(send="1")
+    assert Request.objects.get().service == town.service
+
+
+def test_a_retired_service_takes_no_request(town: "Town", member: Client) -> None:
+    walker = to_the_summary(member)
+    retire(town.service.service)
+    assert walker.post(send="1").status_code == 409
+    assert member.get("/desk/ask/transport/").status_code == 404
+
+
+def photo(name: str = "lamp.jpg") -> SimpleUploadedFile:
+    content = BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(content, "JPEG")
+    return SimpleUploadedFile(name, content.getvalue(), "image/jpeg")
+
+
+def test_files_are_cleaned_and_go_with_the_request(town: "Town", member: Client) -> None:
+    walker = Walker(member, "/desk/ask/transport/").say(description="Late")
+    walker.say(place=walker.value("where-place"), address="").say(add=photo())
+    assert "lamp.jpg" in walker.text
+    walker.press(send="1")
+    file = File.objects.get()
+    assert (file.name, file.media_type, file.added_by) == ("lamp.jpg", "image/jpeg", town.member)
+    assert storage.path_of(file.sha256).exists()
+
+
+def test_a_file_of_another_kind_is_refused_by_name(town: "Town", member: Client) -> None:
+    walker = Walker(member, "/desk/ask/transport/").say(description="Late")
+    walker.say(place=walker.value("where-place"), address="")
+    walker.say(add=SimpleUploadedFile("run.exe", b"MZ\x90\0" * 40))
+    assert walker.page.status_code == 422
+    assert "run.exe:" in walker.text
+
+
+def test_a_file_can_be_taken_out_again(town: "Town", member: Client) -> None:
+    walker = Walker(member, "/desk/ask/transport/").say(description="Late")
+    walker.say(place=walker.value("where-place"), address="").say(add=photo()).press(step="files")
+    walker.say(drop=walker.value("files-drop")).press(send="1")
+    assert not File.objects.exists()
+
+
+def test_the_pages_speak_the_readers_language(town: "Town", member: Client) -> None:
+    assert member.get("/desk/ask/transport/", headers={"accept-language": "zh-hans"}).status_code == 200
+
+
+def test_a_service_that_is_not_there_is_not_found(town: "Town", member: Client) -> None:
+    assert member.get(f"/desk/ask/{uuid4()}/").status_code == 404

@@ -1,0 +1,228 @@
+"""The catalogue as everybody reads it, and as a coordinator changes it."""
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.test import Client
+
+from unionhall.rooms.desk.catalogue import find_offered, load_starter, publish
+from unionhall.rooms.desk.forms.fields import DATATYPES
+from unionhall.rooms.desk.models import AnswerTemplate, Service, ServiceVersion, Window
+
+if TYPE_CHECKING:
+    from tests.town import Town
+
+LANGUAGES = ["en", "zh-hans", "zh-hant"]
+
+
+@pytest.fixture
+def editor(town: "Town", client: Client) -> Client:
+    client.force_login(town.coordinator)
+    return client
+
+
+def written(**fields: Any) -> dict[str, Any]:
+    """What the form of a service sends: words, one paper, one question with choices."""
+    rows = {
+        f"{prefix}-{name}": value
+        for prefix in ("paper", "question")
+        for name, value in (
+            ("TOTAL_FORMS", 2),
+            ("INITIAL_FORMS", 0),
+            ("MIN_NUM_FORMS", 0),
+            ("MAX_NUM_FORMS", 12),
+        )
+    }
+    return {
+        **rows,
+        "title_en": "Buses",
+        "title_zh_hans": "班车",
+        "amount": 3,
+        "unit": "days",
+        "level": "area",
+        "paper-0-paper_en": "Your pass",
+        "question-0-label_en": "Which line?",
+        "question-0-datatype": "singlevaluelist",
+        "question-0-required": "on",
+        "question-0-values": "a | Line A | 甲线 | 甲線\nb | Line B",
+        **fields,
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everybody_reads_windows_and_services_in_their_language(
+    town: "Town", client: Client, language: str
+) -> None:
+    load_starter()
+    windows = client.get("/desk/", headers={"accept-language": language}).content.decode()
+    service = client.get(
+        "/desk/services/work-injury/", headers={"accept-language": language}
+    ).content.decode()
+    version = Service.objects.get(code="work-injury").current
+    assert version is not None
+    assert version.title[language] in windows
+    assert version.papers[0][language].replace("'", "&#x27;") in service
+    assert 'href="/desk/ask/work-injury/"' in service
+
+
+def test_a_member_reads_who_answers_and_a_stranger_does_not(town: "Town", client: Client) -> None:
+    assert "Sam Steward" not in client.get("/desk/services/transport/").content.decode()
+    client.force_login(town.member)
+    assert "Sam Steward" in client.get("/desk/services/transport/").content.decode()
+
+
+def test_a_coordinator_publishes_a_new_version(town: "Town", editor: Client) -> None:
+    matter = town.ask()
+    assert editor.post("/desk/catalogue/transport/", written(publish="1")).status_code == 302
+    version = find_offered("transport")
+    assert version is not None
+    assert (version.number, version.amount, version.unit, version.made_by) == (2, 3, "days", town.coordinator)
+    assert version.title == {"en": "Buses", "zh-hans": "班车"}
+    assert version.papers == [{"en": "Your pass"}]
+    assert version.questions[0]["values"][0] == {
+        "key": "a",
+        "name": {"en": "Line A", "zh-hans": "甲线", "zh-hant": "甲線"},
+    }
+    matter.refresh_from_db()
+    assert matter.request.service == town.service
+
+
+def test_a_preview_publishes_nothing(town: "Town", editor: Client) -> None:
+    page = editor.post("/desk/catalogue/transport/", written(preview="1"))
+    assert page.status_code == 200
+    assert "Your pass" in page.content.decode()
+    assert ServiceVersion.objects.count() == 1
+
+
+def test_what_was_written_stands_in_the_form_again(town: "Town", editor: Client) -> None:
+    editor.post("/desk/catalogue/transport/", written(publish="1"))
+    page = editor.get("/desk/catalogue/transport/").content.decode()
+    assert "a | Line A | 甲线 | 甲線" in page
+    assert 'value="Your pass"' in page
+
+
+def test_a_question_keeps_its_code_when_it_is_edited(town: "Town", editor: Client) -> None:
+    editor.post("/desk/catalogue/transport/", written(publish="1"))
+    before = find_offered("transport")
+    assert before is not None
+    code = before.questions[0]["code"]
+    fields = {
+        "question-0-code": code,
+        "question-0-label_en": "Which bus line?",
+        "question-1-label_en": "Since when?",
+    }
+    editor.post("/desk/catalogue/transport/", written(publish="1", **fields))
+    after = find_offered("transport")
+    assert after is not None
+    assert [each["code"] for each in after.questions] == [code, "q2"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"title_en": "", "title_zh_hans": ""},
+        {"title_en": "a\0b"},
+        {"title_en": "<b>Bus</b>"},
+        {"amount": 0},
+        {"question-0-values": ""},
+        {"question-0-values": "| no key"},
+        {"paper-0-paper_en": "x" * 201},
+    ],
+)
+def test_wrong_words_are_refused(town: "Town", editor: Client, wrong: dict[str, Any]) -> None:
+    assert editor.post("/desk/catalogue/transport/", written(publish="1", **wrong)).status_code == 422
+    assert ServiceVersion.objects.count() == 1
+
+
+def test_a_coordinator_adds_a_service(town: "Town", editor: Client) -> None:
+    window = Window.objects.get()
+    sent = written(publish="1", code="night-bus", window=window.pk)
+    assert editor.post("/desk/catalogue/new/", sent).status_code == 302
+    assert find_offered("night-bus") is not None
+    assert editor.post("/desk/catalogue/new/", sent).status_code == 422
+    assert editor.post("/desk/catalogue/new/", {**sent, "code": "answers"}).status_code == 422
+
+
+def test_a_service_is_retired_and_brought_back(town: "Town", editor: Client) -> None:
+    editor.post("/desk/catalogue/transport/retire/")
+    assert editor.get("/desk/services/transport/").status_code == 404
+    assert editor.get("/desk/catalogue/transport/history/").status_code == 200
+    editor.post("/desk/catalogue/transport/retire/")
+    assert editor.get("/desk/services/transport/").status_code == 200
+
+
+def test_the_history_names_each_version_and_who_made_it(town: "Town", editor: Client) -> None:
+    publish(town.service.service, by=town.coordinator, title={"en": "Buses"})
+    page = editor.get("/desk/catalogue/transport/history/").content.decode()
+    assert "Version 2" in page
+    assert "Uma Coordinator" in page
+    assert "Version 1" in page
+
+
+def test_templates_are_written_changed_and_taken_away(town: "Town", editor: Client) -> None:
+    words = {"title_en": "Thanks", "text_en": "Thank you for writing."}
+    editor.post("/desk/catalogue/answers/new/", words)
+    template = AnswerTemplate.objects.get()
+    assert "Thanks" in editor.get("/desk/catalogue/answers/").content.decode()
+    address = f"/desk/catalogue/answers/{template.pk}/"
+    editor.post(address, {**words, "title_en": "Many thanks", "service": town.service.service.pk})
+    template.refresh_from_db()
+    assert (template.title["en"], template.service) == ("Many thanks", town.service.service)
+    assert editor.post(address, {**words, "text_en": ""}).status_code == 422
+    editor.post(address, {"remove": "1"})
+    assert not AnswerTemplate.objects.exists()
+
+
+ADDRESSES = [
+    "/desk/catalogue/",
+    "/desk/catalogue/new/",
+    "/desk/catalogue/transport/",
+    "/desk/catalogue/transport/history/",
+    "/desk/catalogue/answers/",
+    "/desk/catalogue/answers/new/",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("who", ["member", "steward", "mill_coordinator", "administrator", "chair"])
+def test_nobody_else_changes_the_catalogue(town: "Town", client: Client, who: str, address: str) -> None:
+    client.force_login(getattr(town, who))
+    assert client.get(address).status_code == 403
+    assert client.post(address).status_code in (403, 405)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_every_page_of_an_editor_is_shown(town: "Town", editor: Client, address: str, language: str) -> None:
+    assert editor.get(address, headers={"accept-language": language}).status_code == 200
+
+
+def test_the_starter_catalogue_is_complete_in_every_language(db: None) -> None:
+    new = load_starter()
+    assert new == Service.objects.count() == 24
+    assert Window.objects.count() == 7
+    for version in ServiceVersion.objects.all():
+        texts = [version.title, version.description, version.keywords, *version.papers]
+        texts += [question["label"] for question in version.questions]
+        texts += [value["name"] for question in version.questions for value in question["values"]]
+        for words in texts:
+            assert sorted(words) == sorted(LANGUAGES), version.service.code
+            assert all(words.values()), version.service.code
+        assert {question["datatype"] for question in version.questions} <= set(DATATYPES)
+
+
+def test_the_starter_catalogue_is_loaded_once_and_changes_nothing_later(town: "Town") -> None:
+    load_starter()
+    litter = Service.objects.get(code="litter")
+    publish(litter, by=town.coordinator, title={"en": "Rubbish"})
+    assert load_starter() == 0
+    litter.refresh_from_db()
+    assert litter.current is not None
+    assert litter.current.number == 2
+
+
+def test_two_public_services_ask_nothing_that_must_be_answered(db: None) -> None:
+    load_starter()
+    public = ServiceVersion.objects.filter(public=True)
+    assert sorted(version.service.code for version in public) == ["litter", "street-light"]
+    assert not any(question["required"] for version in public for question in version.questions)

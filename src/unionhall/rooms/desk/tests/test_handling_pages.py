@@ -1,0 +1,135 @@
+"""The pages of moves that ask more than a text."""
+
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from unionhall.kernel.matters.models import Link, Matter, Message
+from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.models import AnswerTemplate, Request
+
+if TYPE_CHECKING:
+    from tests.town import Town
+
+
+@pytest.fixture
+def desk(town: "Town", client: Client) -> Client:
+    client.force_login(town.steward)
+    return client
+
+
+@pytest.fixture
+def matter(town: "Town") -> Matter:
+    """A request in the steward's hands."""
+    return procedure.accept(town.ask(), actor=town.steward)
+
+
+def move(client: Client, matter: Matter, name: str, **said: Any) -> Any:
+    return client.post(f"/matters/{matter.reference}/{name}/", {"key": str(uuid4()), **said})
+
+
+def test_it_is_handed_over_to_a_colleague_who_serves_here(town: "Town", desk: Client, matter: Matter) -> None:
+    page = desk.get(f"/matters/{matter.reference}/hand-over/").content.decode()
+    assert "Cai Worker" in page
+    assert "Vera Volunteer" not in page
+    assert move(desk, matter, "hand-over", adviser=town.caseworker.pk).status_code == 302
+    assert Request.objects.get().offered_to == town.caseworker
+
+
+@pytest.mark.parametrize("who", ["steward", "member", "volunteer", "auditor"])
+def test_it_is_not_handed_to_whoever_may_not_take_it(
+    town: "Town", desk: Client, matter: Matter, who: str
+) -> None:
+    assert move(desk, matter, "hand-over", adviser=getattr(town, who).pk).status_code == 422
+    assert Matter.objects.get().state == "accepted"
+
+
+def test_the_colleague_takes_it_over(town: "Town", client: Client, matter: Matter) -> None:
+    procedure.hand_over(matter, actor=town.steward, adviser=town.caseworker)
+    client.force_login(town.caseworker)
+    assert move(client, matter, "take-over").status_code == 302
+    assert Matter.objects.get().handler == town.caseworker
+
+
+def test_an_answer_begins_from_a_template(town: "Town", desk: Client, matter: Matter) -> None:
+    template = AnswerTemplate.objects.create(
+        title={"en": "Runs again"}, text={"en": "It runs again from Monday."}
+    )
+    page = move(desk, matter, "answer", use="1", template=template.pk, text="Dear Mei").content.decode()
+    assert "Dear Mei\n\nIt runs again from Monday." in page
+    assert Matter.objects.get().state == "accepted"
+    move(desk, matter, "answer", template=template.pk, text="It runs again from Monday. Regards")
+    assert Message.objects.get().text == "It runs again from Monday. Regards"
+
+
+def test_a_template_of_another_service_is_not_offered(town: "Town", desk: Client, matter: Matter) -> None:
+    from tests.town import service
+
+    other = service("housing", "Housing").service
+    AnswerTemplate.objects.create(service=other, title={"en": "Flats"}, text={"en": "No"})
+    assert "Flats" not in desk.get(f"/matters/{matter.reference}/answer/").content.decode()
+
+
+def test_it_is_referred_to_a_body_by_name(town: "Town", desk: Client, matter: Matter) -> None:
+    assert move(desk, matter, "refer-outside", text="They decide.").status_code == 422
+    move(desk, matter, "refer-outside", body="Transport office", text="They decide.")
+    assert Request.objects.get().referred_to == "Transport office"
+
+
+def test_duplicates_are_joined_by_reference(town: "Town", desk: Client, matter: Matter) -> None:
+    other = procedure.accept(town.ask(member=town.neighbour), actor=town.steward)
+    move(desk, matter, "merge", other=other.reference.lower(), text="The same bus")
+    assert Link.objects.get(matter=matter).other == other
+    assert Matter.objects.get(pk=matter.pk).state == "merged"
+
+
+def test_one_s_own_reference_a_foreign_one_and_nonsense_join_nothing(
+    town: "Town", desk: Client, matter: Matter
+) -> None:
+    foreign = town.ask(member=town.outsider, area=town.harbour_area)
+    for reference in (matter.reference, foreign.reference, "D-2026", "x" * 60, "a\0"):
+        assert move(desk, matter, "group", other=reference).status_code == 422
+    assert not Link.objects.exists()
+
+
+def test_a_good_rating_is_kept(town: "Town", client: Client, matter: Matter) -> None:
+    procedure.answer(matter, actor=town.steward, text="Done")
+    client.force_login(town.member)
+    assert move(client, matter, "rate", rating="5", comment="Quick").status_code == 302
+    assert (Request.objects.get().rating, Matter.objects.get().state) == (5, "answered")
+
+
+def test_a_bad_rating_leads_to_a_call_back(town: "Town", client: Client, matter: Matter) -> None:
+    procedure.answer(matter, actor=town.steward, text="Done")
+    client.force_login(town.member)
+    move(client, matter, "rate", rating="1")
+    found = Matter.objects.get()
+    assert (found.state, found.handler) == ("callback", town.quality_officer)
+
+
+def test_only_who_rated_and_the_quality_officer_read_the_rating(
+    town: "Town", client: Client, matter: Matter
+) -> None:
+    procedure.answer(matter, actor=town.steward, text="Done")
+    procedure.rate(matter, actor=town.member, rating=4, comment="Quick enough")
+    for who, reads in ((town.member, True), (town.steward, False), (town.mill_coordinator, False)):
+        client.force_login(who)
+        assert ("Quick enough" in client.get(f"/matters/{matter.reference}/").content.decode()) is reads
+
+
+def test_a_neighbour_finds_no_page_of_it(town: "Town", client: Client, matter: Matter) -> None:
+    client.force_login(town.neighbour)
+    assert client.get(f"/matters/{matter.reference}/hand-over/").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize(
+    "name", ["hand-over", "answer", "refer-outside", "merge", "group", "decline", "ask-member"]
+)
+def test_every_page_of_a_handler_is_shown(
+    town: "Town", desk: Client, matter: Matter, name: str, language: str
+) -> None:
+    address = f"/matters/{matter.reference}/{name}/"
+    assert desk.get(address, headers={"accept-language": language}).status_code == 200

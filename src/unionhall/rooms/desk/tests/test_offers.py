@@ -1,0 +1,104 @@
+"""Finding what one can ask for, at the front door."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+
+from unionhall.kernel.privacy.models import Access
+from unionhall.kernel.web import offers
+from unionhall.rooms.desk.catalogue import load_starter, publish, retire
+from unionhall.rooms.desk.models import Service
+
+if TYPE_CHECKING:
+    from tests.town import Town
+
+
+def found(text: str) -> list[str]:
+    return [offer.url.split("/")[-2] for offer in offers.find(text)]
+
+
+@pytest.fixture
+def starter(town: "Town") -> "Town":
+    load_starter()
+    return town
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("street light", "street-light"),
+        ("LAMP", "street-light"),
+        ("路灯", "street-light"),
+        ("路燈", "street-light"),
+        ("欠薪", "unpaid-wages"),
+        ("工伤", "work-injury"),
+        ("職災", "work-injury"),
+        ("fired", "dismissal"),
+        ("ｓｔｒｅｅｔ", "street-light"),
+    ],
+)
+def test_a_service_is_found_by_the_words_people_use_in_any_language(
+    starter: "Town", text: str, code: str
+) -> None:
+    assert found(text)[0] == code
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\0", "zzzz", "<script>", "%", "x" * 5_000])
+def test_nonsense_finds_nothing_and_breaks_nothing(starter: "Town", client: Client, text: str) -> None:
+    assert found(text) == []
+    assert client.get("/search/", {"q": text}).status_code == 200
+
+
+def test_each_word_must_be_there(starter: "Town") -> None:
+    assert found("street lamp") == ["street-light"]
+    assert found("street pension") == []
+
+
+def test_a_change_of_the_catalogue_is_found_at_once(starter: "Town") -> None:
+    litter = Service.objects.get(code="litter")
+    publish(litter, by=starter.coordinator, title={"en": "Fly-tipping"})
+    assert found("fly-tipping") == ["litter"]
+    retire(litter)
+    assert found("fly-tipping") == []
+
+
+def test_the_front_door_offers_what_is_asked_most(starter: "Town", client: Client) -> None:
+    assert len(offers.most_asked()) == 6
+    assert offers.in_own_words() == "/desk/ask/something-else/"
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans", "zh-hant"])
+@pytest.mark.parametrize("who", ["", "member", "steward"])
+def test_front_door_and_search_are_shown_to_everybody(
+    starter: "Town", client: Client, who: str, language: str
+) -> None:
+    starter.ask()
+    if who:
+        client.force_login(getattr(starter, who))
+    for address in ("/", "/search/", "/search/?q=bus"):
+        assert client.get(address, headers={"accept-language": language}).status_code == 200
+
+
+def test_search_finds_the_words_of_matters_one_may_see_and_only_those(
+    starter: "Town", client: Client
+) -> None:
+    matter = starter.ask(description="The shuttle was flooded")
+    for who, finds in (("member", True), ("steward", True), ("neighbour", False), ("outsider", False)):
+        client.force_login(getattr(starter, who))
+        assert (matter.reference in client.get("/search/?q=flooded").content.decode()) is finds, who
+
+
+@pytest.mark.parametrize("text", ["Mei", "O'Neill", "mei.oneill@town.example"])
+def test_search_finds_nobody_by_name(starter: "Town", client: Client, text: str) -> None:
+    matter = starter.ask()
+    client.force_login(starter.steward)
+    assert matter.reference not in client.get("/search/", {"q": text}).content.decode()
+
+
+def test_a_search_is_written_down_without_its_words(starter: "Town", client: Client) -> None:
+    client.force_login(starter.steward)
+    client.get("/search/?q=flooded")
+    access = Access.objects.get(purpose=Access.Purpose.SEARCH)
+    assert access.reader == starter.steward.uid
+    assert "flooded" not in access.what

@@ -1,0 +1,79 @@
+"""Every address of the hall, filled in for the town, and everybody who may knock at it."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from django.urls import URLResolver, get_resolver, reverse
+
+if TYPE_CHECKING:
+    from tests.town import Town
+
+VISITORS = (
+    "anonymous",
+    "member",
+    "neighbour",
+    "outsider",
+    "steward",
+    "volunteer",
+    "caseworker",
+    "mill_coordinator",
+    "coordinator",
+    "quality_officer",
+    "auditor",
+    "chair",
+    "register_keeper",
+    "administrator",
+)
+SOMETHING = "00000000-0000-4000-8000-000000000000"
+
+
+def names() -> list[str]:
+    """The name of each address that the resolver knows, in its order."""
+    return list(dict.fromkeys(_walk(get_resolver())))
+
+
+def _walk(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            inside = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _walk(pattern, inside)
+        else:
+            yield f"{namespace}{pattern.name}"
+
+
+def address(row: str, arguments: dict[str, dict[str, Any]]) -> str:
+    """The path for a row of the table: an address's name, with what it is tried on after a blank."""
+    name = row.partition(" ")[0]
+    return reverse(name, kwargs=arguments.get(row, arguments.get(name, {})))
+
+
+def arguments(town: "Town", reference: str, file: str) -> dict[str, dict[str, Any]]:
+    """What is filled in: the member's matter and its file, the town's one service, a receipt of nobody."""
+    service = {"code": town.service.service.code}
+    move = {"reference": reference}
+    form = {"form": "json"}
+    return {
+        "matter": move,
+        "matter nobody": {"reference": "D-2020-000001"},
+        "matter_move": {**move, "name": "accept"},
+        "matter_move note": {**move, "name": "note"},
+        "matter_move decline": {**move, "name": "decline"},
+        "matter_move hand-over": {**move, "name": "hand-over"},
+        "matter_move withdraw": {**move, "name": "withdraw"},
+        "matter_move escalate": {**move, "name": "escalate"},
+        "matter_move reopen": {**move, "name": "reopen"},
+        "matter_move dance": {**move, "name": "dance"},
+        "file": {"uid": file},
+        "receipt_move": {"name": "withdraw"},
+        "place": {"pk": town.north.pk},
+        "account_confirm_email": {"key": "nothing"},
+        "account_reset_password_from_key": {"uidb36": "1", "key": "nothing"},
+        "desk:template": {"pk": 1},
+        **{f"desk:{name}": service for name in ("service", "ask")},
+        **{f"desk:{name}": service for name in ("edit_service", "retire_service", "service_history")},
+        **{f"open311:{name}": form for name in ("discovery", "services", "requests")},
+        "open311:service": {**form, **service},
+        "open311:request": {**form, "number": reference},
+        "open311:token": {**form, "token": SOMETHING},
+        "open311:nowhere": {"rest": "cake.json"},
+    }
