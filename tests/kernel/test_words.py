@@ -2,8 +2,8 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.test import override_settings
 from django.template import Context, Template
+from django.test import override_settings
 from django.utils.translation import override
 
 from unionhall.kernel.places.models import Place

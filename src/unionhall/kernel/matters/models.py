@@ -100,6 +100,13 @@ class Matter(Chained):
         self.place, self.place_path = place, place.path
 
     @cached_property
+    def party_ids(self) -> set[int]:
+        """Ids of the persons who are parties to this matter."""
+        if self.pk:
+            return set(self.parties.values_list("person_id", flat=True))
+        return {self.subject_id} if self.subject_id else set()
+
+    @cached_property
     def recused(self) -> set[int]:
         """Ids of persons who may not handle this matter."""
         return set(self.recusals.values_list("person_id", flat=True)) if self.pk else set()

@@ -43,4 +43,4 @@ def _first(matter: Matter, without: set[int]) -> Person:
 
 def unfit(matter: Matter) -> set[int]:
     """Ids of persons who may not handle the matter: its parties and the recused."""
-    return {*matter.parties.values_list("person_id", flat=True), *matter.recused}
+    return matter.party_ids | matter.recused

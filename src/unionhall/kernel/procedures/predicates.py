@@ -65,7 +65,7 @@ def is_party(matter: Matter, actor: Actor) -> bool:
     if isinstance(actor, Guest):
         receipt = getattr(matter, "receipt", None)
         return bool(receipt and actor.receipt and compare_digest(receipt.digest, actor.receipt))
-    return isinstance(actor, Person) and matter.parties.filter(person=actor).exists()
+    return isinstance(actor, Person) and actor.pk in matter.party_ids
 
 
 @predicate("the handler")
@@ -102,6 +102,4 @@ def _holds(matter: Matter, actor: Actor, roles: set[str]) -> bool:
 
 def _may_handle(matter: Matter, person: Person) -> bool:
     """A party can't handle their own matter, nor whoever was recused from it."""
-    if matter._state.adding:
-        return matter.subject_id != person.pk
-    return person.pk not in matter.recused and not matter.parties.filter(person=person).exists()
+    return person.pk not in matter.recused and person.pk not in matter.party_ids

@@ -31,13 +31,13 @@ class Answers:
         return cls(*found)
 
     def nearby(self, place: Place) -> list[dict[str, Any]]:
-        """Who handles what is asked here: the place's own people, then the staff above; empty without own."""
+        """Who handles what is asked here: the place's own people, then the staff one level up."""
         if place.kind != Place.Kind.AREA:
             return [_line(office) for office in self._at(place.path)]
         if not self.handlers.get(place.path):
             return []
-        above = (office for path in reversed(lineage(place.path)) for office in self.handlers.get(path, ()))
-        return [_line(office, beside=place) for office in above]
+        near = reversed(lineage(place.path)[-2:])
+        return [_line(office, beside=place) for path in near for office in self.handlers.get(path, ())]
 
     def above(self, place: Place) -> str:
         """Who takes what is asked at a place without people of its own; empty if there is no one."""

@@ -83,7 +83,10 @@ def _waiting(person: Person) -> dict[str, Any]:
     open_ones = Matter.objects.open()
     mine = open_ones.handled_by(person) if is_handler else open_ones.of(person)
     soonest = mine.filter(due_at__isnull=False).order_by("due_at", "pk")[:WAITING]
-    return {"waiting": rows(soonest, is_party=not is_handler), "waiting_url": reverse("worklist" if is_handler else "mine")}
+    return {
+        "waiting": rows(soonest, is_party=not is_handler),
+        "waiting_url": reverse("worklist" if is_handler else "mine"),
+    }
 
 
 def _matters(request: HttpRequest, person: Person, asked: str) -> dict[str, Any]:

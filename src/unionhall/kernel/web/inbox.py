@@ -1,5 +1,6 @@
 """The inbox: what the hall has told a person, the newest first."""
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
@@ -7,13 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.views.decorators.http import require_POST, require_safe
 
 from unionhall.kernel.notices.letters import told
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.locate import current_atlas
+from unionhall.kernel.places.models import Place
+from unionhall.kernel.procedures.sentences import say_moment
 from unionhall.kernel.web.paging import newest_first
 from unionhall.kernel.web.rows import address_of
 
@@ -26,9 +28,10 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """One's own notices. Opening a matter marks its notices as read."""
     person = cast(Person, request.user)
     shown, pager = newest_first(request, person.notices.select_related("matter"), SHOWN)
+    places = current_atlas().places
     has_unread = person.notices.unread().exists()
     context = {
-        "notices": [_line(notice, sentence) for notice, sentence in told(shown, person)],
+        "notices": [_line(notice, sentence, places) for notice, sentence in told(shown, person)],
         "read_url": reverse("inbox_read") if has_unread else "",
         "pager": pager,
     }
@@ -43,14 +46,14 @@ def read_all(request: HttpRequest) -> HttpResponse:
     return redirect("inbox")
 
 
-def _line(notice: Notice, sentence: str) -> dict[str, Any]:
-    place = current_atlas().places.get(notice.matter.place_path)
+def _line(notice: Notice, sentence: str, places: Mapping[str, Place]) -> dict[str, Any]:
+    place = places.get(notice.matter.place_path)
     local = notice.created_at.astimezone(place.zone if place else None)
     return {
         "sentence": sentence,
         "reference": notice.matter.reference,
         "url": address_of(notice.matter),
-        "at": date_format(local, "DATETIME_FORMAT"),
+        "at": say_moment(local),
         "iso": local.isoformat(timespec="seconds"),
         "unread": notice.read_at is None,
     }

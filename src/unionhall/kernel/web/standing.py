@@ -33,7 +33,7 @@ class Reader:
     @cached_property
     def is_party(self) -> bool:
         """A party, and every guest, reads as a member and never sees what is internal."""
-        return not isinstance(self.actor, Person) or self.matter.parties.filter(person=self.actor).exists()
+        return not isinstance(self.actor, Person) or self.actor.pk in self.matter.party_ids
 
     @cached_property
     def office(self) -> Office | None:

@@ -1,6 +1,7 @@
 """What the desk offers at the front door: found by the words people use, in every language at once."""
 
 from collections import Counter
+from collections.abc import Callable
 from time import monotonic
 
 from django.urls import reverse
@@ -8,24 +9,28 @@ from django.urls import reverse
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.rooms import room
 from unionhall.kernel.web.offers import Offer
-from unionhall.rooms.desk.catalogue.offered import Shelf, folded, offered, shelf
+from unionhall.rooms.desk.catalogue.offered import Findable, Shelf, folded, offered, shelf
 from unionhall.rooms.desk.models import ServiceVersion
 
 SAMPLE = 500  # of the latest requests
 SHOWN_FROM = 10  # requests of the sample, so that a service seldom asked for tells nothing of anybody
 FRESH = 600  # seconds
+FEW = 5  # that are shown for a whole sentence
+LONG_ENOUGH = 4  # letters of a word that means something
 GENERAL = "something-else"
 
 _popular: tuple[float, list[str]] | None = None
 
 
 def find(text: str, *, limit: int) -> list[Offer]:
-    """Services in which each word stands somewhere; those with all of them in title or keywords first."""
-    words = folded(text).split()
-    kept = shelf()
-    ranked = [(_rank(kept, version, words), version) for version in kept.versions]
-    found = sorted((each for each in ranked if each[0]), key=lambda each: each[0], reverse=True)
-    return [offer(version) for _score, version in found[:limit]]
+    """Services in which each word stands somewhere; those with all of them in title or keywords first.
+
+    Where there are none, as for a whole sentence, those that have the most of its words.
+    """
+    kept, asked = shelf(), folded(text)
+    found = _ranked(kept, lambda texts: _has_all(texts, asked.split()))
+    found = found or _ranked(kept, lambda texts: _in_common(texts, asked))[:FEW]
+    return [offer(version) for version in found[:limit]]
 
 
 def most_asked(*, limit: int) -> list[Offer]:
@@ -47,12 +52,24 @@ def offer(version: ServiceVersion) -> Offer:
     return Offer(version.title, version.description, url, room("desk").title)
 
 
-def _rank(kept: Shelf, version: ServiceVersion, words: list[str]) -> int:
+def _ranked(kept: Shelf, rank: Callable[[Findable], int]) -> list[ServiceVersion]:
+    """Those with any rank, the highest first."""
+    ranks = {version: rank(kept.texts[version.pk]) for version in kept.versions}
+    return sorted((each for each in ranks if ranks[each]), key=lambda each: -ranks[each])
+
+
+def _has_all(texts: Findable, words: list[str]) -> int:
     """0 where a word is missing, 2 where all are in the title or keywords, else 1."""
-    near, far = kept.texts[version.pk]
-    if not words or not all(word in near or word in far for word in words):
+    if not words or not all(word in texts.near or word in texts.far for word in words):
         return 0
-    return 2 if all(word in near for word in words) else 1
+    return 2 if all(word in texts.near for word in words) else 1
+
+
+def _in_common(texts: Findable, asked: str) -> int:
+    """How many words the question has in common; Chinese ones wherever they stand in it."""
+    latin = {word for word in asked.split() if word.isascii() and len(word) >= LONG_ENOUGH}
+    chinese = (word for word in texts.words if not word.isascii() and len(word) > 1 and word in asked)
+    return len(latin & texts.words) + sum(1 for _word in chinese)
 
 
 def _by_popularity() -> list[str]:

@@ -1,10 +1,11 @@
 """The desk's addresses."""
 
-from django.urls import path
+from django.urls import include, path
 
 from unionhall.rooms.desk.views import asking, catalogue, counter, editing, templates
 
 urlpatterns = [
+    path("", include("unionhall.rooms.desk.board.urls")),
     path("", catalogue.windows, name="front"),
     path("services/<str:code>/", catalogue.service, name="service"),
     path("ask/<str:code>/", asking.Ask.as_view(), name="ask"),

@@ -14,7 +14,7 @@ from unionhall.kernel.notices.models import Notice
 from unionhall.rooms.desk import procedure
 
 if TYPE_CHECKING:
-    from pytest_django.settings import SettingsWrapper
+    from pytest_django.fixtures import Settings
 
     from tests.town import Town
 
@@ -88,7 +88,7 @@ def test_who_has_no_address_reads_the_inbox(town: "Town") -> None:
 
 
 def test_a_refused_letter_is_tried_again_later_and_at_last_given_up(
-    town: "Town", settings: "SettingsWrapper"
+    town: "Town", settings: "Settings"
 ) -> None:
     settings.EMAIL_BACKEND = HERE + "Refusing"
     town.ask()
@@ -105,14 +105,14 @@ def test_a_refused_letter_is_tried_again_later_and_at_last_given_up(
     assert waits[0] < waits[4] <= delivery.LONGEST_WAIT
 
 
-def test_a_refused_letter_does_not_hold_up_the_others(town: "Town", settings: "SettingsWrapper") -> None:
+def test_a_refused_letter_does_not_hold_up_the_others(town: "Town", settings: "Settings") -> None:
     settings.EMAIL_BACKEND = HERE + "Refusing"
     procedure.accept(town.ask(), actor=town.steward)
     delivery.sweep()
     assert set(Notice.objects.values_list("tries", flat=True)) == {1}
 
 
-def test_a_dead_server_is_not_asked_for_every_letter(town: "Town", settings: "SettingsWrapper") -> None:
+def test_a_dead_server_is_not_asked_for_every_letter(town: "Town", settings: "Settings") -> None:
     settings.EMAIL_BACKEND = HERE + "Broken"
     Broken.tries = 0
     procedure.accept(town.ask(), actor=town.steward)

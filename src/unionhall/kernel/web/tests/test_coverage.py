@@ -1,5 +1,6 @@
 """Who answers where, and where nobody does."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.test import Client
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
 
     from tests.town import Town
+
+QUERIES = 8  # the session, the person, their offices and notices, then the offices of all and the areas
 
 
 def page(client: Client, address: str = "/coverage/") -> str:
@@ -52,7 +55,7 @@ def test_where_everybody_answers_it_says_so(town: "Town", client: Client) -> Non
 
 
 def test_an_office_that_is_over_answers_no_more(town: "Town", client: Client) -> None:
-    yesterday = timezone.localdate() - timezone.timedelta(days=1)
+    yesterday = timezone.localdate() - timedelta(days=1)
     town.steward.offices.update(from_on=yesterday, until_on=yesterday)
     client.force_login(town.member)
     assert "Sam Steward" not in page(client)
@@ -94,7 +97,5 @@ def test_the_number_of_queries_does_not_grow(
 ) -> None:
     client.force_login(town.member)
     page(client)
-    with django_assert_max_num_queries(
-        6
-    ):  # the session, the person, their offices, the offices and the areas
+    with django_assert_max_num_queries(QUERIES):
         page(client)

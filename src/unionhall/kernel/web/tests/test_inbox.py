@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from tests.town import Town
 
-QUERIES = 10  # the session and the person, the header, the page, its matters, entries and who appears in them
+QUERIES = 13  # who reads, the header, the page, its matters and entries, and who appears in them
 
 
 def text(client: Client, address: str = "/inbox/") -> str:

@@ -11,12 +11,21 @@ from unionhall.rooms.desk.models import Service, ServiceVersion
 
 
 @dataclass(frozen=True, slots=True)
+class Findable:
+    """The words a service is found by, folded: in title and keywords, in the description, and one by one."""
+
+    near: str
+    far: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Shelf:
-    """The catalogue as it stood under a mark; `texts` are what search looks through, by primary key."""
+    """The catalogue as it stood under a mark, with what search looks through, by primary key."""
 
     mark: tuple[Any, ...]
     versions: tuple[ServiceVersion, ...]
-    texts: dict[int, tuple[str, str]]
+    texts: dict[int, Findable]
 
 
 _kept: Shelf | None = None
@@ -67,7 +76,8 @@ def _load(mark: tuple[Any, ...]) -> Shelf:
     return Shelf(mark, versions, {version.pk: _texts(version) for version in versions})
 
 
-def _texts(version: ServiceVersion) -> tuple[str, str]:
-    """Title and other words people use, then the description; in all languages at once."""
+def _texts(version: ServiceVersion) -> Findable:
+    """All languages at once."""
     first = [*version.title.values(), *version.keywords.values(), *version.service.window.title.values()]
-    return folded("\n".join(first)), folded("\n".join(version.description.values()))
+    near = folded("\n".join(first))
+    return Findable(near, folded("\n".join(version.description.values())), frozenset(near.split()))

@@ -40,7 +40,7 @@ class WhereForm(forms.Form):
         pinned: the spot itself matters, as with something broken in the street.
     """
 
-    place = forms.ChoiceField(label=_("Your branch or workplace"), required=False)
+    place = forms.ChoiceField(label=_("Branch or workplace"), required=False)
     address = LineField(
         label=_("Address or building"),
         required=False,

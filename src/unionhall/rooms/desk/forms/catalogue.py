@@ -68,7 +68,7 @@ class NewServiceForm(ServiceForm):
     )
     window = forms.ModelChoiceField(label=_("Window"), queryset=Window.objects.all())
 
-    field_order = ("code", "window")
+    first = ("code", "window")
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]

@@ -21,16 +21,19 @@ class WordsForm(forms.Form):
     Attributes:
         spoken: by name the label, and whether it takes several lines.
         needed: names of those that must be given in one language at least.
+        first: names of fields that stand before the words.
     """
 
     spoken: dict[str, tuple[Any, bool]] = {}
     needed: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, (label, is_long) in self.spoken.items():
             for code in CODES:
                 self.fields[slot(name, code)] = _field(label, code, is_long=is_long)
+        self.order_fields([*self.first, *(slot(name, code) for name in self.spoken for code in CODES)])
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

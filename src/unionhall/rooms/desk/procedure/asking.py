@@ -35,8 +35,6 @@ def at_level(area: Place, level: str) -> Place:
     rank = Place.Kind.values.index(level)
     if area.rank <= rank:
         return area
-    if area.rank <= rank:
-        return area
     line: list[Place] = [*Place.objects.ancestors_of(area), area]
     return next((place for place in reversed(line) if place.rank <= rank), line[0])
 

@@ -1,5 +1,6 @@
 """A member asks for something, one question a screen."""
 
+from datetime import timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -7,9 +8,10 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 
-from unionhall.kernel.matters import storage
+from unionhall.kernel.matters import storage, sweeping
 from unionhall.kernel.matters.models import File, Matter
 from unionhall.rooms.desk.catalogue import publish, retire
 from unionhall.rooms.desk.models import Request
@@ -148,9 +150,9 @@ def test_a_retired_service_takes_no_request(town: "Town", member: Client) -> Non
     assert member.get("/desk/ask/transport/").status_code == 404
 
 
-def photo(name: str = "lamp.jpg") -> SimpleUploadedFile:
+def photo(name: str = "lamp.jpg", colour: str = "teal") -> SimpleUploadedFile:
     content = BytesIO()
-    Image.new("RGB", (40, 30), "teal").save(content, "JPEG")
+    Image.new("RGB", (40, 30), colour).save(content, "JPEG")
     return SimpleUploadedFile(name, content.getvalue(), "image/jpeg")
 
 
@@ -162,6 +164,16 @@ def test_files_are_cleaned_and_go_with_the_request(town: "Town", member: Client)
     file = File.objects.get()
     assert (file.name, file.media_type, file.added_by) == ("lamp.jpg", "image/jpeg", town.member)
     assert storage.path_of(file.sha256).exists()
+
+
+def test_files_that_were_swept_away_meanwhile_are_asked_for_again(town: "Town", member: Client) -> None:
+    walker = Walker(member, "/desk/ask/transport/").say(description="Late")
+    walker.say(place=walker.value("where-place"), address="").say(add=photo("gone.jpg", "red"))
+    sweeping.sweep(timezone.now() + timedelta(days=3))
+    walker.press(send="1")
+    assert (walker.page.status_code, walker.step) == (422, "files")
+    walker.say().press(send="1")
+    assert Matter.objects.count() == 1
 
 
 def test_a_file_of_another_kind_is_refused_by_name(town: "Town", member: Client) -> None:

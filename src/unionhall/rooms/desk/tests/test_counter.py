@@ -124,7 +124,8 @@ def test_a_stranger_signs_in_first(town: "Town", client: Client) -> None:
 
 def test_a_service_of_the_union_can_be_taken_down_in_an_area(town: "Town", desk: Client) -> None:
     type(town.service).objects.update(level="union")
-    to_the_summary(found(desk, "mei.oneill@town.example"), town).press(send="1", consent="on")
+    walker = to_the_summary(found(desk, "mei.oneill@town.example"), town)
+    assert walker.post(send="1", consent="on")["Location"] == URL
     assert Matter.objects.get().place == town.union
 
 

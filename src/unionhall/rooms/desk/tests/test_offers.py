@@ -52,7 +52,20 @@ def test_nonsense_finds_nothing_and_breaks_nothing(starter: "Town", client: Clie
 
 def test_each_word_must_be_there(starter: "Town") -> None:
     assert found("street lamp") == ["street-light"]
-    assert found("street pension") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("My wages have been late since March", "unpaid-wages"),
+        ("我们厂门口的路灯不亮了", "street-light"),
+        ("老闆積欠薪資三個月", "unpaid-wages"),
+    ],
+)
+def test_a_whole_sentence_finds_what_it_has_most_words_in_common_with(
+    starter: "Town", sentence: str, code: str
+) -> None:
+    assert found(sentence)[0] == code
 
 
 def test_a_change_of_the_catalogue_is_found_at_once(starter: "Town") -> None:

@@ -14,7 +14,7 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Guest
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.web.origin import same_origin
-from unionhall.kernel.web.rows import address_of, rows
+from unionhall.kernel.web.rows import address_of, due_of, rows
 from unionhall.rooms.desk import intake
 from unionhall.rooms.desk.catalogue import find_offered
 from unionhall.rooms.desk.forms.draft import Draft
@@ -75,5 +75,14 @@ class Ask(Walk):
 
 def receipt(request: HttpRequest, matter: Matter, code: str) -> HttpResponse:
     """The page with the code: the only time that it can be read."""
-    context = {"matter": matter, "row": rows([matter])[0], "code": code, "receipt_url": reverse("receipt")}
-    return render(request, "desk/receipt.html", context)
+    promise = matter.deadlines.filter(state="").first()
+    context = {
+        "matter": matter,
+        "row": rows([matter])[0],
+        "due": due_of(matter, promise)["sentence"] if promise else "",
+        "code": code,
+        "receipt_url": reverse("receipt"),
+    }
+    page = render(request, "desk/receipt.html", context)
+    page["Cache-Control"] = "no-store"
+    return page

@@ -8,9 +8,11 @@ from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.web.rows import address_of
 from unionhall.rooms.desk import intake
@@ -90,10 +92,10 @@ class Counter(LoginRequiredMixin, Walk):
         matter = intake.take_down(asked, actor=self.steward, subject=subject, channel=channel)
         if subject is None:
             return receipt(self.request, matter, self.draft.code)
-        messages.success(
-            self.request, _("The request was sent, and %(name)s was told.") % {"name": subject.name}
-        )
-        return redirect(address_of(matter))
+        told = {"reference": matter.reference, "name": subject.name}
+        messages.success(self.request, _("%(reference)s was sent, and %(name)s was told.") % told)
+        is_mine_to_see = Matter.objects.visible_to(self.steward).filter(pk=matter.pk).exists()
+        return redirect(address_of(matter) if is_mine_to_see else reverse("desk:counter"))
 
     def _find(self, form: Any) -> None:
         """Look for the person, unless they don't want to be named."""

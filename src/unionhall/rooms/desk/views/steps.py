@@ -61,9 +61,9 @@ def where_step(
     shown = list(places)
     return Step(
         "where",
-        _("Where is it?") if pinned else _("Where do you work, or where does it belong?"),
+        _("Where is it?") if pinned else _("Where does it belong?"),
         lambda *args, **kwargs: build(*args, places=shown, own=own, pinned=pinned, **more, **kwargs),
-        hint=_("With this it comes to the people who answer there."),
+        hint=_("A workplace or an address: with it the request comes to the people who answer there."),
         say=_said_where,
     )
 
@@ -118,8 +118,12 @@ def _question(number: int, question: dict[str, Any]) -> Step:
         str(Words(question["label"])),
         lambda *args, **kwargs: AnswerForm(*args, question=question, **kwargs),
         is_lone=True,
-        say=lambda form: [("", wording.said(question, kept(form.cleaned_data["answer"]) or ""))],
+        say=lambda form: [("", _said_answer(question, kept(form.cleaned_data["answer"])))],
     )
+
+
+def _said_answer(question: dict[str, Any], answer: Any) -> str:
+    return wording.said(question, answer) if answer else _("No answer")
 
 
 def _files(draft: Draft) -> Step:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views import View
 
+from unionhall.kernel.matters import storage
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.web import errors, guests
 from unionhall.rooms.desk.catalogue import wording
@@ -58,6 +59,8 @@ class Walk(View):
             raise BadRequest from error
         if self._has_too_many_tries():
             return errors.page(request, 429)
+        if self._has_lost_files():
+            return self._ask_for_files()
         if self.draft.step == CHECK:
             return self._from_summary()
         return self._from_step(self._step(self.draft.step))
@@ -78,7 +81,7 @@ class Walk(View):
                 "hint": step.hint,
                 "lone": step.is_lone,
             },
-            "saved": _("what you write stays in this form until you send it"),
+            "saved": _("kept in this form until you send it"),
             "form": form,
             "draft": self.draft.hidden(),
         }
@@ -119,6 +122,21 @@ class Walk(View):
             return True
         is_sent = self.draft.step == CHECK and "send" in self.request.POST
         return is_sent and not guests.is_within(self.request, "ask", hourly=SENT_AN_HOUR)
+
+    def _has_lost_files(self) -> bool:
+        """Whether the draft is so old that files laid by for it were swept away; it forgets them."""
+        there = [file for file in self.draft.files if storage.path_of(file["sha256"]).exists()]
+        has_lost = len(there) < len(self.draft.files)
+        self.draft.files = there
+        return has_lost
+
+    def _ask_for_files(self) -> HttpResponse:
+        self.draft.keep(self.draft.step, self.request.POST)
+        self.draft.said["files"] = {}
+        step = self._step("files")
+        form = step.form(self.draft)
+        form.add_error("add", _("We keep files two days before you send. Please choose them again."))
+        return self.show(step, form)
 
     def _from_summary(self) -> HttpResponseBase:
         if "step" in self.request.POST:

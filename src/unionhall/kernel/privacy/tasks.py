@@ -1,0 +1,12 @@
+"""What privacy throws away by the clock, whether anybody comes or not."""
+
+from procrastinate.contrib.django import app
+
+from unionhall.kernel.privacy import counting
+
+
+@app.periodic(cron="1 * * * *")
+@app.task(queueing_lock="privacy.forget", pass_context=False)
+def forget(timestamp: int) -> None:
+    """Throw away yesterday's key of the address counts, and counts that are over."""
+    counting.forget()

@@ -1,0 +1,99 @@
+"""A batch writes what the same moves write one by one, without telling anybody."""
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from unionhall.kernel.journal import verification
+from unionhall.kernel.journal.models import Entry
+from unionhall.kernel.matters.models import Deadline, Matter, Message, Party, Wording
+from unionhall.kernel.notices.models import Notice
+from unionhall.kernel.people.actors import HALL
+from unionhall.kernel.procedures import clock
+from unionhall.kernel.procedures.refusals import NotNow
+from unionhall.kernel.procedures.work import batch
+from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.models import Request
+
+if TYPE_CHECKING:
+    from tests.town import Town
+
+JANUARY = datetime(2026, 1, 12, 9, 0, tzinfo=UTC)
+ROWS = (Matter, Request, Entry, Deadline, Party, Wording, Message)
+OWN = {"id", "matter_id", "stream", "digest", "journal_head", "recorded_at", "changed_at", "handler_id"}
+OF_THE_CLOCK = {"clock_at", "missed_at"}
+
+
+def lives(town: "Town") -> None:
+    """Four requests of the past: kept, broken, open and overdue, and open with a promise ahead."""
+    for number in range(4):
+        begun = JANUARY + timedelta(days=number)
+        matter = procedure.new_matter(town.service, town.north, subject=None)
+        due_at = timezone.now() + timedelta(days=9) if number == 3 else begun + timedelta(days=2)
+        request = town.request(source_id=f"old:{number}", channel="file")
+        procedure.carry_over(matter, actor=HALL, request=request, due_at=due_at, at=begun)
+        procedure.accept(matter, actor=HALL, at=begun + timedelta(hours=1))
+        if number < 2:
+            procedure.answer(matter, actor=HALL, at=begun + timedelta(days=1 + 3 * number), text="Done")
+
+
+def written(without: set[str]) -> dict[str, list[dict[str, Any]]]:
+    """Every row, without what differs from one writing to the next."""
+    rows = {model: model._default_manager.order_by("pk").values() for model in ROWS}
+    return {
+        model.__name__: sorted(
+            ({name: value for name, value in row.items() if name not in without} for row in found), key=repr
+        )
+        for model, found in rows.items()
+    }
+
+
+def test_it_writes_what_single_moves_write(town: "Town") -> None:
+    savepoint = transaction.savepoint()
+    lives(town)
+    single = written(OWN | OF_THE_CLOCK | {"payload"})
+    transaction.savepoint_rollback(savepoint)
+    with batch():
+        lives(town)
+    assert written(OWN | OF_THE_CLOCK | {"payload"}) == single
+    assert list(verification.verify()) == []
+
+
+def test_nobody_is_told(town: "Town") -> None:
+    with batch():
+        lives(town)
+    assert not Notice.objects.exists()
+
+
+def test_what_was_late_already_is_late_and_no_clock_acts_on_it(town: "Town") -> None:
+    with batch():
+        lives(town)
+    missed = Deadline.objects.filter(state="").order_by("starts_at").values_list("missed_at", flat=True)
+    assert [moment is not None for moment in missed] == [False, True, True, False]
+    assert clock.tick() == 0
+    assert Matter.objects.overdue().count() == 1
+
+
+def test_a_promise_ahead_is_acted_on_in_its_time(town: "Town") -> None:
+    with batch():
+        lives(town)
+    assert clock.tick(timezone.now() + timedelta(days=10)) == 1
+
+
+def test_nothing_is_written_when_it_fails(town: "Town") -> None:
+    with pytest.raises(NotNow), batch():
+        lives(town)
+        matter = procedure.new_matter(town.service, town.north, subject=None)
+        procedure.carry_over(matter, actor=HALL, request=town.request(), due_at=None, at=JANUARY)
+        procedure.accept(matter, actor=HALL, at=JANUARY)
+        procedure.accept(matter, actor=HALL, at=JANUARY)
+    assert not Matter.objects.exists()
+
+
+def test_it_moves_only_what_began_in_it(town: "Town") -> None:
+    matter = town.ask()
+    with pytest.raises(ValueError, match="it began"), batch():
+        procedure.accept(matter, actor=HALL)

@@ -1,0 +1,79 @@
+"""Going up: to whom a late matter goes, and who is told."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.utils import timezone
+
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.notices.models import Notice
+from unionhall.kernel.people.models import Office
+from unionhall.kernel.procedures import clock
+from unionhall.kernel.procedures.refusals import NotAllowed
+from unionhall.rooms.desk import procedure
+
+if TYPE_CHECKING:
+    from tests.town import Town
+
+pytestmark = pytest.mark.django_db
+
+
+def after(days: int) -> Matter:
+    clock.tick(timezone.now() + timedelta(days=days))
+    return Matter.objects.get()
+
+
+def test_a_late_matter_goes_to_the_coordinator_of_the_branch_and_both_are_told(town: "Town") -> None:
+    town.ask()
+    matter = after(10)
+    assert (matter.state, matter.handler) == ("escalated", town.mill_coordinator)
+    told = Notice.objects.filter(event="desk.escalate").values_list("person", flat=True)
+    assert set(told) == {town.member.pk, town.mill_coordinator.pk, town.steward.pk}
+
+
+def test_it_goes_on_up_to_the_union_and_stays_there(town: "Town") -> None:
+    town.ask()
+    assert [after(days).handler for days in (10, 20, 30, 40)] == [
+        town.mill_coordinator,
+        town.coordinator,
+        town.coordinator,
+        town.coordinator,
+    ]
+
+
+def test_it_passes_over_a_coordinator_whose_own_matter_it_is(town: "Town") -> None:
+    town.ask(member=town.mill_coordinator)
+    assert after(10).handler == town.coordinator
+
+
+def test_it_passes_over_a_coordinator_who_stepped_aside(town: "Town") -> None:
+    matter = town.ask()
+    matter = procedure.accept(matter, actor=town.mill_coordinator)
+    procedure.declare_conflict(matter, actor=town.mill_coordinator)
+    assert after(10).handler == town.coordinator
+
+
+def test_it_passes_over_a_coordinator_whose_office_has_ended(town: "Town") -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Office.objects.filter(person=town.mill_coordinator).update(from_on=yesterday, until_on=yesterday)
+    town.ask()
+    assert after(10).handler == town.coordinator
+
+
+def test_an_appeal_goes_to_the_next_level(town: "Town") -> None:
+    matter = procedure.accept(town.ask(), actor=town.steward)
+    matter = procedure.decline(matter, actor=town.steward, text="This is the bus company's.")
+    matter = procedure.appeal(matter, actor=town.member, text="They sent me here.")
+    assert matter.handler == town.mill_coordinator
+    with pytest.raises(NotAllowed):
+        procedure.uphold(matter, actor=town.steward, text="As I said.")
+
+
+def test_it_is_not_handed_to_who_may_not_handle_it(town: "Town") -> None:
+    matter = procedure.declare_conflict(town.ask(), actor=town.steward)
+    handler = matter.handler
+    for unfit in (town.steward, town.member, town.neighbour, town.auditor):
+        with pytest.raises(NotAllowed):
+            procedure.hand_over(matter, actor=handler, adviser=unfit)
+    assert Matter.objects.get().state == "received"

@@ -1,0 +1,50 @@
+"""The line with stations, for every state a request can be in."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from unionhall.kernel.procedures.stations import route, stations
+from unionhall.rooms.desk import procedure
+
+if TYPE_CHECKING:
+    from tests.town import Town
+
+
+@pytest.mark.parametrize(
+    ("state", "line", "here"),
+    [
+        ("received", ["received", "accepted", "answered"], 0),
+        ("accepted", ["received", "accepted", "answered"], 1),
+        ("answered", ["received", "accepted", "answered"], 2),
+        ("offered", ["received", "offered", "accepted", "answered"], 1),
+        ("waiting", ["received", "accepted", "waiting", "answered"], 2),
+        ("escalated", ["received", "escalated", "accepted", "answered"], 1),
+        ("declined", ["received", "accepted", "declined"], 2),
+        ("withdrawn", ["received", "accepted", "withdrawn"], 2),
+    ],
+)
+def test_a_stop_off_the_line_is_drawn_where_it_happens(state: str, line: list[str], here: int) -> None:
+    assert route(procedure.desk, state) == (line, here)
+
+
+def test_every_state_has_its_place_on_a_line() -> None:
+    for state in procedure.desk.states:
+        line, here = route(procedure.desk, state)
+        assert line[here] == state
+        assert len(set(line)) == len(line)
+
+
+def test_the_promise_stands_under_the_next_station(town: "Town") -> None:
+    line = stations(town.ask(), note="by Monday")
+    assert [(station["state"], station["next"], station["note"]) for station in line] == [
+        ("here", False, ""),
+        ("ahead", True, "by Monday"),
+        ("ahead", False, ""),
+    ]
+
+
+def test_at_the_end_nothing_lies_ahead(town: "Town") -> None:
+    line = stations(procedure.withdraw(town.ask(), actor=town.member), note="by Monday")
+    assert line[-1]["state"] == "here"
+    assert not any(station["next"] for station in line)

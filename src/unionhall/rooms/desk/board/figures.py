@@ -1,0 +1,134 @@
+"""The numbers of a board: a year of closed months of one place, as they were published."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from unionhall.kernel.matters.aggregates.freezing import month_before
+from unionhall.kernel.matters.aggregates.models import Frozen
+from unionhall.kernel.places.models import Place
+
+MONTHS = 12
+COLUMNS = ("received", "closed", "on_time", "overdue")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What was published for a group of requests; None is hidden. `hours` is the median to the first answer."""
+
+    received: int | None = 0
+    closed: int | None = 0
+    on_time: int | None = 0
+    overdue: int | None = 0
+    hours: float | None = None
+
+    @property
+    def share(self) -> int | None:
+        """How many of a hundred closed ones were on time; None without them, or where one of both is hidden."""
+        return round(100 * self.on_time / self.closed) if self.closed and self.on_time is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One service or one area in a month."""
+
+    title: str
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """Twelve months up to `until`, oldest first, with the services and areas of the last."""
+
+    until: date
+    months: list[tuple[date, Figures]]
+    services: list[Row]
+    areas: list[Row]
+
+    @property
+    def last(self) -> Figures:
+        return self.months[-1][1]
+
+    @property
+    def before(self) -> Figures:
+        return self.months[-2][1]
+
+
+def year(path: str, until: date, services: Mapping[str, Any], places: Mapping[str, Place]) -> Year:
+    """The year of a place, "" for the hall; only `services` and `places` are listed."""
+    months = _months(until)
+    rows = list(Frozen.objects.filter(room="desk", path=path, month__lte=until).order_by("-month")[:MONTHS])
+    last = rows[0] if rows else None
+    here = {row.path: row for row in _at(last.month, path)} if last else {}
+    carry = bool(last) and last.month != until
+    return Year(
+        until,
+        [(month, _total(month, rows)) for month in months],
+        _ordered(_services(last, services, carry)),
+        _ordered(_areas(here, places, carry)),
+    )
+
+
+def years() -> list[int]:
+    """The calendar years of which there are published months, the latest first."""
+    months = Frozen.objects.filter(room="desk", path="").dates("month", "year", order="DESC")
+    return [month.year for month in months]
+
+
+def _months(until: date) -> list[date]:
+    months = [until]
+    while len(months) < MONTHS:
+        months.append(month_before(months[-1]))
+    return months[::-1]
+
+
+def _at(month: date, path: str) -> Iterable[Frozen]:
+    return Frozen.objects.filter(room="desk", month=month, path__startswith=path)
+
+
+def _total(month: date, rows: list[Frozen]) -> Figures:
+    """The month's own row; in a month without one nothing happened, and what was late before is late still."""
+    found = next((row for row in rows if row.month <= month), None)
+    if found is None:
+        return Figures()
+    return _figures(found.numbers["total"], quiet=found.month != month)
+
+
+def _figures(numbers: Mapping[str, Any], *, quiet: bool) -> Figures:
+    if quiet:
+        return Figures(overdue=numbers.get("overdue"))
+    return Figures(*(numbers.get(column, 0) for column in COLUMNS), hours=numbers.get("hours"))
+
+
+def _services(last: Frozen | None, titles: Mapping[str, Any], quiet: bool) -> Iterable[Row]:
+    kinds = last.numbers["kinds"] if last else {}
+    for code, title in titles.items():
+        yield Row(str(title), _figures(kinds.get(code, {}), quiet=quiet))
+
+
+def _areas(here: Mapping[str, Frozen], places: Mapping[str, Place], quiet: bool) -> Iterable[Row]:
+    """Each area with all that is in it, each other place with what is at the place itself."""
+    for path, place in places.items():
+        numbers = here[path].numbers if path in here else {}
+        part = "total" if place.kind == Place.Kind.AREA else "own"
+        row = Row(str(place), _figures(numbers.get(part, {}), quiet=quiet))
+        if place.kind == Place.Kind.AREA or not _is_empty(row.figures):
+            yield row
+
+
+def _is_empty(figures: Figures) -> bool:
+    return (figures.received, figures.closed, figures.overdue) == (0, 0, 0)
+
+
+def _ordered(rows: Iterable[Row]) -> list[Row]:
+    """Those with the most late ones first; what nothing happened to is left out."""
+    busy = [row for row in rows if not _is_empty(row.figures)]
+    return sorted(busy, key=lambda row: (-(row.figures.overdue or 0), -(row.figures.received or 0), row.title))
+
+
+def shown(number: float | None, *, suffix: str = "") -> str:
+    """A number as a board writes it; fewer than ten is a dash."""
+    return "–" if number is None else f"{number:,g}{suffix}" if isinstance(number, float) else f"{number:,}{suffix}"
+
+

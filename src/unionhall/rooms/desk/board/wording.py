@@ -1,0 +1,95 @@
+"""What a board says: its answer as a sentence, its charts and tables as the templates want them."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from unionhall.rooms.desk.board.figures import Figures, Row, Year, shown, years
+
+MOST_BARS = 12
+
+
+def page(year: Year, query: Mapping[str, str]) -> dict[str, Any]:
+    """The context of a board's page."""
+    return {
+        "answer": answer(year),
+        "until": month_name(year.until),
+        "charts": charts(year, query),
+        "late_services": bars(year.services),
+        "late_areas": bars(year.areas),
+        "months": [cells(month_name(month), figures) for month, figures in reversed(year.months)],
+        "services": [cells(row.title, row.figures) for row in year.services],
+        "areas": [cells(row.title, row.figures) for row in year.areas],
+        "years": [{"title": str(each), "url": f"?{_query(query, until=f'{each}-12')}"} for each in years()],
+        "query": urlencode(dict(query.items())),
+    }
+
+
+def answer(year: Year) -> str:
+    """Whether the desk keeps its word: the last closed month against the one before."""
+    now, before = year.last.share, year.before.share
+    month, earlier = month_name(year.until), month_name(year.months[-2][0])
+    if not year.last.closed and now is None:
+        return _("In %(month)s too few requests were closed to say more.") % {"month": month}
+    if now is None:
+        return _("In %(month)s nearly everything was alike: the share would tell about single people.") % {
+            "month": month
+        }
+    words = {"month": month, "share": now, "earlier": earlier, "before": before}
+    if before is None:
+        return _("In %(month)s, %(share)s of 100 requests were closed on time.") % words
+    return _("In %(month)s, %(share)s of 100 requests were closed on time; in %(earlier)s it was %(before)s.") % words
+
+
+def charts(year: Year, query: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Name, caption and the same as text of every chart; `query` leads to the same months."""
+    titles = {
+        "volume": (_("Requests received and closed in a month"), _said(year, "received")),
+        "on-time": (_("On-time share, of 100 that were closed"), _said(year, "share")),
+        "first-answer": (_("Hours to the first answer, in the median"), _said(year, "hours")),
+    }
+    tail = _query(query)
+    return [
+        {"name": name, "caption": caption, "alt": f"{caption}. {said}", "tail": f"?{tail}" if tail else ""}
+        for name, (caption, said) in titles.items()
+    ]
+
+
+def _said(year: Year, name: str) -> str:
+    return "; ".join(f"{month_name(month)}: {shown(getattr(each, name))}" for month, each in year.months)
+
+
+def bars(rows: Iterable[Row]) -> list[dict[str, Any]]:
+    """The services or areas with the most late requests, as bars."""
+    late = [(row.title, row.figures.overdue) for row in rows if row.figures.overdue][:MOST_BARS]
+    most = max((number for _title, number in late), default=0)
+    return [
+        {"label": title, "value": shown(number), "share": round(100 * number / most), "tone": "late"}
+        for title, number in late
+    ]
+
+
+def cells(title: str, figures: Figures) -> list[str]:
+    """A line of a table."""
+    return [
+        title,
+        shown(figures.received),
+        shown(figures.closed),
+        shown(figures.on_time),
+        shown(figures.share, suffix=" %"),
+        shown(figures.overdue),
+        shown(figures.hours),
+    ]
+
+
+def month_name(month: date) -> str:
+    return formats.date_format(month, "YEAR_MONTH_FORMAT")
+
+
+def _query(query: Mapping[str, str], **changes: str) -> str:
+    kept = {name: query[name] for name in ("place", "until") if query.get(name)}
+    return urlencode({**kept, **changes})
