@@ -17,7 +17,7 @@ def notices(
     parties: Iterable[Person] | None = None,
     also: Iterable[Person] = (),
 ) -> list[Notice]:
-    """Notices for the parties, the handler and `also`, each once and never for who did it; not yet written."""
+    """Notices for the parties, the handler and `also`, each once, never for who did it; not yet written."""
     if parties is None:
         parties = Person.objects.filter(parties__matter=matter)
     concerned = {

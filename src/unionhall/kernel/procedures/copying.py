@@ -40,9 +40,7 @@ def _is_referred_to(model: type[models.Model]) -> bool:
     return any(relation.auto_created and not relation.concrete for relation in model._meta.related_objects)
 
 
-def _number(
-    model: type[models.Model], rows: Sequence[models.Model], connection: BaseDatabaseWrapper
-) -> None:
+def _number(model: type[models.Model], rows: Sequence[models.Model], connection: BaseDatabaseWrapper) -> None:
     """Give the rows that have none the next keys of the table's sequence, in their order."""
     key = model._meta.pk
     assert key is not None

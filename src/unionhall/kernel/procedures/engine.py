@@ -99,7 +99,7 @@ def _settle(matter: Matter, work: Unit, now: datetime) -> None:
     """Bring the spine up to date; in a batch, what is late already is so without anybody being told."""
     if work.silent:
         for deadline in matter.running:
-            if deadline.due_at and deadline.due_at < now:
+            if deadline.due_at and deadline.due_at < now and deadline.met_at is None:
                 deadline.missed_at = now
     limits.settle(matter)
 
@@ -178,10 +178,10 @@ def _perform(
     **arguments: Any,
 ) -> Matter:
     handler = matter.handler
+    counted = [(deadline, dict(vars(deadline))) for deadline in matter.running]
     payload = dict(move.body(matter, actor=actor, **arguments) or {})
     if text:
         payload["text"] = sha256(text.encode()).hexdigest()
-    counted = [(deadline, dict(vars(deadline))) for deadline in matter.running]
     fresh = _change_state(move, matter, work, occurred) if move.target is not None else []
     matter.running.extend(fresh)
     _settle(matter, work, recorded)

@@ -21,7 +21,9 @@ def insert(rows: Sequence[models.Model]) -> None:
     groups = list(_by_model(rows))
     statements = [_insertion(model, len(several), several[0].pk is None) for model, several in groups]
     with connection.cursor() as cursor:
-        cursor.execute(";".join(statements), [value for row in _flat(groups) for value in _values(row, add=True)])
+        cursor.execute(
+            ";".join(statements), [value for row in _flat(groups) for value in _values(row, add=True)]
+        )
         for _model, several in groups:
             for row, (key,) in zip(several, cursor.fetchall(), strict=True):
                 row.pk, row._state.adding, row._state.db = key, False, connection.alias

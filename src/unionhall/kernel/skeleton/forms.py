@@ -20,4 +20,6 @@ class Ask(forms.Form):
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = person.memberships.current().values("place")
-        cast("forms.ModelChoiceField[Place]", self.fields["place"]).queryset = Place.objects.filter(pk__in=own)
+        cast("forms.ModelChoiceField[Place]", self.fields["place"]).queryset = Place.objects.filter(
+            pk__in=own
+        )

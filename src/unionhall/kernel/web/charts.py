@@ -1,10 +1,14 @@
 """Charts drawn by the server as SVG, for an address of their own that a page shows as an image."""
 
+import sys
 from collections.abc import Callable, Sequence
 
 import pygal
 from django.http import HttpResponse
 from pygal.style import Style
+
+# pygal hooks an importer of the old kind into Python, which then warns at every import.
+sys.meta_path[:] = [finder for finder in sys.meta_path if hasattr(finder, "find_spec")]
 
 TEAL, QUIET, INK, RULE = "#0a4f4c", "#9bb8b4", "#1b1a17", "#ded7c9"
 WIDTH, HEIGHT = 720, 300

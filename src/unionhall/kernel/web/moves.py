@@ -64,7 +64,9 @@ class MoveView:
 
     def make(self, form: MoveForm) -> Matter:
         """Make the move with what the form says; raises the engine's refusals."""
-        return self.chosen(self.matter, actor=self.actor, key=form.cleaned_data["key"], **self.arguments(form))
+        return self.chosen(
+            self.matter, actor=self.actor, key=form.cleaned_data["key"], **self.arguments(form)
+        )
 
     def context(self, form: MoveForm) -> dict[str, Any]:
         title = room(self.matter.room).title

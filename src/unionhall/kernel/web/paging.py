@@ -11,7 +11,9 @@ from django.utils.dateparse import parse_datetime
 SIZE = 50
 
 
-def by_due(request: HttpRequest, matters: QuerySet[Any], size: int = SIZE) -> tuple[list[Any], dict[str, str]]:
+def by_due(
+    request: HttpRequest, matters: QuerySet[Any], size: int = SIZE
+) -> tuple[list[Any], dict[str, str]]:
     """A page of matters, the soonest due first and those without a date last; the rows and the pager."""
     after = _position(request)
     shown: list[Any] = []
@@ -26,10 +28,14 @@ def by_due(request: HttpRequest, matters: QuerySet[Any], size: int = SIZE) -> tu
         if after and not after[0]:
             undated = undated.filter(pk__gt=after[1])
         shown += undated.order_by("pk")[: size + 1 - len(shown)]
-    return shown[:size], _pager(request, shown, size, lambda row: [row.due_at.isoformat() if row.due_at else "", row.pk])
+    return shown[:size], _pager(
+        request, shown, size, lambda row: [row.due_at.isoformat() if row.due_at else "", row.pk]
+    )
 
 
-def newest_first(request: HttpRequest, rows: QuerySet[Any], size: int = SIZE) -> tuple[list[Any], dict[str, str]]:
+def newest_first(
+    request: HttpRequest, rows: QuerySet[Any], size: int = SIZE
+) -> tuple[list[Any], dict[str, str]]:
     """A page of rows, the newest first; the rows and the pager."""
     after = _position(request)
     if after:
@@ -53,5 +59,7 @@ def _pager(request: HttpRequest, shown: list[Any], size: int, place: Any) -> dic
     if query.pop("after", None):
         pager["previous"] = "?" + urlencode(query)
     if len(shown) > size:
-        pager["next"] = "?" + urlencode({**query, "after": signing.dumps(place(shown[size - 1]), salt="paging")})
+        pager["next"] = "?" + urlencode(
+            {**query, "after": signing.dumps(place(shown[size - 1]), salt="paging")}
+        )
     return pager

@@ -51,9 +51,7 @@ def rows(matters: Iterable[Matter], *, is_party: bool = False) -> list[Row]:
     for matter in shown:
         matter.place = places.get(matter.place_path) or matter.place
         detail = details.get(matter.pk)
-        lines.append(
-            _row(matter, detail.title if detail else matter.kind, promises.get(matter.pk), is_party)
-        )
+        lines.append(_row(matter, detail.title if detail else matter.kind, promises.get(matter.pk), is_party))
     return lines
 
 
@@ -111,5 +109,3 @@ def _promises(matters: list[Matter]) -> dict[int, Deadline]:
     waiting = {matter.pk: matter.due_at for matter in matters if matter.is_open}
     running = Deadline.objects.running().filter(matter_id__in=waiting)
     return {each.matter_id: each for each in running if each.due_at == waiting[each.matter_id]}
-
-

@@ -3,7 +3,18 @@
 from django.urls import path
 from django.views.i18n import set_language
 
-from unionhall.kernel.web import coverage, files, front, inbox, matters, mine, moves, places, receipts, worklist
+from unionhall.kernel.web import (
+    coverage,
+    files,
+    front,
+    inbox,
+    matters,
+    mine,
+    moves,
+    places,
+    receipts,
+    worklist,
+)
 from unionhall.kernel.web.origin import same_origin
 
 urlpatterns = [

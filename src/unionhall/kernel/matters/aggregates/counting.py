@@ -144,5 +144,6 @@ def first_answers(
             FIRST_ANSWERS, {"room": room, "zone": zone.key, "before": before, "events": list(events)}
         )
         return {
-            (month, path): FirstAnswers(number, float(hours)) for month, path, number, hours in cursor.fetchall()
+            (month, path): FirstAnswers(number, float(hours))
+            for month, path, number, hours in cursor.fetchall()
         }

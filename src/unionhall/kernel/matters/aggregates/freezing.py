@@ -24,6 +24,7 @@ from unionhall.kernel.matters.aggregates.publishing import (
     steady,
     summed,
 )
+from unionhall.kernel.places.models import Place
 
 FREEZING_LOCK = 7_311_002
 
@@ -88,7 +89,9 @@ def _close(books: Books, this: date) -> int:
         numbers = {path: row.numbers for path, row in kept[month].items()}
         if not numbers or any(row.is_stale for row in kept[month].values()):
             numbers = _publish(leaves, pools, numbers, _of_month(answers, month))
-            rows += [Frozen(room=books.room, month=month, path=path, numbers=n) for path, n in numbers.items()]
+            rows += [
+                Frozen(room=books.room, month=month, path=path, numbers=n) for path, n in numbers.items()
+            ]
             fresh += 1
         _remember(pools, summed(leaves), numbers)
     _write(rows)
@@ -106,7 +109,10 @@ def _with_quiet(
             standing = months[month]
             yield month, standing
         else:
-            yield month, {leaf: Counts(open=each.open, overdue=each.overdue) for leaf, each in standing.items()}
+            yield (
+                month,
+                {leaf: Counts(open=each.open, overdue=each.overdue) for leaf, each in standing.items()},
+            )
 
 
 def _publish(
@@ -115,7 +121,11 @@ def _publish(
     earlier: Mapping[str, Any],
     answers: Mapping[str, FirstAnswers],
 ) -> dict[str, Any]:
-    """What is published of a month, by path; `earlier` is what was published before an import."""
+    """What is published of a month, by path; `earlier` is what was published before an import.
+
+    Places where nothing was stand among the others, so that their zero tells nothing about who is hidden.
+    """
+    leaves = {**_empty_places(leaves), **leaves}
     rows, hidden = summed(leaves), masks(leaves, pools)
     found: dict[str, Any] = {}
     for path in rows:
@@ -123,6 +133,12 @@ def _publish(
             numbers = _steadied(published(rows, hidden, path), earlier.get(path), is_hall=not path)
             found[path] = {**numbers, "total": {**numbers["total"], **_answered(answers.get(path))}}
     return found
+
+
+def _empty_places(leaves: Mapping[Leaf, Counts]) -> dict[Leaf, Counts]:
+    any_kind = next((kind for _path, kind in leaves), None)
+    paths = Place.objects.values_list("path", flat=True) if any_kind else ()
+    return {(path, str(any_kind)): Counts() for path in paths}
 
 
 def _steadied(numbers: dict[str, Any], earlier: dict[str, Any] | None, *, is_hall: bool) -> dict[str, Any]:
@@ -139,9 +155,7 @@ def _answered(found: FirstAnswers | None) -> dict[str, Any]:
     return {"first_answers": found.number, "hours": round(found.hours, 1)}
 
 
-def _of_month(
-    answers: Mapping[tuple[date, str], FirstAnswers], month: date
-) -> dict[str, FirstAnswers]:
+def _of_month(answers: Mapping[tuple[date, str], FirstAnswers], month: date) -> dict[str, FirstAnswers]:
     return {path: found for (its_month, path), found in answers.items() if its_month == month}
 
 

@@ -19,7 +19,9 @@ FEWEST = 10
 OWN = "~"  # stands behind the path of a place for what is at the place itself, not below it
 STEP = 4
 
-Sizes: TypeAlias = tuple[int, ...]  # groups of people that one number would tell apart, such as (on time, late)
+Sizes: TypeAlias = tuple[
+    int, ...
+]  # groups of people that one number would tell apart, such as (on time, late)
 Leaves: TypeAlias = Mapping[tuple[str, str], Sizes]  # (path of a place, kind) → sizes
 
 
@@ -108,7 +110,7 @@ class _Masking:
 
     def below(self, place: str, *, hides_all: bool) -> None:
         """Hide among the parts of a place, then among theirs."""
-        parts = {part: self.tree.size(part) for part in self.tree.parts[place]}
+        parts = {part: self.tree.size(part) for part in self.tree.parts.get(place, ())}
         self.mask.places |= set(parts) if hides_all else hide_parts(parts, self.also_places)
         shown = [part for part in parts if part not in self.mask.places]
         kinds = self.hidden_kinds(place, shown, [part for part in parts if part in self.mask.places])

@@ -78,10 +78,11 @@ def masks(leaves: Mapping[Leaf, Counts], pools: Mapping[str, Pool]) -> dict[str,
 def published(rows: Rows, hidden: Mapping[str, Mask], path: str) -> dict[str, Numbers | dict[str, Numbers]]:
     """The numbers of one place as `Frozen` keeps them."""
     own = rows.get(f"{path}~", {})
+    kinds = {*rows[path], *(kind for each in hidden.values() for kind in each.kinds.get(path, ()))}
     return {
         "total": _numbers(rows[path].values(), hidden, path if path else None),
         "own": _numbers(own.values(), hidden, f"{path}~"),
-        "kinds": {kind: _numbers([counts], hidden, path, kind) for kind, counts in rows[path].items()},
+        "kinds": {kind: _numbers([rows[path].get(kind, Counts())], hidden, path, kind) for kind in kinds},
     }
 
 

@@ -15,7 +15,9 @@ CELLS = [(place, kind) for place in PLACES for kind in KINDS]
 NUMBERS = st.one_of(st.just(0), st.integers(1, 12), st.integers(0, 60))
 
 
-def grids(numbers: st.SearchStrategy[tuple[int, ...]]) -> st.SearchStrategy[dict[tuple[str, str], tuple[int, ...]]]:
+def grids(
+    numbers: st.SearchStrategy[tuple[int, ...]],
+) -> st.SearchStrategy[dict[tuple[str, str], tuple[int, ...]]]:
     """Halls of all places and kinds; most hold something."""
     return st.lists(numbers, min_size=len(CELLS), max_size=len(CELLS)).map(
         lambda found: dict(zip(CELLS, found, strict=True))
@@ -112,8 +114,11 @@ def test_a_list_with_a_total_hides_two_or_none(numbers: Mapping[str, int]) -> No
     hidden = hide_parts({name: (number,) for name, number in numbers.items()})
     assert not any(0 < number < 10 for name, number in numbers.items() if name not in hidden)
     lost = [numbers[name] for name in hidden if numbers[name]]
-    assert not lost or sum(numbers.values()) < 10 or (len(lost) > 1 and sum(lost) >= 10) or set(lost) == set(
-        number for number in numbers.values() if number
+    assert (
+        not lost
+        or sum(numbers.values()) < 10
+        or (len(lost) > 1 and sum(lost) >= 10)
+        or set(lost) == set(number for number in numbers.values() if number)
     )
 
 

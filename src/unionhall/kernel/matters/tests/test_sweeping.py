@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def test_what_was_never_sent_goes_after_two_days_and_what_was_sent_stays(town: "Town") -> None:
     sent, unsent = CleanFile("a.txt", "text/plain", b"sent"), CleanFile("b.txt", "text/plain", b"unsent")
-    storage.keep_clean(town.ask(), sent, added_by=town.member)
+    storage.keep(town.ask(), sent, added_by=town.member).save()
     storage.put(unsent)
     sweeping.sweep()
     assert storage.path_of(unsent.sha256).exists()

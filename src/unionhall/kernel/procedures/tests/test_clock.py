@@ -8,8 +8,9 @@ import pytest
 from django.utils import timezone
 
 from unionhall.kernel.journal.models import Entry
-from unionhall.kernel.matters.models import Deadline, Matter
+from unionhall.kernel.matters.models import Deadline, Matter, Party
 from unionhall.kernel.notices.models import Notice
+from unionhall.kernel.people.actors import HALL
 from unionhall.kernel.procedures import clock
 from unionhall.rooms.desk import procedure
 
@@ -97,26 +98,35 @@ def test_a_silent_member_is_reminded_and_nothing_closes_by_itself(town: "Town", 
     assert Notice.objects.filter(person=town.member, event="desk.remind").count() == 1
 
 
-def test_what_runs_out_during_a_hand_over_is_acted_on_when_it_comes_back(town: "Town", it_is: Time) -> None:
+def test_what_runs_out_while_nothing_can_be_done_is_acted_on_when_it_goes_on(
+    town: "Town", it_is: Time
+) -> None:
     it_is(THURSDAY)
-    matter = promised(town, 3, "hours")
-    procedure.hand_over(matter, actor=town.steward, adviser=town.caseworker)
-    clock.tick(THURSDAY + timedelta(hours=4))
-    assert Matter.objects.get().state == "offered"
-    it_is(THURSDAY + timedelta(hours=5))
-    procedure.give_back(matter, actor=town.caseworker)
-    assert clock.tick(THURSDAY + timedelta(hours=5)) == 1
+    due_at = THURSDAY + timedelta(hours=3)
+    matter = procedure.new_matter(town.service, town.north, subject=None)
+    procedure.carry_over(
+        matter, actor=HALL, request=town.request(), due_at=due_at
+    )  # made elsewhere, so it can't stand still
+    Party.objects.create(matter=matter, person=town.member)
+    matter = procedure.accept(matter, actor=town.steward)
+    matter = procedure.ask_member(matter, actor=town.steward, text="Which line?")
+    clock.tick(due_at + INSTANT)
+    assert Matter.objects.get().state == "waiting"
+    it_is(due_at + timedelta(hours=1))
+    procedure.reply(matter, actor=town.member, text="Line 3")
+    assert clock.tick(due_at + timedelta(hours=1)) == 1
     assert Matter.objects.get().state == "escalated"
 
 
 def test_several_limits_that_ran_out_together_are_acted_on_in_their_order(town: "Town", it_is: Time) -> None:
     it_is(THURSDAY)
-    matter = promised(town, 5, "hours")
+    matter = promised(town, 30, "hours")
     procedure.hand_over(matter, actor=town.steward, adviser=town.caseworker)
     clock.tick(THURSDAY + timedelta(days=3))
     events = list(Entry.objects.filter(stream=matter.stream, number__gt=3).values_list("event", flat=True))
     assert events == ["desk.give_back", "desk.escalate"]
-    assert not Deadline.objects.running().filter(due_at__lt=THURSDAY + timedelta(days=3), missed_at=None).exists()
+    late = Deadline.objects.running().filter(due_at__lt=THURSDAY + timedelta(days=3), missed_at=None)
+    assert not late.exists()
 
 
 def test_a_matter_that_fails_does_not_stop_the_others(

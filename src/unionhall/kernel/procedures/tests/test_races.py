@@ -153,13 +153,27 @@ def test_clocks_and_people_never_block_each_other_for_good(town: "Town") -> None
             done["acted"] += clock.tick(timezone.now() + timedelta(days=chance.randrange(40)), most=3)
         return done
 
-    results = at_once([*(lambda seed=seed: live(seed) for seed in range(5)), lambda: look(1), lambda: look(2)])
+    results = at_once(
+        [*(lambda seed=seed: live(seed) for seed in range(5)), lambda: look(1), lambda: look(2)]
+    )
     assert [result for result in results if isinstance(result, Exception)] == []
     assert list(verification.verify()) == []
     assert not Matter.objects.open().filter(handler=None).exists()
 
 
-MOVES = ("accept", "answer", "ask_member", "reply", "reopen", "appeal", "uphold", "merge", "group", "note", "add")
+MOVES = (
+    "accept",
+    "answer",
+    "ask_member",
+    "reply",
+    "reopen",
+    "appeal",
+    "uphold",
+    "merge",
+    "group",
+    "note",
+    "add",
+)
 
 
 def test_a_key_can_not_be_taken_over_by_somebody_else(town: "Town") -> None:

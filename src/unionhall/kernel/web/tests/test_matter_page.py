@@ -39,7 +39,9 @@ def test_those_who_serve_here_see_it(client: Client, town: "Town", who: str) -> 
     assert client.get(f"/matters/{town.ask().reference}/").status_code == 200
 
 
-@pytest.mark.parametrize("guess", ["D-2026-000000", "D-1999-000001", "X-2026-000001", "1", "D-2026-99999999999999"])
+@pytest.mark.parametrize(
+    "guess", ["D-2026-000000", "D-1999-000001", "X-2026-000001", "1", "D-2026-99999999999999"]
+)
 def test_a_guessed_reference_is_not_there(client: Client, town: "Town", guess: str) -> None:
     town.ask()
     client.force_login(town.steward)

@@ -18,7 +18,9 @@ CODE = new_code()
 
 def asked(town: "Town") -> Matter:
     matter = procedure.new_matter(town.service, town.north, subject=None)
-    return procedure.ask(matter, actor=Guest(), request=town.request(channel="guest"), receipt=digest_of(CODE))
+    return procedure.ask(
+        matter, actor=Guest(), request=town.request(channel="guest"), receipt=digest_of(CODE)
+    )
 
 
 def test_the_code_shows_the_request(client: Client, town: "Town") -> None:
@@ -63,4 +65,7 @@ def test_a_guest_cannot_take_the_handlers_steps(client: Client, town: "Town") ->
 def test_another_sites_page_cannot_send_the_form(client: Client, town: "Town") -> None:
     asked(town)
     for headers in ({"sec-fetch-site": "cross-site"}, {"origin": "https://elsewhere.example"}):
-        assert client.post("/receipt/withdraw/", {"code": CODE, "key": uuid4()}, headers=headers).status_code == 403
+        assert (
+            client.post("/receipt/withdraw/", {"code": CODE, "key": uuid4()}, headers=headers).status_code
+            == 403
+        )

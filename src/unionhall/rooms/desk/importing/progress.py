@@ -31,9 +31,9 @@ def shown(name: str) -> Iterator[Watch]:
 
 class _Lines:
     def __init__(self, name: str) -> None:
-        self.name, self.last = name, time.monotonic()
+        self.name, self.last = name, float("-inf")
 
     def __call__(self, tally: Tally, position: int, size: int) -> None:
-        if time.monotonic() - self.last >= LINE_SECONDS:
+        if time.monotonic() - self.last >= LINE_SECONDS:  # the first at once
             self.last = time.monotonic()
             print(f"{self.name}: {tally.read:,} rows, {100 * position // size} %", file=sys.stderr, flush=True)

@@ -9,11 +9,13 @@ from typing import Any, TextIO
 
 from django.utils import timezone
 
+from unionhall.kernel.matters.aggregates import freezing
 from unionhall.rooms.desk.importing import carrying, reading
 from unionhall.rooms.desk.importing.finding import Finder
 from unionhall.rooms.desk.importing.maps import Map
 from unionhall.rooms.desk.importing.reading import Line, Rejected
 from unionhall.rooms.desk.importing.sources import Row, Source, Unreadable, opened
+from unionhall.rooms.desk.reporting.books import books
 
 CHUNK = 1_000
 
@@ -48,6 +50,7 @@ def run(path: Path, the_map: Map, *, rejects: Path, watch: Watch) -> Tally:
             tally.new += new
             tally.known += len(chunk) - new
             watch(tally, source.position(), source.size)
+    freezing.close_months(books())
     return tally
 
 

@@ -1,6 +1,15 @@
 """The procedure of the help desk: its states and every move."""
 
-from unionhall.rooms.desk.procedure.after import appeal, call_back, rate, rate_badly, reopen, uphold
+from unionhall.rooms.desk.procedure.after import (
+    appeal,
+    call_back,
+    hand_up_appeal,
+    hand_up_callback,
+    rate,
+    rate_badly,
+    reopen,
+    uphold,
+)
 from unionhall.rooms.desk.procedure.asking import ask, carry_over, new_matter, send, take_down
 from unionhall.rooms.desk.procedure.closing import (
     answer,
@@ -50,6 +59,8 @@ __all__ = [
     "give_back",
     "group",
     "hand_over",
+    "hand_up_appeal",
+    "hand_up_callback",
     "merge",
     "new_matter",
     "note",

@@ -9,8 +9,8 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.answering import offices_up
 from unionhall.kernel.procedures.declaration import Text
-from unionhall.kernel.procedures.escalation import hand_to_another, unfit
-from unionhall.kernel.procedures.predicates import is_handler, is_party, predicate
+from unionhall.kernel.procedures.escalation import hand_to_another, hand_up, unfit
+from unionhall.kernel.procedures.predicates import is_hall, is_handler, is_party, predicate
 from unionhall.kernel.procedures.refusals import NotNow
 from unionhall.kernel.procedures.work import current
 from unionhall.rooms.desk.models import Request
@@ -48,6 +48,30 @@ def reopen(matter: Matter, *, actor: Actor) -> None:
 def appeal(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     """Somebody of the next level, who was not part of it, decides again."""
     return hand_to_another(matter)
+
+
+@desk.move(
+    source="appealed",
+    target="appealed",
+    allowed=is_hall,
+    title=_("Hand the appeal up"),
+    sentence=_("Nobody decided the appeal in time. {handler} decides it now."),
+)
+def hand_up_appeal(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
+    """It stays an appeal: the next level decides."""
+    return hand_up(matter)
+
+
+@desk.move(
+    source="callback",
+    target="callback",
+    allowed=is_hall,
+    title=_("Hand the call up"),
+    sentence=_("Nobody called back in time. {handler} calls now."),
+)
+def hand_up_callback(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
+    """The member still waits for a call: the next level makes it."""
+    return hand_up(matter)
 
 
 @desk.move(

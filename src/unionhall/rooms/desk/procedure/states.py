@@ -44,24 +44,36 @@ desk = Procedure(
         "appealed": State(
             _("Appeal"),
             _("Somebody who was not part of the first decision looks at it again."),
-            limits=(Limit("desk.appeal_answer", overdue="escalate"),),
+            limits=(Limit("desk.appeal_answer", overdue="hand_up_appeal"),),
             after="answered",
         ),
         "callback": State(
             _("We call you back"),
             _("You were not satisfied. Somebody speaks with you and puts it right."),
             staff_title=_("To be called back"),
-            limits=(Limit("desk.callback", overdue="escalate"),),
+            limits=(Limit("desk.callback", overdue="hand_up_callback"),),
             after="answered",
         ),
         "answered": State(_("Answered"), _("Tell us whether it helped. You can open it again."), final=True),
-        "declined": State(_("Declined"), _("You can appeal; somebody else will decide."), final=True, after="accepted"),
+        "declined": State(
+            _("Declined"), _("You can appeal; somebody else will decide."), final=True, after="accepted"
+        ),
         "silent": State(
-            _("Closed: no reply"), _("Open it again whenever you like, with one click."), final=True, after="accepted"
+            _("Closed: no reply"),
+            _("Open it again whenever you like, with one click."),
+            final=True,
+            after="accepted",
         ),
         "withdrawn": State(_("Withdrawn"), _("You can open it again."), final=True, after="accepted"),
-        "merged": State(_("Joined with another request"), _("The other request goes on."), final=True, after="accepted"),
-        "referred": State(_("Referred"), _("The other office goes on with it. You can appeal."), final=True, after="accepted"),
+        "merged": State(
+            _("Joined with another request"), _("The other request goes on."), final=True, after="accepted"
+        ),
+        "referred": State(
+            _("Referred"),
+            _("The other office goes on with it. You can appeal."),
+            final=True,
+            after="accepted",
+        ),
     },
 )
 
