@@ -41,14 +41,14 @@ room: setup
 
 $(VENV)/.complete: $(NEEDS) | $(BIN)/pip
 	@test -e $(VENV)/.complete-dev || { echo "Installing what the hall needs …"; $(INSTALL) --require-hashes -r requirements.lock; }
-	@$(INSTALL) --no-deps --editable .
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@$(BIN)/unionhall translate
 	@touch $@
 
 $(VENV)/.complete-dev: requirements-dev.lock $(NEEDS) | $(BIN)/pip
 	@echo "Installing what the hall and its tests need …"
 	@$(INSTALL) --require-hashes -r requirements-dev.lock
-	@$(INSTALL) --no-deps --editable .
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@$(BIN)/unionhall translate
 	@touch $@ $(VENV)/.complete
 

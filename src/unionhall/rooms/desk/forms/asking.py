@@ -45,13 +45,14 @@ class WhereForm(forms.Form):
         label=_("Address or building"),
         required=False,
         help_text=_("Street and number, or the name of the building or site."),
+        error_messages={"required": _("Say where it is, so that somebody can find it.")},
     )
 
     def __init__(
         self, *args: Any, places: Sequence[Place], own: bool, pinned: bool = False, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.pinned = pinned
+        self.fields["address"].required = pinned
         field = cast(forms.ChoiceField, self.fields["place"])
         named = [(str(place.pk), str(place)) for place in places]
         if own and places:
@@ -66,9 +67,7 @@ class WhereForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         if not values.get("address") and "address" not in self.errors:
-            if self.pinned:
-                self.add_error("address", _("Say where it is, so that somebody can find it."))
-            elif values.get("place") == ELSEWHERE:
+            if values.get("place") == ELSEWHERE:
                 self.add_error("address", _("Write the address, or choose one of your places."))
         return values
 

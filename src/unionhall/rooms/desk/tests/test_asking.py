@@ -117,6 +117,12 @@ def test_elsewhere_needs_an_address(town: "Town", member: Client) -> None:
     assert walker.page.status_code == 422
 
 
+def test_what_is_broken_in_the_street_needs_its_spot(town: "Town", member: Client) -> None:
+    type(town.service).objects.update(public=True)
+    walker = Walker(member, "/desk/ask/transport/").say(description="Dark")
+    assert walker.say(place=walker.value("where-place"), address="").page.status_code == 422
+
+
 def test_a_place_that_was_not_offered_is_refused(town: "Town", member: Client) -> None:
     walker = Walker(member, "/desk/ask/transport/").say(description="Late")
     assert walker.say(place=str(town.harbour.pk), address="").page.status_code == 422
