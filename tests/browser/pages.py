@@ -1,6 +1,9 @@
 """Every page that people read, and who reads it: taken from the table of permissions."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
 
 from tests.permissions.addresses import VISITORS, address, arguments
 from tests.permissions.test_table import ROWS
@@ -10,18 +13,37 @@ if TYPE_CHECKING:
 
 READERS = ("anonymous", "member", "coordinator")  # who between them see everything there is
 NO_PAGES = ("open311:", "file", "set_language")
+FOUND = ("/search/?q=transport", "/search/?q=shuttle", "/worklist/?whose=place", "/worklist/?late=late")
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 def pages(town: "Town", reference: str) -> list[tuple[str, str]]:
-    """A visitor and an address for each page, once for each kind of reader who may see it."""
+    """A visitor and an address for each page, for the first kind of reader who may see it.
+
+    The member and who handles read a matter differently, so both do. Each refusal is read once.
+    """
     filled = arguments(town, reference, "00000000-0000-4000-8000-000000000000")
-    return [
-        (visitor, address(row, filled))
-        for (method, row), statuses in ROWS.items()
-        for visitor in READERS
-        if method == "GET"
-        and not row.startswith(NO_PAGES)
-        and statuses[VISITORS.index(visitor)] in ("200", "403", "404", "409")
-        and (visitor != "member" or statuses[0] != "200")
-        and (visitor != "coordinator" or statuses[VISITORS.index("member")] != "200" or row == "matter")
-    ]
+    chosen: dict[str, tuple[str, str]] = {}
+    for (method, row), statuses in ROWS.items():
+        if method == "GET" and not row.startswith(NO_PAGES):
+            for reader in READERS:
+                status = statuses[VISITORS.index(reader)]
+                known = f"{row} {reader}" if row == "matter" else row if status == "200" else status
+                if status in ("200", "403", "404", "409"):
+                    chosen.setdefault(known, (reader, address(row, filled)))
+    return [*chosen.values(), *(("coordinator", url) for url in FOUND)]
+
+
+def flaws(page: Page) -> list[str]:
+    """What keeps somebody from reading the page that is open."""
+    violations = Axe().run(page, options=RULES).response["violations"]
+    found = [f"{page.url}: {each['id']} {_where(each)}" for each in violations]
+    return [*found, f"{page.url}: wider than the window"] if is_too_wide(page) else found
+
+
+def is_too_wide(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
+
+
+def _where(violation: dict[str, Any]) -> str:
+    return "; ".join(str(node["target"]) + " " + node["html"][:120] for node in violation["nodes"][:3])

@@ -6,51 +6,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESK, Open
+from tests.browser.walking import WORDS, act, go_on, send, walk_to_the_summary
 from unionhall.kernel.matters.models import Matter
 
 if TYPE_CHECKING:
     from tests.town import Town
 
 pytestmark = pytest.mark.browser
-WORDS = {
-    "en": ("The shuttle bus has not come for three days.", "It runs again from Monday."),
-    "zh-hans": ("班车已经三天没有来了。", "下周一恢复。"),
-}
 WAYS = [("en", True), ("zh-hans", True), ("en", False), ("zh-hans", False)]
-
-
-def go_on(page: Page) -> None:
-    """Press the main button of the page's form."""
-    page.locator("main form button").first.click()
-
-
-def send(page: Page) -> None:
-    page.locator("main button[name=send]").click()
-
-
-def walk_to_the_summary(page: Page, description: str) -> None:
-    """Ask for the town's service, one screen after the other."""
-    page.goto("/desk/services/transport/")
-    page.locator("main a[href*='/desk/ask/']").first.click()
-    page.locator("main textarea").first.fill(description)
-    for _screen in range(6):
-        if page.locator("main button[name=send]").count():
-            return
-        area = page.locator("main select")
-        if area.count():
-            area.first.select_option(index=1)
-        go_on(page)
-    raise AssertionError(f"no summary after six screens: {page.url}")
-
-
-def act(page: Page, reference: str, move: str, text: str = "") -> None:
-    """Make a move from the matter's page, with its text."""
-    page.goto(f"/matters/{reference}/")
-    page.locator(f"main a[href$='/{move}/']").first.click()
-    if text:
-        page.locator("main textarea").first.fill(text)
-    go_on(page)
-    page.wait_for_url(f"**/matters/{reference}/")
 
 
 @pytest.mark.parametrize(("language", "javascript"), WAYS)

@@ -3,18 +3,17 @@
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.conftest import DESK, PHONE, Open
-from tests.browser.pages import READERS, pages
+from tests.browser.pages import READERS, flaws, is_too_wide, pages
+from tests.browser.walking import WORDS, go_on, walk_to_the_summary
 from unionhall.rooms.desk import procedure
 
 if TYPE_CHECKING:
     from tests.town import Town
 
 pytestmark = pytest.mark.browser
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 LOOKS = {
     "phone": {"viewport": PHONE, "color_scheme": "light"},
     "desk": {"viewport": DESK, "color_scheme": "dark"},
@@ -33,10 +32,6 @@ def addresses(town: "Town") -> list[tuple[str, str]]:
     return pages(town, matter.reference)
 
 
-def is_too_wide(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
-
-
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("language", ["en", "zh-hans", "zh-hant"])
 def test_everybody_can_read_every_page(
@@ -45,16 +40,31 @@ def test_everybody_can_read_every_page(
     opened = windows(open_window, open_town, language=language, **LOOKS[look])
     found = []
     for reader, url in addresses(open_town):
-        page = opened[reader]
-        page.goto(url)
-        violations = Axe().run(page, options=RULES).response["violations"]
-        found += [f"{url} ({reader}): {each['id']} {_where(each)}" for each in violations]
-        found += [f"{url} ({reader}): wider than the window"] if is_too_wide(page) else []
+        opened[reader].goto(url)
+        found += flaws(opened[reader])
     assert found == [], "\n".join(found)
 
 
-def _where(violation: dict[str, Any]) -> str:
-    return "; ".join(str(node["target"]) + " " + node["html"][:120] for node in violation["nodes"][:3])
+@pytest.mark.parametrize("language", ["en", "zh-hans", "zh-hant"])
+def test_everybody_can_read_each_screen_of_asking(
+    open_town: "Town", open_window: Open, language: str
+) -> None:
+    """The question without an answer, the screens, the summary and the receipt."""
+    guest, found = open_window(language=language), list[str]()
+    guest.goto("/desk/ask/transport/")
+    go_on(guest)
+    found += flaws(guest)
+    walk_to_the_summary(guest, WORDS["en"][0], at_each=lambda page: found.extend(flaws(page)))
+    guest.locator("main button[name=send]").click()
+    found += flaws(guest)
+    assert found == [], "\n".join(found)
+
+
+def test_the_reader_of_pages_finds_what_is_wrong(open_town: "Town", open_window: Open) -> None:
+    page = open_window()
+    page.goto("/")
+    page.locator("main").evaluate("main => { main.innerHTML = '<img src=\"/static/web/favicon.svg\">'; }")
+    assert any("image-alt" in flaw for flaw in flaws(page))
 
 
 def test_a_script_from_right_to_left_fits_the_pages(

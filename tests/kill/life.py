@@ -1,7 +1,7 @@
 """A process that asks, takes on and answers over and over, and says what it tries and what was done."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
@@ -22,6 +22,10 @@ class Line:
     def read(cls, text: str) -> "Line":
         said, step, key, matter = text.split()
         return cls(said, step, UUID(key), int(matter))
+
+    @classmethod
+    def read_all(cls, texts: Iterable[str]) -> list["Line"]:
+        return [cls.read(text) for text in texts]
 
 
 def live(write_end: int) -> None:
@@ -56,3 +60,13 @@ def act(step: str, key: UUID, pk: int) -> int:
     move: Callable[..., Any] = getattr(procedure, step)
     text = {"text": "It runs again."} if step == "answer" else {}
     return int(move(Matter.objects.get(pk=pk), actor=steward, key=key, **text).pk)
+
+
+def work() -> None:
+    """Do the jobs that wait, as the hall's worker does them, then stop."""
+    from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.django_connector import DjangoConnector
+
+    assert isinstance(app.connector, DjangoConnector)
+    with app.replace_connector(app.connector.get_worker_connector()) as working:
+        working.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)

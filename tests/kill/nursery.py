@@ -1,52 +1,99 @@
 """Starts lives and ends them, all from one process that has loaded Django once: `python -m tests.kill.nursery`.
 
 Each line of its input is a fault, or `kill SECONDS` for a SIGKILL after so long; it prints what the lives said.
+`work` before a fault makes it the life of a job worker.
 """
 
 import os
 import random
 import signal
+import subprocess
 import sys
-from select import select
+from collections.abc import Iterable
+from datetime import date, timedelta
+from pathlib import Path
 from threading import Timer
+from urllib.parse import quote
 
 from tests.kill.faults import Fault
-from tests.kill.life import live
+from tests.kill.life import live, work
+
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+def lives(orders: Iterable[str]) -> list[str]:
+    """Start a nursery on the database that Django is connected to; the lines that its lives said."""
+    from django.db import connection
+
+    place = connection.settings_dict
+    host = quote(place["HOST"], safe="")
+    url = f"postgresql://{place['USER']}:{place['PASSWORD']}@/{place['NAME']}?host={host}"
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.kill.nursery"],
+        input="\n".join(orders),
+        env={**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "unionhall.settings"},
+        cwd=REPOSITORY,
+        stdout=subprocess.PIPE,
+        text=True,
+        timeout=300,
+        check=True,
+    )
+    return done.stdout.splitlines()
 
 
 def main() -> None:
     import django
 
     django.setup()
+    warm_up()
     for order in sys.stdin.read().splitlines():
         sys.stdout.write(one_life(order))
         sys.stdout.flush()
 
 
+def warm_up() -> None:
+    """Load what a life needs and isn't bound to a connection, so that lives begin at once."""
+    from unionhall.kernel.procedures.calendars import calendar
+    from unionhall.rooms.desk import procedure
+
+    assert procedure.desk
+    calendar("GB-ENG").working_days(date.today(), date.today() + timedelta(60))
+
+
 def one_life(order: str) -> str:
-    """What one life said until its end; it begins before it's ordered to be killed."""
+    """What one life said until its end; the seconds count from the first thing it got done."""
     read_end, write_end = os.pipe()
     pid = os.fork()
     if not pid:
         begin(order, write_end)
     os.close(write_end)
-    select([read_end], [], [], 30)
+    said = until_done(read_end)
     word, _, seconds = order.partition(" ")
     timer = Timer(float(seconds) if word == "kill" else 30, os.kill, (pid, signal.SIGKILL))
     timer.start()
     os.waitpid(pid, 0)
     timer.cancel()
-    with os.fdopen(read_end) as said:
-        return said.read()
+    with os.fdopen(read_end) as rest:
+        return said + rest.read()
+
+
+def until_done(read_end: int) -> str:
+    """What is said until something is done, or until the end where nothing is."""
+    said = b""
+    while b"done" not in said and (more := os.read(read_end, 65_536)):
+        said += more
+    return said.decode()
 
 
 def begin(order: str, write_end: int) -> None:
     """The life itself; it never comes back from here."""
     try:
         random.seed()
+        is_worker = order.startswith("work ")
         if not order.startswith("kill "):
-            Fault.read(order).arm()
-        live(write_end)
+            Fault.read(order.removeprefix("work ")).arm()
+        work() if is_worker else live(write_end)
     finally:
         os._exit(2)
 

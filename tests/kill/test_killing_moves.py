@@ -1,106 +1,32 @@
 """Processes that are killed in the middle of a move, at every boundary and at random moments."""
 
-import os
 import random
-import subprocess
-import sys
-from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 import pytest
-from django.db import connection
 
 from tests.kill.faults import COMMIT, FAULTS, JOURNAL, NOTICES, ROWS
-from tests.kill.life import Line, act
-from unionhall.kernel.journal import verification
-from unionhall.kernel.journal.models import Entry
-from unionhall.kernel.matters.models import Matter, Message
-from unionhall.kernel.notices.models import Notice
+from tests.kill.life import Line
+from tests.kill.nursery import lives
+from tests.kill.proof import assert_all_is_well, unanswered
 
 if TYPE_CHECKING:
     from tests.town import Town
 
 pytestmark = pytest.mark.django_db(transaction=True)
-REPOSITORY = Path(__file__).parents[2]
 RANDOM_POINTS = 50
-
-
-def lives(orders: Iterable[object]) -> list[Line]:
-    """What lives said that came to these ends, against the database of this test."""
-    place = connection.settings_dict
-    host = quote(place["HOST"], safe="")
-    url = f"postgresql://{place['USER']}:{place['PASSWORD']}@/{place['NAME']}?host={host}"
-    variables = {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "unionhall.settings"}
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.kill.nursery"],
-        input="\n".join(map(str, orders)),
-        env={**os.environ, **variables},
-        cwd=REPOSITORY,
-        stdout=subprocess.PIPE,
-        text=True,
-        timeout=300,
-        check=True,
-    )
-    return [Line.read(text) for text in done.stdout.splitlines()]
-
-
-def unanswered(lines: list[Line]) -> list[Line]:
-    """What was tried and never acknowledged."""
-    done = {line.key for line in lines if line.said == "done"}
-    return [line for line in lines if line.said == "try" and line.key not in done]
-
-
-def assert_nothing_acknowledged_is_lost(lines: list[Line]) -> None:
-    done = {line.key: line for line in lines if line.said == "done"}
-    kept = {entry.key: entry for entry in Entry.objects.filter(key__in=done)}
-    assert set(kept) == set(done)
-    streams = dict(Matter.objects.values_list("pk", "stream"))
-    for key, line in done.items():
-        assert (kept[key].stream, kept[key].event) == (streams[line.matter], f"desk.{line.step}")
-
-
-def assert_nothing_is_half_written() -> None:
-    assert list(verification.verify()) == []
-    for matter in Matter.objects.prefetch_related("deadlines"):
-        entries = list(Entry.objects.filter(stream=matter.stream).order_by("number"))
-        assert matter.journal_length == len(entries)
-        assert matter.state == ("received", "accepted", "answered")[len(entries) - 1]
-        assert matter.request.description
-        assert matter.wording.text
-        assert matter.parties.count() == 1
-        assert matter.deadlines.count() == 2
-        assert (len(entries) == 3) == Message.objects.filter(matter=matter, number=3).exists()
-        told = list(Notice.objects.filter(matter=matter).order_by("number").values_list("number", flat=True))
-        assert told == [entry.number for entry in entries]
-
-
-def assert_a_retry_never_doubles(lines: list[Line]) -> None:
-    """Whoever got no answer sends the same once more, twice even, and finds it done once."""
-    for line in unanswered(lines):
-        assert len({act(line.step, line.key, line.matter) for _ in range(2)}) == 1
-        assert Entry.objects.filter(key=line.key).count() == 1
-
-
-def assert_all_is_well(lines: list[Line]) -> None:
-    assert_nothing_acknowledged_is_lost(lines)
-    assert_nothing_is_half_written()
-    assert_a_retry_never_doubles(lines)
-    assert_nothing_is_half_written()
-    assert Matter.objects.count() == len({line.key for line in lines if line.step == "ask"})
 
 
 @pytest.mark.parametrize("boundary", [JOURNAL, NOTICES, *ROWS, COMMIT])
 def test_a_process_that_ends_at_a_boundary_loses_and_doubles_nothing(town: "Town", boundary: str) -> None:
     ends = [fault for fault in FAULTS if fault.where == boundary]
-    lines = lives(ends)
+    lines = Line.read_all(lives(map(str, ends)))
     assert len(unanswered(lines)) == len(ends)
     assert_all_is_well(lines)
 
 
 def test_processes_killed_at_random_moments_lose_and_double_nothing(town: "Town") -> None:
     chance = random.Random(20)
-    lines = lives(f"kill {chance.uniform(0, 0.25):.4f}" for _ in range(RANDOM_POINTS))
+    lines = Line.read_all(lives(f"kill {chance.uniform(0, 0.25):.4f}" for _ in range(RANDOM_POINTS)))
     assert len([line for line in lines if line.said == "done"]) > RANDOM_POINTS
     assert_all_is_well(lines)

@@ -86,13 +86,13 @@ def _without_query(url: str, text: str) -> str:
 
 @pytest.mark.parametrize("guess", GUESSES)
 def test_the_counter_finds_nobody_by_a_guess(town: "Town", guess: str) -> None:
-    from unionhall.rooms.desk.looking_up import look_up
+    from unionhall.rooms.desk.intake.looking_up import look_up
 
     assert list(look_up(guess, by=town.steward)) == []
 
 
 def test_the_counter_finds_nobody_of_another_branch(town: "Town") -> None:
-    from unionhall.rooms.desk.looking_up import look_up
+    from unionhall.rooms.desk.intake.looking_up import look_up
 
     assert list(look_up(str(town.outsider.email), by=town.steward)) == []
     assert list(look_up(str(town.neighbour.email), by=town.steward)) == [town.neighbour]

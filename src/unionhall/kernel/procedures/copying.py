@@ -8,15 +8,15 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 
 def copy_in(model: type[models.Model], rows: Sequence[models.Model]) -> None:
-    """Write new rows of one model inside the open transaction; those that others refer to get their keys first.
+    """Write new rows of one model inside the open transaction; those that others refer to get keys first.
 
-    Like `bulk_create` it sends no signals. Generated columns and keys that nobody asks for are left to the database.
+    Like `bulk_create` it sends no signals. Generated columns and keys nobody asks for are the database's.
     """
     connection = connections[DEFAULT_DB_ALIAS]  # the thread's proxy would be asked for each value
     if model._meta.auto_field and _is_referred_to(model):
         _number(model, rows, connection)
     fields = [field for field in model._meta.concrete_fields if _is_written(field, rows)]
-    names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    names = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     with connection.cursor() as cursor:
         statement = f"COPY {connection.ops.quote_name(model._meta.db_table)} ({names}) FROM STDIN"
         with cursor.copy(statement) as copy:

@@ -7,8 +7,8 @@ from contextvars import ContextVar
 from django.db import models, transaction
 
 from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.procedures.copying import copy_in
 from unionhall.kernel.procedures import writing
+from unionhall.kernel.procedures.copying import copy_in
 
 
 class Unit:

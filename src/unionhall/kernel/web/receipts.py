@@ -13,9 +13,13 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.receipts import digest_of
 from unionhall.kernel.people.actors import Guest
 from unionhall.kernel.procedures.declaration import Move
+from unionhall.kernel.web import errors, guests
 from unionhall.kernel.web.moves import view_of
 from unionhall.kernel.web.origin import same_origin
 from unionhall.kernel.web.standing import Reader, matter_page
+
+
+WRONG_AN_HOUR = 60
 
 
 class CodeForm(forms.Form):
@@ -46,6 +50,8 @@ class GuestReader(Reader):
 def show(request: HttpRequest) -> HttpResponse:
     """Ask for the code; with the right one, show where the request stands."""
     form = CodeForm(request.POST or None)
+    if form.is_bound and not form.is_valid() and not guests.is_within(request, "receipt", hourly=WRONG_AN_HOUR):
+        return errors.page(request, 429)
     if not form.is_valid():
         return render(request, "web/receipt.html", {"form": form}, status=422 if form.is_bound else 200)
     return _standing(request, form)

@@ -46,12 +46,13 @@ def rows(matters: Iterable[Matter], *, is_party: bool = False) -> list[Row]:
     """
     shown = list(matters)
     prefetch_related_objects(shown, "handler")
-    details, places, promises = _details(shown), current_atlas().places, _promises(shown)
+    details, places, limits = _details(shown), current_atlas().places, _limits(shown)
     lines = []
     for matter in shown:
         matter.place = places.get(matter.place_path) or matter.place
         detail = details.get(matter.pk)
-        lines.append(_row(matter, detail.title if detail else matter.kind, promises.get(matter.pk), is_party))
+        limit = limit_shown(matter, limits.get(matter.pk, ()), is_party=is_party)
+        lines.append(_row(matter, detail.title if detail else matter.kind, limit, is_party))
     return lines
 
 
@@ -104,8 +105,21 @@ def detail_models(label: str) -> list[type[Detail]]:
     return [model for model in apps.get_app_config(label).get_models() if issubclass(model, Detail)]
 
 
-def _promises(matters: list[Matter]) -> dict[int, Deadline]:
-    """Of each open matter the running limit that its spine names, in one query."""
-    waiting = {matter.pk: matter.due_at for matter in matters if matter.is_open}
-    running = Deadline.objects.running().filter(matter_id__in=waiting)
-    return {each.matter_id: each for each in running if each.due_at == waiting[each.matter_id]}
+def _limits(matters: list[Matter]) -> dict[int, list[Deadline]]:
+    """The limits that run on the open matters, in one query."""
+    found: dict[int, list[Deadline]] = {matter.pk: [] for matter in matters if matter.is_open}
+    for deadline in Deadline.objects.running().filter(matter_id__in=found).order_by("pk"):
+        found[deadline.matter_id].append(deadline)
+    return found
+
+
+def limit_shown(matter: Matter, running: Iterable[Deadline], *, is_party: bool) -> Deadline | None:
+    """Of the running limits the one to say: to a party when they have an answer, to a handler what is due first.
+
+    While the hall waits for the member, both read until when.
+    """
+    limits = list(running)
+    promised = [each for each in limits if each.is_promise]
+    if is_party and promised and not procedure_of(matter).states[matter.state].pauses:
+        return promised[0]
+    return next((each for each in limits if each.due_at == matter.due_at), None)

@@ -17,7 +17,7 @@ from unionhall.kernel.procedures.declaration import Move, procedure_of
 from unionhall.kernel.procedures.sentences import say_day, say_moment
 from unionhall.kernel.procedures.stations import stations
 from unionhall.kernel.rooms import room
-from unionhall.kernel.web.rows import NOTHING_DUE, detail_models, due_of, standing_of
+from unionhall.kernel.web.rows import NOTHING_DUE, detail_models, due_of, limit_shown, standing_of
 
 
 STYLES = ("main", "plain", "danger", "rare")
@@ -56,7 +56,8 @@ def matter_page(matter: Matter, reader: Reader) -> dict[str, Any]:
     """The context of `web/matter.html`."""
     matter.place = current_atlas().places.get(matter.place_path) or matter.place
     limits = list(matter.deadlines.order_by("pk"))
-    first = next((each for each in limits if each.met_at is None and each.due_at == matter.due_at), None)
+    running = [each for each in limits if each.met_at is None]
+    first = limit_shown(matter, running, is_party=reader.is_party)
     due = due_of(matter, first, explained=True) if first else NOTHING_DUE
     procedure = procedure_of(matter)
     state = procedure.states[matter.state]

@@ -23,8 +23,12 @@ command.add_command(keys)
 
 @command.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--map", "map_file", type=click.Path(path_type=Path), required=True, help="What its columns mean.")
-@click.option("--rejects", type=click.Path(path_type=Path), help="Where rejected rows go; FILE.rejected.csv here.")
+@click.option(
+    "--map", "map_file", type=click.Path(path_type=Path), required=True, help="What its columns mean."
+)
+@click.option(
+    "--rejects", type=click.Path(path_type=Path), help="Where rejected rows go; FILE.rejected.csv here."
+)
 def import_(file: Path, map_file: Path, rejects: Path | None) -> None:
     """Carry the requests of FILE over, CSV (also gzipped) or XLSX, as the map says.
 

@@ -57,7 +57,7 @@ FIRST_ANSWERS = f"""
 class Counts:
     """How many matters of a period came, ended and ended in time, and were open and late at its end.
 
-    `on_time` are among the closed: those that ended within the promise, or had none. `overdue` are among the open.
+    `on_time` are among the closed: they ended within the promise, or had none. `overdue` are among the open.
     """
 
     received: int = 0
@@ -83,7 +83,7 @@ def together(counts: Iterable[Counts]) -> Counts:
 
 @dataclass(frozen=True, slots=True)
 class FirstAnswers:
-    """How many first answers a place and those below gave in a month, and after how many hours in the median."""
+    """How many first answers a place and those below gave in a month, after how many hours in the median."""
 
     number: int
     hours: float

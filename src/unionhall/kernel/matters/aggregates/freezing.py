@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -66,7 +67,7 @@ def reopen_since(room: str, moment: date) -> None:
 
 
 def wanting(books: Books) -> dict[str, tuple[set[str], set[str]]]:
-    """By measure the kinds and places that can't be shown over all time, since too little of the months is hidden."""
+    """By measure the kinds and places to hide over all time, since too little of the months is hidden."""
     months = counting.by_month(books.room, books.zone, books.starts_at(books.this_month()))
     kept, pools = _kept(books.room), _new_pools()
     for month, leaves in months.items():
@@ -165,10 +166,10 @@ def _new_pools() -> dict[str, Pool]:
 
 def _remember(pools: Mapping[str, Pool], rows: Rows, numbers: Mapping[str, Any]) -> None:
     for measure, pool in pools.items():
-        pool.take(measure, rows, lambda path, kind, measure=measure: _is_shown(numbers, path, kind, measure))
+        pool.take(measure, rows, partial(_is_shown, numbers, measure))
 
 
-def _is_shown(numbers: Mapping[str, Any], path: str, kind: str, measure: str) -> bool:
+def _is_shown(numbers: Mapping[str, Any], measure: str, path: str, kind: str) -> bool:
     row = numbers.get(path.removesuffix(OWN))
     if row is None:
         return False

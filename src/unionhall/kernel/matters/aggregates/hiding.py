@@ -1,7 +1,7 @@
 """Hiding small groups: no number from 1 to 9 is shown, nor found by adding and subtracting what is shown.
 
-Numbers stand in a tree of places, each with its kinds, so that a place's number is the sum of its parts' and the sum of
-its kinds'. A part too small is hidden together with others, until what they have in common is large enough:
+Numbers stand in a tree of places, each with its kinds, so that a place's number is the sum of its parts' and
+the sum of its kinds'. A part too small is hidden together with others, until together they are large enough:
 
 - of the parts of a place, at least two are hidden, and together they are none or at least ten;
 - a kind is hidden in all parts of a place or in none, and in each part at least two are;
@@ -63,7 +63,7 @@ class Mask:
 
 
 def mask(leaves: Leaves, *, also_places: Iterable[str] = (), also_kinds: Iterable[str] = ()) -> Mask:
-    """What to hide of a whole hall; `""` is the hall itself, and a path with `~` what is at the place itself."""
+    """What to hide of a whole hall; `""` is the hall itself, a path with `~` what is at the place itself."""
     return _Masking(_Tree(leaves), set(also_places), set(also_kinds)).run()
 
 
@@ -127,7 +127,7 @@ class _Masking:
             behind = [self.tree.rows[part][kind] for part in covered if kind in self.tree.rows[part]]
             if any(map(is_small, cells)) or (behind and is_small(total(behind))):
                 hidden.add(kind)
-        while more := [kind for row in rows if (kind := _wanting(row, hidden))]:
+        while more := [wanted for row in rows if (wanted := _wanting(row, hidden))]:
             hidden.update(more)
         return hidden
 

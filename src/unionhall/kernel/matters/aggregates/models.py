@@ -4,12 +4,12 @@ from django.db import models
 
 
 class Frozen(models.Model):
-    """The published numbers of a place and all below it in one month; of the whole hall where `path` is empty.
+    """The published numbers of a place and all below it in one month; without `path`, of the whole hall.
 
-    `numbers` is {"total": {measure: n}, "own": {measure: n}, "kinds": {kind: {measure: n}}}: n is None where it is
-    hidden, `own` is what is at the place itself. Measures are received, closed, on_time, overdue; total has also
-    `first_answers` and their median `hours`. A month in which nothing happened in the hall has no rows, but for the
-    last. `is_stale`: an import brought matters of that month, so it is counted once more.
+    `numbers` is {"total": {measure: n}, "own": {measure: n}, "kinds": {kind: {measure: n}}}: n is None where
+    it is hidden, `own` is what is at the place itself. Measures are received, closed, on_time, overdue; total
+    has also `first_answers` and their median `hours`. A month in which nothing happened in the hall has no
+    rows, but for the last. `is_stale`: an import brought matters of that month, so it is counted once more.
     """
 
     room = models.CharField(max_length=30)

@@ -32,7 +32,7 @@ ADDING_UP = ("received", "closed", "on_time")  # those of which all time is the 
 
 @dataclass
 class Pool:
-    """What was hidden of the months so far: a single hidden month could be told from the sum over all time."""
+    """What was hidden of the months so far: a single hidden month could be told from the sum of all."""
 
     kinds: dict[str, list[Sizes]] = field(default_factory=lambda: defaultdict(list))
     places: dict[str, list[Sizes]] = field(default_factory=lambda: defaultdict(list))
@@ -106,17 +106,19 @@ def _steady(before: int | None, now: int | None) -> int | None:
     return before if before is not None and now is not None and abs(now - before) < FEWEST else now
 
 
-def flat(parts: Mapping[str, Counts], wanting: Mapping[str, set[str]]) -> dict[str, Numbers]:
-    """The parts of a total over all time, by name; `wanting` are those that the months don't allow to be shown."""
-    gone = {measure: hide_parts({name: sizes(counts) for name, counts in parts.items()}, wanting.get(measure, ()))
-            for measure, sizes in OVER_ALL_TIME.items()}  # fmt: skip
-    return {
-        name: {measure: None if name in gone[measure] else getattr(counts, measure) for measure in MEASURES}
-        for name, counts in parts.items()
-    }
-
-
 OVER_ALL_TIME: Mapping[str, Callable[[Counts], Sizes]] = {
     **MEASURES,
     "closed": lambda counts: (counts.closed, counts.open),
 }
+
+
+def flat(parts: Mapping[str, Counts], wanting: Mapping[str, set[str]]) -> dict[str, Numbers]:
+    """The parts of a total over all time, by name; `wanting` are those to hide for the sake of the months."""
+    gone = {}
+    for measure, sizes in OVER_ALL_TIME.items():
+        sized = {name: sizes(counts) for name, counts in parts.items()}
+        gone[measure] = hide_parts(sized, wanting.get(measure, ()))
+    return {
+        name: {measure: None if name in gone[measure] else getattr(counts, measure) for measure in MEASURES}
+        for name, counts in parts.items()
+    }

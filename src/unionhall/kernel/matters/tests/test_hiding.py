@@ -118,7 +118,7 @@ def test_a_list_with_a_total_hides_two_or_none(numbers: Mapping[str, int]) -> No
         not lost
         or sum(numbers.values()) < 10
         or (len(lost) > 1 and sum(lost) >= 10)
-        or set(lost) == set(number for number in numbers.values() if number)
+        or set(lost) == {number for number in numbers.values() if number}
     )
 
 

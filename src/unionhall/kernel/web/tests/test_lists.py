@@ -77,3 +77,14 @@ def test_nonsense_in_the_address_shows_the_first_page(client: Client, town: "Tow
 def test_a_member_without_an_office_has_no_worklist(client: Client, town: "Town") -> None:
     client.force_login(town.member)
     assert client.get("/worklist/").status_code == 403
+
+
+def test_a_member_reads_when_the_answer_comes_and_a_handler_what_is_due_first(client: Client, town: "Town") -> None:
+    matter = town.ask()
+    limits = {each.state: each.due_at for each in matter.deadlines.all()}
+    assert limits["received"] < limits[""]
+    for person, address in ((town.member, "/mine/"), (town.steward, "/worklist/")):
+        client.force_login(person)
+        page = client.get(address).context
+        [row] = page["in_hand"] if address == "/mine/" else page["rows"]
+        assert ("5 working days" in row["due"]["sentence"]) == (person == town.member)

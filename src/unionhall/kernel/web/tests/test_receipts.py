@@ -3,11 +3,13 @@
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+import pytest
 from django.test import Client
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.receipts import digest_of, new_code
 from unionhall.kernel.people.actors import Guest
+from unionhall.kernel.web import receipts
 from unionhall.rooms.desk import procedure
 
 if TYPE_CHECKING:
@@ -69,3 +71,9 @@ def test_another_sites_page_cannot_send_the_form(client: Client, town: "Town") -
             client.post("/receipt/withdraw/", {"code": CODE, "key": uuid4()}, headers=headers).status_code
             == 403
         )
+
+
+def test_codes_cannot_be_guessed_in_a_row(client: Client, town: "Town", monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(receipts, "WRONG_AN_HOUR", 2)
+    answers = [client.post("/receipt/", {"code": new_code()}).status_code for _guess in range(3)]
+    assert answers == [422, 422, 429]

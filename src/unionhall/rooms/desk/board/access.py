@@ -1,4 +1,4 @@
-"""Whose board one may see: of the places where one coordinates, audits or is in the chair, and all below them."""
+"""Whose board one may see: of the places where one coordinates, audits or chairs, and of all below them."""
 
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place

@@ -6,27 +6,26 @@ from datetime import date
 from typing import Any
 
 from unionhall.kernel.matters.aggregates.freezing import month_before
+from unionhall.kernel.matters.aggregates.hiding import FEWEST
 from unionhall.kernel.matters.aggregates.models import Frozen
 from unionhall.kernel.places.models import Place
 
 MONTHS = 12
-COLUMNS = ("received", "closed", "on_time", "overdue")
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What was published for a group of requests; None is hidden. `hours` is the median to the first answer."""
+    """What a board shows of a group of requests; None is hidden, also of the hall's own months below ten.
+
+    `share` is how many of a hundred closed ones were on time, `hours` the median to the first answer.
+    """
 
     received: int | None = 0
     closed: int | None = 0
     on_time: int | None = 0
     overdue: int | None = 0
     hours: float | None = None
-
-    @property
-    def share(self) -> int | None:
-        """How many of a hundred closed ones were on time; None without them, or where one of both is hidden."""
-        return round(100 * self.on_time / self.closed) if self.closed and self.on_time is not None else None
+    share: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +59,13 @@ def year(path: str, until: date, services: Mapping[str, Any], places: Mapping[st
     months = _months(until)
     rows = list(Frozen.objects.filter(room="desk", path=path, month__lte=until).order_by("-month")[:MONTHS])
     last = rows[0] if rows else None
-    here = {row.path: row for row in _at(last.month, path)} if last else {}
-    carry = bool(last) and last.month != until
+    here = {row.path: row for row in _at(last.month, path)} if last and places else {}
+    quiet = last is not None and last.month != until
     return Year(
         until,
         [(month, _total(month, rows)) for month in months],
-        _ordered(_services(last, services, carry)),
-        _ordered(_areas(here, places, carry)),
+        _ordered(_services(last, services, quiet)),
+        _ordered(_areas(here, places, quiet)),
     )
 
 
@@ -88,7 +87,7 @@ def _at(month: date, path: str) -> Iterable[Frozen]:
 
 
 def _total(month: date, rows: list[Frozen]) -> Figures:
-    """The month's own row; in a month without one nothing happened, and what was late before is late still."""
+    """The month's own row; in a month without one nothing happened, and what was late is late still."""
     found = next((row for row in rows if row.month <= month), None)
     if found is None:
         return Figures()
@@ -97,8 +96,20 @@ def _total(month: date, rows: list[Frozen]) -> Figures:
 
 def _figures(numbers: Mapping[str, Any], *, quiet: bool) -> Figures:
     if quiet:
-        return Figures(overdue=numbers.get("overdue"))
-    return Figures(*(numbers.get(column, 0) for column in COLUMNS), hours=numbers.get("hours"))
+        return Figures(overdue=_enough(numbers.get("overdue", 0)))
+    closed, on_time = numbers.get("closed", 0), numbers.get("on_time", 0)
+    return Figures(
+        received=_enough(numbers.get("received", 0)),
+        closed=_enough(closed),
+        on_time=_enough(on_time),
+        overdue=_enough(numbers.get("overdue", 0)),
+        hours=numbers.get("hours"),
+        share=round(100 * on_time / closed) if closed and on_time is not None else None,
+    )
+
+
+def _enough(number: int | None) -> int | None:
+    return None if number is not None and 0 < number < FEWEST else number
 
 
 def _services(last: Frozen | None, titles: Mapping[str, Any], quiet: bool) -> Iterable[Row]:
@@ -124,11 +135,17 @@ def _is_empty(figures: Figures) -> bool:
 def _ordered(rows: Iterable[Row]) -> list[Row]:
     """Those with the most late ones first; what nothing happened to is left out."""
     busy = [row for row in rows if not _is_empty(row.figures)]
-    return sorted(busy, key=lambda row: (-(row.figures.overdue or 0), -(row.figures.received or 0), row.title))
+    return sorted(
+        busy, key=lambda row: (-(row.figures.overdue or 0), -(row.figures.received or 0), row.title)
+    )
 
 
 def shown(number: float | None, *, suffix: str = "") -> str:
     """A number as a board writes it; fewer than ten is a dash."""
-    return "–" if number is None else f"{number:,g}{suffix}" if isinstance(number, float) else f"{number:,}{suffix}"
-
-
+    return (
+        "–"
+        if number is None
+        else f"{number:,g}{suffix}"
+        if isinstance(number, float)
+        else f"{number:,}{suffix}"
+    )

@@ -1,8 +1,8 @@
 """The boards' pages, charts and workbook."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -19,10 +19,11 @@ from unionhall.kernel.places.models import Place
 from unionhall.kernel.web import charts
 from unionhall.rooms.desk.board import drawings, figures, wording, workbook
 from unionhall.rooms.desk.board.access import boards_of, may_see, path_of
-from unionhall.rooms.desk.board.figures import Year
+from unionhall.rooms.desk.board.figures import Year, shown
 from unionhall.rooms.desk.reporting import names
 from unionhall.rooms.desk.reporting.books import books
 
+PLACE = re.compile(r"[0-9]{1,12}")
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -60,7 +61,9 @@ def board_file(request: HttpRequest) -> HttpResponse:
 @require_safe
 def public(request: HttpRequest) -> HttpResponse:
     """The same for everybody: the hall's totals, and its public services."""
-    return render(request, "desk/board/public.html", {**wording.page(_public(request), request.GET), "now": _now()})
+    return render(
+        request, "desk/board/public.html", {**wording.page(_public(request), request.GET), "now": _now()}
+    )
 
 
 @require_safe
@@ -77,7 +80,7 @@ def _own(request: HttpRequest) -> tuple[Place, Year]:
         raise PermissionDenied
     place = own[0]
     if wanted := request.GET.get("place"):
-        place = get_object_or_404(Place, pk=wanted) if wanted.isdecimal() and len(wanted) < 12 else _lost()
+        place = get_object_or_404(Place, pk=int(wanted) if PLACE.fullmatch(wanted) else 0)
         if not may_see(request.user, place):
             raise PermissionDenied
     path = path_of(place)
@@ -109,16 +112,14 @@ def _choices(request: HttpRequest) -> list[Place]:
     return [found[path] for path in sorted(found) if found[path].kind != Place.Kind.AREA]
 
 
-def _now() -> dict[str, int]:
+def _now() -> dict[str, str]:
     """The hall's own totals of this moment."""
     matters = Matter.objects.filter(room="desk")
-    return {"open": matters.open().count(), "late": matters.overdue(timezone.now()).count()}
+    return {"open": shown(matters.open().count()), "late": shown(matters.overdue(timezone.now()).count())}
 
 
 def _drawing(name: str) -> Callable[[Year], bytes]:
-    found: Any = drawings.BY_NAME.get(name)
-    return found or _lost()
-
-
-def _lost() -> Any:
-    raise Http404
+    try:
+        return drawings.BY_NAME[name]
+    except KeyError:
+        raise Http404 from None

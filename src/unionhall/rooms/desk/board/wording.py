@@ -33,7 +33,7 @@ def answer(year: Year) -> str:
     """Whether the desk keeps its word: the last closed month against the one before."""
     now, before = year.last.share, year.before.share
     month, earlier = month_name(year.until), month_name(year.months[-2][0])
-    if not year.last.closed and now is None:
+    if now is None and not year.last.closed:
         return _("In %(month)s too few requests were closed to say more.") % {"month": month}
     if now is None:
         return _("In %(month)s nearly everything was alike: the share would tell about single people.") % {
@@ -42,7 +42,10 @@ def answer(year: Year) -> str:
     words = {"month": month, "share": now, "earlier": earlier, "before": before}
     if before is None:
         return _("In %(month)s, %(share)s of 100 requests were closed on time.") % words
-    return _("In %(month)s, %(share)s of 100 requests were closed on time; in %(earlier)s it was %(before)s.") % words
+    return (
+        _("In %(month)s, %(share)s of 100 requests were closed on time; in %(earlier)s it was %(before)s.")
+        % words
+    )
 
 
 def charts(year: Year, query: Mapping[str, str]) -> list[dict[str, Any]]:

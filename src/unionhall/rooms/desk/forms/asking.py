@@ -66,9 +66,8 @@ class WhereForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        if not values.get("address") and "address" not in self.errors:
-            if values.get("place") == ELSEWHERE:
-                self.add_error("address", _("Write the address, or choose one of your places."))
+        if values.get("place") == ELSEWHERE and not values.get("address") and not self.has_error("address"):
+            self.add_error("address", _("Write the address, or choose one of your places."))
         return values
 
     def area(self) -> Place:
@@ -86,8 +85,8 @@ class ManyFiles(forms.ClearableFileInput):
 class FilesField(forms.FileField):
     """Several files, each cleaned; what can't be taken is said by name."""
 
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        uploads = [data] if isinstance(data, UploadedFile) else [each for each in data or () if each]
+    def clean(self, sent: Any, initial: Any = None) -> Any:
+        uploads = [sent] if isinstance(sent, UploadedFile) else [each for each in sent or () if each]
         cleaned, refused = [], []
         for upload in uploads[: MOST_FILES + 1]:
             try:

@@ -53,7 +53,7 @@ def _fresh(lines: Sequence[Line]) -> list[Line]:
 
 
 def _carry(line: Line, finder: Finder) -> None:
-    """The moves of one line, each at the time it had: carried over and taken on, and answered if it is closed."""
+    """The moves of one line, each at the time it had: carried over, taken on, answered if it is closed."""
     service = finder.service(line.service)
     matter = finder.matter(service, finder.area(line.area))
     lat, long = line.point or (None, None)

@@ -96,16 +96,17 @@ def _new_service(name: str, code: str, like: NewServices) -> ServiceVersion:
 def _below(the_map: Map) -> Place:
     """The place that the map names, made below the hall's first root if it isn't there."""
     wanted = the_map.below["name"]
-    for place in Place.objects.all():
-        if wanted in place.name.values():
-            return place
-    root = Place.objects.roots().first()
+    found: Place | None = next((each for each in Place.objects.all() if wanted in each.name.values()), None)
+    root: Place | None = Place.objects.roots().first()
+    if found:
+        return found
     if root is None:
         raise Unreadable("the hall has no place yet: add the federation or union first")
     fields = {name: value for name, value in the_map.below.items() if name not in ("name", "kind")}
-    return Place.objects.add(
+    made: Place = Place.objects.add(
         root, kind=the_map.below["kind"], name={settings.LANGUAGE_CODE: wanted}, **fields
     )
+    return made
 
 
 def _named(below: Place) -> dict[str, Place]:

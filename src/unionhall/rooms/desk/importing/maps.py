@@ -49,7 +49,7 @@ class Map:
 
     Attributes:
         source: the system's name; begins every `source_id`.
-        columns: our name → the file's. closed: values of `status` that mean closed; empty: a closing time does.
+        columns: our name → the file's. closed: values of `status` that mean closed; empty: a closing time.
         below: the fields of the place below which areas stand. channels: the file's value → ours.
         encoding: empty to tell UTF-8 and GB18030 apart. sheet: of a workbook; empty for the first.
     """
@@ -126,7 +126,9 @@ def _source(value: Any) -> str:
 
 def _place(value: Any) -> dict[str, str]:
     if not isinstance(value, dict) or not value.get("name"):
-        raise BadMap('[areas] below is missing: name a place, such as below = { name = "City", kind = "branch" }')
+        raise BadMap(
+            '[areas] below is missing: name a place, such as below = { name = "City", kind = "branch" }'
+        )
     _refuse_unknown(value, *PLACE_FIELDS, where="[areas] below: ")
     place = {"kind": "branch", **_texts(value, "areas.below")}
     if place["kind"] not in Place.Kind.values:
@@ -160,7 +162,11 @@ def _closed(values: Any, columns: Mapping[str, str]) -> frozenset[str]:
 def _services(table: Table) -> NewServices:
     start = NewServices()
     window = table.get("window", {"code": start.window_code, "title": dict(start.window_title)})
-    if not isinstance(window, dict) or set(window) != {"code", "title"} or not isinstance(window["title"], dict):
+    if (
+        not isinstance(window, dict)
+        or set(window) != {"code", "title"}
+        or not isinstance(window["title"], dict)
+    ):
         raise BadMap('[services] window must be like { code = "city", title = { en = "City" } }')
     amount, public = table.get("amount", start.amount), table.get("public", start.public)
     if type(amount) is not int or amount < 1 or not isinstance(public, bool):
@@ -183,7 +189,9 @@ def _encoding(name: str) -> str:
     try:
         "".encode(name or "utf-8")
     except LookupError:
-        raise BadMap(f"[file] encoding {name!r} is not known; leave it out or write utf-8 or gb18030") from None
+        raise BadMap(
+            f"[file] encoding {name!r} is not known; leave it out or write utf-8 or gb18030"
+        ) from None
     return name
 
 

@@ -36,4 +36,6 @@ class _Lines:
     def __call__(self, tally: Tally, position: int, size: int) -> None:
         if time.monotonic() - self.last >= LINE_SECONDS:  # the first at once
             self.last = time.monotonic()
-            print(f"{self.name}: {tally.read:,} rows, {100 * position // size} %", file=sys.stderr, flush=True)
+            print(
+                f"{self.name}: {tally.read:,} rows, {100 * position // size} %", file=sys.stderr, flush=True
+            )

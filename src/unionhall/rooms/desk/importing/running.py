@@ -35,7 +35,7 @@ Watch = Callable[[Tally, int, int], None]  # the tally so far, bytes read, bytes
 
 
 def run(path: Path, the_map: Map, *, rejects: Path, watch: Watch) -> Tally:
-    """Carry a whole file over. What was carried over stays, whenever it ends; the next run goes on from there.
+    """Carry a whole file over. What was carried over stays, however it ends; the next run goes on there.
 
     Rows that can't be used go to the file `rejects` with the reason; there is no such file where all can.
     Raises Unreadable, BadMap, and NobodyAnswers where no coordinator is.

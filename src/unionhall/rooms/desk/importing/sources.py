@@ -27,7 +27,7 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its number in the file, the header being 1, and its cells by column; None where it is malformed."""
+    """One row: its number in the file, the header being 1, its cells by column, None if it is malformed."""
 
     number: int
     cells: dict[str, Cell] | None
@@ -102,7 +102,9 @@ def _workbook(raw: BinaryIO, sheet: str) -> Iterator[list[Cell]]:
     except (KeyError, ValueError) as problem:
         raise Unreadable(f"it is not a workbook: {problem}") from problem
     if sheet and sheet not in book.sheetnames:
-        raise BadMap(f"[file] sheet: the workbook has no sheet {sheet!r}; it has {', '.join(book.sheetnames)}")
+        raise BadMap(
+            f"[file] sheet: the workbook has no sheet {sheet!r}; it has {', '.join(book.sheetnames)}"
+        )
     wanted = book[sheet] if sheet else book.worksheets[0]
     return ([_cell(value) for value in values] for values in wanted.iter_rows(values_only=True))
 

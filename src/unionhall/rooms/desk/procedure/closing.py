@@ -78,8 +78,13 @@ def merge(matter: Matter, *, actor: Actor, other: Matter) -> Mapping[str, Any]:
         raise NotAllowed("merge")
     if not _goes_on(other):
         raise NotNow("merge")
-    current().add(Link(matter=matter, other=other, kind=Link.Kind.DUPLICATE))
+    if not _is_linked(matter, other, Link.Kind.DUPLICATE):
+        current().add(Link(matter=matter, other=other, kind=Link.Kind.DUPLICATE))
     return {"reference": other.reference}
+
+
+def _is_linked(matter: Matter, other: Matter, kind: Link.Kind) -> bool:
+    return matter.links.filter(other=other, kind=kind).exists()
 
 
 def _goes_on(other: Matter) -> bool:
@@ -101,6 +106,8 @@ def group(matter: Matter, *, actor: Actor, other: Matter) -> Mapping[str, Any]:
     """Several requests about the same thing, each with its own answer."""
     if other.pk == matter.pk or not is_handler(other, actor):
         raise NotAllowed("group")
+    if _is_linked(matter, other, Link.Kind.GROUP):
+        raise NotNow("group")
     current().add(Link(matter=matter, other=other, kind=Link.Kind.GROUP))
     return {"reference": other.reference}
 

@@ -1,4 +1,4 @@
-"""The report over all time: the hall's own total as it is now, its parts as they were when this month began."""
+"""The report over all time: the hall's own total as of now, its parts as of the beginning of this month."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
@@ -65,7 +65,11 @@ def as_text(found: Mapping[str, Any]) -> str:
     """The report as a table for a terminal; a dash is a hidden number."""
     lines = [_line("", COLUMNS), _line("total", [found["total"][column] for column in COLUMNS])]
     for part in ("by_service", "by_area"):
-        lines += ["", part, *(_line(row["title"], [row[column] for column in COLUMNS]) for row in found[part])]
+        lines += [
+            "",
+            part,
+            *(_line(row["title"], [row[column] for column in COLUMNS]) for row in found[part]),
+        ]
     return "\n".join(lines)
 
 

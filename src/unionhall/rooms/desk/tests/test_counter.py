@@ -9,7 +9,7 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.people.models import Membership, Person
 from unionhall.kernel.privacy.models import Access
-from unionhall.rooms.desk.looking_up import TooManyLookUps, look_up
+from unionhall.rooms.desk.intake.looking_up import TooManyLookUps, look_up
 from unionhall.rooms.desk.tests.walking import Walker
 
 if TYPE_CHECKING:

@@ -32,7 +32,14 @@ SAMPLE = HERE / "samples" / "boston-1000.csv"
 BOSTON = HERE.parents[4] / "examples" / "boston-311.toml"
 MAP = """
 source = "old"
-columns = { id = "no", opened = "in", due = "due", closed = "out", service = "what", area = "where", description = "说明" }
+[columns]
+id = "no"
+opened = "in"
+due = "due"
+closed = "out"
+service = "what"
+area = "where"
+description = "说明"
 [times]
 zone = "Europe/London"
 [areas]
@@ -109,13 +116,17 @@ def test_each_row_makes_the_moves_of_the_procedure(
         return call
 
     for name in ("carry_over", "accept", "answer"):
-        monkeypatch.setattr(f"unionhall.rooms.desk.importing.carrying.procedure.{name}", watched(getattr(procedure, name)))
+        monkeypatch.setattr(
+            f"unionhall.rooms.desk.importing.carrying.procedure.{name}", watched(getattr(procedure, name))
+        )
     carry(*write(ROW, ["2", *ROW[1:3], "", *ROW[4:]]))
     assert made == {"desk.carry_over": 2, "desk.accept": 2, "desk.answer": 1}
     assert Counter(Entry.objects.values_list("event", flat=True)) == made
 
 
-def test_a_request_keeps_its_times_and_the_journal_both(town: "Town", write: Callable[..., tuple[Path, Path]]) -> None:
+def test_a_request_keeps_its_times_and_the_journal_both(
+    town: "Town", write: Callable[..., tuple[Path, Path]]
+) -> None:
     carry(*write(ROW))
     matter = Matter.objects.get()
     opened, closed = datetime(2025, 5, 5, 9, tzinfo=UTC), datetime(2025, 5, 6, 9, tzinfo=UTC)
@@ -126,7 +137,9 @@ def test_a_request_keeps_its_times_and_the_journal_both(town: "Town", write: Cal
     assert all(entry.recorded_at > closed + timedelta(30) for entry in Entry.objects.all())
 
 
-def test_services_and_areas_are_found_by_name_or_made(town: "Town", write: Callable[..., tuple[Path, Path]]) -> None:
+def test_services_and_areas_are_found_by_name_or_made(
+    town: "Town", write: Callable[..., tuple[Path, Path]]
+) -> None:
     known = ["2", *ROW[1:4], "getting to work", "Pier", ""]
     carry(*write(ROW, known))
     assert Matter.objects.get(kind="transport").place.name == {"en": "Pier"}
@@ -150,7 +163,9 @@ def test_nobody_is_told_and_the_clock_acts_on_nothing(boston: Result) -> None:
     assert not Notice.objects.exists()
 
 
-def test_a_promise_that_is_still_to_come_runs_on(town: "Town", write: Callable[..., tuple[Path, Path]]) -> None:
+def test_a_promise_that_is_still_to_come_runs_on(
+    town: "Town", write: Callable[..., tuple[Path, Path]]
+) -> None:
     soon = timezone.now() + timedelta(2)
     carry(*write([*ROW[:2], soon.isoformat(), "", *ROW[4:]]))
     matter = Matter.objects.get()
@@ -168,7 +183,9 @@ def test_without_a_promise_nothing_is_due(town: "Town", write: Callable[..., tup
 def test_what_cannot_be_used_is_rejected_with_its_reason(
     town: "Town", write: Callable[..., tuple[Path, Path]]
 ) -> None:
-    file, map_file = write(ROW, ["", *ROW[1:]], ["3", "yesterday", *ROW[2:]], ["4", "2025-05-05"], ["5", *ROW[1:4], "", *ROW[5:]])
+    file, map_file = write(
+        ROW, ["", *ROW[1:]], ["3", "yesterday", *ROW[2:]], ["4", "2025-05-05"], ["5", *ROW[1:4], "", *ROW[5:]]
+    )
     found = carry(file, map_file)
     assert found.exit_code == 0
     assert "4 rejected" in found.stdout
@@ -240,13 +257,13 @@ def test_a_workbook_is_read_with_its_own_dates_and_numbers(
     ("the_map", "why"),
     [
         ("source = ", "not TOML"),
-        (MAP.replace('id = "no", ', ""), "lacks id"),
+        (MAP.replace('id = "no"', ""), "lacks id"),
         (MAP.replace('"what"', '"which"'), "has no column 'which'"),
         (MAP.replace("Europe/London", "London"), "must be a zone"),
         (MAP + "[extra]\n", "extra is not known"),
         (MAP.replace('below = { name = "Harbour" }', ""), "below is missing"),
         (MAP + '[channels]\nFax = "fax"\n', "'Fax' must be one of"),
-        (MAP + '[services]\namount = 0\n', "whole number"),
+        (MAP + "[services]\namount = 0\n", "whole number"),
     ],
 )
 def test_a_bad_map_is_refused_with_a_word_on_what_is_wrong(
@@ -284,7 +301,9 @@ def test_where_nobody_answers_nothing_is_carried_over(
     assert not Matter.objects.exists()
 
 
-def test_the_file_is_never_overwritten_by_its_rejects(town: "Town", write: Callable[..., tuple[Path, Path]]) -> None:
+def test_the_file_is_never_overwritten_by_its_rejects(
+    town: "Town", write: Callable[..., tuple[Path, Path]]
+) -> None:
     file, map_file = write(ROW)
     found = carry(file, map_file, "--rejects", str(file))
     assert found.exit_code == 1

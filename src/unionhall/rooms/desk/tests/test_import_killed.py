@@ -24,7 +24,8 @@ with work.at_work():
     from unionhall.kernel.journal.models import Entry
     from unionhall.rooms.desk.models import Request
     faults = len(list(verification.verify()))
-    print(Request.objects.count(), Request.objects.values("source_id").distinct().count(), Entry.objects.count(), faults)
+    ids = Request.objects.values("source_id").distinct()
+    print(Request.objects.count(), ids.count(), Entry.objects.count(), faults)
 """
 
 
@@ -49,7 +50,9 @@ def test_a_killed_import_goes_on_without_doubling_a_row(settled: Hall, tmp_path:
     file, the_map = tmp_path / "old.csv", tmp_path / "map.toml"
     the_map.write_text(MAP)
     with file.open("w", newline="") as out:
-        csv.writer(out).writerows([["no", "in", "what"], *([n, "2025-05-05 10:00", "Repair"] for n in range(ROWS))])
+        csv.writer(out).writerows(
+            [["no", "in", "what"], *([n, "2025-05-05 10:00", "Repair"] for n in range(ROWS))]
+        )
     arguments = ("desk", "import", str(file), "--map", str(the_map))
     killed = subprocess.Popen(
         [*COMMAND, *arguments], env=settled.environment, cwd=tmp_path, stderr=subprocess.PIPE, text=True

@@ -11,7 +11,7 @@ from unionhall.kernel.people.answering import offices_up
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.rooms import room
 from unionhall.rooms.desk.catalogue import find_offered, offered
-from unionhall.rooms.desk.looking_up import serving_offices
+from unionhall.rooms.desk.intake.looking_up import serving_offices
 from unionhall.rooms.desk.models import ServiceVersion
 from unionhall.rooms.desk.offers import offer
 from unionhall.rooms.desk.procedure.asking import at_level

@@ -19,7 +19,7 @@ from unionhall.rooms.desk import intake
 from unionhall.rooms.desk.catalogue import offered
 from unionhall.rooms.desk.forms.counter import ConsentForm, CounterWhereForm, WhatForm, WhoForm, WhomForm
 from unionhall.rooms.desk.forms.draft import Draft
-from unionhall.rooms.desk.looking_up import look_up, serving_offices
+from unionhall.rooms.desk.intake.looking_up import look_up, serving_offices
 from unionhall.rooms.desk.models import ServiceVersion
 from unionhall.rooms.desk.views.asking import receipt
 from unionhall.rooms.desk.views.steps import Step, open_places, places_of, request_steps, said, where_step

@@ -1,0 +1,60 @@
+"""`python -m bench`: run the benchmarks on a hall of their own, which is gone afterwards.
+
+    python -m bench                          everything, small enough for a build machine
+    python -m bench pages --size 1000000     one of them, larger
+"""
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+NAMES = ("moves", "intake", "pages")
+
+
+def arguments(given: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("names", nargs="*", default=[], help=f"of {', '.join(NAMES)}; all without any")
+    parser.add_argument("--seconds", type=float, default=4, help="how long each rate is measured")
+    parser.add_argument("--size", type=int, nargs="+", default=[10_000], help="how many matters the pages read")
+    parser.add_argument("--home", type=Path, help="keep the hall here and use it again")
+    parser.add_argument("--keep", action="store_true", help="write the results to bench/results/")
+    return parser.parse_args(given)
+
+
+def main(given: Sequence[str]) -> None:
+    wanted = arguments(given)
+    home = wanted.home or Path(tempfile.mkdtemp(prefix="unionhall-bench-"))
+    os.environ |= {"UNIONHALL_HOME": str(home), "DJANGO_SETTINGS_MODULE": "unionhall.settings"}
+    for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "UNIONHALL_ADDRESS"):
+        os.environ.pop(name, None)
+    from bench import halls
+
+    try:
+        with halls.ready():
+            for name in wanted.names or NAMES:
+                measure(name, wanted)
+    finally:
+        if not wanted.home:
+            shutil.rmtree(home, ignore_errors=True)
+
+
+def measure(name: str, wanted: argparse.Namespace) -> None:
+    from bench import intake, moves, pages, reports
+
+    if name == "moves":
+        reports.show(name, moves.measure(wanted.seconds), keep=wanted.keep)
+    elif name == "intake":
+        reports.show(name, intake.measure(wanted.seconds), keep=wanted.keep)
+    else:
+        for size in sorted(wanted.size):
+            reports.show(f"pages-{size}", pages.measure(size), keep=wanted.keep)
+        if wanted.keep:
+            reports.draw_growth()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

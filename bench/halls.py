@@ -1,0 +1,74 @@
+"""A hall for the benchmarks: its database in this process, and its pages as `make run` serves them."""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+PATIENCE = 120.0
+PORT = 8710
+
+
+@contextmanager
+def ready() -> Iterator[None]:
+    """The database with its tables and the town of the tests in it."""
+    from unionhall.work import at_work
+
+    with at_work():
+        from unionhall.kernel.people.models import Person
+
+        if not Person.objects.exists():
+            from tests.town import build
+
+            build()
+        yield
+
+
+@contextmanager
+def open_hall() -> Iterator[str]:
+    """The whole hall with the settings of `make run`: two web processes, four threads each, and the worker."""
+    from unionhall import presence
+    from unionhall.environment import load
+
+    with tempfile.TemporaryFile("w+") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "unionhall", "run", "--no-demo"],
+            env={**os.environ, "PORT": str(PORT)},
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            yield _wait(lambda: presence.address(load().home), process)
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(30)
+
+
+def _wait(find_address: Callable[[], str | None], process: "subprocess.Popen[bytes]") -> str:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and process.poll() is None:
+        address = find_address()
+        if address and _answers(address):
+            return address
+        time.sleep(0.1)
+    raise RuntimeError("the hall does not open")
+
+
+def _answers(address: str) -> bool:
+    try:
+        urllib.request.urlopen(f"{address}/account/login/", timeout=5).close()
+    except OSError:
+        return False
+    return True
+
+
+def connection_url() -> str:
+    """The database for programs such as pgbench, as the application's role."""
+    from unionhall.environment import load
+
+    return load().database_url

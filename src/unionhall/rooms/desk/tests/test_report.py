@@ -1,0 +1,123 @@
+"""The report over all time: the hall's total, and parts from which nobody can be told."""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from click.testing import CliRunner
+
+from unionhall.kernel.matters.aggregates import freezing
+from unionhall.kernel.matters.aggregates.models import Frozen
+from unionhall.rooms.desk.commands import command
+from unionhall.rooms.desk.reporting import alltime
+from unionhall.rooms.desk.reporting.books import books
+from unionhall.rooms.desk.tests.filling import carried, fill
+
+if TYPE_CHECKING:
+    from tests.town import Town
+
+MEASURES = ("received", "closed", "on_time", "overdue")
+
+
+def test_the_sample_is_reported_as_its_own_columns_say(town: "Town") -> None:
+    carried()
+    total = alltime.report()["total"]
+    assert total == {"received": 1_000, "closed": 843, "on_time": 671, "overdue": 110}
+
+
+def test_no_part_is_small_and_none_stands_alone(town: "Town") -> None:
+    carried()
+    found = alltime.report()
+    for part in ("by_service", "by_area"):
+        for measure in MEASURES:
+            numbers = [row[measure] for row in found[part]]
+            assert not [number for number in numbers if number is not None and 0 < number < 10]
+            assert numbers.count(None) != 1
+            rest = found["total"][measure] - sum(number or 0 for number in numbers)
+            assert rest == 0 or rest >= 10
+
+
+def test_the_total_is_never_hidden(town: "Town") -> None:
+    fill(town, "2025-03", received=3)
+    found = alltime.report()
+    assert found["total"]["received"] == 3
+    assert {row["received"] for row in found["by_area"] if row["title"] == "North"} == {None}
+
+
+def test_this_month_is_in_the_total_only(town: "Town") -> None:
+    fill(town, "2025-03", received=20)
+    town.ask()
+    found = alltime.report()
+    assert found["total"]["received"] == 21
+    assert {row["received"] for row in found["by_service"]} == {20}
+
+
+def test_a_part_of_the_closed_hides_with_the_late_ones(town: "Town") -> None:
+    fill(town, "2025-03", received=40, closed=40, late=3)
+    fill(town, "2025-03", received=40, closed=40, late=20, area=town.harbour_area)
+    rows = {row["title"]: row for row in alltime.report()["by_area"]}
+    assert rows["North"]["closed"] == 40
+    assert rows["North"]["on_time"] is None
+    assert rows["Quay"]["on_time"] is None
+
+
+def test_it_prints_json_and_a_table(town: "Town") -> None:
+    fill(town, "2025-03", received=12)
+    printed = CliRunner().invoke(command, ["report", "--json"])
+    assert json.loads(printed.stdout)["total"] == {"received": 12, "closed": 0, "on_time": 0, "overdue": 12}
+    assert "total" in CliRunner().invoke(command, ["report"]).stdout
+
+
+def test_a_closed_month_stays_as_it_was(town: "Town") -> None:
+    matters = fill(town, "2025-03", received=30, closed=30)
+    freezing.close_months(books())
+    before = _published()
+    matters[0].closed_at = None
+    matters[0].save()
+    assert freezing.close_months(books()) == 0
+    assert _published() == before
+
+
+def test_an_import_into_a_closed_month_moves_a_number_by_ten_or_not_at_all(town: "Town") -> None:
+    fill(town, "2025-03", received=30)
+    freezing.close_months(books())
+    fill(town, "2025-03", received=4)
+    freezing.close_months(books())
+    assert _received(town.north.path) == 30
+    fill(town, "2025-03", received=8)
+    freezing.close_months(books())
+    assert _received(town.north.path) == 42
+
+
+def test_what_one_month_hides_cannot_be_told_from_all_time(town: "Town") -> None:
+    fill(town, "2025-02", received=4)
+    fill(town, "2025-02", received=30, area=town.harbour_area)
+    fill(town, "2025-03", received=30)
+    fill(town, "2025-03", received=30, area=town.harbour_area)
+    alltime.report()
+    hidden = [row.month.month for row in Frozen.objects.filter(path=town.north.path) if _hides(row)]
+    assert hidden == [2, 3]
+
+
+def _hides(row: Frozen) -> bool:
+    return row.numbers["total"]["received"] is None
+
+
+def _published() -> list[Any]:
+    return list(Frozen.objects.order_by("month", "path").values_list("month", "path", "numbers"))
+
+
+def _received(path: str) -> int | None:
+    found: int | None = Frozen.objects.get(path=path, month="2025-03-01").numbers["total"]["received"]
+    return found
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_the_frozen_months_add_up_to_all_time(town: "Town", measure: str) -> None:
+    carried()
+    total = alltime.report()["total"][measure]
+    months = Frozen.objects.filter(path="").order_by("month")
+    if measure == "overdue":
+        assert months[len(months) - 1].numbers["total"][measure] == total
+    else:
+        assert sum(row.numbers["total"][measure] for row in months) == total
