@@ -19,7 +19,7 @@ from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.notices.models import Notice
 
-FRESH_UUID = "gen_random_uuid()"
+FRESH = {"stream": "gen_random_uuid()", "key": "gen_random_uuid()", "number": "floor(random() * 2e9)::int"}
 
 
 def opening(matter: Matter) -> list[str]:
@@ -62,8 +62,8 @@ def columns(row: models.Model) -> list[Any]:
 def literal(row: models.Model, field: Any) -> str:
     if field.column == "matter_id":
         return ":matter"
-    if field.column in ("stream", "key") and getattr(row, field.attname):
-        return FRESH_UUID
+    if field.column in FRESH and getattr(row, field.attname):
+        return FRESH[field.column]
     value = field.get_db_prep_save(getattr(row, field.attname), connection)
     return sql.Literal(value).as_string(None)
 

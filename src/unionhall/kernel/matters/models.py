@@ -70,7 +70,7 @@ class Matter(Chained):
             models.Index(F("handler"), F("due_at"), F("id"), condition=OPEN, name="matter_worklist"),
             models.Index(F("clock_at"), condition=OPEN & Q(clock_at__isnull=False), name="matter_clock"),
             models.Index(fields=["subject", "-id"], name="matter_subject"),
-            models.Index(fields=["room", "kind", "-id"], name="matter_kind"),
+            models.Index(fields=["room", "kind", "-opened_at"], name="matter_kind"),
             models.Index(fields=["room", "-opened_at"], name="matter_opened"),
             *(
                 models.Index(
