@@ -51,7 +51,9 @@ def act(step: str, key: UUID, pk: int) -> int:
     from unionhall.rooms.desk import procedure
     from unionhall.rooms.desk.models import Request, ServiceVersion
 
-    member, steward = (Person.objects.get(email=f"{name}@town.example") for name in ("mei.oneill", "sam.steward"))
+    member, steward = (
+        Person.objects.get(email=f"{name}@town.example") for name in ("mei.oneill", "sam.steward")
+    )
     if step == "ask":
         service, area = ServiceVersion.objects.get(), Place.objects.areas().earliest("path")
         matter = procedure.new_matter(service, area, subject=member)

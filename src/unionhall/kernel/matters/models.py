@@ -38,7 +38,7 @@ class RuleVersion(models.Model):
 class Matter(Chained):
     """One case. Lists filter and sort on these columns only; a room's own fields are in its `Detail`.
 
-    `due_at` is the earliest promise that is not kept yet, met or missed; `clock_at` is when the clock must look
+    `due_at` is the earliest limit that isn't met yet, missed or not; `clock_at` is when the clock must look
     again. An open matter always has a handler.
     """
 
@@ -160,8 +160,8 @@ class Receipt(models.Model):
 class Deadline(models.Model):
     """One limit that runs on a matter.
 
-    `due_at` is the last moment that is in time (empty while the clock stands still), `due_on` its local day when the
-    promise is a date. `met_at` says when it ended, kept or not; `missed_at` when the clock acted on it.
+    `due_at` is the last moment that is in time (empty while the clock stands still), `due_on` its local day
+    when the promise is a date. `met_at` says when it ended, kept or not; `missed_at` when the clock acted on it.
     """
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="deadlines")
@@ -196,7 +196,7 @@ class Pause(models.Model):
 
 
 class Message(models.Model):
-    """What somebody wrote with a move. An internal one is about the case and is shown to the member on request."""
+    """What somebody wrote with a move. An internal one concerns the case; the member may ask to read it."""
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="messages")
     number = models.PositiveIntegerField()
@@ -208,7 +208,7 @@ class Message(models.Model):
 
 
 class Wording(models.Model):
-    """The words of a matter that search may find, never names or addresses; `search` is generated from them."""
+    """The words of a matter that search may find, never names or addresses; `search` comes from them."""
 
     matter = models.OneToOneField(Matter, models.CASCADE, primary_key=True, related_name="wording")
     text = models.TextField()

@@ -55,7 +55,7 @@ def act_on(matter: Matter, now: datetime) -> None:
 
 
 def _next_due(now: datetime, without: Collection[int]) -> Matter | None:
-    """The matter whose clock is the earliest before `now`, locked; those that somebody works on are skipped."""
+    """The matter whose clock is the earliest before `now`, locked; those being worked on are skipped."""
     due = Matter.objects.open().filter(clock_at__lt=now).exclude(pk__in=without).order_by("clock_at")
     found: Matter | None = due.select_for_update(skip_locked=True, of=("self",), no_key=True).first()
     return found

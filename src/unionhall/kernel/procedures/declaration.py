@@ -182,7 +182,7 @@ class Procedure:
 
         return declare
 
-    def move(
+    def move(  # noqa: PLR0913 - a declaration names its parts
         self,
         *,
         source: Iterable[str],

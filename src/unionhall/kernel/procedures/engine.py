@@ -1,5 +1,7 @@
-"""Making a move: lock, ask, act, count the time, write it down, tell those concerned; all in one transaction."""
+"""Making a move: lock, ask, act, count the time, write it down, tell those concerned, in one transaction."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -19,6 +21,28 @@ from unionhall.kernel.procedures.refusals import Incomplete, KeyReused, NotAllow
 from unionhall.kernel.procedures.work import Unit, unit
 
 
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who does something, when it happened and when it is written down, and under which idempotency key."""
+
+    actor: Actor
+    key: UUID | None
+    occurred: datetime
+    recorded: datetime
+
+    def entry(self, matter: Matter, event: str, payload: Mapping[str, Any]) -> Entry:
+        """The act as the next entry of the matter's journal."""
+        return append(
+            matter,
+            event,
+            actor=uid_of(self.actor),
+            occurred_at=self.occurred,
+            recorded_at=self.recorded,
+            payload=payload,
+            key=self.key,
+        )
+
+
 def begin(
     opening: Opening, matter: Matter, *, actor: Actor, key: UUID | None, at: datetime | None, **arguments: Any
 ) -> Matter:
@@ -34,9 +58,7 @@ def begin(
     now = timezone.now()
     try:
         with unit() as work:
-            return _begin(
-                opening, matter, work, actor=actor, key=key, occurred=at or now, recorded=now, **arguments
-            )
+            return _begin(opening, matter, work, Act(actor, key, at or now, now), **arguments)
     except IntegrityError:
         earlier = _earlier(key, opening.event, actor)
         if earlier is None:
@@ -44,38 +66,21 @@ def begin(
         return Matter.objects.get(stream=earlier.stream)
 
 
-def _begin(
-    opening: Opening,
-    matter: Matter,
-    work: Unit,
-    *,
-    actor: Actor,
-    key: UUID | None,
-    occurred: datetime,
-    recorded: datetime,
-    **arguments: Any,
-) -> Matter:
+def _begin(opening: Opening, matter: Matter, work: Unit, act: Act, **arguments: Any) -> Matter:
     procedure = opening.procedure
     matter.room, matter.procedure_version, matter.state = procedure.name, procedure.version, procedure.start
-    matter.opened_at, matter.changed_at = occurred, recorded
+    matter.opened_at, matter.changed_at = act.occurred, act.recorded
     matter.rules_id = packs.version_id(matter.place.pack)
     matter.move_to(matter.place)
-    beginning = opening.body(matter, actor=actor, **arguments)
-    matter.running = [*_promise(procedure.promise, matter, beginning, occurred), *_enter(matter, occurred)]
-    _settle(matter, work, recorded)
-    entry = append(
-        matter,
-        opening.event,
-        actor=uid_of(actor),
-        occurred_at=occurred,
-        recorded_at=recorded,
-        payload=beginning.payload,
-        key=key,
-    )
+    beginning = opening.body(matter, actor=act.actor, **arguments)
+    promise = _promise(procedure.promise, matter, beginning, act.occurred)
+    matter.running = [*promise, *_enter(matter, act.occurred)]
+    _settle(matter, work, act.recorded)
+    entry = act.entry(matter, opening.event, beginning.payload)
     work.add(matter)
     beginning.detail.matter = matter
     parties = [party.person for party in beginning.parties]
-    told = [] if work.silent else notices(matter, entry, actor=actor, parties=parties)
+    told = [] if work.silent else notices(matter, entry, actor=act.actor, parties=parties)
     work.add(beginning.detail, entry, *matter.running, *_attachments(matter, beginning), *told)
     return matter
 
@@ -140,17 +145,7 @@ def perform(
             if key and not work.silent and _earlier(key, move.event, actor, matter.stream):
                 return matter
             _check(move, matter, actor, text)
-            return _perform(
-                move,
-                matter,
-                work,
-                actor=actor,
-                key=key,
-                occurred=at or now,
-                recorded=now,
-                text=text,
-                **arguments,
-            )
+            return _perform(move, matter, work, Act(actor, key, at or now, now), text=text, **arguments)
     except IntegrityError:
         _earlier(key, move.event, actor, matter.stream)
         raise
@@ -165,40 +160,21 @@ def _check(move: Move, matter: Matter, actor: Actor, text: str) -> None:
         raise Incomplete(move.name)
 
 
-def _perform(
-    move: Move,
-    matter: Matter,
-    work: Unit,
-    *,
-    actor: Actor,
-    key: UUID | None,
-    occurred: datetime,
-    recorded: datetime,
-    text: str,
-    **arguments: Any,
-) -> Matter:
+def _perform(move: Move, matter: Matter, work: Unit, act: Act, *, text: str, **arguments: Any) -> Matter:
     handler = matter.handler
     counted = [(deadline, dict(vars(deadline))) for deadline in matter.running]
-    payload = dict(move.body(matter, actor=actor, **arguments) or {})
+    payload = dict(move.body(matter, actor=act.actor, **arguments) or {})
     if text:
         payload["text"] = sha256(text.encode()).hexdigest()
-    fresh = _change_state(move, matter, work, occurred) if move.target is not None else []
+    fresh = _change_state(move, matter, work, act.occurred) if move.target is not None else []
     matter.running.extend(fresh)
-    _settle(matter, work, recorded)
-    entry = append(
-        matter,
-        move.event,
-        actor=uid_of(actor),
-        occurred_at=occurred,
-        recorded_at=recorded,
-        payload=payload,
-        key=key,
-    )
-    matter.changed_at = recorded
+    _settle(matter, work, act.recorded)
+    entry = act.entry(matter, move.event, payload)
+    matter.changed_at = act.recorded
     work.save(*(deadline for deadline, before in counted if vars(deadline) != before), matter)
     work.add(*fresh, entry, *_said(move, matter, entry, text))
     if move.tells and not work.silent:
-        work.add(*notices(matter, entry, actor=actor, also=[handler] if handler else []))
+        work.add(*notices(matter, entry, actor=act.actor, also=[handler] if handler else []))
     matter.running = [each for each in matter.running if each.met_at is None]
     return matter
 

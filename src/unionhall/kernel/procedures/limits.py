@@ -1,4 +1,4 @@
-"""The limits that run on a matter: started, met, stopped, resumed and extended, always with their explanation."""
+"""The limits that run on a matter: started, met, stopped, resumed and extended, always explained."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -1,6 +1,6 @@
 """Writing rows of several models in one round trip to the database.
 
-A move writes half a dozen rows of as many models; sent together they cost a third of what they cost one by one.
+A move writes half a dozen rows of as many models; together they cost a third of what they cost one by one.
 """
 
 from collections.abc import Iterator, Sequence

@@ -15,7 +15,7 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 def same_origin(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Let a view take forms without a CSRF cookie, but none that another site's page sends.
 
-    Browsers say `Sec-Fetch-Site`, older ones `Origin`. A program says neither and carries no cookie of anybody.
+    Browsers say `Sec-Fetch-Site`, older ones `Origin`. A program says neither and carries nobody's cookie.
     """
 
     @csrf_exempt

@@ -18,7 +18,6 @@ from unionhall.kernel.web.moves import view_of
 from unionhall.kernel.web.origin import same_origin
 from unionhall.kernel.web.standing import Reader, matter_page
 
-
 WRONG_AN_HOUR = 60
 
 
@@ -50,9 +49,9 @@ class GuestReader(Reader):
 def show(request: HttpRequest) -> HttpResponse:
     """Ask for the code; with the right one, show where the request stands."""
     form = CodeForm(request.POST or None)
-    if form.is_bound and not form.is_valid() and not guests.is_within(request, "receipt", hourly=WRONG_AN_HOUR):
-        return errors.page(request, 429)
     if not form.is_valid():
+        if form.is_bound and not guests.is_within(request, "receipt", hourly=WRONG_AN_HOUR):
+            return errors.page(request, 429)
         return render(request, "web/receipt.html", {"form": form}, status=422 if form.is_bound else 200)
     return _standing(request, form)
 

@@ -114,7 +114,7 @@ def _limits(matters: list[Matter]) -> dict[int, list[Deadline]]:
 
 
 def limit_shown(matter: Matter, running: Iterable[Deadline], *, is_party: bool) -> Deadline | None:
-    """Of the running limits the one to say: to a party when they have an answer, to a handler what is due first.
+    """The running limit to say: to a party when they have an answer, to a handler what is due first.
 
     While the hall waits for the member, both read until when.
     """

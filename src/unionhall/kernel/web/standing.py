@@ -19,7 +19,6 @@ from unionhall.kernel.procedures.stations import stations
 from unionhall.kernel.rooms import room
 from unionhall.kernel.web.rows import NOTHING_DUE, detail_models, due_of, limit_shown, standing_of
 
-
 STYLES = ("main", "plain", "danger", "rare")
 
 

@@ -79,7 +79,9 @@ def test_a_member_without_an_office_has_no_worklist(client: Client, town: "Town"
     assert client.get("/worklist/").status_code == 403
 
 
-def test_a_member_reads_when_the_answer_comes_and_a_handler_what_is_due_first(client: Client, town: "Town") -> None:
+def test_a_member_reads_when_the_answer_comes_and_a_handler_what_comes_first(
+    client: Client, town: "Town"
+) -> None:
     matter = town.ask()
     limits = {each.state: each.due_at for each in matter.deadlines.all()}
     assert limits["received"] < limits[""]

@@ -73,7 +73,9 @@ def test_another_sites_page_cannot_send_the_form(client: Client, town: "Town") -
         )
 
 
-def test_codes_cannot_be_guessed_in_a_row(client: Client, town: "Town", monkeypatch: pytest.MonkeyPatch) -> None:
+def test_codes_cannot_be_guessed_in_a_row(
+    client: Client, town: "Town", monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(receipts, "WRONG_AN_HOUR", 2)
     answers = [client.post("/receipt/", {"code": new_code()}).status_code for _guess in range(3)]
     assert answers == [422, 422, 429]

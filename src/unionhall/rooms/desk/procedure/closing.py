@@ -88,7 +88,7 @@ def _is_linked(matter: Matter, other: Matter, kind: Link.Kind) -> bool:
 
 
 def _goes_on(other: Matter) -> bool:
-    """Whether it is open, and stays so until the commit; one that somebody moves just now is not waited for."""
+    """Whether it is open and stays so until the commit; one that is being moved is not waited for."""
     still = Matter.objects.open().filter(pk=other.pk)
     return still.select_for_update(skip_locked=True, of=("self",), no_key=True).exists()
 

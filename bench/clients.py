@@ -1,0 +1,79 @@
+"""Small HTTP clients that keep their connection, several at once, and how long each answer took."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from statistics import median, quantiles
+from threading import Thread
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+Act = Callable[["Client"], object]
+
+
+@dataclass
+class Client:
+    """One connection, with the cookies of somebody who is signed in."""
+
+    address: str
+    cookies: dict[str, str] = field(default_factory=dict)
+    seconds: list[float] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        parts = urlsplit(self.address)
+        self.connection = HTTPConnection(parts.hostname or "", parts.port, timeout=60)
+
+    def get(self, path: str) -> str:
+        return self._ask("GET", path, "")
+
+    def post(self, path: str, fields: Mapping[str, str]) -> str:
+        """Send a form as a browser on the hall's own pages does, with its CSRF token."""
+        token = {"csrfmiddlewaretoken": self.cookies["csrftoken"]} if "csrftoken" in self.cookies else {}
+        return self._ask("POST", path, urlencode({**token, **fields}))
+
+    def _ask(self, method: str, path: str, body: str) -> str:
+        headers = {"Origin": self.address, "Sec-Fetch-Site": "same-origin", "Accept-Language": "en"}
+        if body:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        if self.cookies:
+            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        begun = time.perf_counter()
+        self.connection.request(method, path, body or None, headers)
+        answer = self.connection.getresponse()
+        text = answer.read().decode()
+        self.seconds.append(time.perf_counter() - begun)
+        if answer.status >= 400:
+            raise RuntimeError(f"{method} {path}: {answer.status} {text[:500]}")
+        for cookie in answer.headers.get_all("Set-Cookie") or ():
+            name, _, value = cookie.partition(";")[0].partition("=")
+            self.cookies[name] = value
+        return text
+
+
+def at_once(clients: list[Client], act: Act, seconds: float) -> float:
+    """Let every client act over and over for so long, or until it has nothing left; the seconds it took."""
+    begun, problems = time.perf_counter(), list[Exception]()
+
+    def run(client: Client) -> None:
+        try:
+            while time.perf_counter() < begun + seconds:
+                act(client)
+        except IndexError:
+            return
+        except Exception as problem:
+            problems.append(problem)
+
+    threads = [Thread(target=run, args=(client,)) for client in clients]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if problems:
+        raise problems[0]
+    return time.perf_counter() - begun
+
+
+def times(seconds: list[float]) -> dict[str, Any]:
+    """Median and 95th percentile in milliseconds."""
+    return {"median_ms": median(seconds) * 1_000, "p95_ms": quantiles(seconds, n=20)[18] * 1_000}
