@@ -11,7 +11,7 @@ EMPTY_NAMES = {"utils", "helpers", "services", "managers", "common", "misc", "ba
 OTHER_WORDS = re.compile(r"\b(ticket|entity|entities|processor|info|data|helper|util)s?\b")
 SUFFIXES = ("Manager", "Service", "Helper", "Processor", "Handler", "Util", "Utils", "Object", "Info", "Data")
 # Names that Django chose, and the service that a union offers in its catalogue.
-GIVEN = {"PersonManager", "Service", "cleaned_data"}
+GIVEN = {"PersonManager", "Service", "cleaned_data", "raw_data", "receive_data_chunk"}
 GIVEN_IN = {"forms": {"data"}, "settings": {"DATA_UPLOAD_MAX_MEMORY_SIZE"}}
 FOREIGN_PATH = re.compile(r"/(work|home/[a-z]+|root/[a-z]+|tmp/(brief|lead))/")
 TEXTS = {".py", ".md", ".toml", ".html", ".txt", ".po", ".css", ".js"}

@@ -26,6 +26,7 @@ PARTS = {
     "offers",
     "commands",
     "demo",
+    "tasks",
     "tests",
     "migrations",
     "rules",

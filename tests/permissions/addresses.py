@@ -71,6 +71,8 @@ def arguments(town: "Town", reference: str, file: str) -> dict[str, dict[str, An
         "desk:template": {"pk": 1},
         **{f"desk:{name}": service for name in ("service", "ask")},
         **{f"desk:{name}": service for name in ("edit_service", "retire_service", "service_history")},
+        "desk:board_chart": {"name": "volume"},
+        "desk:public_chart": {"name": "volume"},
         **{f"open311:{name}": form for name in ("discovery", "services", "requests")},
         "open311:service": {**form, **service},
         "open311:request": {**form, "number": reference},

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from inspect import signature
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -97,6 +98,11 @@ class Move:
     def closes(self) -> bool:
         """Whether the move ends the matter."""
         return self.target is not None and self.procedure.states[self.target].final
+
+    @property
+    def asks(self) -> bool:
+        """Whether the move needs more than somebody who makes it: a text, or an argument of its body."""
+        return self.text is not None or not {*signature(self.body).parameters} <= {"matter", "actor"}
 
     @property
     def purpose(self) -> str:

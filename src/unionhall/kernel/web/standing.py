@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from uuid import uuid4
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -120,7 +121,19 @@ def _in_order(moves: list[Move]) -> list[Move]:
 
 def _act(move: Move, reader: Reader) -> dict[str, Any]:
     style = "plain" if move.style == "rare" else move.style
-    return {"title": move.title, "url": reader.act_url(move), "style": style, "hint": _(move.purpose)}
+    key = uuid4() if is_one_click(move) else None
+    return {
+        "title": move.title,
+        "url": reader.act_url(move),
+        "style": style,
+        "hint": _(move.purpose),
+        "key": key,
+    }
+
+
+def is_one_click(move: Move) -> bool:
+    """Whether the move asks nothing and needs no second thought, so that the page makes it at once."""
+    return not move.asks and move.style in ("main", "plain")
 
 
 def _facts(matter: Matter, reader: Reader) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.answering import offices_up
 from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.rooms import room
+from unionhall.kernel.web.fields import CleanFileField
 from unionhall.kernel.web.moves import MoveForm
 from unionhall.rooms.desk.forms.fields import LineField, StoryField
 from unionhall.rooms.desk.models import AnswerTemplate
@@ -22,6 +23,12 @@ RATINGS = [
     (2, _("Poor: please call me back")),
     (1, _("Very poor: please call me back")),
 ]
+
+
+class AttachForm(MoveForm):
+    """One file, cleaned before it is kept."""
+
+    file = CleanFileField(label=_("A picture, a PDF or a text, 10 MB at most"))
 
 
 class HandOverForm(MoveForm):

@@ -16,7 +16,7 @@ def digest_of(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-class ApiKeyManager(models.Manager["ApiKey"]):
+class ApiKeys(models.Manager["ApiKey"]):
     """Issues keys and withdraws them."""
 
     def valid(self) -> models.QuerySet["ApiKey"]:
@@ -41,7 +41,7 @@ class ApiKey(models.Model):
     issued_at = models.DateTimeField(auto_now_add=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[ApiKeyManager] = ApiKeyManager()
+    objects: ClassVar[ApiKeys] = ApiKeys()
 
     def __str__(self) -> str:
         return self.name

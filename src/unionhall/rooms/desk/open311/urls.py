@@ -2,7 +2,7 @@
 
 from django.urls import re_path
 
-from unionhall.rooms.desk.open311 import discovery, listing, sending, services
+from unionhall.rooms.desk.open311 import describing, discovery, listing, sending
 from unionhall.rooms.desk.open311.calls import answers, nowhere
 
 app_name = "open311"
@@ -11,8 +11,8 @@ FORM = r"\.(?P<form>xml|json)\Z"
 
 urlpatterns = [
     re_path(rf"^discovery{FORM}", answers(get=discovery.discover), name="discovery"),
-    re_path(rf"^services{FORM}", answers(get=services.list_all), name="services"),
-    re_path(rf"^services/(?P<code>[\w-]+){FORM}", answers(get=services.define), name="service"),
+    re_path(rf"^services{FORM}", answers(get=describing.list_all), name="services"),
+    re_path(rf"^services/(?P<code>[\w-]+){FORM}", answers(get=describing.define), name="service"),
     re_path(rf"^requests{FORM}", answers(get=listing.list_some, post=sending.send), name="requests"),
     re_path(rf"^requests/(?P<number>[\w-]+){FORM}", answers(get=listing.show_one), name="request"),
     re_path(rf"^tokens/(?P<token>[\w-]+){FORM}", answers(get=listing.resolve), name="token"),

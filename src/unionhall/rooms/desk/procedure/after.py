@@ -31,7 +31,6 @@ def is_not_rated(matter: Matter, actor: Actor) -> bool:
     allowed=is_party,
     title=_("Open it again"),
     sentence=_("The request was opened again."),
-    text=Text(_("What is still open"), required=False),
 )
 def reopen(matter: Matter, *, actor: Actor) -> None:
     """It is not settled yet; the same person goes on with it."""

@@ -14,6 +14,11 @@ class HandOver(MoveView):
     form_class = forms.HandOverForm
 
 
+class Attach(MoveView):
+    move = procedure.attach
+    form_class = forms.AttachForm
+
+
 class Answer(MoveView):
     move = procedure.answer
     form_class = forms.AnswerForm

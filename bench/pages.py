@@ -1,0 +1,63 @@
+"""How long the pages take over HTTP when the hall holds many matters, the read log and everything else on."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+from django.db.models import Count
+
+from bench import clients, moves, sessions
+from bench.clients import Client
+from bench.halls import open_hall
+from bench.load import load
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.models import Person
+from unionhall.rooms.desk import procedure
+
+TIMES, WARM = 60, 6
+ENTRIES = 20
+
+
+def measure(size: int) -> dict[str, Any]:
+    """Median and 95th percentile of each page, one reader at a time."""
+    load(size)
+    steward = Person.objects.filter(name__startswith="Steward ").annotate(has=Count("matters_handled")).latest("has")
+    coordinator = Person.objects.get(email="uma.coordinator@town.example")
+    member = Person.objects.filter(name="Member").earliest("pk")
+    case = long_case()
+    with open_hall() as address:
+        by = {who: Client(address, sessions.cookies(who)) for who in (steward, coordinator, member, case.subject)}
+        pages: dict[str, Callable[[], str]] = {
+            "worklist": lambda: by[steward].get("/worklist/"),
+            "worklist of the whole union": lambda: by[coordinator].get("/worklist/?whose=place"),
+            "my matters": lambda: by[member].get("/mine/"),
+            "case page, 20 entries": lambda: by[case.subject].get(f"/matters/{case.reference}/"),
+            "search, a common word": lambda: by[coordinator].get("/search/?q=pension"),
+            "search, a rare phrase": lambda: by[coordinator].get("/search/?q=carbon+monoxide"),
+            "search, Chinese": lambda: by[coordinator].get(f"/search/?q={quote('漏水')}"),
+            "search, a steward's": lambda: by[steward].get("/search/?q=boiler"),
+            "first page": lambda: Client(address).get("/"),
+        }
+        found: dict[str, Any] = {name: timed(get) for name, get in pages.items()}
+        first = len(Client(address).get("/").encode())
+    return {"matters": Matter.objects.count(), **found, "first page, bytes": first}
+
+
+def timed(get: Callable[[], str]) -> dict[str, Any]:
+    seconds = []
+    for _ in range(WARM + TIMES):
+        begun = time.perf_counter()
+        get()
+        seconds.append(time.perf_counter() - begun)
+    return clients.times(seconds[WARM:])
+
+
+def long_case() -> Matter:
+    """A request with as many entries, the last of them an answer."""
+    matter = moves.accept(moves.ask())
+    handler = matter.handler
+    assert handler is not None
+    for number in range(ENTRIES - 3):
+        matter = procedure.note(matter, actor=handler, text=f"Called the bus company, {number} times by now.")
+    return procedure.answer(matter, actor=handler, text="It runs again from Monday.")

@@ -1,0 +1,76 @@
+"""Files of a matter: cleaned on the way in, served through the matter's permission only."""
+
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image
+
+from unionhall.kernel.matters.models import File, Matter
+from unionhall.kernel.privacy.models import Access
+
+if TYPE_CHECKING:
+    from tests.town import Town
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+def photo_with_a_place() -> SimpleUploadedFile:
+    """A photo that says where it was taken."""
+    exif = Image.Exif()
+    exif[0x8825] = {1: "N", 2: (31.0, 14.0, 0.0)}
+    exif[0x010F] = "Secret Camera"
+    content = BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(content, "JPEG", exif=exif)
+    return SimpleUploadedFile("../../my photo.jpg", content.getvalue(), content_type="text/html")
+
+
+def attach(client: Client, matter: Matter, upload: SimpleUploadedFile) -> int:
+    address = f"/matters/{matter.reference}/attach/"
+    return client.post(address, {"key": uuid4(), "file": upload}).status_code
+
+
+def test_a_photo_loses_where_it_was_taken(client: Client, town: "Town") -> None:
+    matter = town.ask()
+    client.force_login(town.member)
+    assert attach(client, matter, photo_with_a_place()) == 302
+    answer = client.get(f"/files/{File.objects.get().uid}/")
+    content = b"".join(answer.streaming_content)
+    answer.close()
+    assert b"Secret Camera" not in content
+    assert not Image.open(BytesIO(content)).getexif()
+    assert answer["Content-Type"] == "image/jpeg"
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert ".." not in answer["Content-Disposition"]
+
+
+def test_what_is_no_picture_is_refused_at_its_field(client: Client, town: "Town") -> None:
+    matter = town.ask()
+    client.force_login(town.member)
+    assert attach(client, matter, SimpleUploadedFile("a.jpg", b"<html><script>alert(1)</script>")) == 422
+    assert not File.objects.exists()
+
+
+def test_a_stranger_cannot_fetch_it(client: Client, town: "Town") -> None:
+    matter = town.ask()
+    client.force_login(town.member)
+    attach(client, matter, photo_with_a_place())
+    for stranger in (town.neighbour, town.outsider, town.administrator):
+        client.force_login(stranger)
+        assert client.get(f"/files/{File.objects.get().uid}/").status_code == 404
+
+
+def test_fetching_it_is_written_down(client: Client, town: "Town") -> None:
+    matter = town.ask()
+    client.force_login(town.member)
+    attach(client, matter, photo_with_a_place())
+    client.force_login(town.steward)
+    client.get(f"/files/{File.objects.get().uid}/").close()
+    assert Access.objects.filter(reader=town.steward.uid, purpose="file").count() == 1
