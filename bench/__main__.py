@@ -1,7 +1,7 @@
 """`python -m bench`: run the benchmarks on a hall of their own, which is gone afterwards.
 
-    python -m bench                          everything, small enough for a build machine
-    python -m bench pages --size 1000000     one of them, larger
+python -m bench                          everything, small enough for a build machine
+python -m bench pages --size 1000000     one of them, larger
 """
 
 import argparse
@@ -19,7 +19,9 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("names", nargs="*", default=[], help=f"of {', '.join(NAMES)}; all without any")
     parser.add_argument("--seconds", type=float, default=4, help="how long each rate is measured")
-    parser.add_argument("--size", type=int, nargs="+", default=[10_000], help="how many matters the pages read")
+    parser.add_argument(
+        "--size", type=int, nargs="+", default=[10_000], help="how many matters the pages read"
+    )
     parser.add_argument("--home", type=Path, help="keep the hall here and use it again")
     parser.add_argument("--keep", action="store_true", help="write the results to bench/results/")
     return parser.parse_args(given)

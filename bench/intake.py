@@ -48,7 +48,9 @@ def make_public() -> None:
         return
     kind = Service.objects.get(code="transport")
     lamp = Service.objects.create(code="lamp", window=kind.window)
-    lamp.current = ServiceVersion.objects.create(service=lamp, number=1, title={"en": "Street lamp"}, public=True)
+    lamp.current = ServiceVersion.objects.create(
+        service=lamp, number=1, title={"en": "Street lamp"}, public=True
+    )
     lamp.save()
 
 

@@ -32,8 +32,8 @@ TABLES = {
     "matters_wording": "matter_id,text",
     "matters_party": "matter_id,person_id,capacity",
 }
-ENGLISH = "bus stop lamp wage hour shift boiler roof advice pension leave contract gate canteen shower noise".split()
-CHINESE = "班车 路灯 工资 加班 宿舍 漏水 食堂 合同 社保 产假 噪音 电梯 停车 饮水 空调 工伤".split()
+ENGLISH = ["bus", "stop", "lamp", "wage", "hour", "shift", "boiler", "roof", "advice", "pension", "leave", "contract", "gate", "canteen", "shower", "noise"]
+CHINESE = ["班车", "路灯", "工资", "加班", "宿舍", "漏水", "食堂", "合同", "社保", "产假", "噪音", "电梯", "停车", "饮水", "空调", "工伤"]
 
 
 @dataclass(frozen=True)
@@ -56,9 +56,11 @@ def load(size: int) -> None:
 def tidy_up() -> None:
     """What the owner of the tables does: the next matter gets the next number, and PostgreSQL knows its rows."""
     with connections["owner"].cursor() as cursor:
-        cursor.execute("SELECT setval(pg_get_serial_sequence('matters_matter', 'id'), max(id)) FROM matters_matter")
+        cursor.execute(
+            "SELECT setval(pg_get_serial_sequence('matters_matter', 'id'), max(id)) FROM matters_matter"
+        )
         for table in TABLES:
-            cursor.execute(f"VACUUM (ANALYZE) {table}")  # noqa: S608  its own constant
+            cursor.execute(f"VACUUM (ANALYZE) {table}")
     connections["owner"].close()
 
 
@@ -74,7 +76,9 @@ def build_union(size: int) -> Union:
     stewards = Person.objects.filter(name__startswith="Steward ", offices__role="steward")
     areas = list(stewards.values_list("offices__place", "offices__place__path", "pk"))
     missing = max(100, size // 20) - Person.objects.filter(name="Member").count()
-    Person.objects.bulk_create([Person(name="Member", password="!") for _ in range(max(missing, 0))], batch_size=5_000)
+    Person.objects.bulk_create(
+        [Person(name="Member", password="!") for _ in range(max(missing, 0))], batch_size=5_000
+    )
     return Union(areas, list(Person.objects.filter(name="Member").values_list("pk", flat=True)))
 
 
@@ -98,22 +102,67 @@ def matter(number: int, union: Union, version: int, rules: int) -> Iterator[tupl
     member, stream = chance.choice(union.members), f"{chance.getrandbits(128):032x}"
     is_open = chance.random() < OPEN_SHARE
     opened = NOW - timedelta(days=chance.uniform(0, 12 if is_open else 1_500))
-    taken, due = opened + timedelta(hours=chance.uniform(1, 40)), opened + timedelta(days=chance.uniform(6, 9))
+    taken, due = (
+        opened + timedelta(hours=chance.uniform(1, 40)),
+        opened + timedelta(days=chance.uniform(6, 9)),
+    )
     closed = None if is_open else opened + timedelta(days=chance.uniform(2, 10))
     state, digest = "accepted" if is_open else "answered", f"\\\\x{chance.getrandbits(256):064x}"
     missed = NOW if is_open and due < NOW else None
     spine = (due if is_open else None, due if is_open and not missed else None, closed, closed or taken)
     length, text = 2 if is_open else 3, words(chance)
-    yield "matters_matter", (
-        *(number, stream, length, digest, "desk", "transport", state, 1, rules, place, path, member, handler, opened),
-        *spine,
+    yield (
+        "matters_matter",
+        (
+            *(
+                number,
+                stream,
+                length,
+                digest,
+                "desk",
+                "transport",
+                state,
+                1,
+                rules,
+                place,
+                path,
+                member,
+                handler,
+                opened,
+            ),
+            *spine,
+        ),
     )
     yield "desk_request", (number, version, text, "{}", "", "", "web", "f", "", "[]", "")
     moves = (("desk.ask", opened), ("desk.accept", taken), ("desk.answer", closed))
     for at, (event, when) in enumerate(moves[:length], 1):
         yield "journal_entry", (stream, at, event, None, when, when, "{}", digest)
-    acceptance = (number, "desk.acceptance", "received", "escalate", opened, None, due, 0, EXPLANATION, taken, None)
-    promise = (number, "desk.completion", "", "escalate", opened, due.date(), due, 0, EXPLANATION, closed, missed)
+    acceptance = (
+        number,
+        "desk.acceptance",
+        "received",
+        "escalate",
+        opened,
+        None,
+        due,
+        0,
+        EXPLANATION,
+        taken,
+        None,
+    )
+    promise = (
+        number,
+        "desk.completion",
+        "",
+        "escalate",
+        opened,
+        due.date(),
+        due,
+        0,
+        EXPLANATION,
+        closed,
+        missed,
+    )
     yield "matters_deadline", acceptance
     yield "matters_deadline", promise
     yield "matters_wording", (number, text)
@@ -127,5 +176,13 @@ def words(chance: random.Random) -> str:
 
 
 NOW = datetime.now(UTC)
-RULE = {"key": "desk.completion", "amount": 5, "unit": "working_days", "source": "the catalogue", "source_kind": "own"}
-EXPLANATION = json.dumps({"terms": RULE, "counted": [["2026-11-02", "2026-11-06"]], "holidays": [], "pauses": []})
+RULE = {
+    "key": "desk.completion",
+    "amount": 5,
+    "unit": "working_days",
+    "source": "the catalogue",
+    "source_kind": "own",
+}
+EXPLANATION = json.dumps(
+    {"terms": RULE, "counted": [["2026-11-02", "2026-11-06"]], "holidays": [], "pauses": []}
+)

@@ -81,6 +81,9 @@ _cast: list[Any] = []
 def _who_and_what() -> Any:
     if not _cast:
         service = ServiceVersion.objects.select_related("service").get(service__code="transport")
-        _cast[:] = [Person.objects.get(email="mei.oneill@town.example"), Place.objects.get(path="000100010001")]
+        _cast[:] = [
+            Person.objects.get(email="mei.oneill@town.example"),
+            Place.objects.get(path="000100010001"),
+        ]
         _cast.append(service)
     return _cast

@@ -22,12 +22,19 @@ ENTRIES = 20
 def measure(size: int) -> dict[str, Any]:
     """Median and 95th percentile of each page, one reader at a time."""
     load(size)
-    steward = Person.objects.filter(name__startswith="Steward ").annotate(has=Count("matters_handled")).latest("has")
+    steward = (
+        Person.objects.filter(name__startswith="Steward ")
+        .annotate(has=Count("matters_handled"))
+        .latest("has")
+    )
     coordinator = Person.objects.get(email="uma.coordinator@town.example")
     member = Person.objects.filter(name="Member").earliest("pk")
     case = long_case()
     with open_hall() as address:
-        by = {who: Client(address, sessions.cookies(who)) for who in (steward, coordinator, member, case.subject)}
+        by = {
+            who: Client(address, sessions.cookies(who))
+            for who in (steward, coordinator, member, case.subject)
+        }
         pages: dict[str, Callable[[], str]] = {
             "worklist": lambda: by[steward].get("/worklist/"),
             "worklist of the whole union": lambda: by[coordinator].get("/worklist/?whose=place"),

@@ -19,7 +19,11 @@ def show(name: str, found: dict[str, Any], *, keep: bool) -> None:
     for what, figure in found.items():
         print(f"  {what:<44} {_say(figure)}")
     if keep:
-        machine = {"cores": os.cpu_count(), "machine": platform.machine(), "python": platform.python_version()}
+        machine = {
+            "cores": os.cpu_count(),
+            "machine": platform.machine(),
+            "python": platform.python_version(),
+        }
         kept = {"measured_on": date.today().isoformat(), **machine, "figures": found}
         (RESULTS / f"{name}.json").write_text(json.dumps(kept, indent=2) + "\n")
 
@@ -40,7 +44,9 @@ def draw_growth() -> None:
         js=[], style=CleanStyle, title="Milliseconds a page takes, by the number of matters", range=(0, 50)
     )
     chart.x_labels = [f"{size:,}" for size, _figures in runs]
-    pages = [name for name, figure in runs[-1][1].items() if isinstance(figure, dict) and "median_ms" in figure]
+    pages = [
+        name for name, figure in runs[-1][1].items() if isinstance(figure, dict) and "median_ms" in figure
+    ]
     for page in pages:
         chart.add(page, [figures.get(page, {}).get("median_ms") for _size, figures in runs])
     chart.render_to_file(RESULTS / "growth.svg")

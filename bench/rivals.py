@@ -25,7 +25,10 @@ FRESH = {"stream": "gen_random_uuid()", "key": "gen_random_uuid()", "number": "f
 def opening(matter: Matter) -> list[str]:
     """INSERTs of everything that one opening wrote, for another matter; `:matter` stands for its key."""
     hanging = [matter.request, *matter.deadlines.all(), *matter.parties.all(), matter.wording]
-    hanging += [Entry.objects.get(stream=matter.stream, number=1), *Notice.objects.filter(matter=matter, number=1)]
+    hanging += [
+        Entry.objects.get(stream=matter.stream, number=1),
+        *Notice.objects.filter(matter=matter, number=1),
+    ]
     return [f"{insertion(matter)} RETURNING id AS matter", *(insertion(row) for row in hanging)]
 
 
@@ -48,7 +51,9 @@ def insertion(row: models.Model) -> str:
 
 def changes(row: models.Model) -> str:
     kept = ("stream", "matter_id")
-    return ", ".join(f"{each.column} = {literal(row, each)}" for each in columns(row) if each.column not in kept)
+    return ", ".join(
+        f"{each.column} = {literal(row, each)}" for each in columns(row) if each.column not in kept
+    )
 
 
 def columns(row: models.Model) -> list[Any]:
@@ -68,7 +73,9 @@ def literal(row: models.Model, field: Any) -> str:
     return sql.Literal(value).as_string(None)
 
 
-def pgbench(statements: Sequence[str], *, clients: int, seconds: float, matters: tuple[int, int] | None = None) -> float:
+def pgbench(
+    statements: Sequence[str], *, clients: int, seconds: float, matters: tuple[int, int] | None = None
+) -> float:
     """Transactions a second; `matters` are the first and last key among which one is drawn."""
     draw = [f"\\set matter random({matters[0]}, {matters[1]})"] if matters else []
     lines = [*draw, "BEGIN;", *(f"{each}{ending(each)}" for each in statements), "COMMIT;"]

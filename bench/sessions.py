@@ -16,4 +16,7 @@ def cookies(person: Person) -> dict[str, str]:
     store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     store[HASH_SESSION_KEY] = person.get_session_auth_hash()
     store.create()
-    return {settings.SESSION_COOKIE_NAME: store.session_key, settings.CSRF_COOKIE_NAME: _get_new_csrf_string()}
+    return {
+        settings.SESSION_COOKIE_NAME: store.session_key,
+        settings.CSRF_COOKIE_NAME: _get_new_csrf_string(),
+    }

@@ -18,7 +18,6 @@ from urllib.parse import quote
 from tests.kill.faults import Fault
 from tests.kill.life import live, work
 
-
 REPOSITORY = Path(__file__).parents[2]
 
 

@@ -40,15 +40,16 @@ def tick(now: datetime | None = None, *, most: int = 1_000) -> int:
 def act_on(matter: Matter, now: datetime) -> None:
     """Act on what has run out for a matter that its caller has locked.
 
-    1. Mark the limits that share the earliest move as missed, and make that move.  2. Look again, until nothing
-    is left that its state allows.  3. Set the clock: what its state doesn't allow waits for the next move.
+    1. Mark the limits that share the earliest move as missed, and make that move.  2. Look again, until
+    nothing is left that its state allows.  3. Set the clock: what it doesn't allow waits for the next move.
     """
     matter.running = list(matter.deadlines.running())
     while found := _possible(matter, now):
         move, deadlines = found
         for deadline in deadlines:
             deadline.missed_at = now
-            deadline.save(update_fields=["missed_at"])
+            deadline.met_at = now if _is_reminder(matter, deadline) else None
+            deadline.save(update_fields=["missed_at", "met_at"])
         matter = move(matter, actor=HALL, at=now)
     later = [each.due_at for each in _unmissed(matter) if each.due_at and each.due_at >= now]
     Matter.objects.filter(pk=matter.pk).update(clock_at=min(later, default=None))
@@ -69,6 +70,12 @@ def _possible(matter: Matter, now: datetime) -> tuple[Move, list[Deadline]] | No
         if matter.state in moves[deadline.overdue].source:
             return moves[deadline.overdue], [each for each in past if each.overdue == deadline.overdue]
     return None
+
+
+def _is_reminder(matter: Matter, deadline: Deadline) -> bool:
+    """Whether nobody is late once it has run out: it only calls something to mind."""
+    state = procedure_of(matter).states.get(deadline.state)
+    return any(limit.reminds for limit in (state.limits if state else ()) if limit.rule == deadline.rule)
 
 
 def _unmissed(matter: Matter) -> list[Deadline]:

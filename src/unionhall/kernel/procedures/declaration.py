@@ -19,10 +19,14 @@ OpeningBody: TypeAlias = Callable[..., "Beginning"]
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A rule that limits a state or the whole matter, and the move that the clock makes when it runs out."""
+    """A rule that limits a state or the whole matter, and the move that the clock makes when it runs out.
+
+    One that only `reminds` is over then, and nobody is late.
+    """
 
     rule: str
     overdue: str
+    reminds: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,3 +146,13 @@ def test_it_acts_on_at_most_so_many_at_a_time(town: "Town", it_is: Time) -> None
     for _ in range(3):
         promised(town, 1, "hours")
     assert [clock.tick(THURSDAY + timedelta(hours=2), most=2) for _ in range(2)] == [2, 1]
+
+
+def test_a_reminder_makes_nobody_late(town: "Town") -> None:
+    matter = procedure.accept(town.ask(), actor=town.steward)
+    matter = procedure.ask_member(matter, actor=town.steward, text="Which line?")
+    reminder = matter.deadlines.get(rule="desk.member_reminder")
+    clock.tick(reminder.due_at + timedelta(seconds=1))
+    matter.refresh_from_db()
+    assert matter.due_at == matter.deadlines.get(rule="desk.member_silence").due_at
+    assert matter.due_at > reminder.due_at

@@ -28,7 +28,7 @@ desk = Procedure(
             _("Waiting for you"),
             _("Please answer our question. The clock stands still until you do."),
             limits=(
-                Limit("desk.member_reminder", overdue="remind"),
+                Limit("desk.member_reminder", overdue="remind", reminds=True),
                 Limit("desk.member_silence", overdue="fall_silent"),
             ),
             pauses=True,
