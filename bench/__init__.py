@@ -1,1 +1,1 @@
-"""Benchmarks. Each prints its figures beside those of the same work done bare, on the same server in the same run."""
+"""Benchmarks: each prints its figures beside those of the same work done bare, on the same server."""

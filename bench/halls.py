@@ -31,7 +31,7 @@ def ready() -> Iterator[None]:
 
 @contextmanager
 def open_hall() -> Iterator[str]:
-    """The whole hall with the settings of `make run`: two web processes, four threads each, and the worker."""
+    """The whole hall as `make run` opens it: two web processes, four threads each, and the worker."""
     from unionhall import presence
     from unionhall.environment import load
 

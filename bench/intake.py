@@ -1,4 +1,4 @@
-"""How many requests a second come in over HTTP, as `make run` serves: journal, CSRF, clock, notices and worker on."""
+"""How many requests a second come in over HTTP as `make run` serves: journal, CSRF and worker on."""
 
 import json
 import re

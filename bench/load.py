@@ -1,6 +1,6 @@
-"""Many matters at once by COPY: each with its request, words, party, deadlines and entries, as the moves leave them.
+"""Many matters at once by COPY, each with its request, words, party, deadlines and entries.
 
-The chains of their journal are not real, so `journal verify` doesn't hold for a hall that was loaded like this.
+They look as the moves leave them; only the chains of their journal are not real: `journal verify` says so.
 """
 
 import json
@@ -23,17 +23,19 @@ BRANCHES, AREAS = 20, 10  # areas a branch
 OPEN_SHARE = 0.1
 CHUNK = 20_000
 TABLES = {
-    "matters_matter": "id,stream,journal_length,journal_head,room,kind,state,procedure_version,rules_id,place_id,"
-    "place_path,subject_id,handler_id,opened_at,due_at,clock_at,closed_at,changed_at",
-    "desk_request": "matter_id,service_id,description,answers,address,media_url,channel,consent,referred_to,flags,"
-    "rating_text",
+    "matters_matter": "id,stream,journal_length,journal_head,room,kind,state,procedure_version,rules_id,"
+    "place_id,place_path,subject_id,handler_id,opened_at,due_at,clock_at,closed_at,changed_at",
+    "desk_request": "matter_id,service_id,description,answers,address,media_url,channel,consent,referred_to,"
+    "flags,rating_text",
     "journal_entry": "stream,number,event,actor,occurred_at,recorded_at,payload,digest",
-    "matters_deadline": "matter_id,rule,state,overdue,starts_at,due_on,due_at,extra,explanation,met_at,missed_at",
+    "matters_deadline": "matter_id,rule,state,overdue,starts_at,due_on,due_at,extra,explanation,met_at,"
+    "missed_at",
     "matters_wording": "matter_id,text",
     "matters_party": "matter_id,person_id,capacity",
 }
-ENGLISH = ["bus", "stop", "lamp", "wage", "hour", "shift", "boiler", "roof", "advice", "pension", "leave", "contract", "gate", "canteen", "shower", "noise"]
-CHINESE = ["班车", "路灯", "工资", "加班", "宿舍", "漏水", "食堂", "合同", "社保", "产假", "噪音", "电梯", "停车", "饮水", "空调", "工伤"]
+ENGLISH = "bus,stop,lamp,wage,hour,shift,boiler,roof,advice,pension,leave,contract,gate,canteen,shower"
+CHINESE = "班车,路灯,工资,加班,宿舍,漏水,食堂,合同,社保,产假,噪音,电梯,停车,饮水,空调,工伤"
+NEXT_NUMBER = "SELECT setval(pg_get_serial_sequence('matters_matter', 'id'), max(id)) FROM matters_matter"
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def load(size: int) -> None:
 
 
 def tidy_up() -> None:
-    """What the owner of the tables does: the next matter gets the next number, and PostgreSQL knows its rows."""
+    """As the owner of the tables: the next matter gets the next number, and PostgreSQL knows its rows."""
     with connections["owner"].cursor() as cursor:
         cursor.execute(
             "SELECT setval(pg_get_serial_sequence('matters_matter', 'id'), max(id)) FROM matters_matter"
@@ -172,7 +174,8 @@ def matter(number: int, union: Union, version: int, rules: int) -> Iterator[tupl
 def words(chance: random.Random) -> str:
     """A text in two languages; one in a thousand says something rare."""
     rare = " carbon monoxide" if chance.random() < 0.001 else ""
-    return f"{' '.join(chance.choices(ENGLISH, k=9))} {''.join(chance.choices(CHINESE, k=5))}{rare}"
+    english, chinese = chance.choices(ENGLISH.split(","), k=9), chance.choices(CHINESE.split(","), k=5)
+    return f"{' '.join(english)} {''.join(chinese)}{rare}"
 
 
 NOW = datetime.now(UTC)

@@ -3,7 +3,7 @@
 import json
 import os
 import platform
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ def show(name: str, found: dict[str, Any], *, keep: bool) -> None:
             "machine": platform.machine(),
             "python": platform.python_version(),
         }
-        kept = {"measured_on": date.today().isoformat(), **machine, "figures": found}
+        kept = {"measured_on": datetime.now(UTC).date().isoformat(), **machine, "figures": found}
         (RESULTS / f"{name}.json").write_text(json.dumps(kept, indent=2) + "\n")
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tests.town import Town
 
 READERS = ("anonymous", "member", "coordinator")  # who between them see everything there is
-NO_PAGES = ("open311:", "file", "set_language")
+NO_PAGES = ("open311:", "file", "set_language", "desk:board_", "desk:public_")
 FOUND = ("/search/?q=transport", "/search/?q=shuttle", "/worklist/?whose=place", "/worklist/?late=late")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 

@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Fault:
-    """The process ends before or after the n-th call of a function, named as `module:name` or `module:Class.name`."""
+    """The process ends before or after the n-th call of a function: `module:name` or `module:Class.name`."""
 
     where: str
     is_after: bool

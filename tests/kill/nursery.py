@@ -1,6 +1,6 @@
-"""Starts lives and ends them, all from one process that has loaded Django once: `python -m tests.kill.nursery`.
+"""Starts lives and ends them, from one process that has loaded Django: `python -m tests.kill.nursery`.
 
-Each line of its input is a fault, or `kill SECONDS` for a SIGKILL after so long; it prints what the lives said.
+Each line of its input is a fault, or `kill SECONDS` for a SIGKILL after so long; it prints what lives said.
 `work` before a fault makes it the life of a job worker.
 """
 
@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Timer
 from urllib.parse import quote
@@ -57,7 +57,8 @@ def warm_up() -> None:
     from unionhall.rooms.desk import procedure
 
     assert procedure.desk
-    calendar("GB-ENG").working_days(date.today(), date.today() + timedelta(60))
+    today = datetime.now(UTC).date()
+    calendar("GB-ENG").working_days(today, today + timedelta(60))
 
 
 def one_life(order: str) -> str:

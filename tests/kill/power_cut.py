@@ -3,7 +3,6 @@
 import os
 import random
 import signal
-import sys
 import time
 from pathlib import Path
 
@@ -71,4 +70,4 @@ def wait_for_database() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

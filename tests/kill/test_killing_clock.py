@@ -1,4 +1,4 @@
-"""A worker that dies while the clock's job is under way: what was due is acted on once, by whoever comes next."""
+"""A worker dies while the clock's job is under way: what was due is acted on once, by whoever comes next."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -47,7 +47,7 @@ def make_late(town: "Town") -> None:
 )
 def test_a_clock_that_dies_acts_once_on_each(town: "Town", fault: Fault, acted: int | None) -> None:
     make_late(town)
-    job = tasks.tick.defer(timestamp=0)
+    job = tasks.tick.configure().defer(timestamp=0)
     lives([f"work {fault}"])
     assert ProcrastinateJob.objects.get(pk=job).status == "doing"
     escalated = Entry.objects.filter(event="desk.escalate")

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import HALL
-from unionhall.kernel.procedures.declaration import Limit, Move, Procedure, procedures
+from unionhall.kernel.procedures.declaration import Limit, Move, Opening, Procedure, procedures
 from unionhall.kernel.procedures.packs import pack
 from unionhall.kernel.procedures.rules import GENERIC, UnknownRule
 
@@ -120,7 +120,7 @@ def words_can_be_translated(procedure: Procedure) -> Faults:
 
 
 def verbs_have_a_purpose(procedure: Procedure) -> Faults:
-    for verb in (*procedure.moves.values(), *procedure.openings.values()):
+    for verb in _verbs(procedure):
         if not (verb.body.__doc__ or "").strip():
             yield f"{verb.name!r} has no docstring; its first line is what people read"
 
@@ -167,12 +167,17 @@ def _is_appeal(move: Move, closed: str) -> bool:
     return goes_on and move.allowed.needs_party and move.text is not None and move.text.required
 
 
+def _verbs(procedure: Procedure) -> Iterator[Move | Opening]:
+    yield from procedure.openings.values()
+    yield from procedure.moves.values()
+
+
 def _words(procedure: Procedure) -> Iterator[tuple[str, Any]]:
     for name, state in procedure.states.items():
         yield f"the title of {name!r}", state.title
         if state.next_step:
             yield f"the next step of {name!r}", state.next_step
-    for verb in (*procedure.moves.values(), *procedure.openings.values()):
+    for verb in _verbs(procedure):
         yield f"the title of {verb.name!r}", verb.title
         yield f"the sentence of {verb.name!r}", verb.sentence
     for move in procedure.moves.values():

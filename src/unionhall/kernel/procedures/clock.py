@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Collection
 from datetime import datetime
+from operator import itemgetter
 
 from django.db import transaction
 from django.utils import timezone
@@ -65,10 +66,10 @@ def _next_due(now: datetime, without: Collection[int]) -> Matter | None:
 def _possible(matter: Matter, now: datetime) -> tuple[Move, list[Deadline]] | None:
     """The move of the earliest limit that is past and whose move can be made now, with all of that move's."""
     moves = procedure_of(matter).moves
-    past = [each for each in _unmissed(matter) if each.due_at and each.due_at < now]
-    for deadline in sorted(past, key=lambda each: each.due_at):
+    past = [(each.due_at, each) for each in _unmissed(matter) if each.due_at and each.due_at < now]
+    for _due_at, deadline in sorted(past, key=itemgetter(0)):
         if matter.state in moves[deadline.overdue].source:
-            return moves[deadline.overdue], [each for each in past if each.overdue == deadline.overdue]
+            return moves[deadline.overdue], [each for _at, each in past if each.overdue == deadline.overdue]
     return None
 
 

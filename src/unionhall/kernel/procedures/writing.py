@@ -70,13 +70,13 @@ def _insertion(model: type[models.Model], count: int, gives_key: bool) -> str:
     names = ",".join(_quote(field.column) for field in columns)
     row = f"({','.join(['%s'] * len(columns))})"
     table, key = _quote(model._meta.db_table), _quote(_key(model))
-    return f"INSERT INTO {table} ({names}) VALUES {','.join([row] * count)} RETURNING {key}"
+    return f"INSERT INTO {table} ({names}) VALUES {','.join([row] * count)} RETURNING {key}"  # noqa: S608  names of our own models
 
 
 @lru_cache
 def _change(model: type[models.Model]) -> str:
     changes = ",".join(f"{_quote(field.column)}=%s" for field in _columns(model, with_key=False))
-    return f"UPDATE {_quote(model._meta.db_table)} SET {changes} WHERE {_quote(_key(model))}=%s"
+    return f"UPDATE {_quote(model._meta.db_table)} SET {changes} WHERE {_quote(_key(model))}=%s"  # noqa: S608
 
 
 def _key(model: type[models.Model]) -> str:

@@ -28,7 +28,7 @@ def test_an_entry_takes_the_next_number_and_moves_the_head() -> None:
     entries = [append_to(matter) for _ in range(3)]
     assert [entry.number for entry in entries] == [1, 2, 3]
     assert (matter.journal_length, matter.journal_head) == (3, entries[-1].digest)
-    assert entries[1].digest == digest(entries[1], previous=entries[0].digest)
+    assert entries[1].digest == digest(entries[1], previous=bytes(entries[0].digest))
 
 
 def test_an_event_without_a_sentence_is_refused() -> None:

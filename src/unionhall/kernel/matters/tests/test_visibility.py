@@ -75,6 +75,7 @@ def test_the_handler_sees_it_though_the_office_has_ended(town: "Town") -> None:
 def test_who_stepped_aside_sees_it_no_more(town: "Town") -> None:
     matter = procedure.declare_conflict(town.ask(), actor=town.steward)
     assert seen_by(town.steward) == set()
+    assert matter.handler is not None
     assert seen_by(matter.handler) == {matter.pk}
 
 

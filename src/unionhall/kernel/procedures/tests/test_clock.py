@@ -152,7 +152,9 @@ def test_a_reminder_makes_nobody_late(town: "Town") -> None:
     matter = procedure.accept(town.ask(), actor=town.steward)
     matter = procedure.ask_member(matter, actor=town.steward, text="Which line?")
     reminder = matter.deadlines.get(rule="desk.member_reminder")
+    assert reminder.due_at is not None
     clock.tick(reminder.due_at + timedelta(seconds=1))
     matter.refresh_from_db()
     assert matter.due_at == matter.deadlines.get(rule="desk.member_silence").due_at
+    assert matter.due_at is not None
     assert matter.due_at > reminder.due_at

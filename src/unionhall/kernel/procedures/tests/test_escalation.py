@@ -73,6 +73,7 @@ def test_an_appeal_goes_to_the_next_level(town: "Town") -> None:
 def test_it_is_not_handed_to_who_may_not_handle_it(town: "Town") -> None:
     matter = procedure.declare_conflict(town.ask(), actor=town.steward)
     handler = matter.handler
+    assert handler is not None
     for unfit in (town.steward, town.member, town.neighbour, town.auditor):
         with pytest.raises(NotAllowed):
             procedure.hand_over(matter, actor=handler, adviser=unfit)

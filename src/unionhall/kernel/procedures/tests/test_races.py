@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import timedelta
+from functools import partial
 from threading import Barrier, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -59,7 +60,7 @@ def kinds(results: Iterable[Any]) -> Counter[str]:
 def test_of_eight_who_take_it_on_at_once_one_has_it(town: "Town") -> None:
     matter = town.ask()
     people = [town.steward, town.caseworker, town.mill_coordinator, town.coordinator] * 2
-    results = at_once(lambda person=person: procedure.accept(matter, actor=person) for person in people)
+    results = at_once(partial(procedure.accept, matter, actor=person) for person in people)
     assert kinds(results) == {"Matter": 1, "NotNow": 7}
     winner = next(result for result in results if isinstance(result, Matter))
     assert Matter.objects.get().handler == winner.handler
@@ -85,8 +86,7 @@ def test_the_same_move_sent_eight_times_at_once_is_made_once(town: "Town") -> No
 def test_one_key_used_for_two_matters_at_once_serves_one(town: "Town") -> None:
     first, second, key = town.ask(), town.ask(), uuid4()
     results = at_once(
-        lambda matter=matter: procedure.accept(matter, actor=town.steward, key=key)
-        for matter in (first, second)
+        partial(procedure.accept, matter, actor=town.steward, key=key) for matter in (first, second)
     )
     assert kinds(results) == {"Matter": 1, "KeyReused": 1}
     assert Matter.objects.filter(state="accepted").count() == 1
@@ -107,8 +107,8 @@ def test_taking_it_on_and_handing_it_over_at_once_leave_one_owner(town: "Town") 
         matter = town.ask()
         results = at_once(
             [
-                lambda: procedure.accept(matter, actor=town.caseworker),
-                lambda: procedure.hand_over(matter, actor=town.steward, adviser=town.mill_coordinator),
+                partial(procedure.accept, matter, actor=town.caseworker),
+                partial(procedure.hand_over, matter, actor=town.steward, adviser=town.mill_coordinator),
             ]
         )
         now = Matter.objects.get(pk=matter.pk)
@@ -123,8 +123,8 @@ def test_two_requests_are_never_joined_with_each_other(town: "Town") -> None:
     for _ in range(6):
         one, other = (procedure.accept(town.ask(), actor=town.steward) for _ in range(2))
         results = at_once(
-            lambda pair=pair: procedure.merge(pair[0], actor=town.steward, other=pair[1], text="The same")
-            for pair in ((one, other), (other, one))
+            partial(procedure.merge, first, actor=town.steward, other=second, text="The same")
+            for first, second in ((one, other), (other, one))
         )
         assert kinds(results)["NotNow"] >= 1
         assert Matter.objects.open().filter(pk__in=(one.pk, other.pk)).exists()
@@ -153,9 +153,7 @@ def test_clocks_and_people_never_block_each_other_for_good(town: "Town") -> None
             done["acted"] += clock.tick(timezone.now() + timedelta(days=chance.randrange(40)), most=3)
         return done
 
-    results = at_once(
-        [*(lambda seed=seed: live(seed) for seed in range(5)), lambda: look(1), lambda: look(2)]
-    )
+    results = at_once([*(partial(live, seed) for seed in range(5)), partial(look, 1), partial(look, 2)])
     assert [result for result in results if isinstance(result, Exception)] == []
     assert list(verification.verify()) == []
     assert not Matter.objects.open().filter(handler=None).exists()

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from unionhall.kernel.people.answering import offices_up
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.rooms import room
+from unionhall.rooms.desk.board.access import boards_of
 from unionhall.rooms.desk.catalogue import find_offered, offered
 from unionhall.rooms.desk.intake.looking_up import serving_offices
 from unionhall.rooms.desk.models import ServiceVersion
@@ -30,6 +31,7 @@ def windows(request: HttpRequest) -> HttpResponse:
             for window, versions in grouped
         ],
         "may_edit": may_edit(request.user),
+        "may_oversee": isinstance(request.user, Person) and bool(boards_of(request.user)),
         "may_take_down": isinstance(request.user, Person) and bool(serving_offices(request.user)),
     }
     return render(request, "desk/windows.html", context)
