@@ -38,10 +38,14 @@ def walk_to_the_summary(
 
 
 def act(page: Page, reference: str, move: str, text: str = "") -> None:
-    """Make a move from the matter's page, with its text."""
+    """Make a move from the matter's page, by one click or with its text."""
     page.goto(f"/matters/{reference}/")
-    page.locator(f"main a[href$='/{move}/']").first.click()
-    if text:
-        page.locator("main textarea").first.fill(text)
-    go_on(page)
+    at_once = page.locator(f"main form[action$='/{move}/'] button")
+    if at_once.count():
+        at_once.first.click()
+    else:
+        page.locator(f"main a[href$='/{move}/']").first.click()
+        if text:
+            page.locator("main textarea").first.fill(text)
+        go_on(page)
     page.wait_for_url(f"**/matters/{reference}/")

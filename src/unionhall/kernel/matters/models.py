@@ -161,7 +161,7 @@ class Deadline(models.Model):
     """One limit that runs on a matter.
 
     `due_at` is the last moment that is in time (empty while the clock stands still), `due_on` its local day
-    when the promise is a date. `met_at` says when it ended, kept or not; `missed_at` when the clock acted on it.
+    when the promise is a date. `met_at` says when it ended, kept or not; `missed_at` when the clock acted.
     """
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="deadlines")

@@ -2,10 +2,13 @@
 
 from collections.abc import Collection, Iterable
 from itertools import groupby
+from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.people.models import Office, Person
+from unionhall.kernel.places import tree
 from unionhall.kernel.places.models import Place
 
 
@@ -30,12 +33,30 @@ def first_contact(
     Several at one place take turns by the day's order of asking, so that nobody is picked by a score.
     Raises NobodyAnswers.
     """
-    candidates = [each for each in offices_up(place, {*roles, *above}) if each.person_id not in without]
+    found = _officers_up(place, [*roles, *above])
+    candidates = [each for each in found if each.pk not in without]
     if not candidates:
         raise NobodyAnswers(str(place))
-    nearest = [each for each in candidates if each.place_id == candidates[0].place_id]
-    preferred = [each for each in nearest if each.role in roles] or nearest
-    return turn(each.person for each in preferred)
+    nearest = [each for each in candidates if each.at_place == candidates[0].at_place]
+    return turn([each for each in nearest if each.in_role in roles] or nearest)
+
+
+# Every new matter asks this, and building the query would take longer than running it.
+_OFFICERS = """
+    SELECT person.*, office.role AS in_role, office.place_id AS at_place
+    FROM people_office office
+    JOIN people_person person ON person.id = office.person_id
+    JOIN places_place place ON place.id = office.place_id
+    WHERE place.path = ANY(%s) AND office.role = ANY(%s) AND person.is_active
+        AND office.from_on <= %s AND (office.until_on IS NULL OR office.until_on >= %s)
+    ORDER BY length(place.path) DESC, office.id
+"""
+
+
+def _officers_up(place: Place, roles: list[str]) -> list[Any]:
+    """Those who hold offices, as `offices_up` lists them; each person says `in_role` and `at_place`."""
+    today = timezone.localdate()
+    return list(Person.objects.raw(_OFFICERS, [tree.lineage(place.path), roles, today, today]))
 
 
 def turn(persons: Iterable[Person]) -> Person:

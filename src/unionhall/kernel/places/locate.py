@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from math import isfinite
 from threading import Lock
 from typing import Literal
+from uuid import UUID
+
+from django.db import connection
 
 from unionhall.kernel.places.atlas import Atlas
-from unionhall.kernel.places.models import Edition, Place
+from unionhall.kernel.places.models import Place
 from unionhall.kernel.places.tree import lineage, meeting
 
 How = Literal["building", "street", "polygon", "level_above"]
@@ -79,6 +82,14 @@ def _level_above(atlas: Atlas, path: str) -> Place:
     return place
 
 
+def _current_mark() -> UUID | None:
+    """Asked for every page and every new matter: building the query would take longer than running it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT mark FROM places_edition")
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
 _kept: Atlas | None = None
 _loading = Lock()
 
@@ -86,7 +97,7 @@ _loading = Lock()
 def current_atlas() -> Atlas:
     """The map of the current edition; loaded again only after a change."""
     global _kept  # noqa: PLW0603 - one map for all threads of the process
-    mark = Edition.objects.values_list("mark", flat=True).first()
+    mark = _current_mark()
     kept = _kept
     if kept is None or not kept.is_of(mark):
         with _loading:
