@@ -35,6 +35,8 @@ TABLES = {
 }
 ENGLISH = "bus,stop,lamp,wage,hour,shift,boiler,roof,advice,pension,leave,contract,gate,canteen,shower"
 CHINESE = "班车,路灯,工资,加班,宿舍,漏水,食堂,合同,社保,产假,噪音,电梯,停车,饮水,空调,工伤"
+SYLLABLES = ("ba", "ke", "lo", "mi", "nu", "ra", "se", "ti", "vo", "zu")
+VOCABULARY = 5_000
 NEXT_NUMBER = "SELECT setval(pg_get_serial_sequence('matters_matter', 'id'), max(id)) FROM matters_matter"
 
 
@@ -172,10 +174,20 @@ def matter(number: int, union: Union, version: int, rules: int) -> Iterator[tupl
 
 
 def words(chance: random.Random) -> str:
-    """A text in two languages; one in a thousand says something rare."""
+    """A text in two languages: few words are frequent, most are rare."""
+    others = [word(int(VOCABULARY ** chance.random())) for _ in range(10)]
+    topic, chinese = chance.choice(ENGLISH.split(",")), chance.choices(CHINESE.split(","), k=2)
     rare = " carbon monoxide" if chance.random() < 0.001 else ""
-    english, chinese = chance.choices(ENGLISH.split(","), k=9), chance.choices(CHINESE.split(","), k=5)
-    return f"{' '.join(english)} {''.join(chinese)}{rare}"
+    return f"{' '.join(others)} {topic} {''.join(chinese)}{rare}"
+
+
+def word(number: int) -> str:
+    """A word of its own for each number."""
+    letters = ""
+    while number:
+        number, rest = divmod(number, len(SYLLABLES))
+        letters += SYLLABLES[rest]
+    return letters
 
 
 NOW = datetime.now(UTC)

@@ -145,8 +145,17 @@ def _limits(procedure: Procedure) -> Iterator[tuple[str, Limit]]:
     """Each limit with each state in which it can run out; the promise does so wherever the clock runs."""
     for name, state in procedure.states.items():
         yield from ((name, limit) for limit in state.limits)
-        if procedure.promise and not (state.final or state.pauses):
+        if procedure.promise and not (state.final or state.pauses or _comes_after_the_end(procedure, name)):
             yield name, procedure.promise
+        if procedure.again and not (state.final or state.limits):
+            yield name, procedure.again
+
+
+def _comes_after_the_end(procedure: Procedure, name: str) -> bool:
+    """Whether a state is entered from final ones only and has limits of its own: no promise runs in it."""
+    entering = [move.source - {name} for move in procedure.moves.values() if move.target == name]
+    final = {each for each, state in procedure.states.items() if state.final}
+    return bool(procedure.states[name].limits and entering) and all(source <= final for source in entering)
 
 
 def _from(procedure: Procedure, begun: set[str]) -> set[str]:

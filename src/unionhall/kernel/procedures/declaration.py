@@ -165,6 +165,8 @@ class Procedure:
             and keep the old one as long as such matters are open.
         start: the first state. line: the states drawn as stations; the others appear where they happen.
         promise: limits the whole matter from its opening to a final state.
+        again: limits a state without limits of its own where no promise runs any more, so that nothing
+            waits in silence.
     """
 
     name: str
@@ -172,6 +174,7 @@ class Procedure:
     states: dict[str, State]
     line: tuple[str, ...]
     promise: Limit | None = None
+    again: Limit | None = None
     version: int = 1
     moves: dict[str, Move] = field(default_factory=dict)
     openings: dict[str, Opening] = field(default_factory=dict)

@@ -94,10 +94,22 @@ def _promise(limit: Limit | None, matter: Matter, beginning: Beginning, at: date
     return [limits.begin(matter, limit, at=at, rule=promised)]
 
 
-def _enter(matter: Matter, at: datetime) -> list[Deadline]:
-    """Start the limits of the state that the matter is in now."""
-    state = procedure_of(matter).states[matter.state]
-    return [limits.begin(matter, limit, at=at, state=matter.state) for limit in state.limits]
+def _enter(matter: Matter, at: datetime, *, is_live: bool = False) -> list[Deadline]:
+    """Start the limits of the state that the matter is in now.
+
+    Where neither the state nor a promise limits a live matter, the procedure's `again` does.
+    """
+    procedure = procedure_of(matter)
+    state = procedure.states[matter.state]
+    declared = state.limits
+    if is_live and procedure.again and not (declared or state.final or _is_promised(matter)):
+        declared = (procedure.again,)
+    return [limits.begin(matter, limit, at=at, state=matter.state) for limit in declared]
+
+
+def _is_promised(matter: Matter) -> bool:
+    """Whether a promise runs that is not missed yet."""
+    return any(each.is_promise and not (each.met_at or each.missed_at) for each in matter.running)
 
 
 def _settle(matter: Matter, work: Unit, now: datetime) -> None:
@@ -167,7 +179,6 @@ def _perform(move: Move, matter: Matter, work: Unit, act: Act, *, text: str, **a
     if text:
         payload["text"] = sha256(text.encode()).hexdigest()
     fresh = _change_state(move, matter, work, act.occurred) if move.target is not None else []
-    matter.running.extend(fresh)
     _settle(matter, work, act.recorded)
     entry = act.entry(matter, move.event, payload)
     matter.changed_at = act.recorded
@@ -197,9 +208,12 @@ def _change_state(move: Move, matter: Matter, work: Unit, at: datetime) -> list[
         pause = Pause(matter=matter, from_at=at)
         limits.stop(matter, pause)
         work.add(pause)
-    promise = move.procedure.promise if old.final and not new.final else None
-    renewed = [limits.renew(matter, promise, at=at)] if promise else []
-    return [*renewed, *_enter(matter, at)]
+    promise = move.procedure.promise if old.final and not (new.final or new.limits) else None
+    fresh = [limits.renew(matter, promise, at=at)] if promise else []
+    matter.running.extend(fresh)
+    entered = _enter(matter, at, is_live=not work.silent)
+    matter.running.extend(entered)
+    return [*fresh, *entered]
 
 
 def _earlier(key: UUID | None, event: str, actor: Actor, stream: UUID | None = None) -> Entry | None:

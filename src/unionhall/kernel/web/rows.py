@@ -108,7 +108,8 @@ def detail_models(label: str) -> list[type[Detail]]:
 def _limits(matters: list[Matter]) -> dict[int, list[Deadline]]:
     """The limits that run on the open matters, in one query."""
     found: dict[int, list[Deadline]] = {matter.pk: [] for matter in matters if matter.is_open}
-    for deadline in Deadline.objects.running().filter(matter_id__in=found).order_by("pk"):
+    running = Deadline.objects.running().filter(matter_id__in=found).defer("explanation")
+    for deadline in running.order_by("pk"):
         found[deadline.matter_id].append(deadline)
     return found
 

@@ -78,3 +78,11 @@ def test_it_is_not_handed_to_who_may_not_handle_it(town: "Town") -> None:
         with pytest.raises(NotAllowed):
             procedure.hand_over(matter, actor=handler, adviser=unfit)
     assert Matter.objects.get().state == "received"
+
+
+def test_a_matter_taken_on_after_a_missed_promise_does_not_wait_in_silence(town: "Town") -> None:
+    town.ask()
+    late = after(20)
+    procedure.accept(late, actor=late.handler)  # type: ignore[arg-type]
+    assert Matter.objects.get().clock_at is not None
+    assert after(40).state == "escalated"

@@ -112,10 +112,11 @@ def test_a_promise_from_another_system_is_kept_as_it_is(town: "Town", it_is: Tim
     assert promise(matter).due_at == due_at
 
 
-def test_a_matter_without_a_promise_has_none(town: "Town", it_is: Time) -> None:
+def test_a_matter_without_a_promise_has_none_but_does_not_wait_forever(town: "Town", it_is: Time) -> None:
     matter = procedure.new_matter(town.service, town.north, subject=None)
     matter = procedure.carry_over(matter, actor=HALL, request=town.request(), due_at=None)
-    assert procedure.accept(matter, actor=town.steward).due_at is None
+    matter = procedure.accept(matter, actor=town.steward)
+    assert [deadline.rule for deadline in matter.running] == ["desk.again"]
 
 
 def test_what_is_answered_in_time_was_not_missed_though_it_is_written_down_later(

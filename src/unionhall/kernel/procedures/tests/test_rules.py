@@ -190,18 +190,16 @@ def test_a_rule_reads_back_the_same() -> None:
 
 @pytest.mark.parametrize("pack", ["generic", "cn"])
 def test_the_desk_has_every_rule_it_needs_on_every_day(pack: str) -> None:
-    needed = (
-        "acceptance notice completion completion_extension misrouted_return member_reminder member_silence"
-    )
-    needed += " escalated callback appeal appeal_answer"
+    needed = "acceptance completion completion_extension again misrouted_return escalated callback"
+    needed += " member_reminder member_silence appeal_answer"
     for day in (date(2011, 1, 1), TODAY):
         assert set(load(pack, [DESK]).at(day)) == {f"desk.{name}" for name in needed.split()}
 
 
 def test_the_desk_of_china_quotes_its_law() -> None:
-    rule = load("cn", [DESK]).get("desk.notice", on=TODAY)
-    assert (rule.amount, rule.unit, rule.source_kind) == (5, "working_days", "law")
-    assert "§32" in rule.source
+    rule = load("cn", [DESK]).get("desk.callback", on=TODAY)
+    assert (rule.amount, rule.unit, rule.source_kind) == (1, "working_days", "law")
+    assert "§§50, 52" in rule.source
 
 
 def test_a_misrouted_request_goes_back_within_hours_not_days() -> None:

@@ -52,15 +52,14 @@ def decline(matter: Matter, *, actor: Actor) -> None:
     target="referred",
     allowed=is_handler,
     title=_("Refer to another body"),
-    sentence=_("{actor} referred the request to {body}."),
+    sentence=_("{actor} referred the request to another office."),
     text=Text(_("Why, and what they will do")),
     style="rare",
 )
-def refer_outside(matter: Matter, *, actor: Actor, body: str) -> Mapping[str, Any]:
+def refer_outside(matter: Matter, *, actor: Actor, body: str) -> None:
     """Another office is responsible. The member is told which, and why."""
     matter.request.referred_to = body
     current().save(matter.request)
-    return {"body": body}
 
 
 @desk.move(

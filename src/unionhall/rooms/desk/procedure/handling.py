@@ -180,7 +180,7 @@ def extend(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
 
 
 @desk.move(
-    source=tuple(state for state in OPEN if state != "waiting"),
+    source=("received", "accepted", "offered", "escalated"),
     target="escalated",
     allowed=is_hall,
     title=_("Escalate"),

@@ -11,6 +11,7 @@ desk = Procedure(
     start="received",
     line=("received", "accepted", "answered"),
     promise=Limit("desk.completion", overdue="escalate"),
+    again=Limit("desk.again", overdue="escalate"),
     states={
         "received": State(
             _("Received"),
