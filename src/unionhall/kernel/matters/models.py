@@ -51,6 +51,7 @@ class Matter(Chained):
     place_path = models.CharField(max_length=40, db_collation="C")
     subject = models.ForeignKey(Person, models.PROTECT, null=True, related_name="matters_about")
     handler = models.ForeignKey(Person, models.PROTECT, null=True, related_name="matters_handled")
+    offered_to = models.ForeignKey(Person, models.PROTECT, null=True, related_name="matters_offered")
     opened_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
     clock_at = models.DateTimeField(null=True)
@@ -68,6 +69,11 @@ class Matter(Chained):
         ]
         indexes = [
             models.Index(F("handler"), F("due_at"), F("id"), condition=OPEN, name="matter_worklist"),
+            models.Index(
+                fields=["offered_to", "due_at"],
+                condition=OPEN & Q(offered_to__isnull=False),
+                name="matter_offered",
+            ),
             models.Index(F("clock_at"), condition=OPEN & Q(clock_at__isnull=False), name="matter_clock"),
             models.Index(fields=["subject", "-id"], name="matter_subject"),
             models.Index(fields=["room", "kind", "-opened_at"], name="matter_kind"),

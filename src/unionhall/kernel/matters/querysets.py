@@ -27,7 +27,7 @@ class MatterQuerySet(models.QuerySet[Any]):
 
         party = Exists(Party.objects.filter(matter=OuterRef("pk"), person=person))
         recused = Exists(Recusal.objects.filter(matter=OuterRef("pk"), person=person))
-        return self.filter(party | ((Q(handler=person) | reach(person)) & ~recused))
+        return self.filter(party | ((Q(handler=person) | Q(offered_to=person) | reach(person)) & ~recused))
 
     def of(self, person: "Person") -> Self:
         """The matters that a person is a party to."""
@@ -41,6 +41,10 @@ class MatterQuerySet(models.QuerySet[Any]):
 
     def handled_by(self, person: "Person") -> Self:
         return self.filter(handler=person)
+
+    def offered_to(self, person: "Person") -> Self:
+        """What a colleague asked the person to take over, the soonest due first."""
+        return self.filter(offered_to=person).order_by("due_at", "pk")
 
     def within(self, place: "Place") -> Self:
         """Matters at a place or below it, by the index of the place's level."""

@@ -17,12 +17,14 @@ def notices(
     parties: Iterable[Person] | None = None,
     also: Iterable[Person] = (),
 ) -> list[Notice]:
-    """Notices for the parties, the handler and `also`, each once, never for who did it; not yet written."""
+    """Notices for the parties, the handler, whom it is offered to, and `also`; not yet written.
+
+    Each person gets one, and who did it none.
+    """
     if parties is None:
         parties = Person.objects.filter(parties__matter=matter)
-    concerned = {
-        person.pk: person for person in (*parties, *also, *([matter.handler] if matter.handler else []))
-    }
+    in_charge = [person for person in (matter.handler, matter.offered_to) if person]
+    concerned = {person.pk: person for person in (*parties, *also, *in_charge)}
     if isinstance(actor, Person):
         concerned.pop(actor.pk, None)
     return [

@@ -75,8 +75,8 @@ def _possible(matter: Matter, now: datetime) -> tuple[Move, list[Deadline]] | No
 
 def _is_reminder(matter: Matter, deadline: Deadline) -> bool:
     """Whether nobody is late once it has run out: it only calls something to mind."""
-    state = procedure_of(matter).states.get(deadline.state)
-    return any(limit.reminds for limit in (state.limits if state else ()) if limit.rule == deadline.rule)
+    limit = procedure_of(matter).limit(deadline.state, deadline.rule)
+    return limit is not None and limit.reminds
 
 
 def _unmissed(matter: Matter) -> list[Deadline]:

@@ -7,6 +7,8 @@ from inspect import signature
 from typing import Any, TypeAlias
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from unionhall.kernel.journal import events
 from unionhall.kernel.matters.models import Detail, Matter, Party
 from unionhall.kernel.people.actors import Actor
@@ -21,11 +23,13 @@ OpeningBody: TypeAlias = Callable[..., "Beginning"]
 class Limit:
     """A rule that limits a state or the whole matter, and the move that the clock makes when it runs out.
 
-    One that only `reminds` is over then, and nobody is late.
+    `act` is what must be done until then, as in "take it on by Friday". One that only `reminds` is over then,
+    and nobody is late.
     """
 
     rule: str
     overdue: str
+    act: Any = _("answer")
     reminds: bool = False
 
 
@@ -229,6 +233,11 @@ class Procedure:
             return move
 
         return declare
+
+    def limit(self, state: str, rule: str) -> Limit | None:
+        """The limit that a state declares with that rule, the promise's without a state."""
+        declared = self.states[state].limits if state in self.states else ()
+        return next((each for each in declared if each.rule == rule), self.promise)
 
     def possible(self, matter: Matter, actor: Actor) -> list[Move]:
         """The moves that this actor may make now, in the order of declaration."""

@@ -173,7 +173,9 @@ def _check(move: Move, matter: Matter, actor: Actor, text: str) -> None:
 
 
 def _perform(move: Move, matter: Matter, work: Unit, act: Act, *, text: str, **arguments: Any) -> Matter:
-    handler = matter.handler
+    concerned = [person for person in (matter.handler, matter.offered_to) if person]
+    if move.target is not None:
+        matter.offered_to = None
     counted = [(deadline, dict(vars(deadline))) for deadline in matter.running]
     payload = dict(move.body(matter, actor=act.actor, **arguments) or {})
     if text:
@@ -185,7 +187,7 @@ def _perform(move: Move, matter: Matter, work: Unit, act: Act, *, text: str, **a
     work.save(*(deadline for deadline, before in counted if vars(deadline) != before), matter)
     work.add(*fresh, entry, *_said(move, matter, entry, text))
     if move.tells and not work.silent:
-        work.add(*notices(matter, entry, actor=act.actor, also=[handler] if handler else []))
+        work.add(*notices(matter, entry, actor=act.actor, also=concerned))
     matter.running = [each for each in matter.running if each.met_at is None]
     return matter
 

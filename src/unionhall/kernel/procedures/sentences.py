@@ -41,20 +41,29 @@ def explain(explanation: Explanation | Fixed) -> list[str]:
 
 
 def due_sentence(
-    late_after: datetime | None, due_on: date | None, now: datetime, calendar: Calendar, zone: ZoneInfo
+    late_after: datetime | None,
+    due_on: date | None,
+    now: datetime,
+    calendar: Calendar,
+    zone: ZoneInfo,
+    act: str = "",
 ) -> tuple[Tone, str]:
-    """How urgent a promise is and what to say of it; without `late_after` its clock stands still."""
+    """How urgent a promise is and what to say of it; without `late_after` its clock stands still.
+
+    `act` is what must be done until then, in the reader's language; without it, to answer.
+    """
+    act = act or _("answer")
     if late_after is None:
         return "calm", _("the clock stands still")
     today = now.astimezone(zone).date()
     if now > late_after:
         return "late", _late(late_after, due_on, now, today, calendar, zone)
     if due_on is None:
-        return _instant_left(late_after, now, today, calendar, zone)
+        return _instant_left(act, late_after, now, today, calendar, zone)
     if due_on == today:
-        return "soon", _("answer today")
+        return "soon", _("%(act)s today") % {"act": act}
     left = calendar.working_days(today, due_on)
-    return "soon" if left <= 1 else "calm", _days_left(say_day(due_on, beside=today), left)
+    return "soon" if left <= 1 else "calm", _days_left(act, say_day(due_on, beside=today), left)
 
 
 def say_day(day: date, *, beside: date | None = None) -> str:
@@ -211,31 +220,31 @@ def _result(explanation: Explanation, zone: ZoneInfo) -> str:
     return _("It gets its new date when the clock runs again.")
 
 
-def _days_left(day: str, left: int) -> str:
+def _days_left(act: str, day: str, left: int) -> str:
     if left == 0:
-        return _("answer by %(day)s") % {"day": day}
+        return _("%(act)s by %(day)s") % {"act": act, "day": day}
     words = ngettext(
-        "answer by %(day)s, %(count)s working day left",
-        "answer by %(day)s, %(count)s working days left",
+        "%(act)s by %(day)s, %(count)s working day left",
+        "%(act)s by %(day)s, %(count)s working days left",
         left,
     )
-    return words % {"day": day, "count": left}
+    return words % {"act": act, "day": day, "count": left}
 
 
 def _instant_left(
-    late_after: datetime, now: datetime, today: date, calendar: Calendar, zone: ZoneInfo
+    act: str, late_after: datetime, now: datetime, today: date, calendar: Calendar, zone: ZoneInfo
 ) -> tuple[Tone, str]:
     local = late_after.astimezone(zone)
     moment, hours = say_moment(local, beside=today), (late_after - now) // HOUR
     if hours >= 24:
         left = calendar.working_days(today, local.date())
-        return "soon" if left <= 1 else "calm", _days_left(moment, left)
+        return "soon" if left <= 1 else "calm", _days_left(act, moment, left)
     if hours == 0:
-        return "soon", _("answer by %(moment)s, less than an hour left") % {"moment": moment}
+        return "soon", _("%(act)s by %(moment)s, less than an hour left") % {"act": act, "moment": moment}
     words = ngettext(
-        "answer by %(moment)s, %(count)s hour left", "answer by %(moment)s, %(count)s hours left", hours
+        "%(act)s by %(moment)s, %(count)s hour left", "%(act)s by %(moment)s, %(count)s hours left", hours
     )
-    return "soon", words % {"moment": moment, "count": hours}
+    return "soon", words % {"act": act, "moment": moment, "count": hours}
 
 
 def _late(

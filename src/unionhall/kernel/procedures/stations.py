@@ -15,13 +15,19 @@ class Station(TypedDict):
     next: bool
 
 
-def stations(matter: Matter, note: str = "", *, is_party: bool = True) -> list[Station]:
-    """The line of the matter's procedure; a note, such as the promised date, goes under the next station."""
+def stations(matter: Matter, *, limit: str = "", promise: str = "", is_party: bool = True) -> list[Station]:
+    """The line of the matter's procedure.
+
+    `promise` is the day of the answer and stands under the last station; `limit`, the day until which the
+    matter may stay where it is, under the next one, or under a stop off the line itself.
+    """
     procedure = procedure_of(matter)
     names, here = route(procedure, matter.state)
     line = [_station(procedure.states[name], place, here, is_party) for place, name in enumerate(names)]
     if here + 1 < len(line):
-        line[here + 1]["next"], line[here + 1]["note"] = True, note
+        line[here + 1]["next"] = True
+        line[here + 1 if matter.state in procedure.line else here]["note"] = limit
+        line[-1]["note"] = promise or line[-1]["note"]
     return line
 
 

@@ -20,7 +20,7 @@ class Unit:
         """The matter as it is now, locked until the end of the transaction, with its running deadlines."""
         locked: Matter = (
             Matter.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("place", "handler")
+            .select_related("place", "handler", "offered_to")
             .get(pk=matter.pk)
         )
         locked.running = list(locked.deadlines.running())

@@ -16,11 +16,13 @@ from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.rooms import rooms
 from unionhall.kernel.web import offers
 from unionhall.kernel.web.context import has_front
+from unionhall.kernel.web.mine import waits_for_member
 from unionhall.kernel.web.paging import newest_first
 from unionhall.kernel.web.rows import rows
 from unionhall.kernel.web.worklist import has_worklist
 
 WAITING = 5
+OWN = 200
 FOUND = 20
 
 
@@ -78,12 +80,16 @@ def saying(matters: QuerySet[Any], asked: str) -> QuerySet[Any]:
 
 
 def _waiting(person: Person) -> dict[str, Any]:
-    """What is due next: of those who handle, their worklist; of others, their own matters."""
+    """What is due next: of those who handle, their worklist; of others, what waits for their reply."""
     is_handler = has_worklist(person)
     open_ones = Matter.objects.open()
-    mine = open_ones.handled_by(person) if is_handler else open_ones.of(person)
-    soonest = mine.filter(due_at__isnull=False).order_by("due_at", "pk")[:WAITING]
+    if is_handler:
+        soonest = open_ones.handled_by(person).filter(due_at__isnull=False).order_by("due_at", "pk")[:WAITING]
+    else:
+        own = open_ones.of(person).order_by("due_at", "pk")[:OWN]
+        soonest = [matter for matter in own if waits_for_member(matter)][:WAITING]
     return {
+        "is_handler": is_handler,
         "waiting": rows(soonest, is_party=not is_handler),
         "waiting_url": reverse("worklist" if is_handler else "mine"),
     }

@@ -18,6 +18,7 @@ from unionhall.kernel.rooms import room
 from unionhall.kernel.web.fields import KeyField, PlainTextField
 from unionhall.kernel.web.matters import load
 from unionhall.kernel.web.rows import address_of
+from unionhall.kernel.web.standing import Reader, facts
 
 
 class MoveForm(forms.Form):
@@ -70,7 +71,9 @@ class MoveView:
 
     def context(self, form: MoveForm) -> dict[str, Any]:
         title = room(self.matter.room).title
+        reader = Reader(self.actor, self.matter)
         return {
+            "facts": [] if reader.is_party else facts(self.matter, reader),
             "matter": {"reference": self.matter.reference, "title": title, "url": address_of(self.matter)},
             "move": {
                 "title": self.chosen.title,

@@ -84,8 +84,10 @@ def due_of(matter: Matter, deadline: Deadline, *, explained: bool = False) -> Du
     """When it is due, as a sentence with its tone; with `explained`, also how that was worked out."""
     place: Place = matter.place
     now = timezone.now()
+    limit = procedure_of(matter).limit(deadline.state, deadline.rule)
+    act = str(limit.act) if limit else ""
     tone, sentence = due_sentence(
-        deadline.due_at, deadline.due_on, now, calendar(place.calendar_code), place.zone
+        deadline.due_at, deadline.due_on, now, calendar(place.calendar_code), place.zone, act
     )
     return Due(tone=tone, sentence=sentence, explanation=explain(deadline.explanation) if explained else [])
 

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 from uuid import uuid4
 
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -61,19 +62,22 @@ def matter_page(matter: Matter, reader: Reader) -> dict[str, Any]:
     due = due_of(matter, first, explained=True) if first else NOTHING_DUE
     procedure = procedure_of(matter)
     state = procedure.states[matter.state]
+    timeline = _timeline(matter, reader)
     possible = _in_order(procedure.possible(matter, reader.actor))
     return {
         "matter": _head(matter),
-        "stations": stations(matter, note=_promised_day(matter, first), is_party=reader.is_party),
+        "stations": stations(matter, **_days(matter, running), is_party=reader.is_party),
         "standing": standing_of(state, is_party=reader.is_party),
         "due": due,
         "handler": _handler(matter),
         "next_step": state.next_step if reader.is_party else "",
-        "moves": [_act(move, reader) for move in possible if move.style != "rare"],
+        "main_move": [_act(move, reader) for move in possible[:1] if move.style == "main"],
+        "moves": [_act(move, reader) for move in _beside(possible)],
         "rare_moves": [_act(move, reader) for move in possible if move.style == "rare"],
-        "facts": _facts(matter, reader),
+        "facts": facts(matter, reader),
         "files": files_of(matter, reader),
-        "timeline": _timeline(matter, reader),
+        "timeline": timeline,
+        "said": next((entry for entry in timeline if entry["text"]), None),
         "deadlines": [_promise(matter, each) for each in limits if each.is_promise],
         "parties": [] if reader.is_party else _parties(matter),
     }
@@ -98,10 +102,19 @@ def _head(matter: Matter) -> dict[str, Any]:
     }
 
 
-def _promised_day(matter: Matter, first: Deadline | None) -> str:
-    if first is None or first.due_at is None:
-        return ""
-    return say_day(first.due_on or first.due_at.astimezone(matter.place.zone).date())
+def _days(matter: Matter, running: list[Deadline]) -> dict[str, str]:
+    """The days that stand under the stations: of the answer, and until when it may stay where it is."""
+    dated = [each for each in running if each.due_at]
+    promises = [each for each in dated if each.is_promise]
+    own = sorted((each for each in dated if not each.is_promise), key=lambda each: each.pk)
+    return {"promise": _day(matter, promises[:1]), "limit": _day(matter, own[:1])}
+
+
+def _day(matter: Matter, deadlines: list[Deadline]) -> str:
+    for deadline in deadlines:
+        if deadline.due_at:
+            return say_day(deadline.due_on or deadline.due_at.astimezone(matter.place.zone).date())
+    return ""
 
 
 def _handler(matter: Matter) -> dict[str, Any] | None:
@@ -119,8 +132,14 @@ def _in_order(moves: list[Move]) -> list[Move]:
     return sorted(moves, key=lambda move: STYLES.index(move.style))
 
 
+def _beside(possible: list[Move]) -> list[Move]:
+    """What stands beside the page: not the first main step, which stands at its top, nor the rare ones."""
+    rest = possible[1:] if possible and possible[0].style == "main" else possible
+    return [move for move in rest if move.style != "rare"]
+
+
 def _act(move: Move, reader: Reader) -> dict[str, Any]:
-    style = "plain" if move.style == "rare" else move.style
+    style = "danger" if move.style == "danger" else "main" if move.style == "main" else "plain"
     key = uuid4() if is_one_click(move) else None
     return {
         "title": move.title,
@@ -136,7 +155,8 @@ def is_one_click(move: Move) -> bool:
     return not move.asks and move.style in ("main", "plain")
 
 
-def _facts(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
+def facts(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
+    """What the room says of the matter, to this reader."""
     panel = room(matter.room).part("panel")
     return panel.facts(matter, reader) if panel else []
 
@@ -145,7 +165,10 @@ def files_of(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
     shown = File.objects.filter(matter=matter).order_by("pk")
     if reader.is_party:
         shown = shown.filter(internal=False)
-    return [{"name": each.name, "size": each.size, "url": reverse("file", args=[each.uid])} for each in shown]
+    return [
+        {"name": each.name, "size": filesizeformat(each.size), "url": reverse("file", args=[each.uid])}
+        for each in shown
+    ]
 
 
 def _timeline(matter: Matter, reader: Reader) -> list[dict[str, Any]]:

@@ -43,8 +43,9 @@ class Filters(forms.Form):
 
 
 def has_worklist(person: Person) -> bool:
-    """Whether one of the person's offices serves a room."""
-    return any(serves(office) for office in person.current_offices)
+    """Whether one of the person's offices serves a room, or an open matter is in their hands."""
+    served = any(serves(office) for office in person.current_offices)
+    return served or Matter.objects.open().handled_by(person).exists()
 
 
 @require_safe
@@ -56,7 +57,8 @@ def worklist(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     filters = Filters(request.GET)
     shown, pager = by_due(request, _filtered(person, filters), SIZE)
-    context = {"filters": filters, "rows": rows(shown), "pager": pager}
+    offered = [] if "after" in request.GET else Matter.objects.open().offered_to(person)
+    context = {"filters": filters, "rows": rows(shown), "offered": rows(offered), "pager": pager}
     return render(request, "web/worklist.html", context)
 
 

@@ -108,7 +108,6 @@ class Request(Detail):
     media_url = models.URLField(blank=True)
     channel = models.CharField(max_length=10, choices=Channel)
     consent = models.BooleanField(default=False)
-    offered_to = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     referred_to = models.CharField(max_length=120, blank=True)
     source_id = models.CharField(max_length=80, null=True, unique=True)  # noqa: DJ001  unique where there is one
     flags = models.JSONField(default=list)

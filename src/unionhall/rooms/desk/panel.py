@@ -15,7 +15,7 @@ Fact = dict[str, Any]
 
 def facts(matter: Matter, reader: Reader) -> list[Fact]:
     """What was asked and where, how it came in, and what belongs to it; only what there is."""
-    request = Request.objects.select_related("service__service", "offered_to").get(matter=matter)
+    request = Request.objects.select_related("service__service").get(matter=matter)
     version = request.service
     said: list[tuple[str, Any]] = [
         (_("What it is about"), request.description),
@@ -25,7 +25,7 @@ def facts(matter: Matter, reader: Reader) -> list[Fact]:
         (_("How it came in"), request.get_channel_display()),
         (
             _("Offered to"),
-            request.offered_to.name if request.offered_to and matter.state == "offered" else "",
+            matter.offered_to.name if matter.offered_to else "",
         ),
         (_("Referred to"), request.referred_to),
         (_("Papers for this service"), "\n".join(wording.papers(version))),

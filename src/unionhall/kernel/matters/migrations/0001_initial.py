@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(null=True)),
                 ('changed_at', models.DateTimeField()),
                 ('handler', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='matters_handled', to=settings.AUTH_USER_MODEL)),
+                ('offered_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='matters_offered', to=settings.AUTH_USER_MODEL)),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='matters', to='places.place')),
                 ('subject', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='matters_about', to=settings.AUTH_USER_MODEL)),
             ],
@@ -188,6 +189,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='matter',
             index=models.Index(models.F('handler'), models.F('due_at'), models.F('id'), condition=models.Q(('closed_at__isnull', True)), name='matter_worklist'),
+        ),
+        migrations.AddIndex(
+            model_name='matter',
+            index=models.Index(condition=models.Q(('closed_at__isnull', True), ('offered_to__isnull', False)), fields=['offered_to', 'due_at'], name='matter_offered'),
         ),
         migrations.AddIndex(
             model_name='matter',

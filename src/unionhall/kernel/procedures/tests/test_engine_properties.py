@@ -92,7 +92,7 @@ class Life(RuleBasedStateMachine):
     @rule(choice=st.data())
     def the_handler_acts(self, choice: Any) -> None:
         matter = self.matter(choice)
-        for person in (matter.request.offered_to, matter.handler):
+        for person in (matter.offered_to, matter.handler):
             if person:
                 self.make_a_possible_move(matter, person, choice)
 

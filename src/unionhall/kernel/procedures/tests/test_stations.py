@@ -20,8 +20,8 @@ if TYPE_CHECKING:
         ("offered", ["received", "offered", "accepted", "answered"], 1),
         ("waiting", ["received", "accepted", "waiting", "answered"], 2),
         ("escalated", ["received", "escalated", "accepted", "answered"], 1),
-        ("declined", ["received", "accepted", "declined"], 2),
-        ("withdrawn", ["received", "accepted", "withdrawn"], 2),
+        ("declined", ["received", "declined"], 1),
+        ("withdrawn", ["received", "withdrawn"], 1),
     ],
 )
 def test_a_stop_off_the_line_is_drawn_where_it_happens(state: str, line: list[str], here: int) -> None:
@@ -35,16 +35,22 @@ def test_every_state_has_its_place_on_a_line() -> None:
         assert len(set(line)) == len(line)
 
 
-def test_the_promise_stands_under_the_next_station(town: "Town") -> None:
-    line = stations(town.ask(), note="by Monday")
+def test_the_promise_stands_under_the_last_station_and_the_limit_under_the_next(town: "Town") -> None:
+    line = stations(town.ask(), limit="by Monday", promise="by Friday")
     assert [(station["state"], station["next"], station["note"]) for station in line] == [
         ("here", False, ""),
         ("ahead", True, "by Monday"),
-        ("ahead", False, ""),
+        ("ahead", False, "by Friday"),
     ]
 
 
+def test_a_stop_off_the_line_carries_its_own_limit(town: "Town") -> None:
+    matter = procedure.accept(town.ask(), actor=town.steward)
+    line = stations(procedure.ask_member(matter, actor=town.steward, text="Which?"), limit="by Monday")
+    assert [station["note"] for station in line] == ["", "", "by Monday", ""]
+
+
 def test_at_the_end_nothing_lies_ahead(town: "Town") -> None:
-    line = stations(procedure.withdraw(town.ask(), actor=town.member), note="by Monday")
+    line = stations(procedure.withdraw(town.ask(), actor=town.member), limit="by Monday")
     assert line[-1]["state"] == "here"
     assert not any(station["next"] for station in line)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.test import Client
 from django.utils import timezone
 
+from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.web import worklist
 from unionhall.rooms.desk import procedure
 
@@ -90,3 +91,23 @@ def test_a_member_reads_when_the_answer_comes_and_a_handler_what_comes_first(
         page = client.get(address).context
         [row] = page["in_hand"] if address == "/mine/" else page["rows"]
         assert ("5 working days" in row["due"]["sentence"]) == (person == town.member)
+
+
+def test_what_is_handed_over_reaches_the_colleague(client: Client, town: "Town") -> None:
+    matter = procedure.hand_over(town.ask(), actor=town.steward, adviser=town.caseworker)
+    assert Notice.objects.filter(matter=matter, person=town.caseworker, event="desk.hand_over").exists()
+    client.force_login(town.caseworker)
+    assert references(client, "/worklist/", "offered") == [matter.reference]
+    procedure.take_over(matter, actor=town.caseworker)
+    assert references(client, "/worklist/", "offered") == []
+    assert references(client, "/worklist/") == [matter.reference]
+
+
+def test_whoever_has_an_open_matter_has_a_worklist(client: Client, town: "Town") -> None:
+    matter = procedure.answer(
+        procedure.accept(town.ask(), actor=town.steward), actor=town.steward, text="Yes"
+    )
+    client.force_login(town.quality_officer)
+    assert client.get("/worklist/").status_code == 403
+    procedure.rate_badly(matter, actor=town.member, rating=1)
+    assert references(client, "/worklist/") == [matter.reference]

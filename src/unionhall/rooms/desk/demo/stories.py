@@ -121,7 +121,7 @@ class Story:
         if step["move"] in OF_THE_ASKER:
             return matter.subject or Guest(self.receipt)
         if step["move"] in OF_THE_INVITED:
-            return _present(matter.request.offered_to)
+            return _present(matter.offered_to)
         return _present(matter.handler)
 
     def _person(self, called: str) -> Person:

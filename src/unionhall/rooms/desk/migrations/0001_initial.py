@@ -101,7 +101,6 @@ class Migration(migrations.Migration):
                 ('flags', models.JSONField(default=list)),
                 ('rating', models.PositiveSmallIntegerField(null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)])),
                 ('rating_text', models.TextField(blank=True, max_length=2000)),
-                ('offered_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='desk.serviceversion')),
             ],
         ),

@@ -28,7 +28,7 @@ from unionhall.rooms.desk.procedure.states import IN_HAND, OPEN, desk
 
 @predicate("whom it was handed to")
 def is_offered_to(matter: Matter, actor: Actor) -> bool:
-    return isinstance(actor, Person) and matter.request.offered_to_id == actor.pk
+    return isinstance(actor, Person) and matter.offered_to_id == actor.pk
 
 
 @predicate("as long as it was not extended before")
@@ -67,8 +67,7 @@ def hand_over(matter: Matter, *, actor: Actor, adviser: Person) -> Mapping[str, 
     """You answer for it until your colleague accepts."""
     if not serves_here(matter, adviser):
         raise NotAllowed("hand_over")
-    matter.request.offered_to = adviser
-    current().save(matter.request)
+    matter.offered_to = adviser
     return {"adviser": str(adviser.uid)}
 
 
@@ -96,8 +95,6 @@ def take_over(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
 )
 def give_back(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     """It is not for you; it returns to your colleague."""
-    matter.request.offered_to = None
-    current().save(matter.request)
     return _record(matter, matter.handler)
 
 

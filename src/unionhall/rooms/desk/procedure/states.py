@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.procedures.declaration import Limit, Procedure, State
 
-ACCEPTANCE = Limit("desk.acceptance", overdue="escalate")
+ACCEPTANCE = Limit("desk.acceptance", overdue="escalate", act=_("take it on"))
 
 desk = Procedure(
     "desk",
@@ -22,15 +22,15 @@ desk = Procedure(
         "offered": State(
             _("Being handed over"),
             _("A colleague says whether they take it. Until then nothing changes for you."),
-            limits=(Limit("desk.misrouted_return", overdue="give_back"),),
+            limits=(Limit("desk.misrouted_return", overdue="give_back", act=_("accept or give back")),),
             after="received",
         ),
         "waiting": State(
             _("Waiting for you"),
             _("Please answer our question. The clock stands still until you do."),
             limits=(
-                Limit("desk.member_reminder", overdue="remind", reminds=True),
-                Limit("desk.member_silence", overdue="fall_silent"),
+                Limit("desk.member_reminder", overdue="remind", act=_("reply"), reminds=True),
+                Limit("desk.member_silence", overdue="fall_silent", act=_("reply")),
             ),
             pauses=True,
             staff_title=_("Waiting for the member"),
@@ -39,25 +39,25 @@ desk = Procedure(
         "escalated": State(
             _("With the next level"),
             _("It took too long. The next level answers for it now."),
-            limits=(Limit("desk.escalated", overdue="escalate"),),
+            limits=(Limit("desk.escalated", overdue="escalate", act=_("take it on")),),
             after="received",
         ),
         "appealed": State(
             _("Appeal"),
             _("Somebody who was not part of the first decision looks at it again."),
-            limits=(Limit("desk.appeal_answer", overdue="hand_up_appeal"),),
+            limits=(Limit("desk.appeal_answer", overdue="hand_up_appeal", act=_("decide")),),
             after="answered",
         ),
         "callback": State(
             _("We call you back"),
             _("You were not satisfied. Somebody speaks with you and puts it right."),
             staff_title=_("To be called back"),
-            limits=(Limit("desk.callback", overdue="hand_up_callback"),),
+            limits=(Limit("desk.callback", overdue="hand_up_callback", act=_("call back")),),
             after="answered",
         ),
         "answered": State(_("Answered"), _("Tell us whether it helped. You can open it again."), final=True),
         "declined": State(
-            _("Declined"), _("You can appeal; somebody else will decide."), final=True, after="accepted"
+            _("Declined"), _("You can appeal; somebody else will decide."), final=True, after="received"
         ),
         "silent": State(
             _("Closed: no reply"),
@@ -65,9 +65,9 @@ desk = Procedure(
             final=True,
             after="accepted",
         ),
-        "withdrawn": State(_("Withdrawn"), _("You can open it again."), final=True, after="accepted"),
+        "withdrawn": State(_("Withdrawn"), _("You can open it again."), final=True, after="received"),
         "merged": State(
-            _("Joined with another request"), _("The other request goes on."), final=True, after="accepted"
+            _("Joined with another request"), _("The other request goes on."), final=True, after="received"
         ),
         "referred": State(
             _("Referred"),

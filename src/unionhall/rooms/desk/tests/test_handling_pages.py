@@ -35,7 +35,7 @@ def test_it_is_handed_over_to_a_colleague_who_serves_here(town: "Town", desk: Cl
     assert "Cai Worker" in page
     assert "Vera Volunteer" not in page
     assert move(desk, matter, "hand-over", adviser=town.caseworker.pk).status_code == 302
-    assert Request.objects.get().offered_to == town.caseworker
+    assert Matter.objects.get().offered_to == town.caseworker
 
 
 @pytest.mark.parametrize("who", ["steward", "member", "volunteer", "auditor"])
