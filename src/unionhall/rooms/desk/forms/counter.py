@@ -74,15 +74,20 @@ class CounterWhereForm(WhereForm):
         self.cleaned_data = super().clean()
         if not self.errors:
             area = self.area()
-            if not any(is_in_line(office.place, area) for office in self.offices):
-                message = _("This belongs to %(place)s, where you do not serve. They can send it themselves.")
+            if not is_served(area, self.offices):
+                message = _(
+                    "%(place)s answers for this. Please ask the person to send it themselves, on this site "
+                    "without an account, or to see your colleagues there."
+                )
                 self.add_error("address", forms.ValidationError(message, params={"place": area}))
         return self.cleaned_data
 
 
-def is_in_line(one: Place, other: Place) -> bool:
-    """Whether one of two places stands at or above the other."""
-    return one.path.startswith(other.path) or other.path.startswith(one.path)
+def is_served(place: Place, offices: Iterable[Office]) -> bool:
+    """Whether one of the offices is at the place, above it or below it."""
+    return any(
+        office.reaches(place.path) or office.place.path.startswith(place.path) for office in offices
+    )
 
 
 class ConsentForm(forms.Form):

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.models import File, Matter
@@ -15,15 +14,8 @@ from unionhall.kernel.matters.receipts import digest_of
 from unionhall.kernel.people.actors import Actor, Guest
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
-from unionhall.kernel.procedures.refusals import Refusal
 from unionhall.rooms.desk import procedure
 from unionhall.rooms.desk.models import Request, ServiceVersion
-
-
-class NoLongerOffered(Refusal):
-    """The service was retired while somebody was asking."""
-
-    message = _("This is not offered any more. Look in the catalogue for what has taken its place.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +23,7 @@ class Said:
     """Everything that was said, checked.
 
     Attributes:
+        version: the one that was on offer when it was begun; it may be retired by now.
         key: the same key makes the same request. code: the receipt code of somebody without an account.
         files: laid by before, each {name, media_type, size, sha256}.
     """
@@ -72,8 +65,6 @@ def _request(said: Said, channel: str, *, consent: bool = False) -> Request:
 
 
 def _open(verb: Any, said: Said, request: Request, *, actor: Actor, subject: Person | None) -> Matter:
-    if said.version.service.retired_on:
-        raise NoLongerOffered(said.version.service.code)
     matter = procedure.new_matter(said.version, said.area, subject=subject)
     receipt = "" if subject else digest_of(said.code)
     with transaction.atomic() if said.files else nullcontext():

@@ -50,8 +50,7 @@ class Ask(Walk):
         return found
 
     def heading(self) -> dict[str, Any]:
-        version = self.version()
-        is_there = self.offered is not None
+        version, is_there = self.version(), self.offered is not None
         url = reverse("desk:service", args=[version.service.code]) if is_there else ""
         return {"title": version.title, "url": url}
 
@@ -68,21 +67,21 @@ class Ask(Walk):
         actor = self.person or Guest()
         matter = intake.ask(said(self.version(), self.draft, forms_by_step), actor=actor)
         if isinstance(actor, Guest):
-            return receipt(self.request, matter, self.draft.code)
+            return receipt(self.request, matter, self.draft)
         messages.success(self.request, _("Your request was sent. Here you see at any time where it stands."))
         return redirect(address_of(matter))
 
 
-def receipt(request: HttpRequest, matter: Matter, code: str) -> HttpResponse:
-    """The page with the code: the only time that it can be read."""
+def receipt(request: HttpRequest, matter: Matter, draft: Draft) -> HttpResponse:
+    """The page with the code, which is kept nowhere: only the form that sent the request says it again."""
     promise = matter.deadlines.filter(state="").first()
     context = {
         "matter": matter,
         "row": rows([matter])[0],
         "due": due_of(matter, promise)["sentence"] if promise else "",
-        "code": code,
+        "code": draft.code,
+        "draft": draft.hidden(),
         "receipt_url": reverse("receipt"),
+        "walk": True,
     }
-    page = render(request, "desk/receipt.html", context)
-    page["Cache-Control"] = "no-store"
-    return page
+    return render(request, "desk/receipt.html", context)

@@ -14,10 +14,18 @@ from django.utils.translation import gettext_lazy
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.places.models import Place
 from unionhall.kernel.web.rows import address_of
 from unionhall.rooms.desk import intake
 from unionhall.rooms.desk.catalogue import offered
-from unionhall.rooms.desk.forms.counter import ConsentForm, CounterWhereForm, WhatForm, WhoForm, WhomForm
+from unionhall.rooms.desk.forms.counter import (
+    ConsentForm,
+    CounterWhereForm,
+    WhatForm,
+    WhoForm,
+    WhomForm,
+    is_served,
+)
 from unionhall.rooms.desk.forms.draft import Draft
 from unionhall.rooms.desk.intake.looking_up import look_up, serving_offices
 from unionhall.rooms.desk.models import ServiceVersion
@@ -55,17 +63,17 @@ class Counter(LoginRequiredMixin, Walk):
     def subject(self) -> Person | None:
         return Person.objects.filter(pk=self.draft.person).first() if self.draft.person else None
 
-    def check_form(self, sent: Any = None) -> forms.Form:
-        return ConsentForm(sent)
+    def check_form(self, sent: Any = None, initial: Any = None) -> forms.Form:
+        return ConsentForm(sent, initial=initial)
 
     def steps(self) -> list[Step]:
         version = self.version()
         before = [self._who(), *([self._whom()] if self.draft.hits else []), self._what()]
         if version is None:
             return before
-        own = places_of(self.subject())
+        own = [place for place in places_of(self.subject()) if is_served(place, self.offices)]
         where = where_step(
-            own or open_places(),
+            own or self._places(),
             own=bool(own),
             pinned=version.public,
             build=CounterWhereForm,
@@ -91,7 +99,7 @@ class Counter(LoginRequiredMixin, Walk):
         asked = said(version, self.draft, forms_by_step)
         matter = intake.take_down(asked, actor=self.steward, subject=subject, channel=channel)
         if subject is None:
-            return receipt(self.request, matter, self.draft.code)
+            return receipt(self.request, matter, self.draft)
         told = {"reference": matter.reference, "name": subject.name}
         messages.success(self.request, _("%(reference)s was sent, and %(name)s was told.") % told)
         is_mine_to_see = Matter.objects.visible_to(self.steward).filter(pk=matter.pk).exists()
@@ -125,10 +133,22 @@ class Counter(LoginRequiredMixin, Walk):
         return Step(
             "what",
             _("What do they ask for?"),
-            lambda *args, **kwargs: WhatForm(*args, offered=offered(), **kwargs),
+            lambda *args, **kwargs: WhatForm(*args, offered=self._on_offer(), **kwargs),
             is_lone=True,
             say=lambda form: [("", str(self.version()))],
         )
+
+    def _places(self) -> list[Place]:
+        """The open places at or below those where the steward serves."""
+        return [
+            place for place in open_places() if any(office.reaches(place.path) for office in self.offices)
+        ]
+
+    def _on_offer(self) -> list[ServiceVersion]:
+        """What is on offer, and the version already chosen where there is a newer one or none by now."""
+        kept = self.version()
+        versions = offered()
+        return [*versions, *([kept] if kept and kept not in versions else [])]
 
     def _name_of(self, form: Any) -> str:
         subject = self.subject()

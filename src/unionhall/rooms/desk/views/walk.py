@@ -15,6 +15,7 @@ from unionhall.kernel.web import errors, guests
 from unionhall.rooms.desk.catalogue import wording
 from unionhall.rooms.desk.forms.draft import Draft, DraftLost
 from unionhall.rooms.desk.models import ServiceVersion
+from unionhall.rooms.desk.views import speaking
 from unionhall.rooms.desk.views.steps import CHECK, Step
 
 FILES_AN_HOUR = 40
@@ -25,7 +26,7 @@ class Walk(View):
     """One question a screen. What was said travels in the form, signed; nothing is stored before the end.
 
     1. What was typed is kept, right or wrong.
-    2. `back` and `step` lead elsewhere without a word.
+    2. `back` and `step` lead elsewhere without a word; `language` says the same screen in another one.
     3. An answer with errors is shown again with them; else comes the next screen, or the summary.
     4. At the end every screen is checked once more; the first with an error is shown.
     """
@@ -42,9 +43,9 @@ class Walk(View):
     def finish(self, forms_by_step: dict[str, Any]) -> HttpResponseBase:
         raise NotImplementedError
 
-    def check_form(self, sent: Any = None) -> forms.Form:
+    def check_form(self, sent: Any = None, initial: Any = None) -> forms.Form:
         """What the summary asks beside its button."""
-        return forms.Form(sent)
+        return forms.Form(sent, initial=initial)
 
     def passed(self, step: Step, form: Any) -> None:
         """Take over what a valid screen says, and lay files by. It may still add an error to the form."""
@@ -52,11 +53,26 @@ class Walk(View):
             self.draft.files = form.laid()
             self.draft.said["files"] = {}
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """No browser keeps a copy of what somebody writes, for whoever uses it next."""
+        answer = super().dispatch(request, *args, **kwargs)
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             self.draft = Draft.read(request.POST)
         except DraftLost as error:
             raise BadRequest from error
+        code = speaking.chosen(request)
+        if not code:
+            return self._go_on(request)
+        speaking.speak(request, code)
+        answer = self._go_on(request) if "send" in request.POST else self._say_again()
+        speaking.remember(answer, code)
+        return answer
+
+    def _go_on(self, request: HttpRequest) -> HttpResponseBase:
         if self._has_too_many_tries():
             return errors.page(request, 429)
         if self._has_lost_files():
@@ -82,8 +98,10 @@ class Walk(View):
                 "lone": step.is_lone,
             },
             "saved": _("kept in this form until you send it"),
+            "warning": self.warning(),
             "form": form,
             "draft": self.draft.hidden(),
+            "walk": True,
         }
         return render(self.request, "web/ask.html", context, status=422 if form.errors else 200)
 
@@ -93,26 +111,37 @@ class Walk(View):
         if wrong:
             return self.show(wrong, checked[wrong.name])
         self.draft.step, self.draft.is_checked = CHECK, True
-        version = self.version()
+        version, shown = self.version(), self.steps()
         assert version is not None
         context = {
             "service": self.heading(),
+            "step": {"number": len(shown) + 1, "marks": [*["passed"] * len(shown), "here"]},
             "promise": _("You have an answer within %(time)s at the latest.")
             % {"time": wording.promised_time(version)},
             "sections": [
                 {"title": step.title, "answers": step.answers(checked[step.name]), "step": step.name}
-                for step in self.steps()
+                for step in shown
                 if step.say
             ],
+            "warning": self.warning(),
             "form": form or self.check_form(),
             "draft": self.draft.hidden(),
             "confirm": self.confirm,
+            "walk": True,
         }
-        return render(self.request, "web/summary.html", context, status=422 if form else 200)
+        is_wrong = form is not None and form.is_bound
+        return render(self.request, "web/summary.html", context, status=422 if is_wrong else 200)
 
     def heading(self) -> dict[str, Any]:
         version = self.version()
         return {"title": version.title if version else _("Take down a request")}
+
+    def warning(self) -> str:
+        """What whoever writes must know before they write."""
+        version = self.version()
+        if version is None or not version.public:
+            return ""
+        return _("Everybody can read what is written here. Leave out names and telephone numbers.")
 
     def _has_too_many_tries(self) -> bool:
         """Count what costs something, for somebody without an account."""
@@ -138,9 +167,30 @@ class Walk(View):
         form.add_error("add", _("We keep files two days before you send. Please choose them again."))
         return self.show(step, form)
 
+    def _say_again(self) -> HttpResponseBase:
+        """The same screen with what was typed; files that were just chosen are laid by, since they'd be lost."""
+        if self.draft.step == CHECK:
+            return self.summarize(self.check_form(initial=self.request.POST.dict()))
+        step = self._step(self.draft.step)
+        self.draft.keep(step.name, self.request.POST)
+        if self.request.FILES:
+            return self._from_files(step)
+        return self.show(step)
+
+    def _from_files(self, step: Step) -> HttpResponseBase:
+        if self._has_too_many_tries():
+            return errors.page(self.request, 429)
+        form = step.form(self.draft, self.request)
+        if not form.is_valid():
+            return self.show(step, form)
+        self.passed(step, form)
+        return self.show(step)
+
     def _from_summary(self) -> HttpResponseBase:
         if "step" in self.request.POST:
             return self.show(self._step(self.request.POST["step"]))
+        if "send" not in self.request.POST:
+            return self.summarize()
         form = self.check_form(self.request.POST)
         wrong, checked = self._check_all()
         if wrong:

@@ -1,0 +1,33 @@
+"""Another language in the middle of a form that nothing is stored of yet: the same page, said anew."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import translation
+
+NAME = "language"
+
+
+def chosen(request: HttpRequest) -> str:
+    """The language whose button was pressed, or "" where it was another button."""
+    code = request.POST.get(NAME, "")
+    return code if code in dict(settings.LANGUAGES) else ""
+
+
+def speak(request: HttpRequest, code: str) -> None:
+    """Say the rest of this answer in a language."""
+    translation.activate(code)
+    request.LANGUAGE_CODE = code
+
+
+def remember(answer: HttpResponseBase, code: str) -> None:
+    """Say the next pages in it too: the one cookie that a guest has, and only after choosing a language."""
+    answer.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        code,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        path=settings.LANGUAGE_COOKIE_PATH,
+        domain=settings.LANGUAGE_COOKIE_DOMAIN,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+    )
