@@ -1,84 +1,106 @@
 """Charts drawn by the server as SVG, for an address of their own that a page shows as an image."""
 
+import math
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import pygal
 from django.http import HttpResponse
+from django.utils.translation import get_language
 from pygal.style import Style
 
 # pygal hooks an importer of the old kind into Python, which then warns at every import.
 sys.meta_path[:] = [finder for finder in sys.meta_path if hasattr(finder, "find_spec")]
 
-TEAL, QUIET, INK, RULE = "#0a4f4c", "#9bb8b4", "#1b1a17", "#ded7c9"
-WIDTH, HEIGHT = 720, 300
+WIDE, NARROW = (720, 280), (358, 240)
+MOST_LABELS = {WIDE: 12, NARROW: 5}
+GUIDES = 5
 # The drawing brings its own style sheet; nothing else may load or run in it.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-
-STYLE = Style(
-    background="#ffffff",
-    plot_background="#ffffff",
-    foreground=INK,
-    foreground_strong=INK,
-    foreground_subtle=RULE,
-    guide_stroke_color=RULE,
-    major_guide_stroke_color=RULE,
-    guide_stroke_dasharray="1,0",
-    major_guide_stroke_dasharray="1,0",
-    colors=(TEAL, QUIET),
-    opacity="1",
-    font_family="system-ui, sans-serif",
-    label_font_size=13,
-    major_label_font_size=13,
-    legend_font_size=13,
-)
+FONTS = {
+    "zh-hans": '"PingFang SC", "HarmonyOS Sans SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC"',
+    "zh-hant": '"PingFang TC", "Microsoft JhengHei", "Noto Sans TC", "Noto Sans CJK TC"',
+}
+LATIN = 'BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", "Liberation Sans", system-ui'
+LOOK = """
+:root { color-scheme: light dark; --ink: #1b1a17; --rule: #ded7c9; --first: #0a4f4c; --second: #86a9a3; }
+@media (prefers-color-scheme: dark) {
+  :root { --ink: #edeae2; --rule: #363a35; --first: #86d3c9; --second: #4d7a74; }
+}
+.background { fill: none; }
+text { fill: var(--ink); font-variant-numeric: tabular-nums; }
+.axis .line { fill: none; stroke: var(--rule); }
+.axis.x text, .centered { text-anchor: middle; }
+.axis.x .guide { display: none; }
+.axis.y text { text-anchor: end; }
+.color-0 { fill: var(--first); stroke: var(--first); }
+.color-1 { fill: var(--second); stroke: var(--second); }
+.line.nofill { fill: none; stroke-width: 3; }
+text, .bar rect { stroke: none; }
+"""
 Series = Sequence[tuple[str, Sequence[float | None]]]
 
 
-def columns(labels: Sequence[str], series: Series, *, unit: str = "") -> bytes:
-    """Columns side by side; a None leaves its place empty."""
-    return _drawn(pygal.Bar, labels, series, unit)
+def columns(labels: Sequence[str], series: Series, *, unit: str = "", is_narrow: bool = False) -> bytes:
+    """Columns side by side; a None leaves its place empty. `is_narrow` is for a phone."""
+    return _drawn(pygal.Bar, labels, series, _scale(series), unit, NARROW if is_narrow else WIDE)
 
 
-def line(labels: Sequence[str], series: Series, *, unit: str = "", most: float | None = None) -> bytes:
-    """Lines over time, broken where there is None; `most` is the top of the scale."""
-    return _drawn(pygal.Line, labels, series, unit, range=(0, most) if most else None)
+def shares(labels: Sequence[str], series: Series, *, is_narrow: bool = False) -> bytes:
+    """Lines over time, of a hundred each, broken where there is None."""
+    return _drawn(pygal.Line, labels, series, range(0, 101, 25), " %", NARROW if is_narrow else WIDE)
 
 
 def _drawn(
     kind: Callable[..., Any],
     labels: Sequence[str],
     series: Series,
+    scale: Sequence[float],
     unit: str,
-    **options: Any,
+    size: tuple[int, int],
 ) -> bytes:
+    every = math.ceil(len(labels) / MOST_LABELS[size])
     chart = kind(
-        style=STYLE,
+        style=_style(),
+        css=[f"inline:{LOOK}"],
         js=[],
-        width=WIDTH,
-        height=HEIGHT,
+        width=size[0],
+        height=size[1],
         explicit_size=True,
         show_legend=len(series) > 1,
         legend_at_bottom=True,
-        show_y_guides=True,
-        x_label_rotation=0,
-        include_x_axis=True,
-        max_scale=5,
-        margin=8,
-        stroke_style={"width": 3},
-        dots_size=4,
+        legend_box_size=12,
+        range=(0, scale[-1] * 1.08),
+        x_labels_major_every=every,
+        show_minor_x_labels=every == 1,
+        margin=4,
+        dots_size=5,
         value_formatter=lambda value: f"{value:,.0f}{unit}",
         no_data_text="",
         disable_xml_declaration=False,
-        **options,
     )
-    chart.x_labels = list(labels)
+    chart.x_labels, chart.y_labels = list(labels), list(scale)
     for title, values in series:
         chart.add(title, list(values))
     chart.add_xml_filter(_without_programs)
     drawing: bytes = chart.render()
     return drawing
+
+
+def _style() -> Style:
+    """Sizes and fonts, as on the page; the colours are in LOOK."""
+    fonts = FONTS.get(get_language() or "", LATIN)
+    sizes = dict.fromkeys(("label_font_size", "major_label_font_size", "legend_font_size"), 14)
+    return Style(font_family=f"{fonts}, sans-serif", **sizes)
+
+
+def _scale(series: Series) -> list[float]:
+    """Round numbers from nothing to just above the largest value, a handful of them."""
+    most = max((value for _title, values in series for value in values if value), default=1)
+    power = 10 ** math.floor(math.log10(max(most, GUIDES) / GUIDES))
+    step = next(power * factor for factor in (1, 2, 5, 10) if most <= power * factor * GUIDES)
+    return [step * nth for nth in range(math.ceil(most / step) + 1)]
 
 
 def _without_programs(root: Any) -> Any:

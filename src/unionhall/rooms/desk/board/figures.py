@@ -53,6 +53,12 @@ class Year:
     def before(self) -> Figures:
         return self.months[-2][1]
 
+    @property
+    def begun(self) -> list[tuple[date, Figures]]:
+        """The months from the first in which something was counted, the last at least."""
+        first = next((nth for nth, (_month, each) in enumerate(self.months) if not is_empty(each)), -1)
+        return self.months[first:]
+
 
 def year(path: str, until: date, services: Mapping[str, Any], places: Mapping[str, Place]) -> Year:
     """The year of a place, "" for the hall; only `services` and `places` are listed."""
@@ -124,17 +130,18 @@ def _areas(here: Mapping[str, Frozen], places: Mapping[str, Place], quiet: bool)
         numbers = here[path].numbers if path in here else {}
         part = "total" if place.kind == Place.Kind.AREA else "own"
         row = Row(str(place), _figures(numbers.get(part, {}), quiet=quiet))
-        if place.kind == Place.Kind.AREA or not _is_empty(row.figures):
+        if place.kind == Place.Kind.AREA or not is_empty(row.figures):
             yield row
 
 
-def _is_empty(figures: Figures) -> bool:
+def is_empty(figures: Figures) -> bool:
+    """Whether nothing came, nothing was closed and nothing is late."""
     return (figures.received, figures.closed, figures.overdue) == (0, 0, 0)
 
 
 def _ordered(rows: Iterable[Row]) -> list[Row]:
     """Those with the most late ones first; what nothing happened to is left out."""
-    busy = [row for row in rows if not _is_empty(row.figures)]
+    busy = [row for row in rows if not is_empty(row.figures)]
     return sorted(
         busy, key=lambda row: (-(row.figures.overdue or 0), -(row.figures.received or 0), row.title)
     )

@@ -1,7 +1,6 @@
 """The boards' pages, charts and workbook."""
 
 import re
-from collections.abc import Callable
 from datetime import date, datetime
 
 from django.contrib.auth.decorators import login_required
@@ -45,7 +44,7 @@ def board(request: HttpRequest) -> HttpResponse:
 @login_required
 def board_chart(request: HttpRequest, name: str) -> HttpResponse:
     """One chart of the board."""
-    return charts.answer(_drawing(name)(_own(request)[1]))
+    return _drawn(request, name, _own(request)[1])
 
 
 @require_safe
@@ -69,7 +68,7 @@ def public(request: HttpRequest) -> HttpResponse:
 @require_safe
 def public_chart(request: HttpRequest, name: str) -> HttpResponse:
     """One chart of the public board."""
-    return charts.answer(_drawing(name)(_public(request)))
+    return _drawn(request, name, _public(request))
 
 
 def _own(request: HttpRequest) -> tuple[Place, Year]:
@@ -118,8 +117,8 @@ def _now() -> dict[str, str]:
     return {"open": shown(matters.open().count()), "late": shown(matters.overdue(timezone.now()).count())}
 
 
-def _drawing(name: str) -> Callable[[Year], bytes]:
-    try:
-        return drawings.BY_NAME[name]
-    except KeyError:
-        raise Http404 from None
+def _drawn(request: HttpRequest, name: str, year: Year) -> HttpResponse:
+    """The chart of that name, with `?narrow` for a phone; 404 for an unknown one."""
+    if name not in drawings.BY_NAME:
+        raise Http404
+    return charts.answer(drawings.BY_NAME[name](year, is_narrow="narrow" in request.GET))

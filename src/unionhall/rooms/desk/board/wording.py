@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from unionhall.rooms.desk.board.figures import Figures, Row, Year, shown, years
 
 MOST_BARS = 12
+NEARLY_ALL = 0.75  # of the numbers of a table: it is left out
 
 
 def page(year: Year, query: Mapping[str, str]) -> dict[str, Any]:
@@ -21,9 +22,9 @@ def page(year: Year, query: Mapping[str, str]) -> dict[str, Any]:
         "charts": charts(year, query),
         "late_services": bars(year.services),
         "late_areas": bars(year.areas),
-        "months": [cells(month_name(month), figures) for month, figures in reversed(year.months)],
-        "services": [cells(row.title, row.figures) for row in year.services],
-        "areas": [cells(row.title, row.figures) for row in year.areas],
+        "months": [cells(month_name(month), figures) for month, figures in reversed(year.begun)],
+        "services": lines(year.services),
+        "areas": lines(year.areas),
         "years": [{"title": str(each), "url": f"?{_query(query, until=f'{each}-12')}"} for each in years()],
         "query": urlencode(dict(query.items())),
     }
@@ -55,15 +56,28 @@ def charts(year: Year, query: Mapping[str, str]) -> list[dict[str, Any]]:
         "on-time": (_("On-time share, of 100 that were closed"), _said(year, "share")),
         "first-answer": (_("Hours to the first answer, in the median"), _said(year, "hours")),
     }
-    tail = _query(query)
+    tail = {"tail": f"?{_query(query)}", "narrow": f"?{_query(query, narrow='1')}", "months": _span(year)}
     return [
-        {"name": name, "caption": caption, "alt": f"{caption}. {said}", "tail": f"?{tail}" if tail else ""}
+        {"name": name, "caption": caption, "alt": f"{caption}. {said}", **tail}
         for name, (caption, said) in titles.items()
     ]
 
 
+def _span(year: Year) -> str:
+    """The months that are drawn."""
+    first, last = month_name(year.begun[0][0]), month_name(year.until)
+    return last if first == last else f"{first} – {last}"
+
+
 def _said(year: Year, name: str) -> str:
-    return "; ".join(f"{month_name(month)}: {shown(getattr(each, name))}" for month, each in year.months)
+    return "; ".join(f"{month_name(month)}: {shown(getattr(each, name))}" for month, each in year.begun)
+
+
+def lines(rows: list[Row]) -> list[list[str]]:
+    """The lines of a table; none where nearly every number would be a dash."""
+    found = [cells(row.title, row.figures) for row in rows]
+    numbers = [cell for line in found for cell in line[1:4]]
+    return found if numbers.count(shown(None)) < NEARLY_ALL * len(numbers) else []
 
 
 def bars(rows: Iterable[Row]) -> list[dict[str, Any]]:
