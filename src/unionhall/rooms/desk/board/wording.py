@@ -23,8 +23,8 @@ def page(year: Year, query: Mapping[str, str]) -> dict[str, Any]:
         "late_services": bars(year.services),
         "late_areas": bars(year.areas),
         "months": [cells(month_name(month), figures) for month, figures in reversed(year.begun)],
-        "services": lines(year.services),
-        "areas": lines(year.areas),
+        "services": table(year.services),
+        "areas": table(year.areas),
         "years": [{"title": str(each), "url": f"?{_query(query, until=f'{each}-12')}"} for each in years()],
         "query": urlencode(dict(query.items())),
     }
@@ -56,9 +56,14 @@ def charts(year: Year, query: Mapping[str, str]) -> list[dict[str, Any]]:
         "on-time": (_("On-time share, of 100 that were closed"), _said(year, "share")),
         "first-answer": (_("Hours to the first answer, in the median"), _said(year, "hours")),
     }
-    tail = {"tail": f"?{_query(query)}", "narrow": f"?{_query(query, narrow='1')}", "months": _span(year)}
+    tail = _query(query)
+    same = {
+        "tail": f"?{tail}" if tail else "",
+        "narrow": f"?{_query(query, narrow='1')}",
+        "months": _span(year),
+    }
     return [
-        {"name": name, "caption": caption, "alt": f"{caption}. {said}", **tail}
+        {"name": name, "caption": caption, "alt": f"{caption}. {said}", **same}
         for name, (caption, said) in titles.items()
     ]
 
@@ -73,11 +78,11 @@ def _said(year: Year, name: str) -> str:
     return "; ".join(f"{month_name(month)}: {shown(getattr(each, name))}" for month, each in year.begun)
 
 
-def lines(rows: list[Row]) -> list[list[str]]:
-    """The lines of a table; none where nearly every number would be a dash."""
-    found = [cells(row.title, row.figures) for row in rows]
-    numbers = [cell for line in found for cell in line[1:4]]
-    return found if numbers.count(shown(None)) < NEARLY_ALL * len(numbers) else []
+def table(rows: list[Row]) -> dict[str, Any]:
+    """The lines of a table, and whether it says next to nothing: nearly every number would be a dash."""
+    lines = [cells(row.title, row.figures) for row in rows]
+    numbers = [cell for line in lines for cell in line[1:4]]
+    return {"lines": lines, "is_hidden": numbers.count(shown(None)) >= NEARLY_ALL * len(numbers)}
 
 
 def bars(rows: Iterable[Row]) -> list[dict[str, Any]]:
