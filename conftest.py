@@ -26,9 +26,12 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
             django_db_blocker.restore()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium without a window; tests that use it carry the mark `browser`."""
+    """Chromium without a window; tests that use it carry the mark `browser`.
+
+    It ends with its module, since as long as it runs its event loop stands in the way of other loops.
+    """
     quiet = [
         "--no-sandbox",
         "--disable-background-networking",

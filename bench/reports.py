@@ -25,6 +25,7 @@ def show(name: str, found: dict[str, Any], *, keep: bool) -> None:
             "python": platform.python_version(),
         }
         kept = {"measured_on": datetime.now(UTC).date().isoformat(), **machine, "figures": found}
+        RESULTS.mkdir(exist_ok=True)
         (RESULTS / f"{name}.json").write_text(json.dumps(kept, indent=2) + "\n")
 
 

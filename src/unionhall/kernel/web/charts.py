@@ -22,7 +22,9 @@ FONTS = {
     "zh-hans": '"PingFang SC", "HarmonyOS Sans SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC"',
     "zh-hant": '"PingFang TC", "Microsoft JhengHei", "Noto Sans TC", "Noto Sans CJK TC"',
 }
-LATIN = 'BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", "Liberation Sans", system-ui'
+LATIN = (
+    'BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", "Liberation Sans", system-ui'
+)
 LOOK = """
 :root { color-scheme: light dark; --ink: #1b1a17; --rule: #ded7c9; --first: #0a4f4c; --second: #86a9a3; }
 @media (prefers-color-scheme: dark) {
@@ -32,7 +34,7 @@ LOOK = """
 text { fill: var(--ink); font-variant-numeric: tabular-nums; }
 .axis .line { fill: none; stroke: var(--rule); }
 .axis.x text, .centered { text-anchor: middle; }
-.axis.x .guide { display: none; }
+.axis.x .guide, .axis.x .line { display: none; }
 .axis.y text { text-anchor: end; }
 .color-0 { fill: var(--first); stroke: var(--first); }
 .color-1 { fill: var(--second); stroke: var(--second); }
@@ -75,6 +77,7 @@ def _drawn(
         x_labels_major_every=every,
         show_minor_x_labels=every == 1,
         margin=4,
+        margin_right=24,
         dots_size=5,
         value_formatter=lambda value: f"{value:,.0f}{unit}",
         no_data_text="",
@@ -104,9 +107,9 @@ def _scale(series: Series) -> list[float]:
 
 
 def _without_programs(root: Any) -> Any:
-    """The drawing without the settings for the library's own script, which isn't loaded."""
+    """The drawing without the library's own script, and what is only for it."""
     for parent in list(root.iter()):
-        for child in [child for child in parent if str(child.tag).endswith("script")]:
+        for child in [child for child in parent if str(child.tag).endswith(("script", "desc", "title"))]:
             parent.remove(child)
     return root
 

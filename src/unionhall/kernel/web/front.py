@@ -56,6 +56,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "q": asked,
         "search_url": reverse("search"),
         "ask_url": offers.in_own_words(),
+        "front_url": reverse("front"),
         "services": offers.find(asked) if "after" not in request.GET else [],
     }
     if isinstance(request.user, Person) and asked:

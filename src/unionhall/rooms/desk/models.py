@@ -115,6 +115,7 @@ class Request(Detail):
         null=True, validators=[MinValueValidator(1), MaxValueValidator(5)]
     )
     rating_text = models.TextField(max_length=2_000, blank=True)
+    reach = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [

@@ -18,7 +18,8 @@ def facts(matter: Matter, reader: Reader) -> list[Fact]:
     request = Request.objects.select_related("service__service").get(matter=matter)
     version = request.service
     said: list[tuple[str, Any]] = [
-        (_("What it is about"), request.description),
+        (_("How to reach the member"), request.reach if may_read_reach(reader) else ""),
+        (_("Your words") if reader.is_party else _("In their own words"), request.description),
         *wording.answers(version, request.answers),
         (_("Where"), request.address),
         (_("A picture elsewhere"), request.media_url),
@@ -34,6 +35,17 @@ def facts(matter: Matter, reader: Reader) -> list[Fact]:
         *_links(matter, reader),
     ]
     return [{"label": label, "value": value} for label, value in said if value]
+
+
+def may_read_reach(reader: Reader) -> bool:
+    """Who has to call back, until they did."""
+    matter = reader.matter
+    return (
+        matter.state == "callback"
+        and isinstance(reader.actor, Person)
+        and matter.handler_id == reader.actor.pk
+        and not reader.is_party
+    )
 
 
 def may_read_rating(reader: Reader) -> bool:

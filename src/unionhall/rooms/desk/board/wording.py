@@ -50,11 +50,11 @@ def answer(year: Year) -> str:
 
 
 def charts(year: Year, query: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Name, caption and the same as text of every chart; `query` leads to the same months."""
+    """Name, caption and the same as text of every chart with something in it; `query` leads to its months."""
     titles = {
-        "volume": (_("Requests received and closed in a month"), _said(year, "received")),
-        "on-time": (_("On-time share, of 100 that were closed"), _said(year, "share")),
-        "first-answer": (_("Hours to the first answer, in the median"), _said(year, "hours")),
+        "volume": (_("Requests received and closed in a month"), "received"),
+        "on-time": (_("On-time share, of 100 that were closed"), "share"),
+        "first-answer": (_("Hours to the first answer, in the median"), "hours"),
     }
     tail = _query(query)
     same = {
@@ -63,8 +63,9 @@ def charts(year: Year, query: Mapping[str, str]) -> list[dict[str, Any]]:
         "months": _span(year),
     }
     return [
-        {"name": name, "caption": caption, "alt": f"{caption}. {said}", **same}
-        for name, (caption, said) in titles.items()
+        {"name": name, "caption": caption, "alt": f"{caption}. {_said(year, field)}", **same}
+        for name, (caption, field) in titles.items()
+        if any(getattr(figures, field) is not None for _month, figures in year.begun)
     ]
 
 

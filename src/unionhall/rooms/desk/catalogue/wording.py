@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from unionhall.kernel.procedures.sentences import say_moment
 from unionhall.kernel.words import Words
 from unionhall.rooms.desk.models import ServiceVersion
 
@@ -58,6 +58,6 @@ def openness(version: ServiceVersion) -> str:
 
 def _moment(answer: str) -> str:
     try:
-        return date_format(datetime.fromisoformat(answer), "DATETIME_FORMAT")
+        return say_moment(datetime.fromisoformat(answer))
     except ValueError:
         return answer

@@ -2,7 +2,7 @@
 
 from unionhall.demo.union import Union
 from unionhall.rooms.desk.catalogue.starter import load_starter
-from unionhall.rooms.desk.demo import everyday, stories
+from unionhall.rooms.desk.demo import answers, everyday, stories
 from unionhall.rooms.desk.demo.offered import offered
 from unionhall.rooms.desk.open311.models import ApiKey
 
@@ -12,6 +12,7 @@ def furnish(union: Union) -> None:
     load_starter()
     ApiKey.objects.issue("Demo", text=union.secrets.api_key)
     services = offered()
+    answers.write()
     everyday.carry_over_the_past(union, services)
     everyday.plan_this_month(union, services)
     stories.plan(union, services)

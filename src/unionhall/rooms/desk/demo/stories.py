@@ -22,7 +22,7 @@ from unionhall.rooms.desk.models import Request, ServiceVersion
 WRITTEN = Path(__file__).with_name("stories.toml")
 OF_THE_ASKER = {"add", "appeal", "object_to_handler", "rate", "rate_badly", "reopen", "reply", "withdraw"}
 OF_THE_INVITED = {"give_back", "take_over"}
-ARGUMENTS = ("text", "body", "rating", "comment")
+ARGUMENTS = ("text", "body", "rating", "comment", "reach")
 
 
 def plan(union: Union, services: Offered) -> None:

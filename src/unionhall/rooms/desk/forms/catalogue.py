@@ -1,6 +1,6 @@
 """What a coordinator writes of a service, its papers and its questions, and the answers one starts from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -81,16 +81,23 @@ class PaperForm(WordsForm):
     """One paper to bring; an empty row is none."""
 
     spoken = {"paper": (_("Paper"), False)}
+    quiet = True
 
 
 class QuestionForm(WordsForm):
     """One question of the service; a row without words is none."""
 
     spoken = {"label": (_("Question"), False), "hint": (_("Hint"), False)}
+    quiet = True
 
     code = forms.SlugField(max_length=40, required=False, widget=forms.HiddenInput)
     datatype = forms.ChoiceField(label=_("Kind of answer"), choices=DATATYPES, required=False)
     required = forms.BooleanField(label=_("Must be answered"), required=False)
+    minimum = forms.IntegerField(
+        label=_("Smallest number"),
+        required=False,
+        help_text=_("Only where a number is asked: 0 for an amount of money. Empty: any number."),
+    )
     values = forms.CharField(
         label=_("Choices, one a line"),
         required=False,
@@ -146,9 +153,14 @@ def questions_of(rows: Iterable[Any]) -> list[dict[str, Any]]:
             "label": each["label"],
             "hint": each["hint"],
             "values": each["values"] if each["datatype"].endswith("list") else [],
+            **({"minimum": each["minimum"]} if _has_minimum(each) else {}),
         }
         for order, each in enumerate(asked, 1)
     ]
+
+
+def _has_minimum(asked: Mapping[str, Any]) -> bool:
+    return asked["datatype"] == "number" and asked.get("minimum") is not None
 
 
 def rows_of(version: ServiceVersion | None) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -159,6 +171,7 @@ def rows_of(version: ServiceVersion | None) -> tuple[list[dict[str, Any]], list[
         {
             **{name: question[name] for name in ("code", "datatype", "required")},
             **spread(label=question["label"], hint=question.get("hint") or {}),
+            "minimum": question.get("minimum"),
             "values": "\n".join(_line(value) for value in question.get("values") or ()),
         }
         for question in version.questions

@@ -85,9 +85,7 @@ class CounterWhereForm(WhereForm):
 
 def is_served(place: Place, offices: Iterable[Office]) -> bool:
     """Whether one of the offices is at the place, above it or below it."""
-    return any(
-        office.reaches(place.path) or office.place.path.startswith(place.path) for office in offices
-    )
+    return any(office.reaches(place.path) or office.place.path.startswith(place.path) for office in offices)
 
 
 class ConsentForm(forms.Form):

@@ -1,5 +1,6 @@
 """The questions of a service as form fields: Open311's datatypes, read as people write."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
@@ -8,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.words import Words
@@ -16,12 +18,22 @@ Question = Mapping[str, Any]
 
 LONGEST_LINE = 200
 LONGEST_TEXT = 4_000
+LONGEST_AMOUNT = 60
 DATATYPES = ("string", "text", "number", "datetime", "singlevaluelist", "multivaluelist")
 FEW = 7  # choices that are shown all at once
+WORDS_ONLY: dict[str, Any] = {
+    "required": _("Please answer this."),
+    "max_length": _(
+        "This is too long: %(show_value)d characters, where %(limit_value)d fit. Shorten it a little."
+    ),
+    "null_characters_not_allowed": _("There is a sign in this that can't be kept. Please type it anew."),
+}
 
 
 class LineField(forms.CharField):
     """One line of plain words."""
+
+    default_error_messages = WORDS_ONLY
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_length": LONGEST_LINE, **kwargs})
@@ -30,20 +42,43 @@ class LineField(forms.CharField):
 class StoryField(forms.CharField):
     """Several lines of plain words; a line's end counts as one character, however the browser sends it."""
 
+    default_error_messages = WORDS_ONLY
     widget = forms.Textarea(attrs={"rows": 7})
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"max_length": LONGEST_TEXT, **kwargs})
+    def __init__(self, *, max_length: int = LONGEST_TEXT, help_text: Any = "", **kwargs: Any) -> None:
+        room = format_lazy(_("Up to {number} characters."), number=f"{max_length:,}")
+        told = format_lazy("{} {}", help_text, room) if help_text else room
+        super().__init__(max_length=max_length, help_text=told, **kwargs)
 
     def to_python(self, value: Any) -> str:
         return str(super().to_python(value)).replace("\r\n", "\n")
 
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {}
+
+_MONEY = (
+    "cny|rmb|yuan|kuai|usd|hkd|hk\\$|ntd|nt\\$|twd|us\\$|eur|euros?|gbp|pounds?|dollars?|jpy|yen"
+    "|人民币|人民幣|港币|港幣|台币|臺幣|元|圆|圓|块钱|块|塊錢|塊|[¥$€£]"
+)
+_AMOUNT = re.compile(
+    rf"(?:about|around|approx\.?|ca\.?|大约|大約|大概|约|約)?\s*(?:{_MONEY})?\s*"
+    rf"(?P<number>[-+]?(?:\d{{1,3}}(?:[, ']\d{{3}})+|\d+)(?:\.\d+)?)\s*(?:{_MONEY})?\.?",
+    re.IGNORECASE,
+)
 
 
 class AmountField(forms.DecimalField):
-    """A number, also in full-width digits and with separators of thousands."""
+    """One number, as people write amounts: full-width digits, separators of thousands, a currency around it.
+
+    What could be read in two ways, such as "3,5" or "3千", is asked for again.
+    """
+
+    default_error_messages = {
+        "required": WORDS_ONLY["required"],
+        "invalid": _("Write one number in digits, such as 3000 or 49.50."),
+        "max_digits": _("This number is too long."),
+        "max_whole_digits": _("This number is too long."),
+        "max_decimal_places": _("Leave some of the digits behind the point out."),
+        "min_value": _("Write a number that is not below %(limit_value)s."),
+    }
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
@@ -54,13 +89,29 @@ class AmountField(forms.DecimalField):
         )
 
     def to_python(self, value: Any) -> Any:
-        plain = unicodedata.normalize("NFKC", str(value or ""))[:60].replace(",", "").replace(" ", "")
-        return super().to_python(plain)
+        plain = unicodedata.normalize("NFKC", str(value or "")).replace("−", "-").strip()
+        if not plain:
+            return None
+        written = _AMOUNT.fullmatch(plain) if len(plain) <= LONGEST_AMOUNT else None
+        if written is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(re.sub("[, ']", "", written["number"]))
+
+    def run_validators(self, value: Any) -> None:
+        """Say one thing that is wrong, not several of one number."""
+        try:
+            super().run_validators(value)
+        except ValidationError as error:
+            raise ValidationError(error.messages[:1]) from error
 
 
 class MomentField(forms.DateTimeField):
     """A day and a time, as the browser's own picker or a person writes them."""
 
+    default_error_messages = {
+        "required": WORDS_ONLY["required"],
+        "invalid": _("Write the day and the time like this: 2026-11-26 14:05."),
+    }
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
     def __init__(self, **kwargs: Any) -> None:
@@ -84,7 +135,7 @@ def field_for(question: Question) -> forms.Field:
         case "string":
             return LineField(**asked)
         case "number":
-            return AmountField(**asked)
+            return AmountField(min_value=_least(question), **asked)
         case "datetime":
             return MomentField(**asked)
         case "singlevaluelist":
@@ -93,6 +144,12 @@ def field_for(question: Question) -> forms.Field:
             widget = forms.CheckboxSelectMultiple
             return forms.MultipleChoiceField(choices=_choices(question), widget=widget, **asked)
     return StoryField(**asked)
+
+
+def _least(question: Question) -> Decimal | None:
+    """The smallest number that makes sense as an answer, if the question names one."""
+    least = question.get("minimum")
+    return None if least is None else Decimal(str(least))
 
 
 def _one_of(question: Question, asked: dict[str, Any]) -> forms.ChoiceField:

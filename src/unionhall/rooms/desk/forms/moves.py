@@ -138,6 +138,21 @@ class RatingForm(MoveForm):
         label=_("How was the service?"), choices=RATINGS, coerce=int, widget=forms.RadioSelect
     )
     comment = StoryField(label=_("What should we know?"), max_length=2_000, required=False)
+    reach = LineField(
+        label=_("How do we reach you?"),
+        required=False,
+        help_text=_(
+            "Only if we should call you back: a telephone number, an e-mail address or when you are where. "
+            "Only the person who calls reads it."
+        ),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        is_bad = values.get("rating", BAD + 1) <= BAD
+        if is_bad and not values.get("reach") and not self.has_error("reach"):
+            self.add_error("reach", _("Say how we reach you, so that somebody can call you back."))
+        return values
 
 
 class BadRatingForm(RatingForm):
@@ -147,3 +162,7 @@ class BadRatingForm(RatingForm):
         super().__init__(*args, **kwargs)
         field = cast(forms.TypedChoiceField, self.fields["rating"])
         field.choices = [choice for choice in RATINGS if choice[0] <= BAD]
+        self.fields["reach"].required = True
+        self.fields["reach"].help_text = _(
+            "A telephone number, an e-mail address or when you are where. Only the person who calls reads it."
+        )

@@ -1,6 +1,7 @@
 """Words in each of the hall's languages: one field a language, joined into `Words`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -15,6 +16,15 @@ from unionhall.rooms.desk.forms.fields import LineField, StoryField, check_no_ht
 CODES = [code for code, _name in settings.LANGUAGES]
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Fields that stand together: the languages of one thing to say under a legend, or a field of its own."""
+
+    legend: Any
+    fields: list[tuple[forms.BoundField, str]]
+    is_needed: bool = False
+
+
 class WordsForm(forms.Form):
     """A form some of whose fields are words.
 
@@ -22,11 +32,13 @@ class WordsForm(forms.Form):
         spoken: by name the label, and whether it takes several lines.
         needed: names of those that must be given in one language at least.
         first: names of fields that stand before the words.
+        quiet: it is a row that may stay empty, so no field says that it is optional.
     """
 
     spoken: dict[str, tuple[Any, bool]] = {}
     needed: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
+    quiet = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -34,6 +46,18 @@ class WordsForm(forms.Form):
             for code in CODES:
                 self.fields[slot(name, code)] = _field(label, code, is_long=is_long)
         self.order_fields([*self.first, *(slot(name, code) for name in self.spoken for code in CODES)])
+
+    def groups(self) -> Iterator[Group]:
+        """The visible fields in their order, those of one thing in all languages together."""
+        first = {slot(name, CODES[0]): name for name in self.spoken}
+        others = {slot(name, code) for name in self.spoken for code in CODES[1:]}
+        for field in self.visible_fields():
+            if field.name in first:
+                name = first[field.name]
+                languages = [(self[slot(name, code)], _language(code)) for code in CODES]
+                yield Group(self.spoken[name][0], languages, name in self.needed)
+            elif field.name not in others:
+                yield Group("", [(field, "")])
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -43,6 +67,10 @@ class WordsForm(forms.Form):
                 self.add_error(slot(name, CODES[0]), _("Write it in one language at least."))
             values[name] = words
         return values
+
+
+def _language(code: str) -> str:
+    return str(get_language_info(code)["name_local"])
 
 
 def slot(name: str, code: str) -> str:
@@ -56,7 +84,7 @@ def spread(**words: Mapping[str, str]) -> dict[str, str]:
 
 
 def _field(label: Any, code: str, *, is_long: bool) -> forms.Field:
-    shown = format_lazy("{label} ({language})", label=label, language=get_language_info(code)["name_local"])
+    shown = format_lazy("{label} ({language})", label=label, language=_language(code))
     attributes = {"lang": code, **({"rows": 3} if is_long else {})}
     if is_long:
         widget: forms.Widget = forms.Textarea(attrs=attributes)

@@ -101,6 +101,7 @@ class Migration(migrations.Migration):
                 ('flags', models.JSONField(default=list)),
                 ('rating', models.PositiveSmallIntegerField(null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)])),
                 ('rating_text', models.TextField(blank=True, max_length=2000)),
+                ('reach', models.CharField(blank=True, max_length=200)),
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='desk.serviceversion')),
             ],
         ),

@@ -108,10 +108,13 @@ def rate(matter: Matter, *, actor: Actor, rating: int, comment: str = "") -> Non
     title=_("Ask to be called back"),
     sentence=_("The service was not satisfactory. {handler} calls back."),
 )
-def rate_badly(matter: Matter, *, actor: Actor, rating: int, comment: str = "") -> Mapping[str, Any]:
+def rate_badly(
+    matter: Matter, *, actor: Actor, rating: int, comment: str = "", reach: str = ""
+) -> Mapping[str, Any]:
     """You were not satisfied: the quality officer speaks with you within the promised time."""
     if rating > BAD:
         raise NotNow("rate_badly")
+    matter.request.reach = reach
     _keep(matter.request, rating, comment)
     for office in offices_up(matter.place, {"quality_officer"}):
         if office.person_id not in unfit(matter):

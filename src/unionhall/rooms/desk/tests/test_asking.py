@@ -149,11 +149,78 @@ def test_who_began_with_a_version_asks_by_it(town: "Town", member: Client) -> No
     assert Request.objects.get().service == town.service
 
 
-def test_a_retired_service_takes_no_request(town: "Town", member: Client) -> None:
-    walker = to_the_summary(member)
+def test_a_retired_service_cannot_be_begun_and_who_has_begun_can_finish(town: "Town", member: Client) -> None:
+    walker = Walker(member, "/desk/ask/transport/")
     retire(town.service.service)
-    assert walker.post(send="1").status_code == 409
     assert member.get("/desk/ask/transport/").status_code == 404
+    walker.say(description="The bus does not come.")
+    walker.say(place=walker.value("where-place"), address="").say()
+    assert walker.post(send="1").status_code == 302
+    assert Request.objects.get().service == town.service
+
+
+def test_another_language_midway_loses_nothing(asked: "Town", member: Client) -> None:
+    walker = Walker(member, "/desk/ask/transport/").say(description="Late")
+    walker.press(**{"q0-answer": "Line 7", "language": "zh-hans"})
+    assert (walker.page.status_code, walker.step) == (200, "q0")
+    assert 'lang="zh-hans"' in walker.text
+    assert 'value="Line 7"' in walker.text
+    assert walker.page.cookies["django_language"].value == "zh-hans"
+    walker.say("back", answer="Line 7")
+    assert "Late</textarea>" in walker.text
+    assert 'lang="zh-hans"' in walker.text
+
+
+def test_another_language_judges_no_answer_and_keeps_a_wrong_one(asked: "Town", member: Client) -> None:
+    walker = Walker(member, "/desk/ask/transport/").say(description="Late").say(answer="7")
+    walker.press(**{"q1-answer": "many", "language": "zh-hant"})
+    assert (walker.page.status_code, walker.step) == (200, "q1")
+    assert 'value="many"' in walker.text
+
+
+def test_another_language_keeps_files_and_the_summary(town: "Town", member: Client) -> None:
+    walker = Walker(member, "/desk/ask/transport/").say(description="Late")
+    walker.say(place=walker.value("where-place"), address="")
+    walker.press(**{"files-add": photo("bus.jpg"), "language": "zh-hans"})
+    assert walker.step == "files"
+    assert "bus.jpg" in walker.text
+    walker.say().press(language="en")
+    assert walker.step == "check"
+    assert "bus.jpg" in walker.text
+    assert not Matter.objects.exists()
+
+
+def test_a_language_that_the_hall_does_not_speak_changes_nothing(town: "Town", member: Client) -> None:
+    walker = Walker(member, "/desk/ask/transport/").say(description="Late", language="tlh")
+    assert "django_language" not in walker.page.cookies
+    assert 'lang="en"' in walker.text
+
+
+def test_no_step_is_kept_by_the_browser(town: "Town", member: Client) -> None:
+    walker = Walker(member, "/desk/ask/transport/")
+    for page in (walker.page, walker.say(description="Late").page, to_the_summary(member).page):
+        assert page["Cache-Control"] == "no-store"
+
+
+def test_a_summary_that_is_not_sent_sends_nothing(town: "Town", member: Client) -> None:
+    walker = to_the_summary(member).press()
+    assert walker.step == "check"
+    assert not Matter.objects.exists()
+
+
+def test_who_asks_for_something_public_reads_that_everybody_can_read_it(town: "Town", member: Client) -> None:
+    warning = "Everybody can read what is written here."
+    type(town.service).objects.update(public=True)
+    walker = Walker(member, "/desk/ask/transport/")
+    assert warning in walker.text
+    walker.say(description="Dark")
+    assert warning in walker.text
+    walker.say(place=walker.value("where-place"), address="Mill Lane 4").say()
+    assert (walker.step, warning in walker.text) == ("check", True)
+
+
+def test_who_asks_for_something_private_reads_no_such_warning(town: "Town", member: Client) -> None:
+    assert "Everybody can read" not in to_the_summary(member).text
 
 
 def photo(name: str = "lamp.jpg", colour: str = "teal") -> SimpleUploadedFile:

@@ -144,11 +144,34 @@ def test_a_coordinator_adds_a_service(town: "Town", editor: Client) -> None:
 
 
 def test_a_service_is_retired_and_brought_back(town: "Town", editor: Client) -> None:
-    editor.post("/desk/catalogue/transport/retire/")
+    editor.post("/desk/catalogue/transport/retire/", {"sure": "1"})
     assert editor.get("/desk/services/transport/").status_code == 404
     assert editor.get("/desk/catalogue/transport/history/").status_code == 200
     editor.post("/desk/catalogue/transport/retire/")
     assert editor.get("/desk/services/transport/").status_code == 200
+
+
+def test_retiring_asks_once_and_names_the_service(town: "Town", editor: Client) -> None:
+    page = editor.post("/desk/catalogue/transport/retire/")
+    assert "Retire “Getting to work”?" in page.content.decode()
+    assert find_offered("transport") is not None
+
+
+def test_the_languages_of_one_thing_stand_together(town: "Town", editor: Client) -> None:
+    page = editor.get("/desk/catalogue/transport/").content.decode()
+    assert "<legend>What it is called <span" in page
+    assert page.count("(needed in one language at least)") == 1
+    for code in ("en", "zh_hans", "zh_hant"):
+        assert page.count(f'name="title_{code}"') == 1
+
+
+def test_the_smallest_number_of_a_question_is_kept(town: "Town", editor: Client) -> None:
+    asked = {"question-0-datatype": "number", "question-0-values": "", "question-0-minimum": "0"}
+    editor.post("/desk/catalogue/transport/", written(publish="1", **asked))
+    version = find_offered("transport")
+    assert version is not None
+    assert version.questions[0]["minimum"] == 0
+    assert 'name="question-0-minimum" value="0"' in editor.get("/desk/catalogue/transport/").content.decode()
 
 
 def test_the_history_names_each_version_and_who_made_it(town: "Town", editor: Client) -> None:

@@ -9,6 +9,7 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.people.models import Membership, Person
 from unionhall.kernel.privacy.models import Access
+from unionhall.rooms.desk.catalogue import retire
 from unionhall.rooms.desk.intake.looking_up import TooManyLookUps, look_up
 from unionhall.rooms.desk.tests.walking import Walker
 
@@ -110,6 +111,33 @@ def test_a_place_elsewhere_is_refused_before_anything_is_written(town: "Town", d
     walker.say(place=str(town.harbour_area.pk), address="")
     assert walker.page.status_code == 422
     assert walker.step == "where"
+
+
+def test_only_places_of_the_steward_are_offered(town: "Town", desk: Client) -> None:
+    walker = found(desk, "").say(service=str(town.service.pk)).say(description="Late")
+    assert f'value="{town.north.pk}"' in walker.text
+    for place in (town.south, town.harbour, town.harbour_area):
+        assert f'value="{place.pk}"' not in walker.text
+
+
+def test_an_address_elsewhere_is_refused_with_the_place_that_answers(town: "Town", desk: Client) -> None:
+    town.harbour_area.streets.create(name="Quay Street")
+    walker = found(desk, "").say(service=str(town.service.pk)).say(description="Late")
+    walker.say(place="", address="Quay Street 4")
+    assert walker.page.status_code == 422
+    assert f"{town.harbour_area} answers for this." in walker.text
+
+
+def test_a_service_retired_meanwhile_is_still_taken_down(town: "Town", desk: Client) -> None:
+    walker = to_the_summary(found(desk, ""), town)
+    retire(town.service.service)
+    assert 'class="code"' in walker.press(send="1", consent="on").text
+
+
+def test_consent_stays_ticked_in_another_language(town: "Town", desk: Client) -> None:
+    walker = to_the_summary(found(desk, ""), town).press(consent="on", language="zh-hant")
+    assert (walker.page.status_code, walker.step) == (200, "check")
+    assert "checked" in walker.text
 
 
 @pytest.mark.parametrize("who", ["member", "auditor", "chair", "administrator", "register_keeper"])

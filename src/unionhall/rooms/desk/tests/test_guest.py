@@ -81,6 +81,16 @@ def test_sent_twice_it_is_one_request_with_the_same_code(town: "Town", guest: Cl
     assert Matter.objects.count() == 1
 
 
+def test_the_receipt_can_be_read_in_another_language(town: "Town", guest: Client) -> None:
+    walker = to_the_summary(guest).press(send="1")
+    code = code_on(walker)
+    assert walker.page["Cache-Control"] == "no-store"
+    walker.press(send="1", language="zh-hans")
+    assert code_on(walker) == code
+    assert 'lang="zh-hans"' in walker.text
+    assert Matter.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     "header", [{"sec-fetch-site": "cross-site"}, {"origin": "https://elsewhere.example"}]
 )

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Link, Matter, Message
 from unionhall.rooms.desk import procedure
 from unionhall.rooms.desk.models import AnswerTemplate, Request
@@ -104,9 +105,26 @@ def test_a_good_rating_is_kept(town: "Town", client: Client, matter: Matter) -> 
 def test_a_bad_rating_leads_to_a_call_back(town: "Town", client: Client, matter: Matter) -> None:
     procedure.answer(matter, actor=town.steward, text="Done")
     client.force_login(town.member)
-    move(client, matter, "rate", rating="1")
+    assert move(client, matter, "rate", rating="1").status_code == 422
+    move(client, matter, "rate", rating="1", reach="Telephone 555 0142, after five")
     found = Matter.objects.get()
     assert (found.state, found.handler) == ("callback", town.quality_officer)
+
+
+def test_only_who_calls_back_reads_how_and_only_until_they_called(
+    town: "Town", client: Client, matter: Matter
+) -> None:
+    procedure.answer(matter, actor=town.steward, text="Done")
+    client.force_login(town.member)
+    assert move(client, matter, "rate-badly", rating="2").status_code == 422
+    move(client, matter, "rate-badly", rating="2", reach="555 0142")
+    address = f"/matters/{matter.reference}/"
+    for who, reads in ((town.steward, False), (town.mill_coordinator, False), (town.quality_officer, True)):
+        client.force_login(who)
+        assert ("555 0142" in client.get(address).content.decode()) is reads
+    assert not any("555" in str(entry.payload) for entry in Entry.objects.all())
+    procedure.call_back(Matter.objects.get(), actor=town.quality_officer, text="We agreed.")
+    assert "555 0142" not in client.get(address).content.decode()
 
 
 def test_only_who_rated_and_the_quality_officer_read_the_rating(

@@ -10,13 +10,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.procedures.sentences import say_moment
 from unionhall.kernel.rooms import room
 from unionhall.rooms.desk.catalogue import bring_back, publish
 from unionhall.rooms.desk.catalogue import retire as retire_service
@@ -81,11 +80,13 @@ def history(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 @for_editors
 def retire(request: HttpRequest, code: str) -> HttpResponse:
-    """Take a service off the catalogue, or bring it back."""
-    service = get_object_or_404(Service, code=code)
+    """Bring a service back, or take it off the catalogue once the coordinator is `sure`."""
+    service = get_object_or_404(Service.objects.select_related("current"), code=code)
     if service.retired_on:
         bring_back(service)
         messages.success(request, _("It is on offer again."))
+    elif "sure" not in request.POST:
+        return render(request, "desk/retire.html", {"service": service})
     else:
         retire_service(service)
         messages.success(request, _("It takes no new requests. Running ones go on as they began."))
@@ -133,6 +134,7 @@ def _publish(service: Service | None, content: dict[str, Any], request: HttpRequ
 
 
 def _made(version: ServiceVersion) -> str:
-    at = date_format(localtime(version.made_at), "DATETIME_FORMAT")
+    root = Place.objects.filter(parent=None).order_by("path").first()
+    at = say_moment(version.made_at.astimezone(root.zone) if root else version.made_at)
     by = version.made_by.name if version.made_by else _("the starter catalogue")
     return _("Version %(number)s, %(at)s, by %(by)s") % {"number": version.number, "at": at, "by": by}

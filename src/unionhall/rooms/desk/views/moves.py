@@ -47,7 +47,10 @@ class Rate(MoveView):
 
     def make(self, form: MoveForm) -> Matter:
         arguments: dict[str, Any] = self.arguments(form)
-        verb = procedure.rate_badly if arguments["rating"] <= BAD else procedure.rate
+        verb = procedure.rate_badly
+        if arguments["rating"] > BAD:
+            verb = procedure.rate
+            del arguments["reach"]
         return verb(self.matter, actor=self.actor, key=form.cleaned_data["key"], **arguments)
 
 

@@ -168,7 +168,7 @@ class Walk(View):
         return self.show(step, form)
 
     def _say_again(self) -> HttpResponseBase:
-        """The same screen with what was typed; files that were just chosen are laid by, since they'd be lost."""
+        """The same screen with what was typed; files just chosen are laid by, lest they be lost."""
         if self.draft.step == CHECK:
             return self.summarize(self.check_form(initial=self.request.POST.dict()))
         step = self._step(self.draft.step)

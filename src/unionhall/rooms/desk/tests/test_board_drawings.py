@@ -1,0 +1,99 @@
+"""The charts and tables of a board: from when on, for whose screen, and what they leave out."""
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from unionhall.kernel.web import charts
+from unionhall.rooms.desk.tests.filling import fill
+
+if TYPE_CHECKING:
+    from tests.town import Town
+
+HIDDEN = "nearly every number is below ten and so hidden"
+
+
+def page(town: "Town", **query: str) -> str:
+    client = Client()
+    client.force_login(town.coordinator)
+    return client.get(reverse("desk:board"), query).content.decode()
+
+
+def drawing(name: str, **query: str) -> str:
+    return Client().get(reverse("desk:public_chart", args=[name]), query).content.decode()
+
+
+def test_the_board_begins_with_the_first_month_that_has_requests(town: "Town") -> None:
+    fill(town, "2025-02", received=30, closed=30)
+    fill(town, "2025-04", received=30, closed=30)
+    text = page(town, until="2025-04")
+    assert "February 2025 – April 2025" in text
+    assert 'scope="row">March 2025<' in text
+    assert "January 2025" not in text
+    months = re.findall(r">(Jan|Feb|Mar|Apr)<", drawing("volume", until="2025-04"))
+    assert months == ["Feb", "Mar", "Apr"]
+
+
+def test_a_board_without_requests_shows_its_last_month(town: "Town") -> None:
+    assert 'scope="row">April 2025<' in page(town, until="2025-04")
+
+
+@pytest.mark.parametrize("name", ["volume", "on-time", "first-answer"])
+def test_a_drawing_has_the_colours_of_the_page_by_day_and_night(town: "Town", name: str) -> None:
+    fill(town, "2025-04", received=30, closed=30)
+    text = drawing(name, until="2025-04")
+    assert ".background{fill:none}" in re.sub(r"[\s;]", "", text)
+    assert "prefers-color-scheme" in text
+
+
+def test_a_phone_gets_a_drawing_of_its_own_width(town: "Town") -> None:
+    fill(town, "2025-04", received=30, closed=30)
+    assert 'srcset="/desk/board/volume.svg?until=2025-04&amp;narrow=1"' in page(town, until="2025-04")
+    assert 'width="358"' in drawing("volume", until="2025-04", narrow="1")
+    assert 'width="720"' in drawing("volume", until="2025-04")
+
+
+def test_a_year_on_a_phone_names_every_third_month() -> None:
+    names = [f"m{nth}" for nth in range(12)]
+    text = charts.columns(names, [("Received", [1.0] * 12)], is_narrow=True).decode()
+    assert re.findall(r">(m\d+)<", text) == ["m0", "m3", "m6", "m9"]
+
+
+@pytest.mark.parametrize(("most", "top"), [(7, "8"), (93, "100"), (100, "100"), (101, "150"), (0.4, "1")])
+def test_a_scale_ends_with_a_round_number_above_the_highest_column(most: float, top: str) -> None:
+    text = charts.columns(["Jan"], [("Received", [most])]).decode()
+    guides = re.findall(r'<text[^>]*class="[^"]*"[^>]*>([\d,]+)<', text)
+    assert guides[-1] == top
+
+
+def test_a_month_of_few_says_so_once_instead_of_tables_of_dashes(town: "Town") -> None:
+    fill(town, "2025-04", received=4, closed=4)
+    fill(town, "2025-04", received=8, closed=8, service="Litter", area=town.south)
+    text = page(town, until="2025-04")
+    assert text.count(HIDDEN) == 1
+    assert ">12<" in text
+    assert "Services in April 2025" not in text
+
+
+def test_only_the_table_of_dashes_is_left_out(town: "Town") -> None:
+    fill(town, "2025-04", received=9, closed=9)
+    fill(town, "2025-04", received=9, closed=9, service="Litter")
+    text = page(town, until="2025-04")
+    assert "Nearly every number here is below ten" in text
+    assert "Litter" not in text
+    assert 'scope="row">North<' in text
+
+
+def test_a_month_of_many_has_its_tables(town: "Town") -> None:
+    fill(town, "2025-04", received=40, closed=40)
+    text = page(town, until="2025-04")
+    assert HIDDEN not in text
+    assert "Services in April 2025" in text
+
+
+def test_the_dashes_are_explained_before_the_first_table(town: "Town") -> None:
+    text = page(town)
+    assert 0 < text.index("A dash stands for") < text.index("<table")
