@@ -1,6 +1,7 @@
 """The matter: the spine of every case in every room, and what hangs on it."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import UTC
 from typing import Any, ClassVar
 
@@ -119,14 +120,20 @@ class Matter(Chained):
 
 
 class Detail(models.Model):
-    """What a room keeps of its matters beside the spine; `shown_with` names what its title needs joined."""
+    """What a room keeps of its matters beside the spine; `title_from` names the columns of its title."""
 
-    shown_with: ClassVar[tuple[str, ...]] = ()
+    title_from: ClassVar[tuple[str, ...]] = ()
 
     matter = models.OneToOneField(Matter, models.CASCADE, primary_key=True, related_name="%(class)s")
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def titled(cls, matters: Iterable[int]) -> models.QuerySet[Any]:
+        """The details of these matters, with no more than their titles need."""
+        joined = [path.rpartition("__")[0] for path in cls.title_from if "__" in path]
+        return cls._default_manager.filter(pk__in=matters).select_related(*joined).only("pk", *cls.title_from)
 
     @property
     def title(self) -> Any:

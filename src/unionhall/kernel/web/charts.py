@@ -75,6 +75,8 @@ def _drawn(
         legend_box_size=12,
         range=(0, scale[-1] * 1.08),
         x_labels_major_every=every,
+        truncate_label=-1,
+        allow_interruptions=True,
         show_minor_x_labels=every == 1,
         margin=4,
         margin_right=24,

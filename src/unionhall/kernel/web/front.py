@@ -83,12 +83,11 @@ def saying(matters: QuerySet[Any], asked: str) -> QuerySet[Any]:
 def _waiting(person: Person) -> dict[str, Any]:
     """What is due next: of those who handle, their worklist; of others, what waits for their reply."""
     is_handler = has_worklist(person)
-    open_ones = Matter.objects.open()
+    open_ones = Matter.objects.open().order_by("due_at", "pk")
     if is_handler:
-        soonest = open_ones.handled_by(person).filter(due_at__isnull=False).order_by("due_at", "pk")[:WAITING]
+        soonest = list(open_ones.handled_by(person).filter(due_at__isnull=False)[:WAITING])
     else:
-        own = open_ones.of(person).order_by("due_at", "pk")[:OWN]
-        soonest = [matter for matter in own if waits_for_member(matter)][:WAITING]
+        soonest = [matter for matter in open_ones.of(person)[:OWN] if waits_for_member(matter)][:WAITING]
     return {
         "is_handler": is_handler,
         "waiting": rows(soonest, is_party=not is_handler),

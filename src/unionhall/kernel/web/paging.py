@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.dateparse import parse_datetime
 
-SIZE = 50
+SIZE = 25
 
 
 def by_due(

@@ -98,8 +98,7 @@ def _details(matters: list[Matter]) -> dict[int, Detail]:
     for label in {matter.room for matter in matters}:
         of_room = [matter.pk for matter in matters if matter.room == label]
         for model in detail_models(label):
-            query = model._default_manager.filter(pk__in=of_room).select_related(*model.shown_with)
-            found |= {detail.pk: detail for detail in query}
+            found |= {detail.pk: detail for detail in model.titled(of_room)}
     return found
 
 

@@ -86,11 +86,7 @@ def matter_page(matter: Matter, reader: Reader) -> dict[str, Any]:
 def _head(matter: Matter) -> dict[str, Any]:
     declared = room(matter.room)
     title = next(
-        (
-            detail.title
-            for model in detail_models(matter.room)
-            for detail in model._default_manager.filter(pk=matter.pk).select_related(*model.shown_with)
-        ),
+        (detail.title for model in detail_models(matter.room) for detail in model.titled([matter.pk])),
         matter.kind,
     )
     return {

@@ -51,7 +51,7 @@ def has_worklist(person: Person) -> bool:
 @require_safe
 @login_required
 def worklist(request: HttpRequest) -> HttpResponse:
-    """Fifty lines a page, filtered by room, place and lateness."""
+    """Twenty-five lines a page, filtered by room, place and lateness."""
     person = cast(Person, request.user)
     if not has_worklist(person):
         raise PermissionDenied

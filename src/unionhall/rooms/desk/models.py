@@ -89,7 +89,7 @@ class ServiceVersion(models.Model):
 class Request(Detail):
     """What was asked, and the answers to the service's questions; the room's part of a matter."""
 
-    shown_with = ("service",)
+    title_from = ("service__title",)
 
     class Channel(models.TextChoices):
         WEB = "web", _("Website")

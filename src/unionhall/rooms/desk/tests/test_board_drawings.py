@@ -57,9 +57,17 @@ def test_a_phone_gets_a_drawing_of_its_own_width(town: "Town") -> None:
 
 
 def test_a_year_on_a_phone_names_every_third_month() -> None:
-    names = [f"m{nth}" for nth in range(12)]
+    names = [f"month {nth}" for nth in range(12)]
     text = charts.columns(names, [("Received", [1.0] * 12)], is_narrow=True).decode()
-    assert re.findall(r">(m\d+)<", text) == ["m0", "m3", "m6", "m9"]
+    assert re.findall(r">month (\d+)<", text) == ["0", "3", "6", "9"]
+
+
+def test_a_line_breaks_where_a_share_is_hidden() -> None:
+    whole = charts.shares(["Jan", "Feb", "Mar", "Apr"], [("On time", [90, 80, 70, 60])]).decode()
+    broken = charts.shares(["Jan", "Feb", "Mar", "Apr"], [("On time", [90, 80, None, 60])]).decode()
+    strokes = [re.findall(r'd="(M[^"]*)"[^>]*class="line|class="line[^"]*"[^>]*d="(M[^"]*)"', text) for text in (whole, broken)]
+    assert len(strokes[1]) >= len(strokes[0])
+    assert str(strokes[1]).count("M") > str(strokes[0]).count("M")
 
 
 @pytest.mark.parametrize(("most", "top"), [(7, "8"), (93, "100"), (100, "100"), (101, "150"), (0.4, "1")])

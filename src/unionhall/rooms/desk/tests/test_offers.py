@@ -115,3 +115,13 @@ def test_a_search_is_written_down_without_its_words(starter: "Town", client: Cli
     access = Access.objects.get(purpose=Access.Purpose.SEARCH)
     assert access.reader == starter.steward.uid
     assert "flooded" not in access.what
+
+
+def test_what_was_found_is_not_the_end_of_it(starter: "Town", client: Client) -> None:
+    for words in ("wages", "zzzz"):
+        assert 'href="/desk/ask/something-else/"' in client.get(f"/search/?q={words}").content.decode()
+    retire(Service.objects.get(code="something-else"))
+    for words in ("wages", "zzzz"):
+        page = client.get(f"/search/?q={words}").content.decode()
+        assert "something-else" not in page
+        assert "See everything in the hall" in page
