@@ -88,6 +88,8 @@ def _field(label: Any, code: str, *, is_long: bool) -> forms.Field:
     attributes = {"lang": code, **({"rows": 3} if is_long else {})}
     if is_long:
         widget: forms.Widget = forms.Textarea(attrs=attributes)
-        return StoryField(label=shown, required=False, widget=widget, validators=[check_no_html])
+        story = StoryField(label=shown, required=False, widget=widget, validators=[check_no_html])
+        story.help_text = ""
+        return story
     widget = forms.TextInput(attrs=attributes)
     return LineField(label=shown, required=False, widget=widget, validators=[check_no_html])

@@ -1,5 +1,6 @@
 """A member asks for something, one question a screen."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -169,6 +170,13 @@ def test_another_language_midway_loses_nothing(asked: "Town", member: Client) ->
     walker.say("back", answer="Line 7")
     assert "Late</textarea>" in walker.text
     assert 'lang="zh-hans"' in walker.text
+
+
+def test_enter_goes_on_and_chooses_no_language(town: "Town", member: Client) -> None:
+    """A browser presses the first button that belongs to the form."""
+    first = re.search(r'<button form="walk"[^>]*>', Walker(member, "/desk/ask/transport/").text)
+    assert first
+    assert "name=" not in first[0]
 
 
 def test_another_language_judges_no_answer_and_keeps_a_wrong_one(asked: "Town", member: Client) -> None:

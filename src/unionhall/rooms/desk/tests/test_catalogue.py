@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
-from unionhall.rooms.desk.catalogue import find_offered, load_starter, publish
+from unionhall.rooms.desk.catalogue import find_offered, load_starter, publish, wording
+from unionhall.rooms.desk.demo import answers
 from unionhall.rooms.desk.forms.fields import DATATYPES
 from unionhall.rooms.desk.models import AnswerTemplate, Service, ServiceVersion, Window
 
@@ -242,6 +244,23 @@ def test_the_starter_catalogue_is_loaded_once_and_changes_nothing_later(town: "T
     litter.refresh_from_db()
     assert litter.current is not None
     assert litter.current.number == 2
+
+
+def test_the_answers_of_the_demo_are_complete_in_every_language(db: None) -> None:
+    load_starter()
+    answers.write()
+    templates = AnswerTemplate.objects.all()
+    assert len(templates) == 4
+    assert {template.service is None for template in templates} == {True, False}
+    for template in templates:
+        assert sorted(template.title) == sorted(template.text) == sorted(LANGUAGES)
+
+
+def test_a_day_and_time_is_said_as_everywhere_in_the_hall(db: None) -> None:
+    question = {"code": "until", "datatype": "datetime", "label": {"en": "Until when?"}}
+    with override("en"):
+        assert wording.said(question, "2026-11-26T14:05") == "Thu, 26 Nov 2026 at 14:05"
+        assert wording.said(question, "soon") == "soon"
 
 
 def test_two_public_services_ask_nothing_that_must_be_answered(db: None) -> None:
