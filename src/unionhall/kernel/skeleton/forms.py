@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
-from unionhall.kernel.web.fields import KeyField, PlainTextField
+from unionhall.kernel.web.fields import KeyField, StoryField
 
 
 class Ask(forms.Form):
     """A question, at one of the places where its person is a member."""
 
     place = forms.ModelChoiceField(Place.objects.none(), label=_("Where you are a member"), empty_label=None)
-    description = PlainTextField(label=_("What is it about?"), max_length=4_000)
+    description = StoryField(label=_("What is it about?"), max_length=4_000)
     key = KeyField()
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:

@@ -10,12 +10,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.matters.reading import record_matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.declaration import Move, procedure_of
 from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
 from unionhall.kernel.rooms import room
-from unionhall.kernel.web.fields import KeyField, PlainTextField
+from unionhall.kernel.web.fields import KeyField, StoryField
 from unionhall.kernel.web.matters import load
 from unionhall.kernel.web.rows import address_of
 from unionhall.kernel.web.standing import Reader, facts
@@ -30,7 +31,7 @@ class MoveForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.move, self.matter, self.actor = move, matter, actor
         if move.text:
-            self.fields["text"] = PlainTextField(
+            self.fields["text"] = StoryField(
                 label=move.text.label, required=move.text.required, max_length=8_000
             )
 
@@ -111,4 +112,7 @@ def make(request: HttpRequest, reference: str, name: str) -> HttpResponse:
         return redirect(address_of(matter))
     if request.method != "POST" and matter.state not in view.chosen.source:
         raise NotNow(name)
-    return render(request, view.template_name, view.context(form), status=422 if form.is_bound else 200)
+    context = view.context(form)
+    if context["facts"]:
+        record_matter(person, Reader(person, matter).office, matter, purpose="matter", what=matter.reference)
+    return render(request, view.template_name, context, status=422 if form.is_bound else 200)

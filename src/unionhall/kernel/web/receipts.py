@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from unionhall.kernel.matters.models import Matter
@@ -45,6 +46,7 @@ class GuestReader(Reader):
         return reverse("receipt_move", args=[move.name.replace("_", "-")])
 
 
+@never_cache
 @same_origin
 def show(request: HttpRequest) -> HttpResponse:
     """Ask for the code; with the right one, show where the request stands."""
@@ -56,6 +58,7 @@ def show(request: HttpRequest) -> HttpResponse:
     return _standing(request, form)
 
 
+@never_cache
 @require_POST
 @same_origin
 def make(request: HttpRequest, name: str) -> HttpResponse:

@@ -12,7 +12,8 @@ from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.cleaning import CleanFile, FileRefused, clean
 from unionhall.kernel.places.locate import locate
 from unionhall.kernel.places.models import Place
-from unionhall.rooms.desk.forms.fields import LineField, Question, StoryField, field_for
+from unionhall.kernel.web.fields import LineField, StoryField
+from unionhall.rooms.desk.forms.fields import Question, field_for
 
 MOST_FILES = 5
 ELSEWHERE = "elsewhere"

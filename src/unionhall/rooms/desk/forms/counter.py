@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.web.fields import LineField
 from unionhall.rooms.desk.forms.asking import WhereForm
-from unionhall.rooms.desk.forms.fields import LineField
 from unionhall.rooms.desk.models import Request, ServiceVersion
 
 

@@ -9,49 +9,16 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kernel.web.fields import WORDS_ONLY, LineField, StoryField
 from unionhall.kernel.words import Words
 
 Question = Mapping[str, Any]
 
-LONGEST_LINE = 200
-LONGEST_TEXT = 4_000
 LONGEST_AMOUNT = 60
 DATATYPES = ("string", "text", "number", "datetime", "singlevaluelist", "multivaluelist")
 FEW = 7  # choices that are shown all at once
-WORDS_ONLY: dict[str, Any] = {
-    "required": _("Please answer this."),
-    "max_length": _(
-        "This is too long: %(show_value)d characters, where %(limit_value)d fit. Shorten it a little."
-    ),
-    "null_characters_not_allowed": _("There is a sign in this that can't be kept. Please type it anew."),
-}
-
-
-class LineField(forms.CharField):
-    """One line of plain words."""
-
-    default_error_messages = WORDS_ONLY
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"max_length": LONGEST_LINE, **kwargs})
-
-
-class StoryField(forms.CharField):
-    """Several lines of plain words; a line's end counts as one character, however the browser sends it."""
-
-    default_error_messages = WORDS_ONLY
-    widget = forms.Textarea(attrs={"rows": 7})
-
-    def __init__(self, *, max_length: int = LONGEST_TEXT, help_text: Any = "", **kwargs: Any) -> None:
-        room = format_lazy(_("Up to {number} characters."), number=f"{max_length:,}")
-        told = format_lazy("{} {}", help_text, room) if help_text else room
-        super().__init__(max_length=max_length, help_text=told, **kwargs)
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value)).replace("\r\n", "\n")
 
 
 _MONEY = (

@@ -10,9 +10,8 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.answering import offices_up
 from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.rooms import room
-from unionhall.kernel.web.fields import CleanFileField
+from unionhall.kernel.web.fields import CleanFileField, LineField, StoryField
 from unionhall.kernel.web.moves import MoveForm
-from unionhall.rooms.desk.forms.fields import LineField, StoryField
 from unionhall.rooms.desk.models import AnswerTemplate
 from unionhall.rooms.desk.procedure.after import BAD
 

@@ -10,8 +10,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kernel.web.fields import LineField, StoryField
 from unionhall.kernel.words import Words
-from unionhall.rooms.desk.forms.fields import LineField, StoryField, check_no_html
+from unionhall.rooms.desk.forms.fields import check_no_html
 
 CODES = [code for code, _name in settings.LANGUAGES]
 

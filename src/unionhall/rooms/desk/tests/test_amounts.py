@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from unionhall.rooms.desk.forms.fields import LineField, StoryField, field_for
+from unionhall.kernel.web.fields import LineField, StoryField
+from unionhall.rooms.desk.forms.fields import field_for
 
 OWED = {"code": "owed", "datatype": "number", "label": {"en": "How much?"}, "minimum": 0}
 
