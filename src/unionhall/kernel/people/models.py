@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.people import roles
@@ -113,7 +114,7 @@ class Office(Dated):
         indexes = [models.Index(fields=["place", "role"], name="office_place_role")]
 
     def __str__(self) -> str:
-        return f"{self.title}, {self.place}"
+        return gettext("%(role)s, %(place)s") % {"role": self.title, "place": self.place}
 
     @property
     def title(self) -> Any:
