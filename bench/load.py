@@ -30,7 +30,7 @@ TABLES = {
     "journal_entry": "stream,number,event,actor,occurred_at,recorded_at,payload,digest",
     "matters_deadline": "matter_id,rule,state,overdue,starts_at,due_on,due_at,extra,explanation,met_at,"
     "missed_at",
-    "matters_wording": "matter_id,text",
+    "matters_wording": "matter_id,text,place_path",
     "matters_party": "matter_id,person_id,capacity",
 }
 ENGLISH = "bus,stop,lamp,wage,hour,shift,boiler,roof,advice,pension,leave,contract,gate,canteen,shower"
@@ -169,7 +169,7 @@ def matter(number: int, union: Union, version: int, rules: int) -> Iterator[tupl
     )
     yield "matters_deadline", acceptance
     yield "matters_deadline", promise
-    yield "matters_wording", (number, text)
+    yield "matters_wording", (number, text, path)
     yield "matters_party", (number, member, "member")
 
 

@@ -24,6 +24,7 @@ def _make_home() -> None:
     for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "PORT"):
         os.environ.pop(name, None)
     os.environ["UNIONHALL_HOME"] = str(home)
+    os.environ["UNIONHALL_SECOND_FACTOR_DAYS"] = "off"
     # Playwright keeps an event loop in the thread of the tests, where Django would refuse to work.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 

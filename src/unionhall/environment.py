@@ -1,6 +1,7 @@
 """What the operator sets through environment variables, read and checked once at the start."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -40,6 +41,13 @@ SETTINGS = (
     Setting("UNIONHALL_MAIL_URL", "the mail server"),
     Setting("UNIONHALL_MAIL_FROM", "the sender of the hall's mail"),
     Setting("UNIONHALL_PROCESSES", "web processes"),
+    Setting("UNIONHALL_SECOND_FACTOR_DAYS", "how soon who holds an office needs a second step at sign-in"),
+    Setting("UNIONHALL_PHONE_REGION", "the country of telephone numbers written without one"),
+    Setting("UNIONHALL_OIDC_ISSUER", "the sign-in that the union has already (OpenID Connect)"),
+    Setting("UNIONHALL_OIDC_CLIENT_ID", "the hall's name there"),
+    Setting("UNIONHALL_OIDC_CLIENT_SECRET", "the hall's secret there"),
+    Setting("UNIONHALL_OIDC_TITLE", "what people call it"),
+    Setting("UNIONHALL_OIDC_ADMITS", "whether who signs in there and is unknown here gets an account"),
 )
 
 
@@ -61,6 +69,17 @@ class Mail:
 
 
 @dataclass(frozen=True)
+class SingleSignOn:
+    """The union's own sign-in, which the hall trusts to say who has which e-mail address."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    title: str
+    admits: bool
+
+
+@dataclass(frozen=True)
 class Environment:
     """Every setting with its default filled in."""
 
@@ -75,6 +94,9 @@ class Environment:
     secret_key: str = field(repr=False)
     mail: Mail
     processes: int
+    second_factor_days: int | None
+    phone_region: str
+    single_sign_on: SingleSignOn | None
 
 
 def load() -> Environment:
@@ -108,6 +130,9 @@ def read(variables: Mapping[str, str]) -> Environment:
         secret_key=_secret_key(variables, home),
         mail=_mail(variables),
         processes=_number(variables, "UNIONHALL_PROCESSES", 2, 1, 64),
+        second_factor_days=_second_factor_days(variables),
+        phone_region=_phone_region(variables),
+        single_sign_on=_single_sign_on(variables),
     )
 
 
@@ -196,6 +221,36 @@ def _mail(variables: Mapping[str, str]) -> Mail:
         starttls=parts.scheme == "smtp+starttls",
         tls=parts.scheme == "smtps",
     )
+
+
+def _second_factor_days(variables: Mapping[str, str]) -> int | None:
+    """Days after an office is granted; None where nobody needs a second step."""
+    if variables.get("UNIONHALL_SECOND_FACTOR_DAYS", "").strip().lower() == "off":
+        return None
+    return _number(variables, "UNIONHALL_SECOND_FACTOR_DAYS", 0, 0, 365)
+
+
+def _phone_region(variables: Mapping[str, str]) -> str:
+    region = variables.get("UNIONHALL_PHONE_REGION") or "CN"
+    if not re.fullmatch(r"[A-Z]{2}", region):
+        raise WrongSetting(f"UNIONHALL_PHONE_REGION must be two capitals like CN or GB, not {region!r}.")
+    return region
+
+
+def _single_sign_on(variables: Mapping[str, str]) -> SingleSignOn | None:
+    issuer = variables.get("UNIONHALL_OIDC_ISSUER")
+    if not issuer:
+        return None
+    parts = _split("UNIONHALL_OIDC_ISSUER", issuer)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise WrongSetting("UNIONHALL_OIDC_ISSUER must look like https://id.example.org.")
+    client_id = variables.get("UNIONHALL_OIDC_CLIENT_ID", "")
+    secret = variables.get("UNIONHALL_OIDC_CLIENT_SECRET", "")
+    if not client_id or not secret:
+        raise WrongSetting("UNIONHALL_OIDC_ISSUER needs UNIONHALL_OIDC_CLIENT_ID and _CLIENT_SECRET beside it.")
+    title = variables.get("UNIONHALL_OIDC_TITLE") or str(parts.hostname)
+    admits = _flag(variables, "UNIONHALL_OIDC_ADMITS")
+    return SingleSignOn(issuer.rstrip("/"), client_id, secret, title, admits)
 
 
 def _port(name: str, parts: SplitResult) -> int | None:

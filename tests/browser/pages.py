@@ -1,5 +1,6 @@
 """Every page that people read, and who reads it: taken from the table of permissions."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -14,6 +15,13 @@ if TYPE_CHECKING:
 READERS = ("anonymous", "member", "coordinator")  # who between them see everything there is
 NO_PAGES = ("open311:", "file", "set_language", "desk:board_", "desk:public_")
 FOUND = ("/search/?q=transport", "/search/?q=shuttle", "/worklist/?whose=place", "/worklist/?late=late")
+HALF_WIDTH = re.compile(r".{0,9}[\u4e00-\u9fff](?:[,;:!?]| ?\(|\.(?!\w)).{0,9}|\)[\u4e00-\u9fff].{0,9}")
+# What is read of each block of text in one go, and what is said of pictures.
+TEXTS = """[
+    ...[...document.querySelectorAll("h1,h2,h3,p,li,dt,dd,th,td,label,legend,summary,option,button,figcaption")]
+        .map(each => each.textContent.replace(/\\s+/g, " ")),
+    ...[...document.images].map(each => each.alt),
+]"""
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -38,7 +46,16 @@ def flaws(page: Page) -> list[str]:
     """What keeps somebody from reading the page that is open."""
     violations = Axe().run(page, options=RULES).response["violations"]
     found = [f"{page.url}: {each['id']} {_where(each)}" for each in violations]
+    found += [f"{page.url}: half-width in Chinese: {each}" for each in half_width(page)]
     return [*found, f"{page.url}: wider than the window"] if is_too_wide(page) else found
+
+
+def half_width(page: Page) -> list[str]:
+    """Western punctuation between or after Chinese words, with what stands around it."""
+    if not (page.locator("html").get_attribute("lang") or "").startswith("zh"):
+        return []
+    texts = page.evaluate(TEXTS)
+    return [each[0] for text in texts for each in HALF_WIDTH.finditer(text)]
 
 
 def is_too_wide(page: Page) -> bool:

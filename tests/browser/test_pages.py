@@ -9,6 +9,7 @@ from tests.browser.conftest import DESK, PHONE, Open
 from tests.browser.pages import READERS, flaws, is_too_wide, pages
 from tests.browser.walking import WORDS, go_on, walk_to_the_summary
 from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.tests.filling import fill
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -42,6 +43,25 @@ def test_everybody_can_read_every_page(
     for reader, url in addresses(open_town):
         opened[reader].goto(url)
         found += flaws(opened[reader])
+    assert found == [], "\n".join(found)
+
+
+@pytest.mark.parametrize(("language", "look"), [("en", "phone"), ("zh-hans", "desk"), ("zh-hant", "phone")])
+def test_everybody_can_read_the_boards_with_their_charts(
+    open_town: "Town", open_window: Open, language: str, look: str
+) -> None:
+    fill(open_town, "2025-03", received=40, closed=30, late=15)
+    fill(open_town, "2025-04", received=60, closed=40, late=12)
+    opened = windows(open_window, open_town, language=language, **LOOKS[look])
+    found = []
+    for reader, address in (("coordinator", "/desk/board/"), ("anonymous", "/desk/public/")):
+        page = opened[reader]
+        page.goto(f"{address}?until=2025-04", wait_until="networkidle")
+        drawn = page.evaluate(
+            "[...document.images].map(each => each.naturalWidth > 0 && each.alt.includes('2025'))"
+        )
+        assert drawn == [True] * 3, address
+        found += flaws(page)
     assert found == [], "\n".join(found)
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.journal.models import Chained
 from unionhall.kernel.matters import references
 from unionhall.kernel.matters.aggregates.models import Frozen as Frozen
-from unionhall.kernel.matters.querysets import DeadlineQuerySet, MatterQuerySet
+from unionhall.kernel.matters.querysets import DeadlineQuerySet, MatterQuerySet, serves
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
 
@@ -51,7 +51,9 @@ class Matter(Chained):
     place = models.ForeignKey(Place, models.PROTECT, related_name="matters")
     place_path = models.CharField(max_length=40, db_collation="C")
     subject = models.ForeignKey(Person, models.PROTECT, null=True, related_name="matters_about")
-    handler = models.ForeignKey(Person, models.PROTECT, null=True, related_name="matters_handled")
+    handler = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="matters_handled", db_index=False
+    )
     offered_to = models.ForeignKey(Person, models.PROTECT, null=True, related_name="matters_offered")
     opened_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
@@ -77,6 +79,7 @@ class Matter(Chained):
             ),
             models.Index(F("clock_at"), condition=OPEN & Q(clock_at__isnull=False), name="matter_clock"),
             models.Index(fields=["subject", "-id"], name="matter_subject"),
+            models.Index(fields=["handler", "-id"], name="matter_handler"),
             models.Index(fields=["room", "kind", "-opened_at"], name="matter_kind"),
             models.Index(fields=["room", "-opened_at"], name="matter_opened"),
             *(
@@ -107,16 +110,32 @@ class Matter(Chained):
         self.place, self.place_path = place, place.path
 
     @cached_property
+    def people(self) -> list[Person]:
+        """The parties to this matter, each person once, in the order they came."""
+        if self.pk:
+            return list(dict.fromkeys(party.person for party in self.parties.all()))
+        return [self.subject] if self.subject else []
+
+    @cached_property
     def party_ids(self) -> set[int]:
         """Ids of the persons who are parties to this matter."""
-        if self.pk:
-            return set(self.parties.values_list("person_id", flat=True))
-        return {self.subject_id} if self.subject_id else set()
+        return {person.pk for person in self.people}
 
     @cached_property
     def recused(self) -> set[int]:
         """Ids of persons who may not handle this matter."""
         return set(self.recusals.values_list("person_id", flat=True)) if self.pk else set()
+
+    def is_visible_to(self, person: Person) -> bool:
+        """The rule of `visible_to`, for a matter that is loaded already."""
+        if person.pk in self.party_ids:
+            return True
+        is_reached = any(
+            self.room in serves(office) and office.reaches(self.place_path)
+            for office in person.current_offices
+        )
+        has_it = person.pk in (self.handler_id, self.offered_to_id)
+        return (is_reached or has_it) and person.pk not in self.recused
 
 
 class Detail(models.Model):
@@ -132,13 +151,35 @@ class Detail(models.Model):
     @classmethod
     def titled(cls, matters: Iterable[int]) -> models.QuerySet[Any]:
         """The details of these matters, with no more than their titles need."""
-        joined = [path.rpartition("__")[0] for path in cls.title_from if "__" in path]
-        return cls._default_manager.filter(pk__in=matters).select_related(*joined).only("pk", *cls.title_from)
+        details = cls._default_manager.filter(pk__in=matters).select_related(*cls._joined())
+        return details.only("pk", *cls.title_from)
+
+    @classmethod
+    def accessor(cls) -> str:
+        """The attribute of a matter that holds its detail."""
+        return cls._meta.model_name or ""
+
+    @classmethod
+    def beside(cls) -> list[str]:
+        """What a query of matters joins to come with these details and their titles."""
+        own = cls.accessor()
+        return [own, *(f"{own}__{path}" for path in cls._joined())]
+
+    @classmethod
+    def _joined(cls) -> list[str]:
+        return [path.rpartition("__")[0] for path in cls.title_from if "__" in path]
 
     @property
     def title(self) -> Any:
         """What a list calls the matter; every room's detail says it."""
         raise NotImplementedError
+
+
+class PartyManager(models.Manager["Party"]):
+    """Parties with their persons, in the order they came."""
+
+    def get_queryset(self) -> models.QuerySet["Party"]:
+        return super().get_queryset().select_related("person").order_by("pk")
 
 
 class Party(models.Model):
@@ -147,6 +188,8 @@ class Party(models.Model):
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="parties")
     person = models.ForeignKey(Person, models.PROTECT, related_name="parties")
     capacity = models.CharField(max_length=30, default="member")
+
+    objects = PartyManager()
 
     class Meta:
         constraints = [models.UniqueConstraint("matter", "person", "capacity", name="party_once")]
@@ -221,12 +264,16 @@ class Message(models.Model):
 
 
 class Wording(models.Model):
-    """The words of a matter that search may find, never names or addresses; `search` comes from them."""
+    """The words of a matter that search may find, never names or addresses; `search` comes from them.
+
+    `place_path` is the matter's, which never changes.
+    """
 
     matter = models.OneToOneField(Matter, models.CASCADE, primary_key=True, related_name="wording")
     text = models.TextField()
+    place_path = models.CharField(max_length=40, db_collation="C")
     search = models.GeneratedField(
-        expression=models.Func("text", function="hall_words"),
+        expression=models.Func("text", "place_path", function="hall_words_within"),
         output_field=SearchVectorField(),
         db_persist=True,
     )

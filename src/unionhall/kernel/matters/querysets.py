@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.db.models.functions import Left
 from django.utils import timezone
 
+from unionhall.kernel.matters.search import below, query
 from unionhall.kernel.rooms import rooms
 
 if TYPE_CHECKING:
@@ -28,6 +29,21 @@ class MatterQuerySet(models.QuerySet[Any]):
         party = Exists(Party.objects.filter(matter=OuterRef("pk"), person=person))
         recused = Exists(Recusal.objects.filter(matter=OuterRef("pk"), person=person))
         return self.filter(party | ((Q(handler=person) | Q(offered_to=person) | reach(person)) & ~recused))
+
+    def saying(self, asked: str, person: "Person") -> list[Self]:
+        """What the person may open and whose own words hold the question, never names or addresses.
+
+        Lists that overlap and together are `visible_to`: each is walked newest first, or by its words,
+        where one condition for all of them would read every matter with these words.
+        """
+        wanted = query(asked)
+        if wanted is None:
+            return []
+        own = self.filter(_says(wanted))
+        others = [own.filter(handler=person), own.filter(offered_to=person)]
+        if paths := [office.place.path for office in person.current_offices if serves(office)]:
+            others.append(self.filter(_says(f"{wanted} & {below(paths)}"), reach(person)))
+        return [own.of(person), *(each.exclude(recusals__person=person) for each in others)]
 
     def of(self, person: "Person") -> Self:
         """The matters that a person is a party to."""
@@ -52,6 +68,16 @@ class MatterQuerySet(models.QuerySet[Any]):
 
     def overdue(self, now: datetime | None = None) -> Self:
         return self.open().filter(due_at__lt=now or timezone.now())
+
+
+def _says(wanted: str) -> Func:
+    return Func(
+        F("wording__search"),
+        Value(wanted),
+        template="(%(expressions)s::tsquery)",
+        arg_joiner=" @@ ",
+        output_field=models.BooleanField(),
+    )
 
 
 def reach(person: "Person") -> Q:

@@ -10,10 +10,9 @@ def record_matter(
     reader: Person | None, office: Office | None, matter: Matter, *, purpose: str, what: str
 ) -> None:
     """Write down that somebody opened a matter or a file of it, through an office or as a party to it."""
-    parties = matter.parties.order_by("pk").values_list("person__uid", flat=True)
     record(
         reader=reader.uid if reader else None,
-        subjects=dict.fromkeys(parties),
+        subjects=[person.uid for person in matter.people],
         purpose=Access.Purpose(purpose),
         what=what,
         role=office.role if office else "",

@@ -5,12 +5,18 @@ alone; other writing as whole words in lower case. Then any two or more characte
 it, one character finds what contains it, and nothing has to guess where a Chinese word ends.
 
 Both sides cut texts by the same ranges of code points, so that database and program always agree.
+Beside the words stand the place of the matter and those above it, so that a search within one branch of a
+large hall reads no more than that branch.
+
 Positions end at 16,383: beyond that many characters of one text single pairs and words are still found,
 longer phrases are not.
 """
 
 import re
 import unicodedata
+from collections.abc import Iterable
+
+from unionhall.kernel.places.tree import STEP
 
 LONGEST_TEXT = 60_000  # characters of a text that are indexed
 LONGEST_QUERY = 200  # characters of a question that are read
@@ -59,6 +65,16 @@ RETURN (
 """  # noqa: S608 - made of constants only
 DROP_FUNCTION_SQL = "DROP FUNCTION IF EXISTS hall_words(text)"
 
+# No word begins with the sign, so nobody finds a place by typing it.
+WITHIN_FUNCTION_SQL = f"""
+CREATE OR REPLACE FUNCTION hall_words_within(source text, path text) RETURNS tsvector
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN hall_words(source) || array_to_tsvector(
+    ARRAY(SELECT '@' || left(path, size) FROM generate_series({STEP}, length(path), {STEP}) AS size)
+)
+"""  # noqa: S608 - made of a constant only
+DROP_WITHIN_FUNCTION_SQL = "DROP FUNCTION IF EXISTS hall_words_within(text, text)"
+
 RUNS = re.compile(f"([{PAIRED}]+)|([{WORDS}]+)")
 
 
@@ -72,6 +88,11 @@ def query(text: str) -> str | None:
     last = max((at for at, (_paired, word) in enumerate(runs) if word), default=None)
     parts = [_phrase(paired) if paired else _word(word, at == last) for at, (paired, word) in enumerate(runs)]
     return " & ".join(dict.fromkeys(parts)) or None
+
+
+def below(paths: Iterable[str]) -> str:
+    """What `query` is narrowed by to matters at these places or below them; there is at least one."""
+    return "(" + " | ".join(f"'@{path}'" for path in sorted(set(paths))) + ")"
 
 
 def _phrase(run: str) -> str:

@@ -1,16 +1,42 @@
 """How sign-in behaves here."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop, ngettext_lazy
 
 from unionhall.kernel.people.models import Person
+
+# Said by the forms of allauth and Django; the hall's translations of them come before theirs.
+THEIR_SENTENCES = (
+    gettext_noop("Code"),
+    gettext_noop("Forgot your password?"),
+    gettext_noop("Password (again)"),
+    gettext_noop("New Password (again)"),
+    gettext_noop("You must type the same password each time."),
+    ngettext_lazy(
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
+    ),
+)
 
 
 class HallAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Nobody signs themselves up: membership is granted by a register keeper."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "duplicate_email": _("This is your address already."),
+        "email_password_mismatch": _("The address or the password is not right. Check both and try again."),
+        "enter_current_password": _("This is not your present password. Type it again."),
+        "incorrect_code": _("This is not the code in the letter. Check each sign."),
+        "incorrect_password": _("This is not your password. Type it again."),
+        "invalid_password_reset": _("This link does not work any more."),
+        "too_many_login_attempts": _("Too many tries in a short time. Wait a few minutes and try again."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

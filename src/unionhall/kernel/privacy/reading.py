@@ -23,8 +23,7 @@ def record(
         role, place: the office through which it was read; empty for a party.
     """
     concerned: list[UUID | None] = [*subjects] or [None]
-    rows = [
-        Access(reader=reader, subject=subject, purpose=purpose, what=what[:80], role=role, place=place[:80])
-        for subject in concerned
-    ]
-    Access.objects.bulk_create(rows)
+    for subject in concerned:
+        Access.objects.create(
+            reader=reader, subject=subject, purpose=purpose, what=what[:80], role=role, place=place[:80]
+        )

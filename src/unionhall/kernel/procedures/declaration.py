@@ -43,6 +43,7 @@ class State:
         final: the matter is closed. pauses: the promises stand still, since the hall waits for the member.
         after: the station of the line that a state off the line follows.
         staff_title: as a handler reads it, where the title speaks to the member.
+        forget: clears away what was kept for this state alone, by whichever move the matter leaves it.
     """
 
     title: Any
@@ -52,6 +53,7 @@ class State:
     pauses: bool = False
     after: str = ""
     staff_title: Any = ""
+    forget: Callable[[Matter], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,7 @@ def _attachments(matter: Matter, beginning: Beginning) -> list[Any]:
     for party in beginning.parties:
         party.matter = matter
     if beginning.words:
-        rows.append(Wording(matter=matter, text=beginning.words))
+        rows.append(Wording(matter=matter, text=beginning.words, place_path=matter.place_path))
     if beginning.receipt:
         rows.append(Receipt(matter=matter, digest=beginning.receipt))
     return rows
@@ -204,6 +204,8 @@ def _change_state(move: Move, matter: Matter, work: Unit, at: datetime) -> list[
     old, new = states[matter.state], states[target]
     matter.state, matter.closed_at = target, at if new.final else None
     limits.end((each for each in matter.running if each.state or new.final), at=at)
+    if old.forget and old is not new:
+        old.forget(matter)
     if old.pauses and not new.pauses:
         work.save(limits.resume(matter, at))
     if new.pauses and not old.pauses:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -68,12 +69,20 @@ def due_sentence(
 
 def say_day(day: date, *, beside: date | None = None) -> str:
     """Write "Thu 26 Nov" in the reader's language; with the year, unless it is the one of `beside`."""
-    skeleton = "MMMEd" if beside and beside.year == day.year else "yMMMEd"
-    return format_skeleton(skeleton, day, locale=_locale())
+    return _day(day, "MMMEd" if beside and beside.year == day.year else "yMMMEd", get_language() or "en")
+
+
+@lru_cache(maxsize=2_000)
+def _day(day: date, skeleton: str, language: str) -> str:
+    return format_skeleton(skeleton, day, locale=_locale_of(language))
 
 
 def _locale() -> Locale:
-    language = get_language() or "en"
+    return _locale_of(get_language() or "en")
+
+
+@lru_cache
+def _locale_of(language: str) -> Locale:
     # Day before month, as the hall writes English everywhere.
     language = "en-gb" if language == "en" else language
     try:

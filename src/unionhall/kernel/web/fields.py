@@ -63,7 +63,7 @@ class StoryField(forms.CharField):
 
     def __init__(self, *, max_length: int = LONGEST_TEXT, help_text: Any = "", **kwargs: Any) -> None:
         room = format_lazy(_("Up to {number} characters."), number=f"{max_length:,}")
-        told = format_lazy("{} {}", help_text, room) if help_text else room
+        told = format_lazy(_("{help} {room}"), help=help_text, room=room) if help_text else room
         super().__init__(max_length=max_length, help_text=told, **kwargs)
 
     def to_python(self, value: Any) -> str:

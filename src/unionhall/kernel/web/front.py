@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from django.db.models import BooleanField, F, Func, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.matters.search import query
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy import reading
 from unionhall.kernel.privacy.models import Access
@@ -55,29 +53,13 @@ def search(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "q": asked,
         "search_url": reverse("search"),
-        "ask_url": offers.in_own_words(),
+        "in_own_words": offers.in_own_words(),
         "front_url": reverse("front"),
         "services": offers.find(asked) if "after" not in request.GET else [],
     }
     if isinstance(request.user, Person) and asked:
         context |= _matters(request, request.user, asked)
     return render(request, "web/found.html", context)
-
-
-def saying(matters: QuerySet[Any], asked: str) -> QuerySet[Any]:
-    """Those of the matters in whose own words the question is found, never in names or addresses."""
-    wanted = query(asked)
-    if wanted is None:
-        return matters.none()
-    return matters.filter(
-        Func(
-            F("wording__search"),
-            Value(wanted),
-            template="(%(expressions)s::tsquery)",
-            arg_joiner=" @@ ",
-            output_field=BooleanField(),
-        )
-    )
 
 
 def _waiting(person: Person) -> dict[str, Any]:
@@ -98,5 +80,5 @@ def _waiting(person: Person) -> dict[str, Any]:
 def _matters(request: HttpRequest, person: Person, asked: str) -> dict[str, Any]:
     """A page of matters; that there was a search is written down, what was looked for is not."""
     reading.record(reader=person.uid, purpose=Access.Purpose.SEARCH, what="search")
-    found, pager = newest_first(request, saying(Matter.objects.visible_to(person), asked), FOUND)
+    found, pager = newest_first(request, *Matter.objects.saying(asked, person), size=FOUND)
     return {"matters": rows(found), "pager": pager}

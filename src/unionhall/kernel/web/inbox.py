@@ -27,7 +27,7 @@ SHOWN = 30
 def inbox(request: HttpRequest) -> HttpResponse:
     """One's own notices. Opening a matter marks its notices as read."""
     person = cast(Person, request.user)
-    shown, pager = newest_first(request, person.notices.select_related("matter"), SHOWN)
+    shown, pager = newest_first(request, person.notices.select_related("matter"), size=SHOWN)
     places = current_atlas().places
     has_unread = person.notices.unread().exists()
     context = {

@@ -12,6 +12,7 @@ from unionhall.kernel.matters import references
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.reading import record_matter
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.web.rows import detail_models
 from unionhall.kernel.web.standing import Reader, matter_page
 
 
@@ -21,9 +22,10 @@ def load(person: Person, reference: str) -> Matter:
     if parsed is None:
         raise Http404
     label, year, number = parsed
-    visible = Matter.objects.visible_to(person).filter(pk=number, room=label)
-    matter: Matter | None = visible.select_related("place", "handler", "subject").first()
-    if matter is None or matter.opened_at.year != year:
+    details = [path for model in detail_models(label) for path in model.beside()]
+    wanted = Matter.objects.filter(pk=number, room=label)
+    matter: Matter | None = wanted.select_related("place", "handler", "subject", *details).first()
+    if matter is None or matter.opened_at.year != year or not matter.is_visible_to(person):
         raise Http404
     return matter
 

@@ -23,7 +23,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     own = Matter.objects.of(cast(Person, request.user))
     open_ones = list(own.open().order_by("due_at", "pk")[:200])
     waiting = [matter for matter in open_ones if waits_for_member(matter)]
-    done, pager = newest_first(request, own.closed(), DONE_SHOWN)
+    done, pager = newest_first(request, own.closed(), size=DONE_SHOWN)
     context = {
         "waiting": rows(waiting, is_party=True),
         "in_hand": rows((each for each in open_ones if each not in waiting), is_party=True),

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, cast
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -59,6 +59,12 @@ class MoveView:
         """The empty form, or the one that was sent with a request."""
         sent_values = (sent.POST, sent.FILES) if sent else ()
         return self.form_class(*sent_values, move=self.chosen, matter=self.matter, actor=self.actor)
+
+    def begun(self, typed: QueryDict) -> MoveForm:
+        """The form with what was typed in it so far, none of it judged yet."""
+        form = self.form()
+        form.initial = {**form.initial, **typed.dict()}
+        return form
 
     def arguments(self, form: MoveForm) -> dict[str, Any]:
         """What the verb is called with, beside the actor and the key."""

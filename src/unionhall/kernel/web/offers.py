@@ -1,7 +1,7 @@
 """What one can ask for in the hall, across all rooms: for the search and the front door.
 
 A room offers through its `offers` module: `find(text, limit=…)`, `most_asked(limit=…)` and, where anything
-can be asked in one's own words, `in_own_words()`, the address of that.
+can be asked in one's own words, `in_own_words()`, an offer of that.
 """
 
 from collections.abc import Iterator
@@ -37,9 +37,10 @@ def most_asked(*, limit: int = 6) -> list[Offer]:
     return found[:limit]
 
 
-def in_own_words() -> str:
-    """Where one asks without choosing anything, or "" where no room takes that."""
-    return next((str(part.in_own_words()) for part in _parts("in_own_words")), "")
+def in_own_words() -> Offer | None:
+    """Asking without choosing anything, if some room takes that."""
+    found = (part.in_own_words() for part in _parts("in_own_words"))
+    return next((offer for offer in found if offer), None)
 
 
 def _parts(name: str) -> Iterator[ModuleType]:

@@ -34,13 +34,15 @@ def by_due(
 
 
 def newest_first(
-    request: HttpRequest, rows: QuerySet[Any], size: int = SIZE
+    request: HttpRequest, *lists: QuerySet[Any], size: int = SIZE
 ) -> tuple[list[Any], dict[str, str]]:
-    """A page of rows, the newest first; the rows and the pager."""
+    """A page of the rows that are in any of the lists, the newest first; the rows and the pager."""
     after = _position(request)
-    if after:
-        rows = rows.filter(pk__lt=after[1])
-    shown = list(rows.order_by("-pk")[: size + 1])
+    found: dict[int, Any] = {}
+    for rows in lists:
+        further = rows.filter(pk__lt=after[1]) if after else rows
+        found |= {row.pk: row for row in further.order_by("-pk")[: size + 1]}
+    shown = [found[pk] for pk in sorted(found, reverse=True)[: size + 1]]
     return shown[:size], _pager(request, shown, size, lambda row: ["", row.pk])
 
 

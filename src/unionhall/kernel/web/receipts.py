@@ -1,5 +1,7 @@
 """Coming back without an account: the receipt's code travels in the form, never in an address or a cookie."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django import forms
@@ -14,7 +16,7 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.receipts import digest_of
 from unionhall.kernel.people.actors import Guest
 from unionhall.kernel.procedures.declaration import Move
-from unionhall.kernel.web import errors, guests
+from unionhall.kernel.web import errors, guests, speaking
 from unionhall.kernel.web.moves import view_of
 from unionhall.kernel.web.origin import same_origin
 from unionhall.kernel.web.standing import Reader, matter_page
@@ -46,8 +48,25 @@ class GuestReader(Reader):
         return reverse("receipt_move", args=[move.name.replace("_", "-")])
 
 
+def in_any_language(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let the buttons of the language menu send a page's form, since an address would lose the code."""
+
+    @wraps(view)
+    def spoken(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        language = speaking.chosen(request)
+        if language:
+            speaking.speak(request, language)
+        answer = view(request, *args, **kwargs)
+        if language:
+            speaking.remember(answer, language)
+        return answer
+
+    return spoken
+
+
 @never_cache
 @same_origin
+@in_any_language
 def show(request: HttpRequest) -> HttpResponse:
     """Ask for the code; with the right one, show where the request stands."""
     form = CodeForm(request.POST or None)
@@ -61,18 +80,23 @@ def show(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_POST
 @same_origin
+@in_any_language
 def make(request: HttpRequest, name: str) -> HttpResponse:
-    """The form of a move, opened and sent with the code; sent twice, it happens once."""
+    """The form of a move, opened and sent with the code; sent twice, it happens once.
+
+    A button of the language menu doesn't send it: what was typed stands in it again.
+    """
     form = CodeForm(request.POST)
     if not form.is_valid() or form.matter is None:
         raise Http404
     view = view_of(form.matter, name, Guest(digest_of(form.cleaned_data["code"])))
-    answers = view.form(request if "key" in request.POST else None)
+    is_sent = "key" in request.POST and not speaking.chosen(request)
+    answers = view.form(request) if is_sent else view.begun(request.POST)
     if answers.is_valid():
         view.make(answers)
         form.matter.refresh_from_db()
         return _standing(request, form)
-    context: dict[str, Any] = {**view.context(answers), "code": form.cleaned_data["code"]}
+    context: dict[str, Any] = {**view.context(answers), "code": form.cleaned_data["code"], "walk": True}
     return render(request, view.template_name, context, status=422 if answers.is_bound else 200)
 
 
@@ -80,4 +104,4 @@ def _standing(request: HttpRequest, form: CodeForm) -> HttpResponse:
     code = form.cleaned_data["code"]
     assert form.matter is not None
     page = matter_page(form.matter, GuestReader(Guest(digest_of(code)), form.matter))
-    return render(request, "web/matter.html", {**page, "code": code})
+    return render(request, "web/matter.html", {**page, "code": code, "walk": True})

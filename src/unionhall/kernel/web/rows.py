@@ -45,6 +45,8 @@ def rows(matters: Iterable[Matter], *, is_party: bool = False) -> list[Row]:
     `is_party`: they are the reader's own, and are said in words to the member.
     """
     shown = list(matters)
+    if not shown:
+        return []
     prefetch_related_objects(shown, "handler")
     details, places, limits = _details(shown), current_atlas().places, _limits(shown)
     lines = []

@@ -85,17 +85,18 @@ def matter_page(matter: Matter, reader: Reader) -> dict[str, Any]:
 
 def _head(matter: Matter) -> dict[str, Any]:
     declared = room(matter.room)
-    title = next(
-        (detail.title for model in detail_models(matter.room) for detail in model.titled([matter.pk])),
-        matter.kind,
-    )
     return {
         "reference": matter.reference,
-        "title": title,
+        "title": _title(matter),
         "room": declared.title,
         "place": str(matter.place),
         "url": reverse("matter", args=[matter.reference]),
     }
+
+
+def _title(matter: Matter) -> Any:
+    details = (getattr(matter, model.accessor(), None) for model in detail_models(matter.room))
+    return next((detail.title for detail in details if detail), matter.kind)
 
 
 def _days(matter: Matter, running: list[Deadline]) -> dict[str, str]:
@@ -172,7 +173,7 @@ def _timeline(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
     entries = list(Entry.objects.filter(stream=matter.stream).order_by("-number"))
     texts = {each.number: each for each in matter.messages.all()}
     lines = []
-    for entry, sentence in zip(entries, sentences(entries, reader.actor), strict=True):
+    for entry, sentence in zip(entries, sentences(entries, reader.actor, [matter]), strict=True):
         said = texts.get(entry.number)
         hidden = said is not None and said.internal and reader.is_party
         local = entry.occurred_at.astimezone(matter.place.zone)
@@ -201,4 +202,4 @@ def _promise(matter: Matter, deadline: Deadline) -> dict[str, Any]:
 
 
 def _parties(matter: Matter) -> list[dict[str, Any]]:
-    return [{"name": each.person.name, "capacity": ""} for each in matter.parties.select_related("person")]
+    return [{"name": person.name, "capacity": ""} for person in matter.people]

@@ -8,14 +8,14 @@ from unionhall.kernel.matters.models import Link, Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.web.standing import Reader
 from unionhall.rooms.desk.catalogue import wording
-from unionhall.rooms.desk.models import Request
+from unionhall.rooms.desk.models import Request, ServiceVersion
 
 Fact = dict[str, Any]
 
 
 def facts(matter: Matter, reader: Reader) -> list[Fact]:
     """What was asked and where, how it came in, and what belongs to it; only what there is."""
-    request = Request.objects.select_related("service__service").get(matter=matter)
+    request: Request = matter.request
     version = request.service
     said: list[tuple[str, Any]] = [
         (_("How to reach the member"), request.reach if may_read_reach(reader) else ""),
@@ -30,7 +30,7 @@ def facts(matter: Matter, reader: Reader) -> list[Fact]:
         ),
         (_("Referred to"), request.referred_to),
         (_("Papers for this service"), "\n".join(wording.papers(version))),
-        (_("Promised time"), f"{wording.promised_time(version)} ({version.promise.source})"),
+        (_("Promised time"), _promised(version)),
         (_("Rating of the service"), _rating(request) if may_read_rating(reader) else ""),
         *_links(matter, reader),
     ]
@@ -56,6 +56,11 @@ def may_read_rating(reader: Reader) -> bool:
         office.role == "quality_officer" and office.reaches(reader.matter.place_path)
         for office in reader.actor.current_offices
     )
+
+
+def _promised(version: ServiceVersion) -> str:
+    words = {"time": wording.promised_time(version), "source": version.promise.source}
+    return _("%(time)s (%(source)s)") % words
 
 
 def _rating(request: Request) -> str:

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 
 
 def seen_by(person: Person) -> set[int]:
-    """Asked anew, as each request does."""
-    return set(Matter.objects.visible_to(Person.objects.get(pk=person.pk)).values_list("pk", flat=True))
+    """Asked anew, as each request does; lists, search and the page of one matter follow the same rule."""
+    reader = Person.objects.get(pk=person.pk)
+    listed = set(Matter.objects.visible_to(reader).values_list("pk", flat=True))
+    assert {matter.pk for matter in Matter.objects.all() if matter.is_visible_to(reader)} == listed
+    assert {matter.pk for found in Matter.objects.saying("shuttle", reader) for matter in found} == listed
+    return listed
 
 
 @pytest.mark.parametrize("name", ["member", "steward", "caseworker", "mill_coordinator", "coordinator"])
@@ -89,7 +93,7 @@ def test_a_matter_is_listed_once_whatever_ties_one_to_it(town: "Town") -> None:
     matter = town.ask(member=town.steward)
     matter.parties.create(person=town.steward, capacity="witness")
     Office.objects.create(person=town.steward, role="coordinator", place=town.union)
-    assert list(Matter.objects.visible_to(Person.objects.get(pk=town.steward.pk))) == [matter]
+    assert seen_by(town.steward) == {matter.pk}
 
 
 def test_what_a_guest_asked_is_seen_by_those_who_serve_there(town: "Town") -> None:

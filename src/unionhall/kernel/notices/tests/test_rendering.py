@@ -86,5 +86,5 @@ def test_the_number_of_queries_does_not_grow(
 ) -> None:
     matters = [procedure.accept(town.ask(), actor=town.steward) for _ in range(count)]
     entries = list(Entry.objects.filter(stream__in=[matter.stream for matter in matters]))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert len(sentences(entries)) == 2 * count

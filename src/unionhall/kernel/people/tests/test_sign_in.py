@@ -59,7 +59,7 @@ def test_a_wrong_password_says_what_to_do_and_not_who_exists(member: Person, cli
     unknown = client.post(
         "/account/login/", {"login": "nobody@town.example", "password": "x"}
     ).content.decode()
-    message = "The email address and/or password you specified are not correct."
+    message = "The address or the password is not right."
     assert message in wrong
     assert message in unknown
     assert not is_signed_in(client)
@@ -67,7 +67,7 @@ def test_a_wrong_password_says_what_to_do_and_not_who_exists(member: Person, cli
 
 def test_too_many_attempts_are_stopped(member: Person, client: Client) -> None:
     answers = [sign_in(client, member, "wrong") for _ in range(12)]
-    assert "Too many failed login attempts" in answers[-1].content.decode()
+    assert "Too many tries in a short time" in answers[-1].content.decode()
     assert not is_signed_in(client)
 
 

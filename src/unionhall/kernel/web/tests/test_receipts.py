@@ -1,6 +1,7 @@
 """Coming back without an account."""
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
@@ -62,6 +63,33 @@ def test_a_guest_answers_a_question(client: Client, town: "Town") -> None:
 def test_a_guest_cannot_take_the_handlers_steps(client: Client, town: "Town") -> None:
     asked(town)
     assert client.post("/receipt/accept/", {"code": CODE, "key": uuid4()}).status_code == 403
+
+
+def test_another_language_keeps_the_code_and_what_was_typed(client: Client, town: "Town") -> None:
+    matter = procedure.accept(asked(town), actor=town.steward)
+    procedure.ask_member(matter, actor=town.steward, text="Which line?")
+    standing = client.post("/receipt/", {"code": CODE, "language": "zh-hans"})
+    assert sent_by_the_language_menu(standing) == ("/receipt/", {"code": CODE})
+    assert matter.reference in standing.content.decode()
+    client.post("/receipt/reply/", {"code": CODE})
+    typed = {"code": CODE, "key": str(uuid4()), "text": "Line 3"}
+    form = client.post("/receipt/reply/", {**typed, "language": "zh-hant"})
+    assert (form.status_code, sent_by_the_language_menu(form)[1]) == (200, typed)
+    assert 'lang="zh-hant"' in form.content.decode()
+    assert Matter.objects.get(pk=matter.pk).state == "waiting"
+    assert 'lang="zh-hant"' in client.post("/receipt/reply/", typed).content.decode()
+    assert Matter.objects.get(pk=matter.pk).state == "accepted"
+
+
+def sent_by_the_language_menu(page: Any) -> tuple[str, dict[str, str]]:
+    """Where the form goes that the buttons of the menu send, and with what."""
+    text = page.content.decode()
+    (named,) = set(re.findall(r'<button form="(\w+)" name="language"', text))
+    form = next(each for each in re.findall(r"<form.*?</form>", text, re.DOTALL) if f'id="{named}"' in each)
+    action = re.search(r'action="([^"]*)"', form.partition(">")[0])
+    values = re.findall(r'<input[^>]* name="(\w+)"[^>]* value="([^"]*)"', form)
+    stories = re.findall(r'<textarea[^>]* name="(\w+)"[^>]*>([^<]*)<', form)
+    return action[1] if action else "", {name: value.strip() for name, value in [*values, *stories]}
 
 
 def test_another_sites_page_cannot_send_the_form(client: Client, town: "Town") -> None:

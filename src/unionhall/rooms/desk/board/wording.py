@@ -63,7 +63,7 @@ def charts(year: Year, query: Mapping[str, str]) -> list[dict[str, Any]]:
         "months": _span(year),
     }
     return [
-        {"name": name, "caption": caption, "alt": f"{caption}. {_said(year, field)}", **same}
+        {"name": name, "caption": caption, "alt": _told(caption, year, field), **same}
         for name, (caption, field) in titles.items()
         if any(getattr(figures, field) is not None for _month, figures in year.begun)
     ]
@@ -75,8 +75,13 @@ def _span(year: Year) -> str:
     return last if first == last else f"{first} – {last}"
 
 
-def _said(year: Year, name: str) -> str:
-    return "; ".join(f"{month_name(month)}: {shown(getattr(each, name))}" for month, each in year.begun)
+def _told(caption: str, year: Year, name: str) -> str:
+    """A chart in words, for those who don't see it."""
+    months = (
+        _("%(month)s: %(number)s") % {"month": month_name(month), "number": shown(getattr(each, name))}
+        for month, each in year.begun
+    )
+    return _("%(caption)s. %(months)s") % {"caption": caption, "months": _("; ").join(months)}
 
 
 def table(rows: list[Row]) -> dict[str, Any]:

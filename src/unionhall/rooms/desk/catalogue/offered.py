@@ -1,21 +1,12 @@
 """What is on offer now, kept in memory and loaded again only after a change."""
 
-import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
 
+from unionhall.rooms.desk.catalogue.finding import Findable, findable
 from unionhall.rooms.desk.models import Service, ServiceVersion
-
-
-@dataclass(frozen=True, slots=True)
-class Findable:
-    """The words a service is found by, folded: in title and keywords, in the description, and one by one."""
-
-    near: str
-    far: str
-    words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +40,6 @@ def shelf() -> Shelf:
     return kept
 
 
-def folded(text: str) -> str:
-    """Words made comparable: compatible forms made equal, small letters."""
-    return unicodedata.normalize("NFKC", text).casefold()
-
-
 def _mark() -> tuple[Any, ...]:
     """Different after each change: a new version has a new key and time, a retired service is not counted."""
     with connection.cursor() as cursor:
@@ -80,11 +66,4 @@ def _load(mark: tuple[Any, ...]) -> Shelf:
             "service__window__order", "service__window__code", "service__pk"
         )
     )
-    return Shelf(mark, versions, {version.pk: _texts(version) for version in versions})
-
-
-def _texts(version: ServiceVersion) -> Findable:
-    """All languages at once."""
-    first = [*version.title.values(), *version.keywords.values(), *version.service.window.title.values()]
-    near = folded("\n".join(first))
-    return Findable(near, folded("\n".join(version.description.values())), frozenset(near.split()))
+    return Shelf(mark, versions, {version.pk: findable(version) for version in versions})

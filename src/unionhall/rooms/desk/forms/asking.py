@@ -93,7 +93,7 @@ class FilesField(forms.FileField):
             try:
                 cleaned.append(clean(upload, upload.name or "", limit=storage.LIMIT))
             except FileRefused as refusal:
-                refused.append(format_lazy("{name}: {why}", name=upload.name or "", why=refusal.message))
+                refused.append(format_lazy(_("{name}: {why}"), name=upload.name or "", why=refusal.message))
         if refused:
             raise forms.ValidationError(refused)
         return cleaned

@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters import references
@@ -39,7 +40,7 @@ class HandOverForm(MoveForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.colleagues = {str(each.person_id): each for each in colleagues(self.matter, self.actor)}
-        choices = [(key, f"{office.person.name}, {office}") for key, office in self.colleagues.items()]
+        choices = [(key, _named(office)) for key, office in self.colleagues.items()]
         field = cast(forms.ChoiceField, self.fields["adviser"])
         field.choices = [("", _("Please choose")), *choices]
         if not choices:
@@ -48,6 +49,10 @@ class HandOverForm(MoveForm):
     def clean_adviser(self) -> Person:
         chosen: Person = self.colleagues[self.cleaned_data["adviser"]].person
         return chosen
+
+
+def _named(office: Office) -> str:
+    return gettext("%(name)s, %(office)s") % {"name": office.person.name, "office": office}
 
 
 def colleagues(matter: Matter, actor: object) -> list[Office]:

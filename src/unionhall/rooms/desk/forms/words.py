@@ -85,7 +85,7 @@ def spread(**words: Mapping[str, str]) -> dict[str, str]:
 
 
 def _field(label: Any, code: str, *, is_long: bool) -> forms.Field:
-    shown = format_lazy("{label} ({language})", label=label, language=_language(code))
+    shown = format_lazy(_("{label} ({language})"), label=label, language=_language(code))
     attributes = {"lang": code, **({"rows": 3} if is_long else {})}
     if is_long:
         widget: forms.Widget = forms.Textarea(attrs=attributes)

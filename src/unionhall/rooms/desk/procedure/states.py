@@ -2,9 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.procedures.declaration import Limit, Procedure, State
+from unionhall.kernel.procedures.work import current
 
 ACCEPTANCE = Limit("desk.acceptance", overdue="escalate", act=_("take it on"))
+
+
+def forget_how_to_reach(matter: Matter) -> None:
+    """The member said it for the call back only."""
+    matter.request.reach = ""
+    current().save(matter.request)
+
 
 desk = Procedure(
     "desk",
@@ -54,6 +63,7 @@ desk = Procedure(
             staff_title=_("To be called back"),
             limits=(Limit("desk.callback", overdue="hand_up_callback", act=_("call back")),),
             after="answered",
+            forget=forget_how_to_reach,
         ),
         "answered": State(_("Answered"), _("Tell us whether it helped. You can open it again."), final=True),
         "declined": State(

@@ -8,6 +8,7 @@ from django.test import Client
 
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Link, Matter, Message
+from unionhall.kernel.people.actors import HALL
 from unionhall.rooms.desk import procedure
 from unionhall.rooms.desk.models import AnswerTemplate, Request
 
@@ -125,6 +126,33 @@ def test_only_who_calls_back_reads_how_and_only_until_they_called(
     assert not any("555" in str(entry.payload) for entry in Entry.objects.all())
     procedure.call_back(Matter.objects.get(), actor=town.quality_officer, text="We agreed.")
     assert "555 0142" not in client.get(address).content.decode()
+    assert Request.objects.get().reach == ""
+
+
+@pytest.mark.parametrize(
+    ("way", "who", "said"),
+    [
+        ("withdraw", "member", {}),
+        ("object_to_handler", "member", {}),
+        ("decline", "quality_officer", {"text": "It was put right."}),
+        ("ask_member", "quality_officer", {"text": "When do we meet?"}),
+    ],
+)
+def test_how_to_reach_somebody_is_not_kept_however_the_call_back_ends(
+    town: "Town", matter: Matter, way: str, who: str, said: dict[str, str]
+) -> None:
+    procedure.answer(matter, actor=town.steward, text="Done")
+    procedure.rate_badly(matter, actor=town.member, rating=1, reach="555 0142")
+    assert Request.objects.get().reach == "555 0142"
+    getattr(procedure, way)(matter, actor=getattr(town, who), **said)
+    assert Request.objects.get().reach == ""
+
+
+def test_how_to_reach_somebody_is_kept_when_the_call_goes_up(town: "Town", matter: Matter) -> None:
+    procedure.answer(matter, actor=town.steward, text="Done")
+    procedure.rate_badly(matter, actor=town.member, rating=1, reach="555 0142")
+    procedure.hand_up_callback(matter, actor=HALL)
+    assert Request.objects.get().reach == "555 0142"
 
 
 def test_only_who_rated_and_the_quality_officer_read_the_rating(

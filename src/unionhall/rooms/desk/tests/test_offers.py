@@ -50,8 +50,10 @@ def test_nonsense_finds_nothing_and_breaks_nothing(starter: "Town", client: Clie
     assert client.get("/search/", {"q": text}).status_code == 200
 
 
-def test_each_word_must_be_there(starter: "Town") -> None:
+def test_what_has_each_word_comes_alone_else_what_has_any(starter: "Town") -> None:
     assert found("street lamp") == ["street-light"]
+    assert found("street zzzz") == ["street-light"]
+    assert {"harassment", "dismissal", "unpaid-wages"} <= set(found("boss"))
 
 
 @pytest.mark.parametrize(
@@ -60,6 +62,18 @@ def test_each_word_must_be_there(starter: "Town") -> None:
         ("My wages have been late since March", "unpaid-wages"),
         ("我们厂门口的路灯不亮了", "street-light"),
         ("老闆積欠薪資三個月", "unpaid-wages"),
+        ("my boss hit me", "harassment"),
+        ("老板打我", "harassment"),
+        ("老闆打我", "harassment"),
+        ("I was not paid", "unpaid-wages"),
+        ("They didn't pay me for three months!", "unpaid-wages"),
+        ("工资没发", "unpaid-wages"),
+        ("老板三个月不发工资", "unpaid-wages"),
+        ("I fell off a ladder at work and broke my arm", "work-injury"),
+        ("手指被机器压伤了", "work-injury"),
+        ("they want to fire me because I am pregnant", "dismissal"),
+        ("Who looks after my kids in the holidays?", "childcare"),
+        ("妈妈生病了没人照顾", "elder-care"),
     ],
 )
 def test_a_whole_sentence_finds_what_it_has_most_words_in_common_with(
@@ -78,7 +92,9 @@ def test_a_change_of_the_catalogue_is_found_at_once(starter: "Town") -> None:
 
 def test_the_front_door_offers_what_is_asked_most(starter: "Town", client: Client) -> None:
     assert len(offers.most_asked()) == 6
-    assert offers.in_own_words() == "/desk/ask/something-else/"
+    general = offers.in_own_words()
+    assert general is not None
+    assert general.url == "/desk/ask/something-else/"
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans", "zh-hant"])

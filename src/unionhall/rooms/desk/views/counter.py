@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.web.rows import address_of
@@ -102,8 +101,7 @@ class Counter(LoginRequiredMixin, Walk):
             return receipt(self.request, matter, self.draft)
         told = {"reference": matter.reference, "name": subject.name}
         messages.success(self.request, _("%(reference)s was sent, and %(name)s was told.") % told)
-        is_mine_to_see = Matter.objects.visible_to(self.steward).filter(pk=matter.pk).exists()
-        return redirect(address_of(matter) if is_mine_to_see else reverse("desk:counter"))
+        return redirect(address_of(matter) if matter.is_visible_to(self.steward) else reverse("desk:counter"))
 
     def _find(self, form: Any) -> None:
         """Look for the person, unless they don't want to be named."""

@@ -11,11 +11,10 @@ from django.views import View
 
 from unionhall.kernel.matters import storage
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.web import errors, guests
+from unionhall.kernel.web import errors, guests, speaking
 from unionhall.rooms.desk.catalogue import wording
 from unionhall.rooms.desk.forms.draft import Draft, DraftLost
 from unionhall.rooms.desk.models import ServiceVersion
-from unionhall.rooms.desk.views import speaking
 from unionhall.rooms.desk.views.steps import CHECK, Step
 
 FILES_AN_HOUR = 40

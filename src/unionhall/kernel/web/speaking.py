@@ -1,4 +1,4 @@
-"""Another language in the middle of a form that nothing is stored of yet: the same page, said anew."""
+"""Another language where a page answers to a form, not to an address: the same page, said anew."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
