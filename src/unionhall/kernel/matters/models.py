@@ -1,9 +1,7 @@
 """The matter: the spine of every case in every room, and what hangs on it."""
 
 import uuid
-from collections.abc import Iterable
 from datetime import UTC
-from typing import Any, ClassVar
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -16,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.journal.models import Chained
 from unionhall.kernel.matters import references
 from unionhall.kernel.matters.aggregates.models import Frozen as Frozen
-from unionhall.kernel.matters.querysets import DeadlineQuerySet, MatterQuerySet, serves
+from unionhall.kernel.matters.details import Detail as Detail
+from unionhall.kernel.matters.querysets import DeadlineQuerySet, MatterQuerySet, Parties, serves
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
 
@@ -138,50 +137,6 @@ class Matter(Chained):
         return (is_reached or has_it) and person.pk not in self.recused
 
 
-class Detail(models.Model):
-    """What a room keeps of its matters beside the spine; `title_from` names the columns of its title."""
-
-    title_from: ClassVar[tuple[str, ...]] = ()
-
-    matter = models.OneToOneField(Matter, models.CASCADE, primary_key=True, related_name="%(class)s")
-
-    class Meta:
-        abstract = True
-
-    @classmethod
-    def titled(cls, matters: Iterable[int]) -> models.QuerySet[Any]:
-        """The details of these matters, with no more than their titles need."""
-        details = cls._default_manager.filter(pk__in=matters).select_related(*cls._joined())
-        return details.only("pk", *cls.title_from)
-
-    @classmethod
-    def accessor(cls) -> str:
-        """The attribute of a matter that holds its detail."""
-        return cls._meta.model_name or ""
-
-    @classmethod
-    def beside(cls) -> list[str]:
-        """What a query of matters joins to come with these details and their titles."""
-        own = cls.accessor()
-        return [own, *(f"{own}__{path}" for path in cls._joined())]
-
-    @classmethod
-    def _joined(cls) -> list[str]:
-        return [path.rpartition("__")[0] for path in cls.title_from if "__" in path]
-
-    @property
-    def title(self) -> Any:
-        """What a list calls the matter; every room's detail says it."""
-        raise NotImplementedError
-
-
-class PartyManager(models.Manager["Party"]):
-    """Parties with their persons, in the order they came."""
-
-    def get_queryset(self) -> models.QuerySet["Party"]:
-        return super().get_queryset().select_related("person").order_by("pk")
-
-
 class Party(models.Model):
     """A person in a matter, in one capacity."""
 
@@ -189,7 +144,7 @@ class Party(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="parties")
     capacity = models.CharField(max_length=30, default="member")
 
-    objects = PartyManager()
+    objects = Parties()
 
     class Meta:
         constraints = [models.UniqueConstraint("matter", "person", "capacity", name="party_once")]

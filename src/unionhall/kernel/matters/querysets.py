@@ -103,3 +103,10 @@ def under(path: str) -> Q:
 class DeadlineQuerySet(models.QuerySet[Any]):
     def running(self) -> Self:
         return self.filter(met_at__isnull=True)
+
+
+class Parties(models.Manager[Any]):
+    """Parties with their persons, in the order they came."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return super().get_queryset().select_related("person").order_by("pk")

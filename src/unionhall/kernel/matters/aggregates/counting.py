@@ -7,7 +7,9 @@ from datetime import date, datetime
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
-from django.db import connection
+from django.db import connections
+
+from unionhall.database import replica
 
 Leaf: TypeAlias = tuple[str, str]  # (path of the place, kind)
 
@@ -94,7 +96,7 @@ def by_month(room: str, zone: ZoneInfo, before: datetime) -> dict[date, dict[Lea
 
     Months are in order, each the date of its first day in `zone`.
     """
-    with connection.cursor() as cursor:
+    with connections[replica.alias()].cursor() as cursor:
         cursor.execute(FLOWS, {"room": room, "zone": zone.key, "before": before})
         flows: dict[date, list[tuple[Leaf, tuple[int, ...]]]] = defaultdict(list)
         for month, path, kind, *numbers in cursor.fetchall():
@@ -139,7 +141,7 @@ def first_answers(
     room: str, zone: ZoneInfo, before: datetime, events: Iterable[str]
 ) -> dict[tuple[date, str], FirstAnswers]:
     """First answers by month and place; the empty path is the whole hall. `events` are those that answer."""
-    with connection.cursor() as cursor:
+    with connections[replica.alias()].cursor() as cursor:
         cursor.execute(
             FIRST_ANSWERS, {"room": room, "zone": zone.key, "before": before, "events": list(events)}
         )

@@ -53,7 +53,7 @@ def month_before(month: date) -> date:
 def close_months(books: Books, now: datetime | None = None) -> int:
     """Freeze every month that is over and not frozen yet; how many were."""
     this = books.this_month(now)
-    if _is_closed(books.room, month_before(this)):
+    if is_closed(books.room, month_before(this)):
         return 0
     with transaction.atomic():
         with connection.cursor() as cursor:
@@ -76,7 +76,8 @@ def wanting(books: Books) -> dict[str, tuple[set[str], set[str]]]:
     return {measure: pool.wanting() for measure, pool in pools.items()}
 
 
-def _is_closed(room: str, last: date) -> bool:
+def is_closed(room: str, last: date) -> bool:
+    """Whether the month is frozen, and none before it waits to be counted once more."""
     found = Frozen.objects.filter(Q(is_stale=True) | Q(month=last), room=room, path="")
     return list(found.values_list("is_stale", flat=True)) == [False]
 
