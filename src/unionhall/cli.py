@@ -16,7 +16,7 @@ import click
 
 from unionhall import commands
 from unionhall.database import DatabaseFailed
-from unionhall.work import at_work
+from unionhall.work import ALONE, at_work
 
 PARTS = ("unionhall.kernel", "unionhall.instruments")
 
@@ -65,7 +65,7 @@ def _ready(command: click.Command) -> click.Command:
     if isinstance(command, click.Group):
         for part in command.commands.values():
             _ready(part)
-    elif command.callback is not None:
+    elif command.callback is not None and not hasattr(command.callback, ALONE):
         command.callback = _working(command.callback)
     return command
 

@@ -1,24 +1,21 @@
 """What the operator sets through environment variables, read and checked once at the start."""
 
 import os
-import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import unquote
 
 from unionhall import secret_files
+from unionhall.channel_settings import Channels, read_channels
 from unionhall.database.addresses import APPLICATION, OWNER, embedded_url
+from unionhall.file_settings import Files, read_files
+from unionhall.sign_in_settings import SignIn, read_sign_in
+from unionhall.variables import WrongSetting, check_database, flag, number, port_of, split
 
-TRUE = ("1", "true", "yes", "on")
-FALSE = ("", "0", "false", "no", "off")
 MAIL_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
-
-
-class WrongSetting(ValueError):
-    """A variable has a value that the hall can't use; the message is one line for the operator."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +30,9 @@ SETTINGS = (
     Setting("UNIONHALL_HOME", "the folder of everything the hall keeps"),
     Setting("DATABASE_URL", "a PostgreSQL of your own for the application"),
     Setting("DATABASE_OWNER_URL", "the same database for the role that owns the tables"),
+    Setting("DATABASE_DIRECT_URL", "the same database without a pooler between, for the job worker"),
+    Setting("DATABASE_REPLICA_URL", "a copy that only reads, for boards, reports and search"),
+    Setting("DATABASE_REPLICA_LAG", "how many seconds the copy may be behind"),
     Setting("PORT", "the port of the web server"),
     Setting("UNIONHALL_HOST", "the network address the web server listens on"),
     Setting("UNIONHALL_ADDRESS", "the address people type"),
@@ -41,6 +41,18 @@ SETTINGS = (
     Setting("UNIONHALL_MAIL_URL", "the mail server"),
     Setting("UNIONHALL_MAIL_FROM", "the sender of the hall's mail"),
     Setting("UNIONHALL_PROCESSES", "web processes"),
+    Setting("UNIONHALL_METRICS_TOKEN", "the token for reading the numbers from another machine"),
+    Setting("UNIONHALL_SMS_URL", "the gateway of text messages"),
+    Setting("UNIONHALL_TELEGRAM_URL", "the bot that writes on Telegram"),
+    Setting("UNIONHALL_WECOM_URL", "the application or robot that writes on WeCom"),
+    Setting("UNIONHALL_DINGTALK_URL", "the robot that writes on DingTalk"),
+    Setting("UNIONHALL_FEISHU_URL", "the robot that writes on Feishu"),
+    Setting("UNIONHALL_WEBHOOK_HOSTS", "hosts where members may have notices posted"),
+    Setting("UNIONHALL_PRIVATE_HOSTS", "hosts of the own network that the hall may connect to"),
+    Setting("UNIONHALL_FILES", "where attached files lie: a folder or an S3 bucket"),
+    Setting("UNIONHALL_CLAMD", "the virus scanner that sees each file first"),
+    Setting("UNIONHALL_MATTER_FILES", "how many files one matter may have"),
+    Setting("UNIONHALL_MATTER_MEGABYTES", "how large the files of one matter may be together"),
     Setting("UNIONHALL_SECOND_FACTOR_DAYS", "how soon who holds an office needs a second step at sign-in"),
     Setting("UNIONHALL_PHONE_REGION", "the country of telephone numbers written without one"),
     Setting("UNIONHALL_OIDC_ISSUER", "the sign-in that the union has already (OpenID Connect)"),
@@ -69,23 +81,15 @@ class Mail:
 
 
 @dataclass(frozen=True)
-class SingleSignOn:
-    """The union's own sign-in, which the hall trusts to say who has which e-mail address."""
-
-    issuer: str
-    client_id: str
-    client_secret: str = field(repr=False)
-    title: str
-    admits: bool
-
-
-@dataclass(frozen=True)
 class Environment:
     """Every setting with its default filled in."""
 
     home: Path
     database_url: str = field(repr=False)
     database_owner_url: str = field(repr=False)
+    database_direct_url: str = field(repr=False)
+    database_replica_url: str = field(repr=False)
+    database_replica_lag: int
     database_is_embedded: bool
     host: str
     port: int
@@ -94,9 +98,10 @@ class Environment:
     secret_key: str = field(repr=False)
     mail: Mail
     processes: int
-    second_factor_days: int | None
-    phone_region: str
-    single_sign_on: SingleSignOn | None
+    metrics_token: str = field(repr=False)
+    channels: Channels
+    files: Files
+    sign_in: SignIn
 
 
 def load() -> Environment:
@@ -116,23 +121,27 @@ def load_with(**values: str) -> Environment:
 def read(variables: Mapping[str, str]) -> Environment:
     """The environment in `variables`; raises `WrongSetting`. Makes the home and its secrets on first use."""
     home = _home(variables)
-    port = _number(variables, "PORT", 8000, 1, 65535)
-    url, owner_url = _database(variables, home)
+    port = number(variables, "PORT", 8000, 1, 65535)
+    url, direct_url, owner_url = _database(variables, home)
     return Environment(
         home=home,
         database_url=url,
         database_owner_url=owner_url,
+        database_direct_url=direct_url,
+        database_replica_url=_replica(variables),
+        database_replica_lag=number(variables, "DATABASE_REPLICA_LAG", 30, 1, 86_400),
         database_is_embedded=not variables.get("DATABASE_URL"),
         host=variables.get("UNIONHALL_HOST") or "127.0.0.1",
         port=port,
         address=_address(variables, port),
-        debug=_flag(variables, "UNIONHALL_DEBUG"),
+        debug=flag(variables, "UNIONHALL_DEBUG"),
         secret_key=_secret_key(variables, home),
         mail=_mail(variables),
-        processes=_number(variables, "UNIONHALL_PROCESSES", 2, 1, 64),
-        second_factor_days=_second_factor_days(variables),
-        phone_region=_phone_region(variables),
-        single_sign_on=_single_sign_on(variables),
+        processes=number(variables, "UNIONHALL_PROCESSES", 2, 1, 64),
+        metrics_token=_metrics_token(variables),
+        channels=read_channels(variables),
+        files=read_files(variables, home),
+        sign_in=read_sign_in(variables),
     )
 
 
@@ -153,33 +162,31 @@ def _home(variables: Mapping[str, str]) -> Path:
     return home
 
 
-def _database(variables: Mapping[str, str], home: Path) -> tuple[str, str]:
-    url, owner_url = variables.get("DATABASE_URL"), variables.get("DATABASE_OWNER_URL")
+def _database(variables: Mapping[str, str], home: Path) -> tuple[str, str, str]:
+    """The addresses for the pages, for what can't go through a pooler, and for the owner of the tables."""
+    url, others = variables.get("DATABASE_URL"), ("DATABASE_DIRECT_URL", "DATABASE_OWNER_URL")
     if not url:
-        if owner_url:
-            raise WrongSetting("DATABASE_OWNER_URL needs DATABASE_URL beside it.")
-        return embedded_url(home, APPLICATION), embedded_url(home, OWNER)
-    _check_url("DATABASE_URL", url)
-    _check_url("DATABASE_OWNER_URL", owner_url or url)
-    return url, owner_url or url
+        for name in others:
+            if variables.get(name):
+                raise WrongSetting(f"{name} needs DATABASE_URL beside it.")
+        ours = embedded_url(home, APPLICATION)
+        return ours, ours, embedded_url(home, OWNER)
+    for name in ("DATABASE_URL", *others):
+        check_database(name, variables.get(name) or url)
+    direct_url = variables.get("DATABASE_DIRECT_URL") or url
+    return url, direct_url, variables.get("DATABASE_OWNER_URL") or direct_url
 
 
-def _check_url(name: str, url: str) -> None:
-    parts = _split(name, url)
-    if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
-        raise WrongSetting(f"{name} must look like postgresql://user:password@host/name.")
-
-
-def _split(name: str, url: str) -> SplitResult:
-    try:
-        return urlsplit(url)
-    except ValueError as error:
-        raise WrongSetting(f"{name} is not an address: {error}.") from error
+def _replica(variables: Mapping[str, str]) -> str:
+    url = variables.get("DATABASE_REPLICA_URL") or ""
+    if url:
+        check_database("DATABASE_REPLICA_URL", url)
+    return url
 
 
 def _address(variables: Mapping[str, str], port: int) -> str:
     address = variables.get("UNIONHALL_ADDRESS") or f"http://localhost:{port}"
-    parts = _split("UNIONHALL_ADDRESS", address)
+    parts = split("UNIONHALL_ADDRESS", address)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
         raise WrongSetting(f"UNIONHALL_ADDRESS must look like https://hall.example.org, not {address!r}.")
     return address.rstrip("/")
@@ -201,6 +208,13 @@ def _readable(path: Path, read_file: Callable[[Path], str]) -> str:
         raise WrongSetting(f"UNIONHALL_HOME: {path} can't be read: {error.strerror}.") from error
 
 
+def _metrics_token(variables: Mapping[str, str]) -> str:
+    token = variables.get("UNIONHALL_METRICS_TOKEN", "")
+    if token and len(token) < 20:
+        raise WrongSetting("UNIONHALL_METRICS_TOKEN must have at least 20 characters.")
+    return token
+
+
 def _mail(variables: Mapping[str, str]) -> Mail:
     url = variables.get("UNIONHALL_MAIL_URL")
     sender = variables.get("UNIONHALL_MAIL_FROM") or "hall@localhost"
@@ -208,67 +222,16 @@ def _mail(variables: Mapping[str, str]) -> Mail:
         raise WrongSetting(f"UNIONHALL_MAIL_FROM must be an e-mail address, not {sender!r}.")
     if not url:
         return Mail(sender)
-    parts = _split("UNIONHALL_MAIL_URL", url)
+    parts = split("UNIONHALL_MAIL_URL", url)
     if parts.scheme not in MAIL_PORTS or not parts.hostname:
         raise WrongSetting("UNIONHALL_MAIL_URL must look like smtp+starttls://user:password@host:587.")
     return Mail(
         sender,
         backend="django.core.mail.backends.smtp.EmailBackend",
         host=parts.hostname,
-        port=_port("UNIONHALL_MAIL_URL", parts) or MAIL_PORTS[parts.scheme],
+        port=port_of("UNIONHALL_MAIL_URL", parts) or MAIL_PORTS[parts.scheme],
         user=unquote(parts.username or ""),
         password=unquote(parts.password or ""),
         starttls=parts.scheme == "smtp+starttls",
         tls=parts.scheme == "smtps",
     )
-
-
-def _second_factor_days(variables: Mapping[str, str]) -> int | None:
-    """Days after an office is granted; None where nobody needs a second step."""
-    if variables.get("UNIONHALL_SECOND_FACTOR_DAYS", "").strip().lower() == "off":
-        return None
-    return _number(variables, "UNIONHALL_SECOND_FACTOR_DAYS", 0, 0, 365)
-
-
-def _phone_region(variables: Mapping[str, str]) -> str:
-    region = variables.get("UNIONHALL_PHONE_REGION") or "CN"
-    if not re.fullmatch(r"[A-Z]{2}", region):
-        raise WrongSetting(f"UNIONHALL_PHONE_REGION must be two capitals like CN or GB, not {region!r}.")
-    return region
-
-
-def _single_sign_on(variables: Mapping[str, str]) -> SingleSignOn | None:
-    issuer = variables.get("UNIONHALL_OIDC_ISSUER")
-    if not issuer:
-        return None
-    parts = _split("UNIONHALL_OIDC_ISSUER", issuer)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise WrongSetting("UNIONHALL_OIDC_ISSUER must look like https://id.example.org.")
-    client_id = variables.get("UNIONHALL_OIDC_CLIENT_ID", "")
-    secret = variables.get("UNIONHALL_OIDC_CLIENT_SECRET", "")
-    if not client_id or not secret:
-        raise WrongSetting("UNIONHALL_OIDC_ISSUER needs UNIONHALL_OIDC_CLIENT_ID and _CLIENT_SECRET beside it.")
-    title = variables.get("UNIONHALL_OIDC_TITLE") or str(parts.hostname)
-    admits = _flag(variables, "UNIONHALL_OIDC_ADMITS")
-    return SingleSignOn(issuer.rstrip("/"), client_id, secret, title, admits)
-
-
-def _port(name: str, parts: SplitResult) -> int | None:
-    try:
-        return parts.port
-    except ValueError as error:
-        raise WrongSetting(f"{name} has a wrong port.") from error
-
-
-def _number(variables: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
-    text = variables.get(name, "").strip() or str(default)
-    if not (text.isascii() and text.isdigit() and least <= int(text[:9]) <= most):
-        raise WrongSetting(f"{name} must be a whole number from {least} to {most}, not {text!r}.")
-    return int(text)
-
-
-def _flag(variables: Mapping[str, str], name: str) -> bool:
-    text = variables.get(name, "").strip().lower()
-    if text not in TRUE + FALSE:
-        raise WrongSetting(f"{name} must be 1 or 0, not {text!r}.")
-    return text in TRUE

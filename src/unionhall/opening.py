@@ -1,5 +1,6 @@
 """Opening the hall: everything between the command and the first page, and closing it again."""
 
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -8,6 +9,7 @@ import click
 
 from unionhall import catalogs, database, environment, leftovers, ports, presence, work
 from unionhall.environment import Environment
+from unionhall.operations import counters, safety
 from unionhall.supervisor import Child, Supervisor
 
 BLOCKING_THREADS = 4  # for each web process; the database's connection pool has room for them
@@ -21,16 +23,20 @@ def open_hall(children: Children, *, with_demo: bool) -> None:
     1. Refuse when it's open already, and end what a killed hall left behind.
     2. Find a port, and tell the environment.
     3. Start the database, bring it up to date, load the demo union into an empty one.
-    4. Start the processes, say where the hall is, and watch over all of them.
+    4. Refuse when the address is public and opening would harm people.
+    5. Start the processes, say where the hall is, and watch over all of them.
     """
     wanted = environment.load()
+    with_demo = with_demo and not safety.is_public(wanted)
     _claim(wanted)
     leftovers.end(wanted.home)
     port = _find_port(wanted)
     settled = environment.load_with(PORT=str(port.number))
     catalogs.compile_all()
+    counters.gather_in(settled.home)
     with database.running(settled) as session:
         _bring_up_to_date(with_demo=with_demo)
+        _refuse_unsafe(settled)
         presence.announce(settled.home, settled.address)
         greeting = Greeting(settled, with_demo=with_demo)
 
@@ -107,6 +113,10 @@ def _find_port(environment: Environment) -> ports.Port:
     except ports.NoPort as error:
         raise click.ClickException(str(error)) from error
     if port.number != environment.port:
+        if safety.is_public(environment):
+            raise click.ClickException(
+                f"Port {environment.port}, where the proxy expects the hall, is taken."
+            )
         click.echo(f"Port {environment.port} is taken; the hall takes {port.number}.")
     return port
 
@@ -116,6 +126,13 @@ def _bring_up_to_date(*, with_demo: bool) -> None:
     work.migrate()
     if with_demo and work.load_demo():
         click.echo("The demo union has moved in.")
+    if work.demo_credentials() and not os.environ.get("UNIONHALL_SECOND_FACTOR_DAYS"):
+        environment.load_with(UNIONHALL_SECOND_FACTOR_DAYS="off")
+
+
+def _refuse_unsafe(environment: Environment) -> None:
+    if safety.is_public(environment) and (found := safety.grave(environment)):
+        raise click.ClickException("The hall stays closed:\n" + "\n".join(map(str, found)))
 
 
 def _tell(sentence: str) -> None:

@@ -8,7 +8,9 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from unionhall import database, environment
+from unionhall.kernel.people.openid import openid_apps, origins
 from unionhall.kernel.rooms import discover
+from unionhall.operations import logs
 
 HERE = Path(__file__).parent
 ENVIRONMENT = environment.load()
@@ -31,6 +33,7 @@ INSTALLED_APPS = [
     "unionhall.kernel.notices",
     "unionhall.kernel.procedures",
     "unionhall.kernel.web",
+    "unionhall.kernel.api",
     *discover(),
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -40,6 +43,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_htmx",
     "pgtrigger",
@@ -47,17 +53,21 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "unionhall.operations.requests.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "unionhall.kernel.api.problems.ProblemMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "unionhall.kernel.web.account.middleware.SignOutMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "unionhall.kernel.web.account.middleware.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "unionhall.kernel.web.errors.RefusalMiddleware",
 ]
@@ -66,6 +76,8 @@ ROOT_URLCONF = "unionhall.urls"
 WSGI_APPLICATION = "unionhall.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = database.settings(ENVIRONMENT)
+DATABASE_ROUTERS = ["unionhall.database.replica.Router"]
+REPLICA_LAG = ENVIRONMENT.database_replica_lag
 
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -93,18 +105,64 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 ACCOUNT_ADAPTER = "unionhall.kernel.people.adapter.HallAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+
+# --- sign-in
+ACCOUNT_LOGIN_METHODS = {"email", "phone"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "phone", "password1*", "password2*"]
+ACCOUNT_FORMS = {
+    "login": "unionhall.kernel.people.forms.SignIn",
+    "request_login_code": "unionhall.kernel.people.forms.AskForCode",
+    "change_phone": "unionhall.kernel.people.forms.ChangePhone",
+    "verify_phone": "unionhall.kernel.people.forms.ProvePhone",
+}
+ACCOUNT_RATE_LIMITS = {
+    "change_phone": "5/h/user",
+    "login": "300/m/ip",  # a whole shift may share one address
+    "login_failed": "60/m/ip,5/300s/key",
+    "request_login_code": "60/m/ip,3/m/key,10/d/key",
+    "verify_phone": "1/30s/key,5/d/key,20/m/ip",
+}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
+TEXT_GATEWAY = "unionhall.kernel.notices.channels.send_sms" if "sms" in ENVIRONMENT.channels.gateways else ""
+PHONE_REGION = ENVIRONMENT.sign_in.phone_region
+SECOND_FACTOR_DAYS = ENVIRONMENT.sign_in.second_factor_days
+MFA_ADAPTER = "unionhall.kernel.people.factors.FactorAdapter"
+MFA_FORMS = {
+    "activate_totp": "unionhall.kernel.people.forms.SetUpApp",
+    "add_webauthn": "unionhall.kernel.people.forms.AddPasskey",
+}
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _SECURE  # browsers themselves allow it at localhost only
+SINGLE_SIGN_ON = ENVIRONMENT.sign_in.single_sign_on
+SOCIALACCOUNT_ADAPTER = "unionhall.kernel.people.single_sign_on.UnionSignInAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": openid_apps(SINGLE_SIGN_ON)}}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(_SECURE)  # a proxy with a certificate says who asks
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_attempts",
+        "KEY_FUNCTION": "unionhall.kernel.people.attempts.key",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "unionhall.kernel.people.sessions"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "unionhall.kernel.web.errors.csrf_failure"
@@ -124,7 +182,11 @@ TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
-MEDIA_ROOT = ENVIRONMENT.home / "files"
+FILES_BUCKET = ENVIRONMENT.files.address if ENVIRONMENT.files.is_bucket else ""
+MEDIA_ROOT = ENVIRONMENT.home / "files" if FILES_BUCKET else Path(ENVIRONMENT.files.address)
+CLAMD = ENVIRONMENT.files.clamd
+MATTER_FILES = ENVIRONMENT.files.most
+MATTER_BYTES = ENVIRONMENT.files.megabytes * 1_048_576
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 CONTENT_SECURITY_POLICY = {
@@ -135,7 +197,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *origins(SINGLE_SIGN_ON)],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
@@ -144,6 +206,11 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _SECURE else None
+SECURE_SSL_REDIRECT = _SECURE
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]  # asked on the machine itself, without a proxy
+SECURE_HSTS_SECONDS = 31_536_000 if _SECURE else 0
+# The union's other sites are not the hall's to decide about: neither its subdomains nor the browsers' list.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 # --- Mail
 EMAIL_BACKEND = ENVIRONMENT.mail.backend
@@ -156,10 +223,10 @@ EMAIL_USE_TLS = ENVIRONMENT.mail.starttls
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail.sender
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+# --- Other channels of notices
+CHANNEL_GATEWAYS = ENVIRONMENT.channels.gateways
+WEBHOOK_HOSTS = ENVIRONMENT.channels.webhook_hosts
+PRIVATE_HOSTS = ENVIRONMENT.channels.private_hosts
+
+LOGGING = logs.configuration(debug=DEBUG, requests=_SECURE)
+METRICS_TOKEN = ENVIRONMENT.metrics_token

@@ -2,11 +2,16 @@
 
 from django.urls import include, path
 
+from unionhall.api import api
 from unionhall.kernel.rooms import rooms
 
 urlpatterns = [
+    path("", include("unionhall.operations.urls")),
     path("", include("unionhall.kernel.web.urls")),
-    path("account/", include("allauth.account.urls")),
+    path("account/", include("unionhall.kernel.web.account.urls")),
+    path("api/", api.front, name="api_front"),
+    path("api/tokens/", include("unionhall.kernel.api.urls")),
+    path("api/", api.urls),
     *(path(f"{room.label}/", include((part, room.label))) for room in rooms() if (part := room.part("urls"))),
     *(path("", include(part)) for room in rooms() if (part := room.part("root_urls"))),
 ]

@@ -1,7 +1,7 @@
 """What every command needs before it works: the environment, Django and the database."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
@@ -14,11 +14,17 @@ from unionhall import database, environment, presence
 from unionhall.environment import Environment
 
 MIGRATING = 0x756E696F6E  # an advisory lock: one process migrates at a time
+ALONE = "works_alone"
 
 
-def prepare() -> Environment:
-    """Read the environment and load Django; links lead to the hall that is open now."""
+def prepare(*, direct: bool = False) -> Environment:
+    """Read the environment and load Django; links lead to the hall that is open now.
+
+    `direct`: go around a pooler, which knows neither LISTEN nor what belongs to a session.
+    """
     read = environment.load()
+    if direct and read.database_direct_url != read.database_url:
+        read = environment.load_with(DATABASE_URL=read.database_direct_url)
     if (address := presence.address(read.home)) and not os.environ.get("UNIONHALL_ADDRESS"):
         read = environment.load_with(UNIONHALL_ADDRESS=address)
     django.setup()
@@ -28,7 +34,7 @@ def prepare() -> Environment:
 @contextmanager
 def at_work() -> Iterator[Environment]:
     """Django with a database that answers and has its tables, for as long as the block lasts."""
-    read = prepare()
+    read = prepare(direct=True)
     with database.running(read):
         if is_new():
             migrate()
@@ -36,6 +42,12 @@ def at_work() -> Iterator[Environment]:
             yield read
         finally:
             disconnect()
+
+
+def alone(action: Callable[..., Any]) -> Callable[..., Any]:
+    """Mark the action of a room's command that needs neither Django nor the database."""
+    setattr(action, ALONE, True)
+    return action
 
 
 def is_new() -> bool:
