@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -35,13 +36,15 @@ class Person(AbstractBaseUser):
     """Somebody the hall serves: a member, an officer, or both.
 
     There is one name, written as its bearer writes it, and `uid` is what the journal keeps in its place.
+    `phone` is in E.164; `phone_confirmed_on` is the last day on which its bearer proved it by a code.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=120)
     email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
     number = models.CharField(_("member number"), max_length=30, blank=True)
-    phone = models.CharField(_("telephone, digits only"), max_length=20, blank=True)
+    phone = models.CharField(_("telephone"), max_length=20, blank=True)
+    phone_confirmed_on = models.DateField(null=True, editable=False)
     language = models.CharField(
         _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
@@ -67,6 +70,23 @@ class Person(AbstractBaseUser):
     def current_offices(self) -> list["Office"]:
         """The offices held today, each with its place; asked once a request."""
         return list(self.offices.current().select_related("place"))
+
+
+class Session(AbstractBaseSession):
+    """One browser in which somebody is signed in, or asks as a guest; `browser` is in plain words."""
+
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="sessions")
+    browser = models.CharField(max_length=40, blank=True)
+    since = models.DateTimeField(null=True)
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        from unionhall.kernel.people.sessions import SessionStore
+
+        return SessionStore
+
+    def __str__(self) -> str:
+        return self.browser
 
 
 class DatedQuerySet(models.QuerySet[Any]):
@@ -123,3 +143,45 @@ class Office(Dated):
     def reaches(self, path: str) -> bool:
         """Whether the office covers the place with that path."""
         return path.startswith(self.place.path)
+
+
+class LostStep(models.Model):
+    """A lost second step that two officers want to take off somebody's account, with both signatures.
+
+    Persons stand here by their UUID only. After the second signature its person has a day to object.
+    """
+
+    class State(models.TextChoices):
+        OPENED = "opened"
+        CONFIRMED = "confirmed"
+        OBJECTED = "objected"
+        DONE = "done"
+        EXPIRED = "expired"
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    person = models.UUIDField()
+    state = models.CharField(max_length=10, choices=State, default=State.OPENED)
+    opened_by = models.UUIDField()
+    opened_at = models.DateTimeField()
+    confirmed_by = models.UUIDField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(opened_by=models.F("person"))
+                & (Q(confirmed_by__isnull=True) | ~Q(confirmed_by=models.F("person"))),
+                name="lost_step_not_ones_own",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=models.F("opened_by")),
+                name="lost_step_two_people",
+            ),
+            models.UniqueConstraint(
+                "person", name="lost_step_one_at_a_time", condition=Q(state__in=["opened", "confirmed"])
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.uid} {self.state}"

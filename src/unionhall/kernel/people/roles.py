@@ -10,23 +10,65 @@ from unionhall.kernel.rooms import rooms
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """An office that a person can hold at a place, from a day to a day."""
+    """An office that a person can hold at a place, from a day to a day; `may` says what for, in words."""
 
     name: str
     title: Any
     paid: bool = False
+    may: Any = ""
 
 
 KERNEL = (
-    Role("steward", _("Steward")),
-    Role("volunteer", _("Volunteer")),
-    Role("caseworker", _("Caseworker"), paid=True),
-    Role("coordinator", _("Coordinator"), paid=True),
-    Role("register_keeper", _("Register keeper"), paid=True),
-    Role("quality_officer", _("Quality officer"), paid=True),
-    Role("auditor", _("Auditor")),
-    Role("chair", _("Chair")),
-    Role("administrator", _("Administrator"), paid=True),
+    Role(
+        "steward",
+        _("Steward"),
+        may=_("Takes the requests of their place down and answers them."),
+    ),
+    Role(
+        "volunteer",
+        _("Volunteer"),
+        may=_("Helps the steward with the requests of their place."),
+    ),
+    Role(
+        "caseworker",
+        _("Caseworker"),
+        paid=True,
+        may=_("Answers the requests of all areas of their branch."),
+    ),
+    Role(
+        "coordinator",
+        _("Coordinator"),
+        paid=True,
+        may=_("Takes over what nobody answered in time, and keeps the catalogue of services."),
+    ),
+    Role(
+        "register_keeper",
+        _("Register keeper"),
+        paid=True,
+        may=_("Keeps the register of members of their branch: who joins, moves and leaves."),
+    ),
+    Role(
+        "quality_officer",
+        _("Quality officer"),
+        paid=True,
+        may=_("Reads how members rate the service, and calls those back who were not satisfied."),
+    ),
+    Role(
+        "auditor",
+        _("Auditor"),
+        may=_("Reads the board of their place and checks that nothing was altered. Reads no case."),
+    ),
+    Role(
+        "chair",
+        _("Chair"),
+        may=_("Reads the board of their place, and decides with another officer who holds which office."),
+    ),
+    Role(
+        "administrator",
+        _("Administrator"),
+        paid=True,
+        may=_("Keeps the hall running, and decides with another officer who holds which office."),
+    ),
 )
 
 

@@ -23,11 +23,15 @@ COUNT = """
 def count(address: str, act: str) -> int:
     """Count one try of an act from an address; how many there were in this hour, this one included."""
     now = timezone.now()
-    digest = hmac.new(_key(now.date()), f"{act} {address}".encode(), sha256).hexdigest()
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, [digest, now.replace(minute=0, second=0, microsecond=0)])
+        cursor.execute(COUNT, [digest(f"{act} {address}"), now.replace(minute=0, second=0, microsecond=0)])
         row = cursor.fetchone()
     return int(row[0])
+
+
+def digest(text: str) -> str:
+    """A text under the key of today: the same text gives the same digest until midnight (UTC)."""
+    return hmac.new(_key(timezone.now().date()), text.encode(), sha256).hexdigest()
 
 
 def forget(today: date | None = None) -> None:

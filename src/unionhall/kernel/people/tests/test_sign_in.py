@@ -1,13 +1,11 @@
 """Signing in by password and by a code, in one's own language; nobody signs themselves up."""
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 
 from unionhall.kernel.people.models import Person
@@ -16,14 +14,6 @@ if TYPE_CHECKING:
     from tests.town import Town
 
 PASSWORD = "a-quiet-river-4711"
-
-
-@pytest.fixture(autouse=True)
-def _no_attempts_before() -> Iterator[None]:
-    """Attempts are counted in the cache, which outlives a test."""
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture
