@@ -1,50 +1,50 @@
-"""Sending notices by mail: swept up after the commit, retried until they have gone, never lost."""
+"""Sending notices: swept up after the commit, by the channel each person chose, retried, never lost."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterator
 from datetime import datetime, timedelta
-from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPSenderRefused
 
-from django.core.mail import EmailMessage, get_connection
-from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
-from django.db.models import Q
-from django.utils import timezone
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone, translation
 
-from unionhall.kernel.notices.letters import letters
-from unionhall.kernel.notices.models import Notice
+from unionhall.kernel.notices import channels
+from unionhall.kernel.notices.letters import Told, told
+from unionhall.kernel.notices.models import Choice, Hours, Notice
+from unionhall.kernel.notices.plans import Plan, plans
+from unionhall.kernel.notices.rounds import Round
+from unionhall.kernel.people.models import Person
 
-AT_ONCE = 100  # letters written together; each leaves in a transaction of its own
-MOST_TRIES = 12
+AT_ONCE = 100  # notices looked at together; each message leaves in a transaction of its own
+MOST_TRIES = 12  # of a letter
+MOST_TRIES_ELSEWHERE = 5  # within half an hour; then comes the next channel
+WRITTEN = ["channel", "tries", "try_at", "given_up", "gave_up_at", "settled_at", "sent_at"]
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=12)
-ONE_LETTER = (SMTPRecipientsRefused, SMTPSenderRefused, SMTPDataError)
-
-
-class MailIsDown(Exception):
-    """The mail server can't be reached; the others wait for the next sweep."""
 
 
 def sweep(now: datetime | None = None, *, most: int = 2_000) -> int:
-    """Send what is due and not sent; how many letters left.
+    """Send what is due and not sent, looking at `most` notices; how many messages left.
 
-    A process that dies after a letter left and before that is written down sends it once more, with the
-    same Message-ID; nothing is ever left unsent.
+    A process that dies after a message left and before that is written down sends it once more (a letter with
+    the same Message-ID); nothing is ever left unsent.
     """
     moment = now or timezone.now()
     settle_unreachable()
     sent, seen = 0, set[int]()
-    while sent < most and (due := _due(moment, seen)):
-        seen.update(notice.pk for notice in due)
-        try:
-            sent += _send_all(due, moment)
-        except MailIsDown:
-            break
+    with Round() as this_round:
+        while len(seen) < most and (due := _due(moment, seen)):
+            seen.update(notice.pk for notice in due)
+            sent += _send_all(due, this_round, moment)
     return sent
 
 
 def settle_unreachable() -> int:
-    """Persons without an address, or who have left, read their inbox: no letter waits for them."""
-    nobody = Q(person__email=None) | Q(person__email="") | Q(person__is_active=False)
-    waiting = Notice.objects.filter(nobody, settled_at=None).values("pk")
+    """Persons who can be reached nowhere, chose the inbox alone or have left: nothing waits for them."""
+    theirs = {"person": OuterRef("person")}
+    no_choice = ~Exists(Choice.objects.filter(**theirs))
+    no_mail = Q(person__email=None) | Q(person__email="") | Exists(Hours.objects.filter(**theirs))
+    nobody = Q(person__is_active=False) | (no_mail & no_choice)
+    waiting = Notice.objects.unsettled().filter(nobody).values("pk")
     return Notice.objects.filter(pk__in=waiting).update(settled_at=timezone.now())
 
 
@@ -53,45 +53,106 @@ def _due(now: datetime, seen: set[int]) -> list[Notice]:
     return list(due.order_by("try_at")[:AT_ONCE])
 
 
-def _send_all(notices: Iterable[Notice], now: datetime) -> int:
-    with get_connection() as mail:
-        return sum(_send(notice, letter, mail, now) for notice, letter in letters(notices))
+def _send_all(due: list[Notice], this_round: Round, now: datetime) -> int:
+    """Send these or put them off; notices of one person and moment come together where they want it so."""
+    sent, later = 0, _Later(now)
+    for plan, theirs in _by_person(due, now):
+        ready = [notice for notice in theirs if not later.puts_off(notice, plan, this_round)]
+        with translation.override(plan.person.language):
+            for channel, news in _bundles(told(ready, plan.person), plan, now):
+                sent += _send(news, plan, channel, this_round, now)
+    later.write_down()
+    return sent
 
 
-def _send(notice: Notice, letter: EmailMessage, mail: BaseEmailBackend, now: datetime) -> bool:
-    """Let one letter leave.
+def _by_person(due: list[Notice], now: datetime) -> Iterator[tuple[Plan, list[Notice]]]:
+    """Each person's plan and due notices: all there are where they come together, else those at hand."""
+    theirs: dict[Person, list[Notice]] = defaultdict(list)
+    for notice in due:
+        theirs[notice.person].append(notice)
+    found = plans(theirs)
+    for person, notices in theirs.items():
+        plan = found[person.pk]
+        yield plan, _all_due(person, now) if plan.is_daily else notices
 
-    1. Lock the notice; skip it when another worker has it or was faster.  2. Send.  3. Write down that it
-    went, or when to try again; after twelve attempts it stays in the inbox only.
+
+def _all_due(person: Person, now: datetime) -> list[Notice]:
+    due = Notice.objects.to_send(now).filter(person=person).select_related("matter")
+    return list(due.order_by("try_at")[:AT_ONCE])
+
+
+def _bundles(news: list[Told], plan: Plan, now: datetime) -> Iterator[tuple[str, list[Told]]]:
+    """What leaves in one message: everything for a channel once a day, else each notice by itself."""
+    together: dict[str, list[Told]] = defaultdict(list)
+    for notice, sentence in news:
+        channel = plan.channel_for(notice, now)
+        if plan.is_daily:
+            together[channel].append((notice, sentence))
+        else:
+            yield channel, [(notice, sentence)]
+    yield from together.items()
+
+
+def _send(news: list[Told], plan: Plan, channel: str, this_round: Round, now: datetime) -> bool:
+    """Let one message leave.
+
+    1. Lock its notices; leave out those that another worker has or was faster with.  2. Send.  3. Write down
+    that they went, or when to try again; what failed too often goes by the next channel, and at last stays in
+    the inbox only.
     """
     with transaction.atomic():
-        waiting = Notice.objects.to_send(now).filter(pk=notice.pk)
-        locked = waiting.select_for_update(skip_locked=True).first()
-        if locked is None:
+        waiting = Notice.objects.to_send(now).filter(pk__in=[notice.pk for notice, _sentence in news])
+        locked = {notice.pk: notice for notice in waiting.select_for_update(skip_locked=True)}
+        mine = [(notice, sentence) for notice, sentence in news if notice.pk in locked]
+        if not mine or this_round.is_closed(channel):
             return False
-        trouble = _trouble(letter, mail)
-        _write_down(locked, trouble)
-    if trouble and not isinstance(trouble, ONE_LETTER):
-        raise MailIsDown from trouble
-    return trouble is None
+        taken = bool(channel) and this_round.carry(mine, plan, channel)
+        _write_down(list(locked.values()), plan, channel, taken=taken)
+    return taken
 
 
-def _trouble(letter: EmailMessage, mail: BaseEmailBackend) -> Exception | None:
-    letter.connection = mail
-    try:
-        letter.send()
-    except (SMTPException, OSError, ValueError) as trouble:
-        return trouble
-    return None
-
-
-def _write_down(notice: Notice, trouble: Exception | None) -> None:
+def _write_down(notices: list[Notice], plan: Plan, channel: str, *, taken: bool) -> None:
     now = timezone.now()
-    notice.tries += 1
-    if trouble is None:
-        notice.sent_at = notice.settled_at = now
-    elif notice.tries >= MOST_TRIES:
-        notice.settled_at = now
-    else:
+    for notice in notices:
+        notice.tries = 1 if channel != notice.channel else notice.tries + 1
+        notice.channel = channel
+        if taken or not channel:
+            notice.settled_at, notice.sent_at = now, now if taken else None
+        else:
+            _try_again(notice, plan, now)
+    Notice.objects.bulk_update(notices, WRITTEN)
+    plan.note(channel, failed=not taken, now=now)
+
+
+def _try_again(notice: Notice, plan: Plan, now: datetime) -> None:
+    """Later by the same channel, or at once by the next; where there is none the inbox keeps it."""
+    if notice.tries < (MOST_TRIES if notice.channel == channels.EMAIL else MOST_TRIES_ELSEWHERE):
         notice.try_at = now + min(FIRST_WAIT * 2 ** (notice.tries - 1), LONGEST_WAIT)
-    notice.save(update_fields=["tries", "try_at", "sent_at", "settled_at"])
+        return
+    notice.given_up, notice.gave_up_at = [*notice.given_up, notice.channel], now
+    notice.try_at = now
+    if not plan.channel_for(notice, now):
+        notice.settled_at = now
+
+
+class _Later:
+    """Notices that may not leave yet: put off together, one statement for each channel and moment."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+        self.waiting: dict[tuple[str, datetime], list[int]] = defaultdict(list)
+
+    def puts_off(self, notice: Notice, plan: Plan, this_round: Round) -> bool:
+        """Note that a notice must wait for its person's hours or for a channel out of order, if so."""
+        channel = plan.channel_for(notice, self.now)
+        at = plan.may_leave_at(notice, channel, self.now)
+        if at <= self.now and this_round.is_closed(channel):
+            at = self.now + FIRST_WAIT
+        if at > self.now:
+            self.waiting[channel, at].append(notice.pk)
+        return at > self.now
+
+    def write_down(self) -> None:
+        for (channel, at), waiting in self.waiting.items():
+            still = Notice.objects.to_send(self.now).filter(pk__in=waiting)
+            still.update(channel=channel, try_at=at)

@@ -1,7 +1,8 @@
-"""The letters that notices become: what happened, the reference and a link, never the content."""
+"""What notices become: what happened, the reference and a link, never the content."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -10,59 +11,78 @@ from django.core.mail import EmailMessage
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.notices.rendering import sentences
 from unionhall.kernel.people.models import Person
 
-Place = tuple[UUID, int]
+Spot = tuple[UUID, int]
+Told: TypeAlias = tuple[Notice, str]
+MOST_NAMED = 5  # references in a short message
 
 
-def letters(notices: Iterable[Notice]) -> Iterator[tuple[Notice, EmailMessage]]:
-    """Each notice with its letter in its person's language; notices come with person and matter."""
-    by_person: dict[Person, list[Notice]] = defaultdict(list)
-    for notice in notices:
-        by_person[notice.person].append(notice)
-    for person, theirs in by_person.items():
-        with translation.override(person.language):
-            for notice, sentence in told(theirs, person):
-                yield notice, _letter(notice, sentence)
-
-
-def told(notices: Iterable[Notice], reader: Person) -> list[tuple[Notice, str]]:
-    """Each notice with its sentence in the active language."""
+def told(notices: Iterable[Notice], reader: Person) -> list[Told]:
+    """Each notice with its sentence in the active language; notices come with their matter."""
     shown = list(notices)
     entries = _entries(shown)
-    known = [notice for notice in shown if _place(notice) in entries]
-    said = sentences([entries[_place(notice)] for notice in known], reader)
+    known = [notice for notice in shown if _spot(notice) in entries]
+    said = sentences([entries[_spot(notice)] for notice in known], reader)
     return list(zip(known, said, strict=True))
 
 
-def _letter(notice: Notice, sentence: str) -> EmailMessage:
-    reference = notice.matter.reference
-    link = settings.HALL_ADDRESS + reverse("matter", args=[reference])
-    words = {"name": notice.person.name, "sentence": sentence, "reference": reference, "link": link}
+def letter(news: list[Told], person: Person) -> EmailMessage:
+    """An e-mail on one notice or several, in the active language.
+
+    The same notices have the same Message-ID in every attempt, so that a mail program shows a letter that
+    came twice only once.
+    """
+    first, _sentence = news[0]
+    notices = [{"sentence": sentence, "reference": notice.matter.reference} for notice, sentence in news]
+    host = urlsplit(settings.HALL_ADDRESS).hostname
+    several = f"-and-{len(news) - 1}" if len(news) > 1 else ""
     return EmailMessage(
-        _("News on %(reference)s") % {"reference": reference},
-        render_to_string("notices/letter.txt", words),
-        to=[notice.person.email or ""],
-        headers={"Message-ID": _message_id(notice), "Auto-Submitted": "auto-generated"},
+        _subject(news),
+        render_to_string("notices/letter.txt", {"name": person.name, "news": notices, "link": _link(news)}),
+        to=[person.email or ""],
+        headers={
+            "Message-ID": f"<notice-{first.pk}-{first.number}{several}@{host}>",
+            "Auto-Submitted": "auto-generated",
+        },
     )
 
 
-def _message_id(notice: Notice) -> str:
-    """The same for every attempt, so that a mail program shows a letter that came twice only once."""
-    return f"<notice-{notice.pk}-{notice.number}@{urlsplit(settings.HALL_ADDRESS).hostname}>"
+def short(news: list[Told]) -> str:
+    """A message of a line or two on one notice or several, in the active language."""
+    if len(news) == 1:
+        notice, sentence = news[0]
+        words = {"sentence": sentence, "reference": notice.matter.reference, "link": _link(news)}
+        return _("%(sentence)s %(reference)s: %(link)s") % words
+    named = dict.fromkeys(notice.matter.reference for notice, _sentence in news)
+    references = ", ".join(list(named)[:MOST_NAMED]) + (" …" if len(named) > MOST_NAMED else "")
+    return f"{_subject(news)} ({references}): {_link(news)}"
 
 
-def _place(notice: Notice) -> Place:
+def _subject(news: list[Told]) -> str:
+    if len(news) == 1:
+        return _("News on %(reference)s") % {"reference": news[0][0].matter.reference}
+    return ngettext("%(count)s piece of news", "%(count)s pieces of news", len(news)) % {"count": len(news)}
+
+
+def _link(news: list[Told]) -> Any:
+    """The matter where there is only one, else the inbox."""
+    references = {notice.matter.reference for notice, _sentence in news}
+    one = references.pop() if len(references) == 1 else ""
+    return settings.HALL_ADDRESS + (reverse("matter", args=[one]) if one else reverse("inbox"))
+
+
+def _spot(notice: Notice) -> Spot:
     return notice.matter.stream, notice.number
 
 
-def _entries(notices: list[Notice]) -> dict[Place, Entry]:
+def _entries(notices: list[Notice]) -> dict[Spot, Entry]:
     """The journal entries that the notices tell of, in one query."""
     wanted: dict[UUID, set[int]] = defaultdict(set)
     for notice in notices:

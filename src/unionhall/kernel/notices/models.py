@@ -1,8 +1,10 @@
-"""What the hall tells people: one row a person and event, shown in the inbox and sent by mail."""
+"""What the hall tells people: one row a person and event, shown in the inbox and sent as they have chosen."""
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any, Self
+from zoneinfo import ZoneInfo
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -15,24 +17,34 @@ class NoticeQuerySet(models.QuerySet[Any]):
     def unread(self) -> Self:
         return self.filter(read_at__isnull=True)
 
+    def unsettled(self) -> Self:
+        """Neither sent nor left to the inbox alone."""
+        return self.filter(settled_at__isnull=True)
+
     def to_send(self, now: datetime | None = None) -> Self:
-        """What mail has not gone out yet and may be tried now."""
-        return self.filter(settled_at__isnull=True, try_at__lte=now or timezone.now())
+        """What has not gone out yet and may be tried now."""
+        return self.unsettled().filter(try_at__lte=now or timezone.now())
 
 
 class Notice(models.Model):
     """Something happened in a matter, and this person should know.
 
     The text is the event's sentence and the matter's reference, in the person's language, never its content.
-    `settled_at`: mail was sent, or given up, or isn't wanted. `try_at`: when the next attempt is due.
+    `channel` is the one it leaves by, or left by, with `tries` so far; `given_up` are those that failed, the
+    last of them at `gave_up_at`. `try_at`: when the next attempt is due. `settled_at`: it was sent, or stays
+    in the inbox alone. `urgent`: a time limit ran out or is about to.
     """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="notices")
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="notices")
     event = models.CharField(max_length=80)
     number = models.PositiveIntegerField()
+    urgent = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
+    channel = models.CharField(max_length=20, blank=True)
+    given_up = ArrayField(models.CharField(max_length=20), default=list)
+    gave_up_at = models.DateTimeField(null=True)
     try_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)
     settled_at = models.DateTimeField(null=True)
@@ -45,7 +57,52 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["person", "-id"], name="notice_inbox"),
             models.Index(fields=["try_at"], condition=Q(settled_at__isnull=True), name="notice_outbox"),
+            models.Index(fields=["sent_at"], condition=Q(sent_at__isnull=False), name="notice_sent"),
+            models.Index(fields=["gave_up_at"], condition=Q(gave_up_at__isnull=False), name="notice_gave_up"),
         ]
 
     def __str__(self) -> str:
         return f"{self.event} for {self.person_id}"
+
+
+class Choice(models.Model):
+    """One channel that a person wants to be reached by, the lowest position first.
+
+    `address` is what they are called there; it is empty where the hall knows it (e-mail, telephone).
+    `failures` counts attempts in a row that failed; after too many, nothing is tried until `rests_until`.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="choices")
+    channel = models.CharField(max_length=20)
+    address = models.CharField(max_length=500, blank=True)
+    position = models.PositiveSmallIntegerField()
+    failures = models.PositiveSmallIntegerField(default=0)
+    rests_until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("person", "channel", name="chosen_once")]
+
+    def __str__(self) -> str:
+        return f"{self.channel} of {self.person_id}"
+
+
+class Hours(models.Model):
+    """When a person wants to be told. Who has never chosen has no row, and gets mail at once.
+
+    Nothing rings from `quiet_from` until `quiet_until` (the same twice: no quiet hours); with `daily_at` all
+    comes once a day, at that time. `urgent_anyway`: neither holds back what is urgent.
+    """
+
+    person = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="hours")
+    time_zone = models.CharField(max_length=40)
+    quiet_from = models.TimeField(default=time(22))
+    quiet_until = models.TimeField(default=time(7))
+    daily_at = models.TimeField(null=True, blank=True)
+    urgent_anyway = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"hours of {self.person_id}"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)

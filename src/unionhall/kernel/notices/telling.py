@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.notices.models import Notice
-from unionhall.kernel.people.actors import Actor
+from unionhall.kernel.people.actors import Actor, Hall
 from unionhall.kernel.people.models import Person
 
 
@@ -19,7 +19,7 @@ def notices(
 ) -> list[Notice]:
     """Notices for the parties, the handler, whom it is offered to, and `also`; not yet written.
 
-    Each person gets one, and who did it none.
+    Each person gets one, and who did it none. What the hall's own clock does is urgent: a time limit.
     """
     if parties is None:
         parties = Person.objects.filter(parties__matter=matter)
@@ -33,6 +33,7 @@ def notices(
             matter=matter,
             event=entry.event,
             number=entry.number,
+            urgent=isinstance(actor, Hall),
             created_at=entry.recorded_at,
             try_at=entry.recorded_at,
         )

@@ -1,8 +1,9 @@
-"""A process that sends letters and dies in the middle; run by the tests of it, never by the hall."""
+"""A process that sends notices and dies in the middle; run by the tests of it, never by the hall."""
 
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import count
 from pathlib import Path
 
 from django.core.mail import EmailMessage
@@ -32,10 +33,23 @@ def main() -> None:
     django.setup()
     from django.conf import settings
 
-    from unionhall.kernel.notices import delivery
+    from unionhall.kernel.notices import channels, delivery
 
     settings.EMAIL_BACKEND = f"{Backend.__module__}.Backend"
+    channels.send = _dying_after(int(os.environ.get(DIES_AFTER, "0")), channels.send)  # type: ignore[assignment]
     delivery.sweep()
+
+
+def _dying_after(most: int, send: Callable[[str, str, str], None]) -> Callable[[str, str, str], None]:
+    """A `send` that kills its process after some messages, before that can be written down."""
+    messages = count(1)
+
+    def send_and_die(channel: str, address: str, text: str) -> None:
+        send(channel, address, text)
+        if next(messages) == most:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return send_and_die
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A process that is killed while it sends loses no letter."""
+"""A process that is killed while it sends loses nothing."""
 
 import os
 import subprocess
@@ -11,13 +11,15 @@ from urllib.parse import quote
 import pytest
 from django.db import connection
 
-from unionhall.kernel.notices.models import Notice
+from unionhall.kernel.notices import delivery
+from unionhall.kernel.notices.models import Choice, Notice
 from unionhall.kernel.notices.tests import dying
+from unionhall.kernel.notices.tests.gateway import Gateway
 
 COUNT = 7
 
 
-def sweep_elsewhere(letters: Path, *, dies_after: int = 0) -> int:
+def sweep_elsewhere(letters: Path, *, dies_after: int = 0, **variables: str) -> int:
     """Send from a process of its own, against the database of this test; its exit code."""
     place = connection.settings_dict
     host = quote(place["HOST"], safe="")
@@ -27,6 +29,7 @@ def sweep_elsewhere(letters: Path, *, dies_after: int = 0) -> int:
         "DJANGO_SETTINGS_MODULE": "unionhall.settings",
         dying.LETTERS: str(letters),
         dying.DIES_AFTER: str(dies_after),
+        **variables,
     }
     done = subprocess.run(
         [sys.executable, "-m", dying.__name__], env={**os.environ, **settings}, timeout=60, check=False
@@ -53,3 +56,19 @@ def test_a_killed_process_loses_no_letter_and_doubles_at_most_one(tmp_path: Path
     assert len(times) == COUNT
     assert times[-1] == 2
     assert times[:-1] == [1] * (COUNT - 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_neither_does_one_that_rings_a_gateway(tmp_path: Path, gateway: Gateway) -> None:
+    from tests.town import build
+
+    town = build()
+    Choice.objects.create(person=town.steward, channel="telegram", address="4711", position=0)
+    for _ in range(COUNT):
+        town.ask()
+    reached = {"UNIONHALL_TELEGRAM_URL": gateway.url(), "UNIONHALL_PRIVATE_HOSTS": "127.0.0.1"}
+    assert sweep_elsewhere(tmp_path, dies_after=3, **reached) == -9
+    assert Notice.objects.filter(sent_at=None).count() == COUNT - 2
+    assert delivery.sweep() == COUNT - 2
+    assert not Notice.objects.filter(sent_at=None).exists()
+    assert sorted(Counter(gateway.texts).values()) == [1] * (COUNT - 1) + [2]
