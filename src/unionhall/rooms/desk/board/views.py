@@ -1,6 +1,7 @@
 """The boards' pages, charts and workbook."""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 
 from django.contrib.auth.decorators import login_required
@@ -10,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from unionhall.database import replica
 from unionhall.kernel.matters.aggregates import freezing
 from unionhall.kernel.matters.aggregates.freezing import month_before
 from unionhall.kernel.matters.models import Matter
@@ -82,12 +84,24 @@ def _own(request: HttpRequest) -> tuple[Place, Year]:
         place = get_object_or_404(Place, pk=int(wanted) if PLACE.fullmatch(wanted) else 0)
         if not may_see(request.user, place):
             raise PermissionDenied
-    path = path_of(place)
-    return place, figures.year(path, _until(request), names.services(), names.places(path))
+    path, until = path_of(place), _until(request)
+    return place, _read(lambda: figures.year(path, until, names.services(), names.places(path)))
 
 
 def _public(request: HttpRequest) -> Year:
-    return figures.year("", _until(request), names.services(public_only=True), {})
+    until = _until(request)
+    return _read(lambda: figures.year("", until, names.services(public_only=True), {}))
+
+
+def _read(query: Callable[[], Year]) -> Year:
+    """A board from the copy of the database, once the months that are closed have come there."""
+    ours = books()
+
+    def asked() -> Year:
+        replica.require(lambda: freezing.is_closed(ours.room, month_before(ours.this_month())))
+        return query()
+
+    return replica.read(asked)
 
 
 def _until(request: HttpRequest) -> date:
@@ -114,7 +128,8 @@ def _choices(request: HttpRequest) -> list[Place]:
 def _now() -> dict[str, str]:
     """The hall's own totals of this moment."""
     matters = Matter.objects.filter(room="desk")
-    return {"open": shown(matters.open().count()), "late": shown(matters.overdue(timezone.now()).count())}
+    late = matters.overdue(timezone.now())
+    return replica.read(lambda: {"open": shown(matters.open().count()), "late": shown(late.count())})
 
 
 def _drawn(request: HttpRequest, name: str, year: Year) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.cleaning import CleanFile, FileRefused, clean
+from unionhall.kernel.matters.storage import quota
 from unionhall.kernel.places.locate import locate
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.web.fields import LineField, StoryField
@@ -128,8 +129,14 @@ class FilesForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        if len(self.staying()) + len(values.get("add") or ()) > MOST_FILES:
+        added: list[CleanFile] = values.get("add") or []
+        sizes = [*(each["size"] for each in self.staying()), *(each.size for each in added)]
+        if len(sizes) > MOST_FILES:
             self.add_error("add", _("Choose at most five files in all."))
+        try:
+            quota.hold(sizes)
+        except FileRefused as refused:
+            self.add_error("add", refused.message)
         return values
 
     def staying(self) -> list[dict[str, Any]]:

@@ -5,8 +5,10 @@ from typing import Any, TypeAlias
 
 from django.utils import timezone
 
+from unionhall.database import replica
 from unionhall.kernel.matters.aggregates import counting, freezing, publishing
 from unionhall.kernel.matters.aggregates.counting import Counts
+from unionhall.kernel.matters.aggregates.freezing import Books
 from unionhall.kernel.matters.aggregates.hiding import OWN
 from unionhall.kernel.places.models import Place
 from unionhall.rooms.desk.reporting import names
@@ -23,6 +25,11 @@ def report() -> dict[str, Any]:
     """
     ours = books()
     freezing.close_months(ours)
+    return replica.read(lambda: _report(ours))
+
+
+def _report(ours: Books) -> dict[str, Any]:
+    replica.require(lambda: freezing.is_closed(ours.room, freezing.month_before(ours.this_month())))
     now = counting.over_all_time(ours.room, ours.zone, timezone.now())
     leaves = counting.over_all_time(ours.room, ours.zone, ours.starts_at(ours.this_month()))
     wanting = freezing.wanting(ours)

@@ -244,7 +244,7 @@ def test_files_are_cleaned_and_go_with_the_request(town: "Town", member: Client)
     walker.press(send="1")
     file = File.objects.get()
     assert (file.name, file.media_type, file.added_by) == ("lamp.jpg", "image/jpeg", town.member)
-    assert storage.path_of(file.sha256).exists()
+    assert storage.has(file.sha256)
 
 
 def test_files_that_were_swept_away_meanwhile_are_asked_for_again(town: "Town", member: Client) -> None:

@@ -7,10 +7,11 @@ from django.test import Client
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.notices.models import Notice
+from unionhall.kernel.people.looking_up import TooManyLookUps
 from unionhall.kernel.people.models import Membership, Person
 from unionhall.kernel.privacy.models import Access
 from unionhall.rooms.desk.catalogue import retire
-from unionhall.rooms.desk.intake.looking_up import TooManyLookUps, look_up
+from unionhall.rooms.desk.intake.looking_up import look_up
 from unionhall.rooms.desk.tests.walking import Walker
 
 if TYPE_CHECKING:

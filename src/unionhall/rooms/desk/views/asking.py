@@ -18,8 +18,9 @@ from unionhall.kernel.web.rows import address_of, due_of, rows
 from unionhall.rooms.desk import intake
 from unionhall.rooms.desk.catalogue import find_offered
 from unionhall.rooms.desk.forms.draft import Draft
+from unionhall.rooms.desk.intake.places import open_places, places_of
 from unionhall.rooms.desk.models import ServiceVersion
-from unionhall.rooms.desk.views.steps import Step, open_places, places_of, request_steps, said, where_step
+from unionhall.rooms.desk.views.steps import Step, request_steps, said, where_step
 from unionhall.rooms.desk.views.walk import Walk
 
 

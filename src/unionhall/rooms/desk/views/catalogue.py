@@ -13,12 +13,12 @@ from unionhall.kernel.rooms import room
 from unionhall.rooms.desk.board.access import boards_of
 from unionhall.rooms.desk.catalogue import find_offered, offered
 from unionhall.rooms.desk.intake.looking_up import serving_offices
+from unionhall.rooms.desk.intake.places import places_of
 from unionhall.rooms.desk.models import ServiceVersion
 from unionhall.rooms.desk.offers import offer
 from unionhall.rooms.desk.procedure.asking import at_level
 from unionhall.rooms.desk.views import preview
 from unionhall.rooms.desk.views.editing import may_edit
-from unionhall.rooms.desk.views.steps import places_of
 
 
 @require_safe

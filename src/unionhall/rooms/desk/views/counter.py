@@ -27,9 +27,10 @@ from unionhall.rooms.desk.forms.counter import (
 )
 from unionhall.rooms.desk.forms.draft import Draft
 from unionhall.rooms.desk.intake.looking_up import look_up, serving_offices
+from unionhall.rooms.desk.intake.places import open_places, places_of
 from unionhall.rooms.desk.models import ServiceVersion
 from unionhall.rooms.desk.views.asking import receipt
-from unionhall.rooms.desk.views.steps import Step, open_places, places_of, request_steps, said, where_step
+from unionhall.rooms.desk.views.steps import Step, request_steps, said, where_step
 from unionhall.rooms.desk.views.walk import Walk
 
 BEFORE = ("who", "whom", "what")

@@ -8,8 +8,6 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from unionhall.kernel.people.models import Person
-from unionhall.kernel.places.locate import current_atlas
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.words import Words
 from unionhall.rooms.desk.catalogue import wording
@@ -20,7 +18,6 @@ from unionhall.rooms.desk.intake import Said
 from unionhall.rooms.desk.models import ServiceVersion
 
 CHECK = "check"
-MOST_PLACES = 200  # that are offered to somebody whose own ones are not known
 
 Build = Callable[..., forms.Form]
 
@@ -66,21 +63,6 @@ def where_step(
         hint=_("A workplace or an address: with it the request comes to the people who answer there."),
         say=_said_where,
     )
-
-
-def places_of(person: Person | None) -> list[Place]:
-    """The places where the person is a member today, the lowest first."""
-    if person is None:
-        return []
-    current = person.memberships.current().select_related("place")
-    return sorted((each.place for each in current), key=lambda place: (-len(place.path), place.path))
-
-
-def open_places() -> list[Place]:
-    """Branches and areas to choose from, in the order of the tree; in a large union the branches only."""
-    places = sorted(current_atlas().places.values(), key=lambda place: place.path)
-    below = [place for place in places if place.kind in (Place.Kind.BRANCH, Place.Kind.AREA)]
-    return below if len(below) <= MOST_PLACES else [each for each in below if each.kind == Place.Kind.BRANCH]
 
 
 def said(version: ServiceVersion, draft: Draft, forms_by_step: dict[str, Any]) -> Said:

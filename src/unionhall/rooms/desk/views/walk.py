@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from unionhall.kernel.matters import storage
+from unionhall.kernel.matters.cleaning import FileRefused
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.web import errors, guests, speaking
 from unionhall.rooms.desk.catalogue import wording
@@ -49,7 +50,10 @@ class Walk(View):
     def passed(self, step: Step, form: Any) -> None:
         """Take over what a valid screen says, and lay files by. It may still add an error to the form."""
         if step.name == "files":
-            self.draft.files = form.laid()
+            try:
+                self.draft.files = form.laid()
+            except FileRefused as refused:
+                form.add_error("add", refused.message)
             self.draft.said["files"] = {}
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -153,7 +157,7 @@ class Walk(View):
 
     def _has_lost_files(self) -> bool:
         """Whether the draft is so old that files laid by for it were swept away; it forgets them."""
-        there = [file for file in self.draft.files if storage.path_of(file["sha256"]).exists()]
+        there = [file for file in self.draft.files if storage.has(file["sha256"])]
         has_lost = len(there) < len(self.draft.files)
         self.draft.files = there
         return has_lost
@@ -183,7 +187,7 @@ class Walk(View):
         if not form.is_valid():
             return self.show(step, form)
         self.passed(step, form)
-        return self.show(step)
+        return self.show(step, form if form.errors else None)
 
     def _from_summary(self) -> HttpResponseBase:
         if "step" in self.request.POST:

@@ -1,0 +1,1 @@
+"""The hall for programs: tokens, one JSON interface to the same moves as the pages, and webhooks."""
