@@ -36,6 +36,7 @@ class Place(models.Model):
     """A federation, a union, a branch or workplace, or a service area.
 
     What is blank of zone, calendar and rules holds as the nearest place above has it; a root has all three.
+    `code` is what another system calls it.
     """
 
     class Kind(models.TextChoices):
@@ -48,6 +49,7 @@ class Place(models.Model):
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     name = WordsField(_("name"))
+    code = models.CharField(_("code"), max_length=30, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=40, blank=True, validators=[check_time_zone])
     calendar = models.CharField(_("calendar of working days"), max_length=12, blank=True)
     rule_pack = models.CharField(_("rules"), max_length=20, blank=True)
@@ -71,6 +73,7 @@ class Place(models.Model):
                 | (~Q(kind="area") & ~Q(time_zone="") & ~Q(calendar="") & ~Q(rule_pack="")),
                 name="place_root_has_terms",
             ),
+            models.UniqueConstraint("code", name="place_code", condition=~Q(code="")),
         ]
         triggers = [triggers.place_stands_right(), triggers.new_edition()]
 

@@ -9,6 +9,7 @@ class ProceduresConfig(AppConfig):
     label = "procedures"
 
     def ready(self) -> None:
+        from unionhall.kernel.procedures import succession as succession
         from unionhall.kernel.procedures.checks import check_procedures
         from unionhall.kernel.rooms import rooms
 

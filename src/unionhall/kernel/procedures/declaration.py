@@ -41,6 +41,7 @@ class State:
         title: as the member reads it. next_step: what happens next, one sentence.
         limits: run from entering the state to leaving it.
         final: the matter is closed. pauses: the promises stand still, since the hall waits for the member.
+        waits: the next step is the member's, though the clock runs on.
         after: the station of the line that a state off the line follows.
         staff_title: as a handler reads it, where the title speaks to the member.
         forget: clears away what was kept for this state alone, by whichever move the matter leaves it.
@@ -51,6 +52,7 @@ class State:
     limits: tuple[Limit, ...] = ()
     final: bool = False
     pauses: bool = False
+    waits: bool = False
     after: str = ""
     staff_title: Any = ""
     forget: Callable[[Matter], None] | None = None

@@ -12,6 +12,11 @@ from unionhall.kernel.rooms import rooms
 _recorded: dict[tuple[str, str], int] = {}
 
 
+def names() -> list[str]:
+    """The packs that can be chosen: the files in the rooms' folders of rules."""
+    return sorted({file.stem for room in rooms() for file in (Path(room.path) / "rules").glob("*.toml")})
+
+
 @lru_cache
 def pack(name: str) -> RuleSet:
     """The pack as it is deployed: every room's rules, `generic` overlaid by the pack's own."""

@@ -2,18 +2,16 @@
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable
 from datetime import timedelta
 from functools import partial
-from threading import Barrier, Thread
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
+from tests.racing import at_once, kinds
 from unionhall.kernel.journal import verification
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Deadline, Matter
@@ -26,35 +24,6 @@ if TYPE_CHECKING:
     from tests.town import Town
 
 pytestmark = pytest.mark.django_db(transaction=True)
-Action = Callable[[], Any]
-
-
-def at_once(actions: Iterable[Action]) -> list[Any]:
-    """Run each in a thread of its own, all beginning together; what each returned or raised."""
-    todo = list(actions)
-    results: list[Any] = [None] * len(todo)
-    barrier = Barrier(len(todo))
-
-    def run(place: int, action: Action) -> None:
-        try:
-            connection.ensure_connection()
-            barrier.wait(20)
-            results[place] = action()
-        except Exception as problem:
-            results[place] = problem
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=each) for each in enumerate(todo)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
-
-
-def kinds(results: Iterable[Any]) -> Counter[str]:
-    return Counter(type(result).__name__ for result in results)
 
 
 def test_of_eight_who_take_it_on_at_once_one_has_it(town: "Town") -> None:

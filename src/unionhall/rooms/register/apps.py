@@ -1,0 +1,16 @@
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kernel.rooms import Room
+
+
+class RegisterRoom(Room):
+    """Membership: joining, moving to another branch, leaving, and the member's card."""
+
+    name = "unionhall.rooms.register"
+    label = "register"
+    title = _("Membership")
+    summary = _("Join the union, move to another branch, leave, and show your member card.")
+    icon = "person"
+    letter = "M"
+    handled_by = ("register_keeper",)
+    answers = False

@@ -1,0 +1,159 @@
+"""What the register asks: as little as it needs."""
+
+from collections.abc import Iterable
+from typing import Any, cast
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kernel.people.phone_field import PhoneField
+from unionhall.kernel.places.locate import current_atlas, locate
+from unionhall.kernel.places.models import Place
+from unionhall.kernel.web.fields import KeyField, LineField, StoryField
+from unionhall.kernel.web.moves import MoveForm
+
+MOST_PLACES = 200  # that a list is still read with
+LONGEST_CODE = 2_500
+
+
+class PlaceField(forms.ChoiceField):
+    """One of some places; its value is the place, or None."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.by_id: dict[str, Place] = {}
+
+    def offer(self, places: Iterable[Place], empty: Any = None) -> None:
+        self.by_id = {str(place.pk): place for place in places}
+        first = [] if empty is None else [("", empty)]
+        self.choices = [*first, *((key, str(place)) for key, place in self.by_id.items())]
+
+    def clean(self, value: Any) -> Any:
+        return self.by_id.get(super().clean(value))
+
+
+def branches() -> list[Place]:
+    """Where one can be a member, in the order of the tree; in a large union the branches only."""
+    places = sorted(current_atlas().places.values(), key=lambda place: place.path)
+    below = [place for place in places if place.kind in (Place.Kind.BRANCH, Place.Kind.AREA)]
+    return below if len(below) <= MOST_PLACES else [each for each in below if each.kind == Place.Kind.BRANCH]
+
+
+class JoinForm(forms.Form):
+    """An application: a name, one way to be reached, and where; nothing else."""
+
+    key = KeyField()
+    name = LineField(
+        label=_("Your name"),
+        max_length=120,
+        help_text=_("As you write it yourself."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        help_text=_("An e-mail address or a telephone number: one is enough."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    phone = PhoneField(required=False)
+    place = PlaceField(label=_("Branch or workplace"), required=False)
+    workplace = LineField(
+        label=_("Or the name or address of your workplace"),
+        required=False,
+        help_text=_("We find the branch for it."),
+    )
+    written_in = forms.ChoiceField(label=_("The language we write to you in"), choices=settings.LANGUAGES)
+    consent = forms.BooleanField(
+        label=_("I agree that the union keeps this to decide on my application"),
+        error_messages={"required": _("Without this we may not keep your application.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].error_messages["invalid"] = _("This is no e-mail address. Check each sign.")
+        self.fields["written_in"].initial = get_language()
+        cast(PlaceField, self.fields["place"]).offer(branches(), _("I don't know, or it is not here"))
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if self._lacks(values, "email", "phone"):
+            self.add_error("email", _("Give an e-mail address or a telephone number, so that we can answer."))
+        if not (
+            self.errors.keys() & {"place", "workplace"} or values.get("place") or values.get("workplace")
+        ):
+            self.add_error("workplace", _("Choose a branch, or write where you work."))
+        return values
+
+    def _lacks(self, values: dict[str, Any], *either: str) -> bool:
+        """Whether none of these fields says anything, and none has an error of its own."""
+        return not any(values.get(name) or name in self.errors for name in either)
+
+    def where(self) -> Place:
+        """The place that decides; only when the form is valid."""
+        within: Place | None = self.cleaned_data["place"]
+        typed: str = self.cleaned_data["workplace"]
+        if within and not typed:
+            return within
+        named = [place for place in branches() if typed.casefold() in map(str.casefold, place.name.values())]
+        if within is None and len(named) == 1:
+            return named[0]
+        return locate(address=typed, within=within).place
+
+
+class TransferForm(forms.Form):
+    """Where a member wants to belong, and from where if they belong to several branches."""
+
+    key = KeyField()
+    origin = PlaceField(label=_("From"))
+    target = PlaceField(label=_("To which branch"))
+
+    def __init__(self, *args: Any, own: list[Place], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(PlaceField, self.fields["origin"]).offer(own)
+        cast(PlaceField, self.fields["target"]).offer(
+            (place for place in branches() if place not in own), _("Please choose")
+        )
+        if len(own) == 1:
+            self.fields["origin"].widget = forms.HiddenInput()
+            self.fields["origin"].initial = str(own[0].pk)
+
+
+class LeaveForm(forms.Form):
+    """The one confirmation; a reason only from those who want to give one."""
+
+    key = KeyField()
+    reason = StoryField(label=_("Why you leave, if you want to say it"), required=False, max_length=2_000)
+    closes_account = forms.BooleanField(
+        label=_("Close my account too; I can't follow my open matters then"), required=False
+    )
+
+
+class AcceptForm(MoveForm):
+    """Where the new member belongs."""
+
+    place = PlaceField(label=_("Branch or workplace of the new member"))
+    field_order = ("place",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        here = self.matter.place
+        fitting = [place for place in branches() if place.path.startswith(here.path)]
+        cast(PlaceField, self.fields["place"]).offer(fitting if here in fitting else [here, *fitting])
+        self.fields["place"].initial = str(here.pk)
+
+
+class CardForm(forms.Form):
+    """The code of a card that somebody shows."""
+
+    code = forms.CharField(
+        label=_("The code on the card, or what the square says"),
+        max_length=LONGEST_CODE,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
+        ),
+    )

@@ -1,0 +1,98 @@
+"""What stands in a cell, freed from what spreadsheets do to it; and how a cell is written safely."""
+
+import re
+import unicodedata
+from datetime import date, datetime, timedelta
+from typing import TypeAlias
+
+from django.utils.translation import gettext as _
+
+Cell: TypeAlias = str | int | float | bool | date | None  # a datetime is a date, too
+FORMULA = "=+-@\t\r"
+LONGEST_SHOWN = 60
+SHORTENED = re.compile(r"\d+(\.\d+)?E\+\d+", re.IGNORECASE)
+WHOLE = re.compile(r"\d+\.0+")
+YEAR_FIRST = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+SERIAL = re.compile(r"\d{5}")
+CLOCK = re.compile(r"[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
+BEFORE_SERIALS = date(1899, 12, 30)  # day 0 of a spreadsheet's own count
+
+
+class Unusable(ValueError):
+    """A cell that can't be used; the message says what is wrong and what to write instead."""
+
+
+def escaped(text: str) -> str:
+    """A text that no spreadsheet takes for a formula; `plain` takes the apostrophe away again."""
+    return f"'{text}" if text[:1] and (text[0] in FORMULA or _is_marked(text)) else text
+
+
+def written(cell: Cell) -> str:
+    """A cell as text: whole numbers without their point, days as 2026-11-22."""
+    if cell is None or isinstance(cell, bool):
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def plain(cell: Cell) -> str:
+    """The words of a cell on one line, without what can't be seen and without an apostrophe for Excel."""
+    text = written(cell).strip()
+    text = text[1:] if _is_marked(text) else text
+    seen = "".join(" " if each.isspace() else each for each in text if _is_seen(each))
+    return unicodedata.normalize("NFC", " ".join(seen.split()))
+
+
+def narrow(cell: Cell) -> str:
+    """The same with full-width letters and digits in their ordinary width."""
+    return " ".join(unicodedata.normalize("NFKC", plain(cell)).split())
+
+
+def number(cell: Cell) -> str:
+    """A member number or a telephone as it was typed; Unusable where digits are lost."""
+    text = narrow(cell)
+    if SHORTENED.fullmatch(text):
+        raise Unusable(
+            _("“%(text)s” lost its last digits. Give the column the format “text” and type the number again.")
+            % {"text": text}
+        )
+    return text.partition(".")[0] if WHOLE.fullmatch(text) else text
+
+
+def day(cell: Cell) -> date | None:
+    """The day in a cell, None in an empty one; Unusable where it is none or could be two."""
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    text = CLOCK.sub("", number(cell))
+    return _day(text) if text else None
+
+
+def shown(cell: Cell) -> str:
+    """A cell as a message repeats it."""
+    text = plain(cell)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+
+
+def _is_marked(text: str) -> bool:
+    """Whether it begins with an apostrophe that is only there for a spreadsheet."""
+    return text[:1] == "'" and text[1:2] != "" and (text[1] in FORMULA + "'" or text[1].isdigit())
+
+
+def _is_seen(sign: str) -> bool:
+    return sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co")
+
+
+def _day(text: str) -> date:
+    parts = YEAR_FIRST.fullmatch(text) or COMPACT.fullmatch(text)
+    try:
+        if parts:
+            return date(int(parts[1]), int(parts[2]), int(parts[3]))
+        if SERIAL.fullmatch(text):
+            return BEFORE_SERIALS + timedelta(days=int(text))
+    except ValueError:
+        pass
+    raise Unusable(_("“%(text)s” is not a day. Write it as 2026-11-22.") % {"text": shown(text)})

@@ -1,0 +1,198 @@
+"""`unionhall register places | members | export`"""
+
+import csv
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from unionhall.kernel.places.models import Place
+    from unionhall.rooms.register.importing.findings import Outcome
+    from unionhall.rooms.register.importing.tables import Table
+
+SHOWN = 50
+LANGUAGES = ("en", "zh-hans", "zh-hant")
+TRADITIONAL = ("TW", "HK", "MO", "Hant")
+
+file_argument = click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+write_option = click.option("--write", is_flag=True, help="Write it; without this it is only checked.")
+skip_option = click.option(
+    "--skip-errors", is_flag=True, help="Write what is right, and the rest into FILE.rejected.csv."
+)
+language_option = click.option(
+    "--language", type=click.Choice(LANGUAGES), help="In which language to answer; that of the terminal."
+)
+
+
+@click.command()
+@file_argument
+@write_option
+@skip_option
+@language_option
+def places(file: Path, write: bool, skip_errors: bool, language: str | None) -> None:
+    """Check the branches and service areas in FILE (CSV or XLSX), and write them with --write."""
+    from unionhall.rooms.register.importing.placing import write_places
+    from unionhall.rooms.register.importing.reach import Reach
+
+    with _speaking(language):
+        _refuse_empty_hall()
+        table = _table(file, "places")
+        outcome = write_places(table, Reach, write=write, skip_errors=skip_errors)
+        _tell(outcome, table, file, is_written=write, skips=skip_errors)
+
+
+@click.command()
+@file_argument
+@write_option
+@skip_option
+@language_option
+def members(file: Path, write: bool, skip_errors: bool, language: str | None) -> None:
+    """Check the members in FILE (CSV or XLSX), and write them with --write.
+
+    Run it again with the same or a newer file: nobody is doubled.
+    """
+    from unionhall.rooms.register.importing.planning import Plan, plan_members
+    from unionhall.rooms.register.importing.reach import Reach
+    from unionhall.rooms.register.importing.writing import write_members
+
+    with _speaking(language):
+        _refuse_empty_hall()
+        table = _table(file, "members")
+
+        def plan() -> Plan:
+            return plan_members(table, Reach())
+
+        made = write_members(plan, skip_errors=skip_errors) if write else plan()
+        _tell(made.outcome, table, file, is_written=write, skips=skip_errors)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--place", "place", help="Only this branch and what is below it: its code or name.")
+@language_option
+def export(file: Path, place: str | None, language: str | None) -> None:
+    """Write the members of today into FILE (.csv or .xlsx), for a register keeper.
+
+    Everybody in it can read in the hall that it was made.
+    """
+    from unionhall.rooms.register.importing.exporting import export as write
+
+    with _speaking(language):
+        tops = [_found(place)] if place else []
+        try:
+            rows = write(file, tops)
+        except OSError as problem:
+            raise click.ClickException(f"{file}: {problem.strerror}") from problem
+    click.echo(f"{rows:,} members are in {file}. Keep it safe, and delete it once it is used.")
+
+
+def _spoken() -> str:
+    """The language of the terminal, as far as the hall speaks it."""
+    tongue = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    if not tongue.startswith("zh"):
+        return "en"
+    return "zh-hant" if any(region in tongue for region in TRADITIONAL) else "zh-hans"
+
+
+@contextmanager
+def _speaking(language: str | None) -> Iterator[None]:
+    from django.utils.translation import override
+
+    from unionhall import catalogs
+
+    catalogs.compile_all()
+    with override(language or _spoken()):
+        yield
+
+
+def _refuse_empty_hall() -> None:
+    from unionhall.kernel.places.models import Place
+
+    if not Place.objects.exists():
+        raise click.ClickException("The hall has no union yet. Begin with: unionhall init")
+
+
+def _table(file: Path, kind: str) -> "Table":
+    from unionhall.rooms.register.importing.sheets import Unreadable
+    from unionhall.rooms.register.importing.tables import read
+
+    try:
+        with file.open("rb") as content:
+            return read(content, kind)
+    except Unreadable as reason:
+        raise click.ClickException(f"{file.name}: {reason}") from reason
+    except OSError as problem:
+        raise click.ClickException(f"{file}: {problem.strerror}") from problem
+
+
+def _found(place: str) -> "Place":
+    from unionhall.rooms.register.importing.cells import Unusable
+    from unionhall.rooms.register.importing.reach import Reach
+
+    try:
+        return Reach().find(place)
+    except Unusable as wrong:
+        raise click.ClickException(str(wrong)) from wrong
+
+
+def _tell(outcome: "Outcome", table: "Table", file: Path, *, is_written: bool, skips: bool) -> None:
+    """Say what was found, and end with 1 if nothing may be written."""
+    from django.utils.translation import gettext as _
+
+    if outcome.ignored:
+        click.echo(_("These columns are not read: %(names)s") % {"names": _(", ").join(outcome.ignored)})
+    for finding in outcome.findings[:SHOWN]:
+        where = _("Row %(row)s, %(column)s") % {"row": finding.row, "column": finding.column}
+        click.echo(f"{where}: {finding.words}", err=finding.is_error)
+    if len(outcome.findings) > SHOWN:
+        click.echo(_("… and %(count)s more") % {"count": len(outcome.findings) - SHOWN}, err=True)
+    click.echo(_counted(outcome, is_about_members=table.kind == "members"))
+    if outcome.rejected:
+        _set_aside(outcome, table, Path(f"{file.name}.rejected.csv"))
+        if not skips:
+            raise click.ClickException(_("Nothing was written. Correct these rows, or say --skip-errors."))
+    click.echo(_("It is written.") if is_written else _("This was a trial. Say --write to write it."))
+
+
+def _counted(outcome: "Outcome", *, is_about_members: bool) -> str:
+    from django.utils.translation import gettext as _
+
+    parts = [
+        (_("Rows"), outcome.rows),
+        (_("New"), outcome.new),
+        (_("Changed"), outcome.changed),
+        (_("Unchanged"), outcome.unchanged),
+        (_("Rejected"), outcome.rejected),
+    ]
+    if is_about_members:
+        parts[3:3] = [(_("of them with another branch"), outcome.moved), (_("Membership ends"), outcome.left)]
+        parts.append((_("Members who are not in the file; nothing happens to them"), outcome.absent))
+    width = max(len(title) for title, _number in parts)
+    return "\n".join(f"{title:<{width}}  {number:,}" for title, number in parts)
+
+
+def _set_aside(outcome: "Outcome", table: "Table", path: Path) -> None:
+    """Write the rejected rows with their reasons into a file of the present folder."""
+    from django.utils.translation import gettext as _
+
+    from unionhall.rooms.register.importing.cells import escaped, plain
+
+    reasons: dict[int, list[str]] = {}
+    for each in outcome.errors:
+        reasons.setdefault(each.row, []).append(f"{each.column}: {each.words}")
+    try:
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            path.chmod(0o600)
+            rejected = csv.writer(file)
+            rejected.writerow([*table.called.values(), _("Row"), _("What to do")])
+            for line in table.lines:
+                if line.number in reasons:
+                    cells = [escaped(plain(line.cells.get(key, ""))) for key in table.called]
+                    rejected.writerow([*cells, line.number, escaped(" ".join(reasons[line.number]))])
+    except OSError as problem:
+        raise click.ClickException(f"{path}: {problem.strerror}") from problem
+    click.echo(_("The rejected rows are in %(file)s.") % {"file": path}, err=True)

@@ -1,0 +1,63 @@
+"""What is wrong in a file, or worth knowing, and where."""
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple, TextIO
+
+from django.utils.translation import gettext as _
+
+from unionhall.rooms.register.importing.cells import escaped
+
+
+class Finding(NamedTuple):
+    """Something about one cell: the row's number, the column as the file calls it, and what to do.
+
+    A row with an error isn't written; a remark says what is left as it is.
+    """
+
+    row: int
+    column: str
+    words: str
+    is_error: bool = True
+
+
+@dataclass
+class Outcome:
+    """What a file changes, or has changed.
+
+    Attributes:
+        moved: of those who changed, who gets another branch. left: whose membership ends.
+        absent: members of these places whom the file doesn't name; nothing happens to them.
+    """
+
+    rows: int = 0
+    new: int = 0
+    changed: int = 0
+    moved: int = 0
+    left: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    absent: int = 0
+    ignored: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def errors(self) -> list[Finding]:
+        return [each for each in self.findings if each.is_error]
+
+    @property
+    def remarks(self) -> list[Finding]:
+        return [each for each in self.findings if not each.is_error]
+
+    @property
+    def writes(self) -> int:
+        """How many rows there are to write."""
+        return self.new + self.changed
+
+
+def write_findings(findings: Iterable[Finding], file: TextIO) -> None:
+    """The findings as CSV, in the reader's language."""
+    table = csv.writer(file)
+    table.writerow([_("Row"), _("Column"), _("What to do")])
+    table.writerows([each.row, escaped(each.column), escaped(each.words)] for each in findings)

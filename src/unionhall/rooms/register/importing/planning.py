@@ -1,0 +1,121 @@
+"""What a table of members would change, row by row, before anything is written."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from unionhall.kernel.people.models import Membership, Person
+from unionhall.rooms.register.importing.deciding import Decision, Impossible, decide
+from unionhall.rooms.register.importing.findings import Outcome
+from unionhall.rooms.register.importing.matching import Known, Matches, NotTheirs
+from unionhall.rooms.register.importing.members import MemberLine, MemberReader
+from unionhall.rooms.register.importing.reach import Reach
+from unionhall.rooms.register.importing.tables import Table
+
+FIELDS = ("number", "name", "email", "phone", "language")
+REACHED_BY = ("email", "phone")
+
+
+@dataclass
+class Plan:
+    """What there is to write, and what is to be told of it.
+
+    Attributes:
+        strangers: people of other places whom rows mean; each of them can read that somebody tried.
+    """
+
+    outcome: Outcome
+    people: list[Person] = field(default_factory=list)
+    amended: list[tuple[Person, list[str]]] = field(default_factory=list)
+    begun: list[Membership] = field(default_factory=list)
+    altered: list[Membership] = field(default_factory=list)
+    strangers: list[Person] = field(default_factory=list)
+
+
+def plan_members(table: Table, reach: Reach, today: date | None = None) -> Plan:
+    """What the table means for the hall as it is now; errors are among the findings of its outcome."""
+    plan = Plan(Outcome(rows=len(table.lines), ignored=table.ignored))
+    reader = MemberReader(table, reach, plan.outcome.findings)
+    lines = [line for each in table.lines if (line := reader.read(each))]
+    matches = Matches(lines, reach)
+    day = today or timezone.localdate()
+    for line in lines:
+        _plan_line(plan, reader, line, matches, day)
+    plan.outcome.findings.sort()
+    plan.outcome.rejected = len({each.row for each in plan.outcome.errors})
+    plan.outcome.absent = _absent(reach, matches, day)
+    return plan
+
+
+def _plan_line(plan: Plan, reader: MemberReader, line: MemberLine, matches: Matches, today: date) -> None:
+    try:
+        known = matches.find(line)
+        person = known.person if known else _new(line)
+        decision = decide(line, person, known.held if known else [], today)
+        if known is None and not line.name:
+            raise Impossible("name", _("Write the name: it is not known for a new member."))
+    except (NotTheirs, Impossible) as wrong:
+        reader.refuse(line.row, wrong.key, wrong.words)
+        if isinstance(wrong, NotTheirs) and wrong.person:
+            plan.strangers.append(wrong.person)
+        return
+    if decision.remark:
+        reader.refuse(line.row, "until", decision.remark, is_error=False)
+    changed = _amend(reader, line, known) if known else []
+    _count(plan, decision, is_new=known is None, changed=changed)
+    if known is None:
+        plan.people.append(person)
+    elif changed:
+        plan.amended.append((person, changed))
+    plan.begun += [decision.begun] if decision.begun else []
+    plan.altered += decision.altered or []
+
+
+def _count(plan: Plan, decision: Decision, *, is_new: bool, changed: list[str]) -> None:
+    is_changed = bool(changed) or decision.changes
+    plan.outcome.new += is_new
+    plan.outcome.changed += not is_new and is_changed
+    plan.outcome.unchanged += not is_new and not is_changed
+    plan.outcome.moved += decision.moves
+    plan.outcome.left += decision.leaves
+
+
+def _new(line: MemberLine) -> Person:
+    """Somebody who signs in by a code at first, since there is no password yet."""
+    language = line.language or get_language() or "en"
+    return Person(
+        number=line.number,
+        name=line.name,
+        email=line.email or None,
+        phone=line.phone,
+        language=language,
+        password=make_password(None),
+        joined_on=line.from_on or timezone.localdate(),
+    )
+
+
+def _amend(reader: MemberReader, line: MemberLine, known: Known) -> list[str]:
+    """Give a person what the row says; the names of the fields that changed."""
+    changed = [name for name, value in _said(line) if value != getattr(known.person, name)]
+    for name in [name for name in REACHED_BY if name in changed and known.keeps_own]:
+        words = _("It differs from what they use themselves, and stays so. They can change it.")
+        reader.refuse(line.row, name, words, is_error=False)
+        changed.remove(name)
+    for name in changed:
+        setattr(known.person, name, getattr(line, name))
+    return changed
+
+
+def _said(line: MemberLine) -> Iterator[tuple[str, str]]:
+    return ((name, value) for name in FIELDS if (value := getattr(line, name)))
+
+
+def _absent(reach: Reach, matches: Matches, today: date) -> int:
+    """How many members of these places the table doesn't name."""
+    current = Membership.objects.current(today).values_list("person", "place__path")
+    return len({person for person, path in current if reach.covers(path)} - matches.matched)

@@ -1,0 +1,128 @@
+"""The rows of a file as they come: a workbook, or text with any separator and encoding that Excel writes."""
+
+import codecs
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import BinaryIO, cast
+from xml.etree.ElementTree import ParseError
+
+import openpyxl
+from django.utils.translation import gettext as _
+
+from unionhall.rooms.register.importing.cells import Cell
+
+PIECE = 1 << 20
+HEAD = 1 << 14  # bytes, by which a separator is told
+SEPARATORS = ",;\t"
+LARGEST_UNPACKED = 400 * PIECE
+LONGEST_CELL = 100_000
+MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+CHINESE = ("gb18030", "cp950")
+
+
+class Unreadable(Exception):
+    """The whole file can't be used; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its number as a spreadsheet counts, from 1, and its cells."""
+
+    number: int
+    cells: list[Cell]
+
+
+@contextmanager
+def rows_of(file: BinaryIO, encoding: str = "") -> Iterator[Iterator[Row]]:
+    """The rows that aren't empty; Unreadable, also while they are read.
+
+    Args:
+        encoding: of a text; empty to find it out.
+    """
+    try:
+        start = file.read(4)
+        file.seek(0)
+        lines = _workbook(file) if start == b"PK\x03\x04" else _text(file, start, encoding)
+        yield (Row(number, line) for number, line in enumerate(lines, 1) if _says_something(line))
+    except (zipfile.BadZipFile, ParseError, EOFError) as problem:
+        raise Unreadable(_("This workbook is damaged. Save it again and choose the new file.")) from problem
+    except (UnicodeError, csv.Error) as problem:
+        raise Unreadable(
+            _("This is no table that can be read. Save it as an Excel workbook (.xlsx) or as CSV (UTF-8).")
+        ) from problem
+
+
+def encodings_of(file: BinaryIO) -> tuple[str, ...]:
+    """What a text may be written in, the likeliest first; a workbook has none."""
+    start = file.read(4)
+    file.seek(0)
+    if start == b"PK\x03\x04":
+        return ("",)
+    marked = next((name for mark, name in MARKS if start.startswith(mark)), "")
+    return (marked,) if marked else ("utf-8",) if _is_utf8(file) else CHINESE
+
+
+def _says_something(cells: Iterable[Cell]) -> bool:
+    return any(cell is not None and str(cell).strip() for cell in cells)
+
+
+def _is_utf8(file: BinaryIO) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        while piece := file.read(PIECE):
+            decoder.decode(piece)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    finally:
+        file.seek(0)
+    return True
+
+
+def _text(file: BinaryIO, start: bytes, encoding: str) -> Iterator[list[Cell]]:
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Unreadable(
+            _("This is a workbook of the old kind (.xls). Save it as .xlsx and choose the new file.")
+        )
+    name = encoding or encodings_of(file)[0]
+    if b"\0" in file.read(HEAD) and not name.startswith("utf-16"):
+        raise csv.Error
+    file.seek(0)
+    csv.field_size_limit(LONGEST_CELL)
+    text = io.TextIOWrapper(file, encoding=name, newline="")
+    try:
+        separator = _separator(text.read(HEAD))
+        text.seek(0)
+        for line in csv.reader(text, delimiter=separator):
+            yield list(line)
+    finally:
+        text.detach()
+
+
+def _separator(head: str) -> str:
+    """The sign that divides the first lines most often, alike in as many of them as can be."""
+    lines = [line for line in head.splitlines()[:20] if line.strip()]
+    return max(
+        SEPARATORS, key=lambda sign: sum(line.count(sign) > 0 for line in lines) * 100 + head.count(sign)
+    )
+
+
+def _workbook(file: BinaryIO) -> Iterator[list[Cell]]:
+    with zipfile.ZipFile(file) as packed:
+        if sum(part.file_size for part in packed.infolist()) > LARGEST_UNPACKED:
+            raise Unreadable(_("This workbook is too large. Divide it into several."))
+    file.seek(0)
+    try:
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+    except (KeyError, ValueError, TypeError) as problem:
+        raise zipfile.BadZipFile from problem
+    try:
+        for sheet in book.worksheets[:1]:
+            sheet.reset_dimensions()
+            yield from (cast(list[Cell], list(values)) for values in sheet.iter_rows(values_only=True))
+    finally:
+        book.close()

@@ -1,0 +1,68 @@
+"""A file as a table: the columns that are read, and their cells. Nothing else is taken from it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import BinaryIO, NamedTuple
+
+from django.utils.translation import gettext as _
+
+from unionhall.rooms.register.importing.cells import written
+from unionhall.rooms.register.importing.columns import LOOKED_AT, Header, find_header
+from unionhall.rooms.register.importing.sheets import Row, Unreadable, encodings_of, rows_of
+
+
+class Line(NamedTuple):
+    """One row: its number in the file, and what stands in each column that is read."""
+
+    number: int
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A read file.
+
+    Attributes:
+        kind: members or places.
+        called: how the file calls each column. ignored: its columns that aren't read.
+    """
+
+    kind: str
+    called: Mapping[str, str]
+    ignored: list[str]
+    lines: list[Line]
+
+
+def read(file: BinaryIO, kind: str, *, most: int | None = None) -> Table:
+    """The table in a file; Unreadable with more rows than `most`, or if it isn't one."""
+    refusals: list[Unreadable] = []
+    for encoding in encodings_of(file):
+        try:
+            return _read(file, kind, encoding, most)
+        except Unreadable as refusal:
+            refusals.append(refusal)
+            file.seek(0)
+    raise refusals[0]
+
+
+def _read(file: BinaryIO, kind: str, encoding: str, most: int | None) -> Table:
+    with rows_of(file, encoding) as rows:
+        top = list(islice(rows, LOOKED_AT))
+        header = find_header(top, kind)
+        content = [row for row in top if row.number >= header.content_from]
+        lines = [*_lines(iter(content), header)]
+        for line in _lines(rows, header):
+            lines.append(line)
+            if most is not None and len(lines) > most:
+                raise Unreadable(
+                    _("The file has more than %(most)s rows. Divide it.") % {"most": f"{most:,}"}
+                )
+    return Table(kind, header.called, list(header.ignored), lines)
+
+
+def _lines(rows: Iterator[Row], header: Header) -> Iterator[Line]:
+    for row in rows:
+        cells = {key: written(row.cells[at]) for key, at in header.at.items() if at < len(row.cells)}
+        if any(text.strip() for text in cells.values()):
+            yield Line(row.number, cells)

@@ -1,0 +1,118 @@
+"""What a register keeper does with a file: have it checked, and then written."""
+
+from datetime import timedelta
+from typing import BinaryIO
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.places import tree
+from unionhall.kernel.places.models import Place
+from unionhall.kernel.privacy import reading
+from unionhall.kernel.privacy.models import Access
+from unionhall.rooms.register.importing.findings import Outcome
+from unionhall.rooms.register.importing.models import Upload, packed_outcome, packed_table
+from unionhall.rooms.register.importing.placing import write_places
+from unionhall.rooms.register.importing.planning import Plan, plan_members
+from unionhall.rooms.register.importing.reach import Reach
+from unionhall.rooms.register.importing.sheets import Unreadable
+from unionhall.rooms.register.importing.tables import Table, read
+from unionhall.rooms.register.importing.writing import write_members
+
+ROLE = "register_keeper"
+MOST_ROWS = 50_000
+MOST_STRANGERS = 20  # people of other places whom one keeper's files may mean in an hour
+LOGGED_AS = "register.import"
+
+
+def kept_places(person: Person) -> list[Place]:
+    """The places whose register the person keeps, the highest first and none below another."""
+    kept = {office.place.path: office.place for office in person.current_offices if office.role == ROLE}
+    return [place for path, place in sorted(kept.items()) if not set(tree.lineage(path)[:-1]) & set(kept)]
+
+
+def check(file: BinaryIO, name: str, *, kind: str, place: Place, by: Person) -> Upload:
+    """Read a file and keep what it would change, for a day; nothing is written to the register.
+
+    Raises Unreadable, also for a file about people of other places.
+    """
+    table = read(file, kind, most=MOST_ROWS)
+    with transaction.atomic():
+        Person.objects.select_for_update(no_key=True).get(pk=by.pk)
+        outcome = _checked(table, place, by)
+        return Upload.objects.create(
+            keeper=by,
+            place=place,
+            kind=kind,
+            name=name[:60],
+            content=packed_table(table),
+            outcome=packed_outcome(outcome),
+        )
+
+
+def write(uid: object, *, by: Person) -> Upload:
+    """Write what was checked; done already, it is left alone, so that a second click changes nothing.
+
+    1. Lock the upload.  2. Check it anew, for the hall as it is now.
+    3. Write all of it, or on an error nothing.  4. Throw the table away once it is written.
+    """
+    with transaction.atomic():
+        upload: Upload = Upload.objects.fresh().select_for_update().get(uid=uid, keeper=by)
+        if upload.written_at is None:
+            outcome = _written(upload)
+            upload.outcome = packed_outcome(outcome)
+            if not outcome.rejected:
+                upload.written_at, upload.content = timezone.now(), None
+            upload.save(update_fields=["outcome", "written_at", "content"])
+    return upload
+
+
+def forget() -> int:
+    """Throw away what nobody has written for a day; how many tables that were."""
+    thrown, _by_model = Upload.objects.over().delete()
+    return thrown
+
+
+def _checked(table: Table, place: Place, by: Person) -> Outcome:
+    if table.kind == Upload.Kind.PLACES:
+        return write_places(table, lambda: Reach([place]))
+    plan = plan_members(table, Reach([place]))
+    _log(plan, place, by)
+    return plan.outcome
+
+
+def _written(upload: Upload) -> Outcome:
+    table = upload.table()
+
+    def reach() -> Reach:
+        return Reach([upload.place])
+
+    if table.kind == Upload.Kind.PLACES:
+        return write_places(table, reach, write=True)
+    return write_members(lambda: plan_members(table, reach())).outcome
+
+
+def _log(plan: Plan, place: Place, by: Person) -> None:
+    """Write down who was looked for beyond the keeper's places; Unreadable where those are too many."""
+    past = Access.objects.filter(
+        reader=by.uid,
+        subject__isnull=False,
+        what__startswith=LOGGED_AS,
+        at__gt=timezone.now() - timedelta(hours=1),
+    )
+    if plan.strangers and past.count() + len(plan.strangers) > MOST_STRANGERS:
+        raise Unreadable(
+            _("Too many rows are about people who don't belong to %(place)s. Take them out of the file.")
+            % {"place": place}
+        )
+    reading.record(
+        reader=by.uid,
+        subjects=[person.uid for person in plan.strangers],
+        purpose=Access.Purpose.LOOKUP,
+        what=f"{LOGGED_AS} {uuid4().hex[:12]}",
+        role=ROLE,
+        place=str(place),
+    )

@@ -1,0 +1,77 @@
+"""What the register keeps beside the spine: applications, moves to another branch, departures and cards."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kernel.matters.models import Detail
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.places.models import Place
+from unionhall.rooms.register.importing.models import Upload as Upload
+
+
+class Application(Detail):
+    """Somebody wants to join. Once they are a member, what they wrote about themselves is cleared here."""
+
+    name = models.CharField(_("Your name"), max_length=120, blank=True)
+    email = models.EmailField(_("E-mail"), blank=True)
+    phone = models.CharField(_("Telephone"), max_length=20, blank=True)
+    language = models.CharField(
+        _("Language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
+    workplace = models.CharField(_("Where you work"), max_length=200, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["email"], condition=~models.Q(email=""), name="application_email"),
+            models.Index(fields=["phone"], condition=~models.Q(phone=""), name="application_phone"),
+        ]
+
+    @property
+    def title(self) -> Any:
+        return _("Application to join")
+
+
+class Transfer(Detail):
+    """A member wants to belong to another branch; both sides consent, the present one first."""
+
+    origin = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    target = models.ForeignKey(Place, models.PROTECT, related_name="+")
+
+    @property
+    def title(self) -> Any:
+        return _("Move to another branch")
+
+
+class Departure(Detail):
+    """A member left. `reason` is what they chose to say, if anything."""
+
+    reason = models.TextField(_("Why you leave"), max_length=2_000, blank=True)
+    closes_account = models.BooleanField(default=False)
+
+    @property
+    def title(self) -> Any:
+        return _("Leaving the union")
+
+
+class Numbering(models.Model):
+    """How member numbers are made: a prefix and the next running number. There is one row."""
+
+    prefix = models.CharField(max_length=10, blank=True, default="M")
+    digits = models.PositiveSmallIntegerField(default=6)
+    upcoming = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return f"{self.prefix}{self.upcoming:0{self.digits}}"
+
+
+class Card(models.Model):
+    """The short code on a member's card. It goes when they leave, and a new card gets a new one."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="card")
+    code = models.CharField(max_length=20, unique=True)
+
+    def __str__(self) -> str:
+        return self.code

@@ -1,0 +1,68 @@
+"""What the page of a matter says of an application, a move or a departure."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.phones import show_phone
+from unionhall.kernel.web.standing import Reader
+from unionhall.rooms.register.models import Application, Departure, Transfer
+from unionhall.rooms.register.procedure import JOINING, LEAVING, MOVING, twins
+
+Said = list[tuple[str, Any]]
+
+
+def facts(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
+    """What was asked; only what there is."""
+    said = {JOINING: _application, MOVING: _transfer, LEAVING: _departure}[matter.kind](matter, reader)
+    return [{"label": label, "value": value} for label, value in said if value]
+
+
+def _application(matter: Matter, reader: Reader) -> Said:
+    application: Application = matter.application
+    member = matter.subject
+    return [
+        (_("Name"), application.name or (member.name if member else "")),
+        (_("E-mail"), application.email),
+        (_("Telephone"), show_phone(application.phone) if application.phone else ""),
+        (_("Where they work"), application.workplace),
+        (_("Language"), application.get_language_display()),
+        (_("Member number"), member.number if member else ""),
+        (_("How to sign in"), _sign_in(matter, reader)),
+        (_("The same address stands in"), _twins(application, reader)),
+    ]
+
+
+def _sign_in(matter: Matter, reader: Reader) -> str:
+    """Said to whoever holds the receipt; it helps nobody who doesn't own the address."""
+    if matter.subject is None or not reader.is_party:
+        return ""
+    return _("At %(address)s, with a code that comes to the address or number that you gave.") % {
+        "address": reverse("account_login")
+    }
+
+
+def _twins(application: Application, reader: Reader) -> str:
+    if reader.is_party:
+        return ""
+    return ", ".join(matter.reference for matter in twins(application)[:5])
+
+
+def _transfer(matter: Matter, reader: Reader) -> Said:
+    transfer: Transfer = matter.transfer
+    return [
+        (_("From"), str(transfer.origin)),
+        (_("To"), str(transfer.target)),
+        (_("Open matters"), _("They stay with whoever has them now.")),
+    ]
+
+
+def _departure(matter: Matter, reader: Reader) -> Said:
+    departure: Departure = matter.departure
+    return [
+        (_("Member number"), matter.subject.number if matter.subject else ""),
+        (_("Why, in their own words"), departure.reason),
+        (_("Account"), _("closed") if departure.closes_account else _("stays open to follow open matters")),
+    ]

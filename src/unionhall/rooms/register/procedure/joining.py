@@ -1,0 +1,138 @@
+"""Joining: a guest asks, whoever keeps the register decides, and a person becomes a member."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.db.models import Q, QuerySet
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kernel.matters.models import Link, Matter, Party
+from unionhall.kernel.people.actors import Actor
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.people.taking_over import holder_of, is_proof_fresh
+from unionhall.kernel.places.models import Place
+from unionhall.kernel.procedures.declaration import Beginning, Text
+from unionhall.kernel.procedures.predicates import Predicate
+from unionhall.kernel.procedures.refusals import NotAllowed, NotNow, Refusal
+from unionhall.kernel.procedures.work import current
+from unionhall.rooms.register import tasks
+from unionhall.rooms.register.book import enrolment, numbering
+from unionhall.rooms.register.models import Application
+from unionhall.rooms.register.procedure.deciding import answer_there, keeps_register, takes
+from unionhall.rooms.register.procedure.states import JOINING, is_joining, register
+
+
+class IsMember(Refusal):
+    """Whoever owns that address is a member already."""
+
+    message = _(
+        "Somebody with this address is a member already, so nothing was changed. Close this application with "
+        "“Answer at the address” and write there. For another branch, a member asks to move."
+    )
+
+
+is_nobody_known = Predicate("somebody without an account", lambda matter, actor: matter.subject is None)
+
+
+@register.opening(
+    allowed=is_nobody_known, title=_("Apply to join"), sentence=_("Somebody applied to join the union.")
+)
+def apply(matter: Matter, *, actor: Actor, application: Application, receipt: str = "") -> Beginning:
+    """Without an account, with a receipt. Nobody who applies learns whether an address is known."""
+    return Beginning(application, receipt=receipt)
+
+
+def twins(application: Application) -> QuerySet[Matter]:
+    """Other open applications with the same e-mail address or telephone number."""
+    same = Q(pk__in=())
+    if application.email:
+        same |= Q(application__email=application.email)
+    if application.phone:
+        same |= Q(application__phone=application.phone)
+    found: QuerySet[Matter] = Matter.objects.open().filter(same, room="register", kind=JOINING)
+    return found.exclude(pk=application.pk).order_by("pk")
+
+
+@register.move(
+    source=("received", "escalated", "appealed"),
+    target="accepted",
+    allowed=keeps_register & is_joining,
+    title=_("Accept as a member"),
+    sentence=_("{actor} accepted the application. The membership begins on this day."),
+    text=Text(_("A word of welcome, and whom to ask")),
+    style="main",
+)
+def accept(matter: Matter, *, actor: Actor, place: Place | None = None) -> Mapping[str, Any]:
+    """The membership begins today, at this place; a letter says the number and how to sign in."""
+    joined = place or matter.place
+    if not joined.path.startswith(matter.place_path) and not _keeps(actor, joined):
+        raise NotAllowed("accept")
+    takes(matter, actor)
+    application: Application = matter.application
+    besides = list(twins(application).values_list("pk", flat=True))
+    series = numbering.locked()
+    person = _known(application) or _new(application)
+    if enrolment.is_member(person):
+        raise IsMember
+    if not person.number:
+        person.number = numbering.take(series)
+    person.is_active = True
+    person.save()
+    enrolment.enrol(person, joined, on=timezone.localdate())
+    _hand_to(person, matter, application)
+    _answer_twins(matter, besides, actor=actor)
+    tasks.welcome.defer(person=person.pk)
+    return {"person": str(person.uid), "place": joined.pk}
+
+
+def _keeps(actor: Actor, place: Place) -> bool:
+    return not isinstance(actor, Person) or any(
+        office.role in ("register_keeper", "coordinator") and office.reaches(place.path)
+        for office in actor.current_offices
+    )
+
+
+def _known(application: Application) -> Person | None:
+    """Whoever has that e-mail address, or proved that telephone number lately.
+
+    Only its owner reads the letter or gets the code, so nobody else comes in by an application.
+    """
+    if application.email:
+        return Person.objects.select_for_update().filter(email=application.email).first()
+    bearer = holder_of(application.phone)
+    return bearer if bearer and is_proof_fresh(bearer) else None
+
+
+def _new(application: Application) -> Person:
+    person = Person.objects.create_user(
+        application.email or None,
+        name=application.name,
+        phone=application.phone,
+        language=application.language,
+    )
+    if person.email:
+        EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=True)
+    return person
+
+
+def _hand_to(person: Person, matter: Matter, application: Application) -> None:
+    """The application is the member's own from now on; what it said of them is in the register instead."""
+    matter.subject = person
+    application.name = application.email = application.phone = application.workplace = ""
+    current().save(application)
+    current().add(Party(matter=matter, person=person))
+
+
+def _answer_twins(matter: Matter, found: list[int], *, actor: Actor) -> None:
+    """Close what the same person sent besides; one in other hands, or just being decided, is left alone."""
+    twins_open = Matter.objects.open().filter(pk__in=found).select_related("application")
+    for twin in twins_open.select_for_update(skip_locked=True, of=("self",), no_key=True):
+        with translation.override(twin.application.language), suppress(NotAllowed, NotNow):
+            answer_there(
+                twin, actor=actor, text=gettext("The answer goes to the address in this application.")
+            )
+            current().add(Link(matter=twin, other=matter, kind=Link.Kind.DUPLICATE))

@@ -1,0 +1,84 @@
+"""Leaving: at once, by the member's own word, with nobody to ask."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kernel.journal.models import Entry
+from unionhall.kernel.matters.models import Matter, Party
+from unionhall.kernel.people.actors import Actor
+from unionhall.kernel.people.answering import NobodyAnswers
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.places.models import Place
+from unionhall.kernel.procedures.declaration import Beginning
+from unionhall.kernel.procedures.predicates import is_party
+from unionhall.kernel.procedures.succession import pass_on
+from unionhall.rooms.register.book import enrolment
+from unionhall.rooms.register.models import Departure
+from unionhall.rooms.register.procedure.moving import is_the_member, keeper_of
+from unionhall.rooms.register.procedure.states import LEAVING, MOVING, OPEN, is_leaving, register
+
+
+@register.opening(allowed=is_the_member, title=_("Leave"), sentence=_("{actor} said that they leave."))
+def say_goodbye(matter: Matter, *, actor: Actor, departure: Departure) -> Beginning:
+    """Nobody has to agree, and no reason is asked."""
+    return Beginning(departure, parties=(Party(person=matter.subject),))
+
+
+@register.move(
+    source="received",
+    target="left",
+    allowed=is_party & is_leaving,
+    title=_("Leave now"),
+    sentence=_("{actor} left the union. Membership and offices ended at once."),
+    style="danger",
+)
+def take_effect(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
+    """Your membership and your offices end this moment; what you had in hand goes to somebody else."""
+    person = matter.subject
+    assert person is not None
+    ended = enrolment.depart(person, on=timezone.localdate())
+    pass_on(person)
+    if matter.departure.closes_account:
+        enrolment.close_account(person)
+    return ended
+
+
+def leave(
+    person: Person, place: Place, *, key: UUID, reason: str = "", closes_account: bool = False
+) -> Matter:
+    """Say so and let it take effect, in one transaction; the same key leaves once.
+
+    Moves to another branch that were asked for end with it.
+    """
+    matter = Matter(kind=LEAVING, place=place, subject=person, handler=_whom_to_tell(person, place))
+    departure = Departure(reason=reason, closes_account=closes_account)
+    with transaction.atomic():
+        sent = say_goodbye(matter, actor=person, departure=departure, key=key)
+        if sent is matter:
+            for asked in _moves_asked(person):
+                register.moves["withdraw"](asked, actor=person)
+            sent = take_effect(matter, actor=person)
+    return sent
+
+
+def departure_under(key: UUID, person: Person) -> Matter | None:
+    """The departure that was made with that key already, so that a second click shows it again."""
+    entry = Entry.objects.filter(key=key, actor=person.uid, event=say_goodbye.event).first()
+    return Matter.objects.get(stream=entry.stream) if entry else None
+
+
+def _whom_to_tell(person: Person, place: Place) -> Person:
+    """Whoever keeps the register; where nobody does, one may leave all the same."""
+    try:
+        return keeper_of(place, without=person)
+    except NobodyAnswers:
+        return person
+
+
+def _moves_asked(person: Person) -> list[Matter]:
+    return list(Matter.objects.open().filter(room="register", kind=MOVING, subject=person, state__in=OPEN))

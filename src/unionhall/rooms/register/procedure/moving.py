@@ -1,0 +1,99 @@
+"""Moving to another branch: the present one consents, then the other; the membership changes on one day."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kernel.matters.models import Matter, Party
+from unionhall.kernel.people.actors import Actor
+from unionhall.kernel.people.answering import first_contact
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.places.models import Place
+from unionhall.kernel.procedures.declaration import Beginning, Text
+from unionhall.kernel.procedures.limits import rule_for
+from unionhall.kernel.procedures.predicates import predicate
+from unionhall.kernel.procedures.refusals import Refusal
+from unionhall.kernel.rooms import room
+from unionhall.rooms.register.book import enrolment
+from unionhall.rooms.register.models import Transfer
+from unionhall.rooms.register.procedure.deciding import keeps_register, takes
+from unionhall.rooms.register.procedure.states import MOVING, is_at_origin, is_at_target, register
+
+
+class MovesAlready(Refusal):
+    """A member asks for one move at a time."""
+
+    message = _("You asked to move already. Withdraw that first if you want to move somewhere else.")
+
+
+class IsGone(Refusal):
+    """The membership that was to move has ended meanwhile."""
+
+    message = _("This person is no member of that branch any more, so nothing can be moved. Decline it.")
+
+
+def keeper_of(place: Place, *, without: Person | None) -> Person:
+    """Who keeps the register of a place, nearest first; raises NobodyAnswers."""
+    declared = room("register")
+    unfit = {without.pk} if without else set()
+    return first_contact(place, declared.handled_by, declared.coordinated_by, without=unfit)
+
+
+@predicate("the member")
+def is_the_member(matter: Matter, actor: Actor) -> bool:
+    return matter.subject is not None and matter.subject == actor
+
+
+@register.opening(
+    allowed=is_the_member, title=_("Ask to move"), sentence=_("{actor} asked to move to another branch.")
+)
+def ask_to_move(matter: Matter, *, actor: Actor, transfer: Transfer) -> Beginning:
+    """Both branches consent, each within its time; silence goes up."""
+    running = Matter.objects.open().filter(room="register", kind=MOVING, subject=matter.subject)
+    if running.exists():
+        raise MovesAlready
+    return Beginning(
+        transfer,
+        parties=(Party(person=matter.subject),),
+        promised=rule_for(matter, "register.transfer"),
+        payload={"origin": transfer.origin_id, "target": transfer.target_id},
+    )
+
+
+@register.move(
+    source=("received", "escalated"),
+    target="released",
+    allowed=keeps_register & is_at_origin,
+    title=_("Let them move"),
+    sentence=_("{actor} agreed to the move. {handler} of the other branch decides now."),
+    style="main",
+)
+def release(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
+    """Your branch agrees. The other branch decides; until then the member stays with you."""
+    target = matter.transfer.target
+    matter.move_to(target)
+    matter.handler = keeper_of(target, without=matter.subject)
+    return {"handler": str(matter.handler.uid)}
+
+
+@register.move(
+    source=("received", "released", "escalated", "appealed"),
+    target="accepted",
+    allowed=keeps_register & is_at_target,
+    title=_("Take them in"),
+    sentence=_("{actor} agreed. The membership belongs to the new branch from this day on."),
+    text=Text(_("A word of welcome, and whom to ask")),
+    style="main",
+)
+def admit(matter: Matter, *, actor: Actor) -> None:
+    """The membership changes today, without a gap. Open matters stay with whoever has them."""
+    takes(matter, actor)
+    transfer: Transfer = matter.transfer
+    assert matter.subject is not None
+    today = timezone.localdate()
+    if not matter.subject.memberships.current(today).filter(place=transfer.origin).exists():
+        raise IsGone
+    matter.move_to(transfer.target)
+    enrolment.move(matter.subject, transfer.origin, transfer.target, on=today)

@@ -1,0 +1,15 @@
+"""The register's addresses."""
+
+from django.urls import include, path
+
+from unionhall.rooms.register.views import card, joining, membership
+
+urlpatterns = [
+    path("", joining.front, name="front"),
+    path("join/", joining.join, name="join"),
+    path("transfer/", membership.transfer, name="transfer"),
+    path("leave/", membership.leave, name="leave"),
+    path("card/", card.card, name="card"),
+    path("verify/", card.verify, name="verify"),
+    path("import/", include("unionhall.rooms.register.importing.urls")),
+]

@@ -1,0 +1,84 @@
+"""The front page of the register, and joining without an account."""
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from unionhall.kernel.people.answering import NobodyAnswers
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.places.locate import current_atlas, locate
+from unionhall.kernel.web import errors, guests, speaking
+from unionhall.kernel.web.origin import same_origin
+from unionhall.kernel.web.receipts import in_any_language
+from unionhall.kernel.web.rows import due_of, rows
+from unionhall.rooms.register.book import ending, numbering
+from unionhall.rooms.register.book.enrolment import is_member
+from unionhall.rooms.register.entry import applying
+from unionhall.rooms.register.forms import JoinForm
+from unionhall.rooms.register.importing.uploading import kept_places
+
+APPLIED_AN_HOUR = 10
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """What one can do about membership here."""
+    person = request.user if isinstance(request.user, Person) else None
+    memberships = person.memberships.current().select_related("place") if person else ()
+    context = {
+        "memberships": [str(each.place) for each in memberships],
+        "is_guest": person is None,
+        "number": person.number if person else "",
+        "example": numbering.example(),
+        "keeps_register": person is not None and bool(kept_places(person)),
+    }
+    return render(request, "register/front.html", context)
+
+
+@never_cache
+@same_origin
+@in_any_language
+def join(request: HttpRequest) -> HttpResponse:
+    """The application, and after it the receipt. A button of the language menu says the same page anew."""
+    if isinstance(request.user, Person) and is_member(request.user):
+        return render(request, "register/member_already.html")
+    if not current_atlas().places:
+        raise NobodyAnswers
+    if "send" not in request.POST:
+        return _ask(request, _begun(request.POST))
+    form = JoinForm(request.POST)
+    if not form.is_valid():
+        return _ask(request, form, status=422)
+    if not speaking.chosen(request) and not guests.is_within(request, "join", hourly=APPLIED_AN_HOUR):
+        return errors.page(request, 429)
+    return _receipt(request, form)
+
+
+def _begun(typed: QueryDict) -> JoinForm:
+    """The form with what was typed so far, none of it judged yet."""
+    return JoinForm(initial=typed.dict() if typed else None)
+
+
+def _ask(request: HttpRequest, form: JoinForm, status: int = 200) -> HttpResponse:
+    kept = ending.days_kept(locate().place, ending.APPLICATION)
+    context = {"form": form, "kept": kept, "walk": True}
+    return render(request, "register/join.html", context, status=status)
+
+
+def _receipt(request: HttpRequest, form: JoinForm) -> HttpResponse:
+    """The page with the code, which is kept nowhere: only the form that was sent says it again."""
+    key = form.cleaned_data["key"]
+    matter = applying.apply(form.cleaned_data, form.where(), key=key)
+    promise = matter.deadlines.filter(state="").first()
+    context = {
+        "matter": matter,
+        "row": rows([matter])[0],
+        "due": due_of(matter, promise)["sentence"] if promise else "",
+        "code": applying.receipt_of(key),
+        "sent": [field.as_hidden() for field in form],
+        "receipt_url": reverse("receipt"),
+        "walk": True,
+    }
+    return render(request, "register/receipt.html", context)

@@ -1,0 +1,77 @@
+"""What a member does with their membership: move to another branch, or leave."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.places.models import Place
+from unionhall.kernel.web.rows import address_of
+from unionhall.rooms.register import procedure
+from unionhall.rooms.register.book import ending
+from unionhall.rooms.register.forms import LeaveForm, TransferForm
+from unionhall.rooms.register.models import Transfer
+
+
+def places_of(person: Person) -> list[Place]:
+    """Where the person is a member today, the lowest first."""
+    current = person.memberships.current().select_related("place")
+    return sorted((each.place for each in current), key=lambda place: (-len(place.path), place.path))
+
+
+@login_required
+def transfer(request: HttpRequest) -> HttpResponse:
+    """Ask to move; both branches consent."""
+    person = cast(Person, request.user)
+    own = places_of(person)
+    if not own:
+        return render(request, "register/no_member.html", status=409)
+    form = TransferForm(request.POST or None, own=own)
+    if not form.is_valid():
+        return render(request, "register/transfer.html", {"form": form, "own": own}, status=_status(form))
+    origin, target = form.cleaned_data["origin"], form.cleaned_data["target"]
+    keeper = procedure.keeper_of(origin, without=person)
+    matter = procedure.ask_to_move(
+        Matter(kind=procedure.MOVING, place=origin, subject=person, handler=keeper),
+        actor=person,
+        transfer=Transfer(origin=origin, target=target),
+        key=form.cleaned_data["key"],
+    )
+    messages.success(request, _("Both branches are asked now. Here you see at any time where it stands."))
+    return redirect(address_of(matter))
+
+
+@login_required
+def leave(request: HttpRequest) -> HttpResponse:
+    """One page, one confirmation, at once."""
+    person = cast(Person, request.user)
+    own = places_of(person)
+    form = LeaveForm(request.POST or None)
+    if form.is_valid() and (gone := procedure.departure_under(form.cleaned_data["key"], person)):
+        return redirect(address_of(gone))
+    if not own:
+        return render(request, "register/no_member.html", status=409)
+    if not form.is_valid():
+        context = {
+            "form": form,
+            "own": own,
+            "offices": person.current_offices,
+            "kept": ending.days_kept(own[0]),
+        }
+        return render(request, "register/leave.html", context, status=_status(form))
+    matter = procedure.leave(person, own[0], **form.cleaned_data)
+    if form.cleaned_data["closes_account"]:
+        logout(request)
+        return render(request, "register/left.html", {"matter": matter, "kept": ending.days_kept(own[0])})
+    messages.success(request, _("You have left the union. This page is your receipt."))
+    return redirect(address_of(matter))
+
+
+def _status(form: TransferForm | LeaveForm) -> int:
+    return 422 if form.is_bound else 200
