@@ -25,6 +25,7 @@ class Room(AppConfig):
         handled_by, coordinated_by: names of the roles that see and act on its matters, at their places.
         roles: roles that the room adds to the kernel's.
         sealed: parties appear under a pseudonym keyed per room.
+        answers: its officers are named where the hall says who answers for a place.
     """
 
     default = False
@@ -37,6 +38,7 @@ class Room(AppConfig):
     coordinated_by: ClassVar[tuple[str, ...]] = ("coordinator",)
     roles: ClassVar[tuple["Role", ...]] = ()
     sealed: ClassVar[bool] = False
+    answers: ClassVar[bool] = True
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

@@ -1,0 +1,16 @@
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kernel.rooms import Room
+
+
+class OfficesRoom(Room):
+    """Who holds which office: proposed by one officer, accepted by its person, signed by another officer."""
+
+    name = "unionhall.rooms.offices"
+    label = "offices"
+    title = _("Offices")
+    summary = _("See who may do what, where and since when.")
+    icon = "person"
+    letter = "O"
+    coordinated_by = ("administrator", "chair", "coordinator")
+    answers = False

@@ -1,0 +1,103 @@
+"""The page of offices: who, where, since when, by whose signatures; and what changed."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from unionhall.kernel.people.models import Office
+from unionhall.rooms.offices import procedure
+from unionhall.rooms.offices.tests.proposing import proposal, signed
+
+if TYPE_CHECKING:
+    from tests.town import Town
+
+
+def page(client: Client, url: str = "/offices/") -> str:
+    answer = client.get(url)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_member_reads_who_holds_what_in_their_branch_and_by_whom(town: "Town", client: Client) -> None:
+    signed(town, town.outsider, "volunteer")
+    client.force_login(town.neighbour)
+    text = page(client)
+    assert "Otto Sider" in text
+    assert "proposed by Ada Min, signed by Chia Chair" in text
+    assert "Sam Steward" in text
+    assert "by the installation" in text
+    assert "Uma Coordinator" in text  # of the union above it
+
+
+def test_a_proposal_that_is_not_signed_is_nobodys_business(town: "Town", client: Client) -> None:
+    proposal(town, town.outsider)
+    client.force_login(town.neighbour)
+    assert "Otto Sider" not in page(client)
+
+
+def test_another_branch_has_its_own_page(town: "Town", client: Client) -> None:
+    client.force_login(town.neighbour)
+    text = page(client, f"/offices/places/{town.harbour.pk}/")
+    assert "Sam Steward" not in text
+    assert "Chia Chair" in text
+    assert client.get("/offices/places/999999/").status_code == 404
+
+
+def test_what_was_granted_and_what_ended_stands_there_for_90_days(town: "Town", client: Client) -> None:
+    today = timezone.localdate()
+    Office.objects.all().update(from_on=today - timedelta(500))
+    ended = signed(town, town.outsider, "volunteer")
+    procedure.lay_down_own(ended, actor=town.outsider)
+    Office.objects.filter(person=town.steward).update(until_on=today - timedelta(5))
+    Office.objects.filter(person=town.caseworker).update(until_on=today - timedelta(91))
+    client.force_login(town.neighbour)
+    changes = client.get("/offices/").context["changes"]
+    assert {each["sentence"] for each in changes[:2]} == {
+        "Otto Sider was granted an office: Volunteer, North.",
+        "Otto Sider laid the office down: Volunteer, North.",
+    }
+    assert [each["sentence"] for each in changes[2:]] == [
+        "The office of Sam Steward ended by its date: Steward, North.",
+    ]
+
+
+def test_only_who_decides_is_offered_to_and_everybody_their_own(town: "Town", client: Client) -> None:
+    client.force_login(town.steward)
+    own = Office.objects.get(person=town.steward)
+    text = page(client)
+    assert f"/offices/{own.pk}/lay-down/" in text
+    assert "/end/" not in text
+    assert "/offices/propose/" not in text
+    client.force_login(town.administrator)
+    assert f"/offices/{own.pk}/end/" in page(client, f"/offices/places/{town.mill.pk}/")
+
+
+def test_the_page_asks_as_often_however_many_offices_there_are(town: "Town", client: Client) -> None:
+    client.force_login(town.neighbour)
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            page(client)
+        return len(queries)
+
+    page(client)
+    signed(town, town.outsider, "volunteer")
+    before = asked()
+    signed(town, town.member)
+    signed(town, town.outsider, "caseworker")
+    assert asked() == before <= 15
+
+
+def test_who_did_not_sign_in_reads_nothing(town: "Town", client: Client) -> None:
+    assert client.get("/offices/").status_code == 302
+
+
+def test_who_decides_on_offices_is_not_named_as_who_answers_for_a_place(town: "Town", client: Client) -> None:
+    client.force_login(town.neighbour)
+    text = page(client, f"/places/{town.union.pk}/")
+    assert "Uma Coordinator" in text
+    assert "Chia Chair" not in text

@@ -1,0 +1,177 @@
+"""The pages of offices: the list, a proposal, and the end of an office."""
+
+from datetime import date
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core import signing
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from unionhall.kernel.people.looking_up import look_up
+from unionhall.kernel.people.models import Office, Person
+from unionhall.kernel.places.atlas import Atlas
+from unionhall.kernel.places.locate import current_atlas
+from unionhall.kernel.places.models import Place
+from unionhall.kernel.web.rows import address_of
+from unionhall.rooms.offices import procedure
+from unionhall.rooms.offices.forms import Propose, Sure, Whom
+from unionhall.rooms.offices.listing.changed import changed
+from unionhall.rooms.offices.listing.held import held, say_days
+from unionhall.rooms.offices.listing.roles import deciders_in_words, roles_in_words
+from unionhall.rooms.offices.listing.scope import Scope, home
+from unionhall.rooms.offices.models import Appointment
+from unionhall.rooms.offices.procedure.deciding import decides, deciding_offices
+
+SALT = "offices.proposal"
+AN_HOUR = 3_600
+
+
+@require_safe
+@login_required
+def front(request: HttpRequest) -> HttpResponse:
+    """The offices of the reader's own branch."""
+    atlas = current_atlas()
+    return _listing(request, atlas, home(cast(Person, request.user), atlas))
+
+
+@require_safe
+@login_required
+def at_place(request: HttpRequest, pk: int) -> HttpResponse:
+    """The offices of another place."""
+    atlas = current_atlas()
+    return _listing(request, atlas, next((each for each in atlas.places.values() if each.pk == pk), None))
+
+
+def _listing(request: HttpRequest, atlas: Atlas, place: Place | None) -> HttpResponse:
+    if place is None:
+        raise Http404
+    person, scope = cast(Person, request.user), Scope(place, atlas)
+    context = {
+        "place": str(place),
+        "places": held(scope, person),
+        "changes": changed(scope),
+        "roles": roles_in_words(),
+        "deciders": deciders_in_words(),
+        "beside": [
+            {"name": str(each), "url": reverse("offices:place", args=[each.pk])} for each in scope.beside()
+        ],
+        "may_propose": bool(deciding_offices(person)),
+    }
+    return render(request, "offices/offices.html", context)
+
+
+@login_required
+def propose(request: HttpRequest) -> HttpResponse:
+    """A proposal in two steps: what is proposed, then whether the right person was found."""
+    person = cast(Person, request.user)
+    if not deciding_offices(person):
+        raise PermissionDenied
+    if "walk" in request.POST:
+        return _send(request, person)
+    form = Propose(request.POST if request.method == "POST" else None, person=person)
+    if form.is_valid():
+        hits = look_up(
+            form.cleaned_data["exactly"], by=person, offices=deciding_offices(person), where="offices.propose"
+        )
+        if hits:
+            walk = _keep(person, form.cleaned_data, [hit.pk for hit in hits])
+            return _ask_whom(request, Whom(hits=hits, initial={"walk": walk}), form.cleaned_data)
+        form.add_error("exactly", _("Nobody in your places has exactly this. Check it and try again."))
+    return render(request, "offices/propose.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def _send(request: HttpRequest, person: Person) -> HttpResponse:
+    """Propose it for the person who was chosen among those found."""
+    kept = _kept(person, request.POST["walk"])
+    if kept is None:
+        messages.info(request, _("That was too long ago. Please fill it in once more."))
+        return redirect("offices:propose")
+    hits = Person.objects.filter(pk__in=kept["hits"], is_active=True).order_by("pk")
+    place = get_object_or_404(Place, pk=kept["place"])
+    said = {
+        "role": kept["role"],
+        "place": place,
+        "from_on": date.fromisoformat(kept["from_on"]),
+        "until_on": date.fromisoformat(kept["until_on"]),
+    }
+    form = Whom(request.POST, hits=hits)
+    if not form.is_valid():
+        return _ask_whom(request, form, said)
+    subject = hits.get(pk=form.cleaned_data["person"])
+    appointment = Appointment(role=said["role"], from_on=said["from_on"], until_on=said["until_on"])
+    matter = procedure.propose(
+        procedure.new_matter(procedure.GRANTING, place, subject=subject, handler=person),
+        actor=person,
+        key=form.cleaned_data["key"],
+        appointment=appointment,
+    )
+    messages.success(request, _("%(name)s was asked to accept the office.") % {"name": subject.name})
+    return redirect(address_of(matter))
+
+
+def _ask_whom(request: HttpRequest, form: Whom, said: dict[str, Any]) -> HttpResponse:
+    days = Office(from_on=said["from_on"], until_on=said["until_on"])
+    context = {
+        "form": form,
+        "office": str(Office(role=said["role"], place=said["place"])),
+        "days": say_days(days),
+    }
+    return render(request, "offices/whom.html", context, status=422 if form.is_bound else 200)
+
+
+def _keep(person: Person, said: dict[str, Any], hits: list[int]) -> str:
+    """What was proposed and who was found, signed for this officer, so that nobody can put others in."""
+    days = {name: said[name].isoformat() for name in ("from_on", "until_on")}
+    kept = {"by": person.pk, "hits": hits, "role": said["role"], "place": said["place"].pk, **days}
+    return signing.dumps(kept, salt=SALT)
+
+
+def _kept(person: Person, walk: str) -> dict[str, Any] | None:
+    try:
+        kept: dict[str, Any] = signing.loads(walk, salt=SALT, max_age=AN_HOUR)
+    except signing.BadSignature:
+        return None
+    return kept if kept["by"] == person.pk else None
+
+
+@login_required
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    """Propose that somebody's office ends before its day."""
+    person, office = cast(Person, request.user), _office(pk)
+    if office.person_id == person.pk or not decides(person, office.role, office.place.path):
+        raise PermissionDenied
+    form = Sure(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        matter = procedure.end_early(office, actor=person, key=form.cleaned_data["key"])
+        messages.success(request, _("The proposal lies with a second officer. Its person was told."))
+        return redirect(address_of(matter))
+    return render(request, "offices/end.html", _asked(office, form))
+
+
+@login_required
+def lay_down(request: HttpRequest, pk: int) -> HttpResponse:
+    """End one's own office at once."""
+    person, office = cast(Person, request.user), _office(pk)
+    if office.person_id != person.pk:
+        raise PermissionDenied
+    form = Sure(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        matter = procedure.lay_down_own(office, actor=person, key=form.cleaned_data["key"])
+        messages.success(request, _("The office has ended."))
+        return redirect(address_of(matter))
+    return render(request, "offices/lay_down.html", _asked(office, form))
+
+
+def _office(pk: int) -> Office:
+    office: Office = get_object_or_404(Office.objects.current().select_related("person", "place"), pk=pk)
+    return office
+
+
+def _asked(office: Office, form: Sure) -> dict[str, Any]:
+    return {"form": form, "office": str(office), "name": office.person.name, "days": say_days(office)}
