@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 COMMAND = (sys.executable, "-m", "unionhall")
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 @dataclass

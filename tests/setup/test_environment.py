@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.setup.halls import Hall
-from unionhall.environment import WrongSetting, read
+from unionhall.environment import read
+from unionhall.variables import WrongSetting
 
 MISTAKES = [
     ("PORT", "abc"),
@@ -23,9 +24,27 @@ MISTAKES = [
     ("UNIONHALL_MAIL_URL", "mail.example.org"),
     ("UNIONHALL_MAIL_URL", "smtp://mail.example.org:port"),
     ("UNIONHALL_MAIL_FROM", "the hall"),
+    ("UNIONHALL_SECOND_FACTOR_DAYS", "soon"),
+    ("UNIONHALL_PHONE_REGION", "China"),
+    ("UNIONHALL_OIDC_ISSUER", "id.example.org"),
+    ("UNIONHALL_OIDC_ISSUER", "https://id.example.org"),
+    ("UNIONHALL_SMS_URL", "syslog://localhost/{phone}"),
+    ("UNIONHALL_SMS_URL", "jsons://gateway.example.org"),
+    ("UNIONHALL_TELEGRAM_URL", "dbus://{address}"),
+    ("UNIONHALL_WEBHOOK_HOSTS", "*"),
+    ("UNIONHALL_PRIVATE_HOSTS", "http://10.0.0.7"),
     ("DATABASE_URL", "mysql://somewhere/hall"),
     ("DATABASE_URL", "postgresql://somewhere"),
     ("DATABASE_OWNER_URL", "postgresql://somewhere/hall"),
+    ("DATABASE_DIRECT_URL", "postgresql://somewhere/hall"),
+    ("DATABASE_REPLICA_URL", "replica"),
+    ("DATABASE_REPLICA_LAG", "0"),
+    ("UNIONHALL_FILES", "files"),
+    ("UNIONHALL_FILES", "s3://key:secret@host"),
+    ("UNIONHALL_FILES", "s3://key:secret@host:port/bucket"),
+    ("UNIONHALL_CLAMD", "clamd"),
+    ("UNIONHALL_MATTER_FILES", "0"),
+    ("UNIONHALL_MATTER_MEGABYTES", "many"),
 ]
 
 

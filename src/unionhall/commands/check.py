@@ -1,13 +1,19 @@
 """`unionhall check`"""
 
+import sys
+
 import click
 
 from unionhall import work
 
 
 @click.command()
-def command() -> None:
+@click.option("--deploy", is_flag=True, help="Check whether this hall may be opened to a union.")
+def command(deploy: bool) -> None:
     """Check the settings and the declarations of all rooms; exit 1 when something is wrong."""
+    if deploy:
+        _check_deployment()
+        return
     from django.core.management import CommandError, call_command
 
     work.prepare()
@@ -15,3 +21,14 @@ def command() -> None:
         call_command("check", fail_level="WARNING")
     except CommandError as error:
         raise click.ClickException(str(error)) from error
+
+
+def _check_deployment() -> None:
+    from unionhall.operations import safety
+
+    with work.at_work() as environment:
+        found = safety.findings(environment)
+    for finding in found:
+        click.echo(f"{'UNSAFE' if finding.is_grave else 'mend'}: {finding}")
+    click.echo(f"{len(found)} findings." if found else "Nothing to mend: this hall may be opened.")
+    sys.exit(1 if found else 0)

@@ -11,6 +11,7 @@ DATABASE = "unionhall"
 SUPERUSER = "postgres"
 OWNER = "unionhall_owner"
 APPLICATION = "unionhall"
+RUN = Path("/run/unionhall")  # made at boot for the account of a hall that runs as a service
 
 
 def embedded_url(home: Path, role: str, database: str = DATABASE) -> str:
@@ -29,4 +30,6 @@ def socket_folder(home: Path) -> Path:
     mark = hashlib.sha256(os.fsencode(home)).hexdigest()[:16]
     if os.geteuid() == 0 and os.access("/run", os.W_OK):
         return Path(f"/run/unionhall-{mark}")
+    if os.access(RUN, os.W_OK):
+        return RUN / mark
     return Path(f"/tmp/unionhall-{os.geteuid()}-{mark}")

@@ -24,7 +24,7 @@ def program(name: str) -> Path:
 def server_programs(account: Account) -> Path:
     """The folder of the programs that `account` can run: the wheel's own, or a copy it can reach."""
     folder = _package() / INSTALLATION / "bin"
-    if _can_run(folder, account):
+    if can_run(folder, account):
         return folder
     copy = CACHE / f"postgresql-{importlib.metadata.version(PACKAGE)}"
     if not copy.exists():
@@ -41,7 +41,7 @@ def _package() -> Path:
     return Path(spec.origin).parent
 
 
-def _can_run(folder: Path, account: Account) -> bool:
+def can_run(folder: Path, account: Account) -> bool:
     """Whether the account reaches the programs: a folder above them, such as root's, may be closed to it."""
     command = [str(folder / "initdb"), "--version"]
     try:

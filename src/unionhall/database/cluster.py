@@ -95,7 +95,10 @@ def _check(cluster: Cluster) -> None:
     version = (cluster.folder / "PG_VERSION").read_text().strip()
     ours = binaries.INSTALLATION.removeprefix("pginstall")
     if version != ours:
-        raise DatabaseFailed(f"{cluster.folder} is of PostgreSQL {version}, and this is PostgreSQL {ours}.")
+        raise DatabaseFailed(
+            f"{cluster.folder} is of PostgreSQL {version}, and this is PostgreSQL {ours}: "
+            "`unionhall database upgrade` carries it over."
+        )
     owner = cluster.folder.stat().st_uid
     if not cluster.account.is_other and owner != cluster.account.uid:
         raise DatabaseFailed(

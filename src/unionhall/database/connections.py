@@ -7,13 +7,31 @@ if TYPE_CHECKING:
     from unionhall.environment import Environment
 
 POOL = {"min_size": 2, "max_size": 8, "timeout": 10, "max_idle": 300}
+REPLICA = "replica"
 
 
 def settings(environment: "Environment") -> dict[str, dict[str, Any]]:
-    """`DATABASES`: `default` is the application, which owns nothing, and `owner` is for migrations."""
+    """`DATABASES`: `default` is the application, which owns nothing, and `owner` is for migrations.
+
+    `replica` is there where a copy was set. What a pooler that hands out connections by the transaction
+    can't do is switched off as soon as there is a direct address beside it.
+    """
     pooled = connection(environment.database_url)
     pooled["OPTIONS"]["pool"] = dict(POOL)
-    return {"default": pooled, "owner": connection(environment.database_owner_url)}
+    pooled["DISABLE_SERVER_SIDE_CURSORS"] = environment.database_url != environment.database_direct_url
+    found = {"default": pooled, "owner": connection(environment.database_owner_url)}
+    if environment.database_replica_url:
+        found[REPLICA] = _replica(environment.database_replica_url)
+    return found
+
+
+def _replica(url: str) -> dict[str, Any]:
+    """A connection that gives up soon, since the primary can answer as well."""
+    found = connection(url)
+    found["OPTIONS"] = {"connect_timeout": "2", **found["OPTIONS"]}
+    found["OPTIONS"]["pool"] = {**POOL, "min_size": 0, "timeout": 2}
+    found["DISABLE_SERVER_SIDE_CURSORS"] = True
+    return found
 
 
 def connection(url: str) -> dict[str, Any]:

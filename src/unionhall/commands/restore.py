@@ -1,0 +1,30 @@
+"""`unionhall restore`"""
+
+import sys
+from pathlib import Path
+
+import click
+
+from unionhall import work
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--without-secret-key", is_flag=True, help="Although the old hall's secret key is lost.")
+def command(file: Path, without_secret_key: bool) -> None:
+    """Put the backup FILE into an empty home; exit 1 when the journal in it is not as it was written."""
+    from unionhall.operations.archive import BadArchive
+    from unionhall.operations.restoring import NotRestored, restore
+
+    environment = work.prepare()
+    try:
+        restored = restore(environment, file, without_secret_key=without_secret_key)
+    except (BadArchive, NotRestored, OSError) as error:
+        raise click.ClickException(str(error)) from error
+    manifest = restored.manifest
+    click.echo(f"Restored the hall of {manifest.made_at}: {sum(manifest.tables.values()):,} rows, ", nl=False)
+    click.echo(f"{len(manifest.members) - 1:,} files.")
+    for fault in restored.faults:
+        click.echo(fault, err=True)
+    click.echo(f"The journal was verified: {len(restored.faults)} faults.")
+    sys.exit(1 if restored.faults else 0)

@@ -1,0 +1,131 @@
+"""Putting a backup into an empty home."""
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+
+from unionhall import database, work
+from unionhall.environment import Environment
+from unionhall.operations import archive, postgres
+from unionhall.operations.archive import DUMP, FILES, Manifest
+from unionhall.operations.backing_up import fingerprint, is_here
+
+
+class NotRestored(Exception):
+    """The backup was not put in, and the home is as it was; the message is for the operator."""
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What was put in, and what the journal's verification found wrong with it."""
+
+    manifest: Manifest
+    faults: list[str]
+
+
+def restore(environment: Environment, source: Path, *, without_secret_key: bool = False) -> Restored:
+    """Put a backup into this home, which must be empty.
+
+    1. Refuse a home in use.  2. Unpack beside the home's files and compare every byte with the list.
+    3. Start the database, refuse one that has tables, and load the dump, all or nothing.  4. Compare the
+    tables' rows.  5. Move the files in.  6. Bring the tables up to date, and verify the journal.
+    What fails on the way leaves the home empty again; a database of your own keeps what was loaded.
+    """
+    _refuse_in_use(environment)
+    with tempfile.TemporaryDirectory(dir=environment.home, prefix=".restore-") as folder:
+        stage = Path(folder)
+        manifest = archive.unpack(source, stage)
+        _refuse_strange(manifest, environment, without_secret_key=without_secret_key)
+        try:
+            return Restored(manifest, _put_in(environment, manifest, stage))
+        except BaseException:
+            _empty(environment)
+            raise
+
+
+def _put_in(environment: Environment, manifest: Manifest, stage: Path) -> list[str]:
+    with database.running(environment):
+        try:
+            _load(environment, manifest, stage / DUMP)
+            _move_in(stage / FILES, Path(environment.files.address))
+            work.migrate()
+            return _verify()
+        finally:
+            work.disconnect()
+
+
+def _empty(environment: Environment) -> None:
+    if environment.database_is_embedded:
+        shutil.rmtree(environment.home / "database", ignore_errors=True)
+    if is_here(environment):
+        shutil.rmtree(environment.files.address, ignore_errors=True)
+
+
+def _refuse_in_use(environment: Environment) -> None:
+    home = environment.home
+    files = Path(environment.files.address)
+    used = [home / "database"] if environment.database_is_embedded else []
+    used += [files] if is_here(environment) and files.exists() and any(files.iterdir()) else []
+    for path in used:
+        if path.exists():
+            raise NotRestored(f"{path} exists: a backup is only put into an empty home. Set UNIONHALL_HOME.")
+
+
+def _refuse_strange(manifest: Manifest, environment: Environment, *, without_secret_key: bool) -> None:
+    from django.db.migrations.loader import MigrationLoader
+
+    known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
+    if unknown := sorted(set(manifest.migrations) - known - _replaced()):
+        raise NotRestored(
+            f"The backup is of a newer hall ({manifest.unionhall}, {unknown[0]}): install that one first."
+        )
+    roles = {"owner": environment.database_owner_url, "application": environment.database_url}
+    for name, url in roles.items():
+        if manifest.roles[name] != postgres.role(url):
+            raise NotRestored(
+                f"In the backup the {name}'s role is {manifest.roles[name]}, here {postgres.role(url)}: "
+                "give it the same name."
+            )
+    if (manifest.files == "here") != is_here(environment):
+        raise NotRestored("The backup and this home keep attached files differently: see UNIONHALL_FILES.")
+    if manifest.secret_key != fingerprint(environment.secret_key) and not without_secret_key:
+        raise NotRestored(
+            f"The hall of this backup had another secret key: put it into {environment.home}/secret_key. "
+            "If it is lost, say --without-secret-key: then everybody signs in afresh, "
+            "and authenticator apps stop working."
+        )
+
+
+def _replaced() -> set[str]:
+    """Migrations that a later one stands for."""
+    from django.db.migrations.loader import MigrationLoader
+
+    migrations = MigrationLoader(None).disk_migrations.values()
+    return {f"{app}.{name}" for migration in migrations for app, name in migration.replaces}
+
+
+def _load(environment: Environment, manifest: Manifest, dump: Path) -> None:
+    url = environment.database_owner_url
+    with psycopg.connect(url) as connection:
+        if postgres.counts(connection):
+            raise NotRestored("The database has tables already: a backup is only put into an empty one.")
+    postgres.load(url, postgres.role(environment.database_url), dump)
+    with psycopg.connect(url) as connection:
+        if postgres.counts(connection) != manifest.tables:
+            raise NotRestored("The database has other rows than the backup lists.")
+
+
+def _move_in(stage: Path, files: Path) -> None:
+    for folder in sorted(stage.iterdir()) if stage.exists() else ():
+        target = files / folder.name
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        shutil.move(folder, target)
+
+
+def _verify() -> list[str]:
+    from unionhall.kernel.journal import verification
+
+    return [str(fault) for fault in verification.verify()]

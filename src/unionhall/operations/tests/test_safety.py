@@ -1,0 +1,118 @@
+"""What is found before a hall is opened to a union, each with the way to mend it."""
+
+import json
+import shutil
+from collections import namedtuple
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from django.db import connections
+
+from tests.town import Town
+from unionhall import environment
+from unionhall.database.addresses import OWNER, SUPERUSER, password
+from unionhall.environment import Environment, Mail
+from unionhall.operations import backing_up, safety
+
+MAIL = Mail("hall@union.org", host="mail.union.org")
+Usage = namedtuple("Usage", "total used free")
+Change = Callable[[Environment], Environment]
+
+
+def url_of(alias: str) -> str:
+    there = connections[alias].settings_dict
+    host = quote(there["HOST"], safe="")
+    return f"postgresql://{there['USER']}:{there['PASSWORD']}@/{there['NAME']}?host={host}"
+
+
+@pytest.fixture
+def sound(town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Environment:
+    """The settings of a hall that may be opened, but that its people are made up."""
+    (tmp_path / "database_passwords").mkdir(mode=0o700)
+    (tmp_path / "secret_key").touch(mode=0o600)
+    note = json.dumps({"made_at": datetime.now(UTC).isoformat()})
+    (tmp_path / backing_up.NOTE).write_text(note)
+    tmp_path.chmod(0o700)
+    looks = tuple(look for look in safety.LOOKS if look.__name__ not in ("_demo", "_django"))
+    monkeypatch.setattr(safety, "LOOKS", looks)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: Usage(10**12, 0, 10**12))
+    app, owner = url_of("default"), url_of("owner")
+    read = environment.load()
+    sign_in = replace(read.sign_in, second_factor_days=0)
+    public = replace(read, address="https://hall.union.org", mail=MAIL, sign_in=sign_in)
+    return replace(public, home=tmp_path, database_url=app, database_direct_url=app, database_owner_url=owner)
+
+
+def test_a_sound_hall_has_nothing_to_mend(sound: Environment) -> None:
+    assert list(map(str, safety.findings(sound))) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "is_grave", "change"),
+    [
+        ("unencrypted", False, lambda sound: replace(sound, address="http://hall.union.org")),
+        ("past the proxy", False, lambda sound: replace(sound, host="0.0.0.0")),
+        ("for developers", True, lambda sound: replace(sound, debug=True)),
+        ("one role", True, lambda sound: replace(sound, database_owner_url=sound.database_url)),
+        (
+            "password alone",
+            True,
+            lambda sound: replace(sound, sign_in=replace(sound.sign_in, second_factor_days=None)),
+        ),
+        ("No mail", False, lambda sound: replace(sound, mail=Mail("hall@union.org"))),
+        ("hall@localhost", False, lambda sound: replace(sound, mail=replace(MAIL, sender="hall@localhost"))),
+    ],
+)
+def test_a_wrong_setting_is_found(sound: Environment, words: str, is_grave: bool, change: Change) -> None:
+    found = safety.findings(change(sound))
+    assert [(words in finding.what, finding.is_grave, bool(finding.mend)) for finding in found] == [
+        (True, is_grave, True)
+    ]
+
+
+@pytest.mark.parametrize("name", [".", "secret_key", "database_passwords"])
+def test_a_secret_that_others_can_read_is_grave(sound: Environment, name: str) -> None:
+    (sound.home / name).chmod(0o755)
+    assert [str(finding) for finding in safety.grave(sound)] == [
+        f"Others can read {sound.home / name}. Run: chmod go= {sound.home / name}"
+    ]
+
+
+@pytest.mark.parametrize("role", [OWNER, SUPERUSER])
+def test_an_application_that_owns_something_is_grave(sound: Environment, role: str) -> None:
+    name = connections["default"].settings_dict["NAME"]
+    host = quote(connections["default"].settings_dict["HOST"], safe="")
+    strong = f"postgresql://{role}:{password(environment.load().home, role)}@/{name}?host={host}"
+    other = replace(
+        sound, database_url=strong, database_direct_url=strong, database_owner_url=sound.database_url
+    )
+    assert any("owns something" in finding.what for finding in safety.grave(other))
+
+
+def test_made_up_people_are_grave(sound: Environment) -> None:
+    assert [finding.is_grave for finding in safety._demo(sound)] == [True]
+
+
+def test_an_old_backup_or_none_and_a_full_disk_are_found(
+    sound: Environment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = sound.home / backing_up.NOTE
+    note.write_text(json.dumps({"made_at": (datetime.now(UTC) - timedelta(days=3)).isoformat()}))
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: Usage(10**12, 0, 10**9))
+    assert [finding.what.split()[0:3] for finding in safety.findings(sound)] == [
+        ["The", "last", "backup"],
+        ["Only", "1.0", "GB"],
+    ]
+    note.unlink()
+    assert "There is no backup." in [finding.what for finding in safety.findings(sound)]
+
+
+def test_a_hall_without_a_union_says_so(sound: Environment, monkeypatch: pytest.MonkeyPatch) -> None:
+    from unionhall.kernel.places.models import Place
+
+    monkeypatch.setattr(Place.objects, "filter", lambda **terms: Place.objects.none())
+    assert [finding.mend for finding in safety.findings(sound)] == ["Run: unionhall init"]
