@@ -21,8 +21,8 @@ def _make_home() -> None:
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     for name in [name for name in os.environ if name.startswith("UNIONHALL_") and name != "UNIONHALL_CI"]:
         del os.environ[name]
-    for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "PORT"):
-        os.environ.pop(name, None)
+    for name in [name for name in os.environ if name.startswith("DATABASE_") or name == "PORT"]:
+        del os.environ[name]
     os.environ["UNIONHALL_HOME"] = str(home)
     os.environ["UNIONHALL_SECOND_FACTOR_DAYS"] = "off"
     # Playwright keeps an event loop in the thread of the tests, where Django would refuse to work.

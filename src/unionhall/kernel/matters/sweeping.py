@@ -2,28 +2,28 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
+from itertools import islice
 
-from django.conf import settings
 from django.utils import timezone
 
+from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.models import File
 
 KEPT = timedelta(days=2)  # that somebody may take to send a request
+AT_ONCE = 1_000  # names that are looked up together
 
 
 def sweep(now: datetime | None = None) -> int:
     """Delete what is older than two days and belongs to no matter; how many files that were."""
-    before = (now or timezone.now()) - KEPT
-    old = [path for path in _contents() if path.stat().st_mtime < before.timestamp()]
-    kept = set(File.objects.filter(sha256__in=[path.name for path in old]).values_list("sha256", flat=True))
-    unsent = [path for path in old if path.name not in kept]
-    for path in unsent:
-        if path.stat().st_mtime < before.timestamp():
-            path.unlink()
-    return len(unsent)
+    before, shelf, swept = (now or timezone.now()) - KEPT, storage.shelf(), 0
+    old = shelf.older_than(before)
+    while names := list(islice(old, AT_ONCE)):
+        for name in _unsent(names):
+            shelf.drop(name, before)
+            swept += 1
+    return swept
 
 
-def _contents() -> Iterator[Path]:
-    """Files under their digests, and what a process that died left half written."""
-    return (path for path in Path(settings.MEDIA_ROOT).glob("??/*") if path.is_file())
+def _unsent(names: list[str]) -> Iterator[str]:
+    kept = set(File.objects.filter(sha256__in=names).values_list("sha256", flat=True))
+    return (name for name in names if name not in kept)

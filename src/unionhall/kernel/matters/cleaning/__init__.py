@@ -14,6 +14,7 @@ from unionhall.kernel.matters.cleaning.kinds import kind_of
 from unionhall.kernel.matters.cleaning.names import clean_name
 from unionhall.kernel.matters.cleaning.pictures import clean_picture
 from unionhall.kernel.matters.cleaning.refusals import FileRefused, refusal
+from unionhall.kernel.matters.cleaning.scanning import scan
 from unionhall.kernel.matters.cleaning.texts import clean_text
 
 __all__ = ["CleanFile", "FileRefused", "clean"]
@@ -69,12 +70,14 @@ def clean(upload: IO[bytes], name: str, *, limit: int) -> CleanFile:
         limit: the largest size in bytes, before and after cleaning.
 
     Raises:
-        FileRefused: too large, empty, of a kind not taken, damaged or locked; its words are for the sender.
+        FileRefused: too large, empty, of a kind not taken, damaged, locked or harmful, or not to be scanned
+            now; its words are for the sender.
     """
     content = upload.read(limit + 1)
     if not content:
         raise refusal("empty")
     _hold_to(limit, content)
+    scan(content)
     form = FORMS[kind_of(content)]
     written = form.cleaner(content)
     _hold_to(limit, written)

@@ -17,7 +17,19 @@ REASONS = {
     "live_form": _("This PDF is a form that only its own program can show. Print it to a PDF and send that."),
     "too_many_pixels": _("This picture has too many pixels. Send it with at most {limit} megapixels."),
     "too_many_pages": _("This PDF has too many pages. Send it in parts of at most {limit} pages."),
+    "infected": _("The virus scanner found something harmful in this file, so we can't take it."),
+    "unscanned": _(
+        "We can't check files for viruses at the moment, and take none until we can. "
+        "Please try again later; nothing else that you wrote is lost."
+    ),
+    "not_kept": _(
+        "We can't keep files at the moment, and take none until we can. "
+        "Please try again later; nothing else that you wrote is lost."
+    ),
+    "too_many": _("There can be {limit} files here at most."),
+    "no_room": _("This file does not fit: all files here may have {limit} together. Send a smaller one."),
 }
+IN_BYTES = {"too_large", "no_room"}
 
 
 class FileRefused(Exception):
@@ -38,6 +50,6 @@ class FileRefused(Exception):
 
 
 def refusal(code: str, *, limit: int = 0) -> FileRefused:
-    """The refusal with that code; `limit` is in bytes, megapixels or pages, as its reason has it."""
-    shown = lazy(filesizeformat, str)(limit) if code == "too_large" else limit
+    """The refusal with that code; `limit` is in bytes, megapixels, pages or files, as its reason has it."""
+    shown = lazy(filesizeformat, str)(limit) if code in IN_BYTES else limit
     return FileRefused(code, format_lazy(REASONS[code], limit=shown))
