@@ -32,6 +32,7 @@ PAGES: dict[str, Visit] = {
     "matter, the steward": (lambda town: town.steward, lambda matter: f"/matters/{matter.reference}/"),
     "inbox": (lambda town: town.steward, lambda matter: "/inbox/"),
     "coverage": (lambda town: town.coordinator, lambda matter: "/coverage/"),
+    "offices": (lambda town: town.member, lambda matter: "/offices/"),
     "desk": (lambda town: town.member, lambda matter: "/desk/"),
     "service": (lambda town: town.member, lambda matter: "/desk/services/transport/"),
 }

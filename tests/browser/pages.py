@@ -12,8 +12,11 @@ from tests.permissions.test_table import ROWS
 if TYPE_CHECKING:
     from tests.town import Town
 
-READERS = ("anonymous", "member", "coordinator")  # who between them see everything there is
-NO_PAGES = ("open311:", "file", "set_language", "desk:board_", "desk:public_")
+READERS = ("anonymous", "member", "coordinator", "register_keeper")  # who see everything there is
+NO_PAGES = (
+    *("open311:", "api:", "health_", "metrics", "card_key", "file", "set_language"),
+    *("desk:board_", "desk:public_", "register:import_sample"),
+)
 FOUND = ("/search/?q=transport", "/search/?q=shuttle", "/worklist/?whose=place", "/worklist/?late=late")
 HALF_WIDTH = re.compile(r".{0,9}[\u4e00-\u9fff](?:[,;:!?]| ?\(|\.(?!\w)).{0,9}|\)[\u4e00-\u9fff].{0,9}")
 # What is read of each block of text in one go, and what is said of pictures.

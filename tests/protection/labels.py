@@ -44,6 +44,16 @@ def of_forms() -> Iterator[Asked]:
                 yield from _choices(where, getattr(field, "choices", ()))
 
 
+def of_programs() -> Iterator[Asked]:
+    """Each part of what programs send and read."""
+    from unionhall.api import api
+
+    for name, shape in api.get_openapi_schema(path_prefix="")["components"]["schemas"].items():
+        for part, described in shape.get("properties", {}).items():
+            where = f"{name}.{part}"
+            yield from ((where, words) for words in (part, described.get("description", "")))
+
+
 def of_catalogues() -> Iterator[Asked]:
     """Each question that a catalogue which comes with the hall asks, through whichever door."""
     for path in sorted((TREE / "src").rglob("starter/*.toml")):
@@ -57,6 +67,12 @@ def of_import_maps() -> Iterator[Asked]:
         yield from (
             (path.name, words) for words in _texts(tomllib.loads(path.read_text()).get("columns", {}))
         )
+
+
+def of_register_columns() -> Iterator[Asked]:
+    """Each column of a table that a register keeper brings in, by all of its names."""
+    path = TREE / "src" / "unionhall" / "rooms" / "register" / "importing" / "columns.toml"
+    yield from ((path.name, words) for words in _texts(tomllib.loads(path.read_text())))
 
 
 def _import_everything() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.protection import labels
+from unionhall.rooms.register.importing.forbidden import reason_against
 
 # What shows ethnicity, religion, politics, the body, travels, the household or a device somebody carries.
 NEVER = re.compile(
@@ -28,7 +29,13 @@ NEVER = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-SOURCES = (labels.of_models, labels.of_forms, labels.of_catalogues, labels.of_import_maps)
+SOURCES = (
+    labels.of_models,
+    labels.of_forms,
+    labels.of_catalogues,
+    labels.of_import_maps,
+    labels.of_register_columns,
+)
 
 
 def _spoken(name: str) -> str:
@@ -58,6 +65,14 @@ def test_nothing_forbidden_is_asked_or_kept(source: Callable[[], Iterator[labels
 )
 def test_the_list_finds_what_it_should(words: str) -> None:
     assert NEVER.search(_spoken(words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Ethnic group", "religion", "PartyMember", "party_card", "passport no", "民族", "政治面貌", "身份证号"],
+)
+def test_a_file_with_such_a_column_is_refused_with_the_reason(words: str) -> None:
+    assert reason_against(words).startswith("the hall ")
 
 
 @pytest.mark.parametrize("words", ["party", "Trace", "place", "address", "Elternzeit", "工会", "设备报修"])

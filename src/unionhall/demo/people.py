@@ -56,7 +56,7 @@ def _address_of(nth: int) -> str | None:
 def _numbered(people: list[Person]) -> list[Person]:
     """Give everybody a member number and a telephone that nobody has."""
     for nth, person in enumerate(people, 1):
-        person.number, person.phone = f"R{nth:05}", f"0000555{nth:04}"
+        person.number, person.phone = f"R{nth:05}", f"+44770090{nth:04}"
     return people
 
 

@@ -22,8 +22,9 @@ class Answers:
 
     @classmethod
     def today(cls) -> Self:
-        handling = {role for room in rooms() for role in room.handled_by}
-        coordinating = {role for room in rooms() for role in room.coordinated_by}
+        answering = [room for room in rooms() if room.answers]
+        handling = {role for room in answering for role in room.handled_by}
+        coordinating = {role for room in answering for role in room.coordinated_by}
         found: tuple[dict[str, list[Office]], ...] = (defaultdict(list), defaultdict(list))
         held = Office.objects.current().filter(role__in=handling | coordinating, person__is_active=True)
         for office in held.select_related("person", "place").order_by("pk"):

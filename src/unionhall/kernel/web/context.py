@@ -7,9 +7,11 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from unionhall.kernel.people import recovery
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.locate import current_atlas
 from unionhall.kernel.rooms import rooms
+from unionhall.kernel.web.channels.numbers import may_see
 from unionhall.kernel.web.worklist import has_worklist
 
 
@@ -25,7 +27,7 @@ def _hall(request: HttpRequest) -> dict[str, Any]:
         "name": name(),
         "doors": [_door(request, *each) for each in doors(person)],
         "person": person.name if person else "",
-        "account": [],
+        "account": [_door(request, *each) for each in own_pages(person)],
         "pages": [_door(request, _("Come back with your receipt"), reverse("receipt"), 0)],
     }
 
@@ -48,6 +50,16 @@ def doors(person: Person | None) -> list[tuple[Any, str, int]]:
     shown += [(room.title, reverse(f"{room.label}:front"), 0) for room in rooms() if has_front(room.label)]
     if person:
         shown.append((_("Who answers where"), reverse("coverage"), 0))
+    return shown
+
+
+def own_pages(person: Person | None) -> list[tuple[Any, str, int]]:
+    """What stands in the account menu besides one's own account."""
+    shown: list[tuple[Any, str, int]] = []
+    if person and recovery.offices_for_it(person):
+        shown.append((_("Lost second steps"), reverse("lost_steps"), 0))
+    if person and may_see(person):
+        shown.append((_("Notices on their way"), reverse("notice_numbers"), 0))
     return shown
 
 

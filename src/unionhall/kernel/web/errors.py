@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from unionhall.kernel.people.answering import NobodyAnswers
+from unionhall.kernel.people.looking_up import TooManyLookUps
 from unionhall.kernel.procedures.refusals import Refusal
 
 
@@ -19,7 +20,7 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, Refusal):
+        if isinstance(exception, (Refusal, TooManyLookUps)):
             return page(request, exception.status, exception.message)
         if isinstance(exception, NobodyAnswers):
             return page(request, 409, exception.message)

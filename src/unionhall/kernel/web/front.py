@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from unionhall.database import replica
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy import reading
@@ -80,5 +81,10 @@ def _waiting(person: Person) -> dict[str, Any]:
 def _matters(request: HttpRequest, person: Person, asked: str) -> dict[str, Any]:
     """A page of matters; that there was a search is written down, what was looked for is not."""
     reading.record(reader=person.uid, purpose=Access.Purpose.SEARCH, what="search")
-    found, pager = newest_first(request, *Matter.objects.saying(asked, person), size=FOUND)
-    return {"matters": rows(found), "pager": pager}
+    visible = Matter.objects.saying(asked, person)
+
+    def find() -> dict[str, Any]:
+        found, pager = newest_first(request, *visible, size=FOUND)
+        return {"matters": rows(found), "pager": pager}
+
+    return replica.read(find)

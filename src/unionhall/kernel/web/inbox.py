@@ -16,6 +16,7 @@ from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.locate import current_atlas
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures.sentences import say_moment
+from unionhall.kernel.web.channels.choices import resting
 from unionhall.kernel.web.paging import newest_first
 from unionhall.kernel.web.rows import address_of
 
@@ -34,6 +35,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "notices": [_line(notice, sentence, places) for notice, sentence in told(shown, person)],
         "read_url": reverse("inbox_read") if has_unread else "",
         "pager": pager,
+        "resting": resting(person),
     }
     return render(request, "notices/inbox.html", context)
 

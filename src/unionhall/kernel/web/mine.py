@@ -35,4 +35,5 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 def waits_for_member(matter: Matter) -> bool:
     """Whether the next step is the member's."""
-    return procedure_of(matter).states[matter.state].pauses
+    state = procedure_of(matter).states[matter.state]
+    return state.pauses or state.waits

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from unionhall.kernel.matters.cleaning import FileRefused
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.reading import record_matter
 from unionhall.kernel.people.actors import Actor
@@ -55,10 +56,9 @@ class MoveView:
     def __init__(self, move: Move, matter: Matter, actor: Actor) -> None:
         self.chosen, self.matter, self.actor = move, matter, actor
 
-    def form(self, sent: HttpRequest | None = None) -> MoveForm:
-        """The empty form, or the one that was sent with a request."""
-        sent_values = (sent.POST, sent.FILES) if sent else ()
-        return self.form_class(*sent_values, move=self.chosen, matter=self.matter, actor=self.actor)
+    def form(self, sent: QueryDict | None = None, files: Any = None) -> MoveForm:
+        """The empty form, or the one with what was sent."""
+        return self.form_class(sent, files, move=self.chosen, matter=self.matter, actor=self.actor)
 
     def begun(self, typed: QueryDict) -> MoveForm:
         """The form with what was typed in it so far, none of it judged yet."""
@@ -75,6 +75,17 @@ class MoveView:
         return self.chosen(
             self.matter, actor=self.actor, key=form.cleaned_data["key"], **self.arguments(form)
         )
+
+    def is_made(self, form: MoveForm) -> bool:
+        """Make the move of a form that is right; a file for which there is no room is said at its field."""
+        if not form.is_valid():
+            return False
+        try:
+            self.make(form)
+        except FileRefused as refused:
+            field = next(name for name, field in form.fields.items() if isinstance(field, forms.FileField))
+            form.add_error(field, refused.message)
+        return form.is_valid()
 
     def context(self, form: MoveForm) -> dict[str, Any]:
         title = room(self.matter.room).title
@@ -111,9 +122,8 @@ def make(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     person = cast(Person, request.user)
     matter = load(person, reference)
     view = view_of(matter, name, person)
-    form = view.form(request if request.method == "POST" else None)
-    if form.is_valid():
-        view.make(form)
+    form = view.form(request.POST, request.FILES) if request.method == "POST" else view.form()
+    if view.is_made(form):
         messages.success(request, _("Done. This is where it stands now."))
         return redirect(address_of(matter))
     if request.method != "POST" and matter.state not in view.chosen.source:

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.dateparse import parse_datetime
 
 SIZE = 25
+SALT = "paging"
 
 
 def by_due(
@@ -49,7 +50,7 @@ def newest_first(
 def _position(request: HttpRequest) -> list[Any] | None:
     """Where the last page ended; a position that nobody here wrote begins at the start."""
     try:
-        position: list[Any] = signing.loads(request.GET.get("after", ""), salt="paging")
+        position: list[Any] = signing.loads(request.GET.get("after", ""), salt=SALT)
     except signing.BadSignature:
         return None
     return position
@@ -61,7 +62,5 @@ def _pager(request: HttpRequest, shown: list[Any], size: int, place: Any) -> dic
     if query.pop("after", None):
         pager["previous"] = "?" + urlencode(query)
     if len(shown) > size:
-        pager["next"] = "?" + urlencode(
-            {**query, "after": signing.dumps(place(shown[size - 1]), salt="paging")}
-        )
+        pager["next"] = "?" + urlencode({**query, "after": signing.dumps(place(shown[size - 1]), salt=SALT)})
     return pager

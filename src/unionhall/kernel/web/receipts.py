@@ -91,9 +91,8 @@ def make(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     view = view_of(form.matter, name, Guest(digest_of(form.cleaned_data["code"])))
     is_sent = "key" in request.POST and not speaking.chosen(request)
-    answers = view.form(request) if is_sent else view.begun(request.POST)
-    if answers.is_valid():
-        view.make(answers)
+    answers = view.form(request.POST, request.FILES) if is_sent else view.begun(request.POST)
+    if view.is_made(answers):
         form.matter.refresh_from_db()
         return _standing(request, form)
     context: dict[str, Any] = {**view.context(answers), "code": form.cleaned_data["code"], "walk": True}

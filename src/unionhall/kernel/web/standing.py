@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 from uuid import uuid4
 
+from django.db.models import QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -159,13 +160,16 @@ def facts(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
 
 
 def files_of(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
-    shown = File.objects.filter(matter=matter).order_by("pk")
-    if reader.is_party:
-        shown = shown.filter(internal=False)
     return [
         {"name": each.name, "size": filesizeformat(each.size), "url": reverse("file", args=[each.uid])}
-        for each in shown
+        for each in shown_files(matter, reader)
     ]
+
+
+def shown_files(matter: Matter, reader: Reader) -> QuerySet[File]:
+    """The matter's files that this reader may open."""
+    shown = File.objects.filter(matter=matter).order_by("pk")
+    return shown.filter(internal=False) if reader.is_party else shown
 
 
 def _timeline(matter: Matter, reader: Reader) -> list[dict[str, Any]]:

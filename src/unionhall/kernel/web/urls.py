@@ -15,6 +15,8 @@ from unionhall.kernel.web import (
     receipts,
     worklist,
 )
+from unionhall.kernel.web.account import lost_steps
+from unionhall.kernel.web.channels import addresses, choices, numbers
 from unionhall.kernel.web.origin import same_origin
 
 urlpatterns = [
@@ -28,8 +30,13 @@ urlpatterns = [
     path("files/<uuid:uid>/", files.show, name="file"),
     path("receipt/", receipts.show, name="receipt"),
     path("receipt/<slug:name>/", receipts.make, name="receipt_move"),
+    path("lost-steps/", lost_steps.begin, name="lost_steps"),
+    path("lost-steps/<uuid:uid>/", lost_steps.sign, name="lost_step"),
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/read/", inbox.read_all, name="inbox_read"),
+    path("notices/choices/", choices.choices, name="notice_choices"),
+    path("notices/choices/<slug:channel>/", addresses.address, name="notice_channel"),
+    path("notices/numbers/", numbers.numbers, name="notice_numbers"),
     path("coverage/", coverage.coverage, name="coverage"),
     path("places/<int:pk>/", places.show, name="place"),
 ]

@@ -12,6 +12,7 @@ from PIL import Image
 
 from unionhall.kernel.matters.models import File, Matter
 from unionhall.kernel.privacy.models import Access
+from unionhall.rooms.desk.tests.walking import Walker
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -54,6 +55,21 @@ def test_what_is_no_picture_is_refused_at_its_field(client: Client, town: "Town"
     matter = town.ask()
     client.force_login(town.member)
     assert attach(client, matter, SimpleUploadedFile("a.jpg", b"<html><script>alert(1)</script>")) == 422
+    assert not File.objects.exists()
+
+
+def test_while_files_cannot_be_kept_it_is_said_at_the_field(
+    client: Client, town: "Town", settings: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "full").touch()
+    settings.MEDIA_ROOT = tmp_path / "full"
+    client.force_login(town.member)
+    matter = town.ask()
+    assert attach(client, matter, photo_with_a_place()) == 422
+    walker = Walker(Client(), "/desk/ask/transport/").say(description="Late")
+    walker.say(place=str(town.north.pk), address="").say(add=photo_with_a_place())
+    assert (walker.step, walker.page.status_code) == ("files", 422)
+    assert "We can't keep files at the moment" in walker.text
     assert not File.objects.exists()
 
 
