@@ -10,7 +10,7 @@ class OfficesRoom(Room):
     label = "offices"
     title = _("Offices")
     summary = _("See who may do what, where and since when.")
-    icon = "person"
+    icon = "paper"
     letter = "O"
     coordinated_by = ("administrator", "chair", "coordinator")
     answers = False
