@@ -7,9 +7,8 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
+from unionhall.kernel.cells import escaped
 from unionhall.rooms.desk.board.figures import Figures, Row, Year
-
-RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def written(place: str, year: Year) -> bytes:
@@ -28,10 +27,11 @@ def written(place: str, year: Year) -> bytes:
 def _sheet(book: Workbook, title: str, place: str, rows: list[Row], *, has_hours: bool = False) -> None:
     sheet = book.create_sheet(title)
     head = [place, _("Received"), _("Closed"), _("On time"), _("On time, in %"), _("Late at the end")]
-    sheet.append([safe(cell) for cell in (*head, *([_("Hours to the first answer")] if has_hours else []))])
+    head += [_("Hours to the first answer")] if has_hours else []
+    sheet.append([escaped(cell) for cell in head])
     for row in rows:
         cells = _cells(row.figures)
-        sheet.append([safe(row.title), *(cells if has_hours else cells[:-1])])
+        sheet.append([escaped(str(row.title)), *(cells if has_hours else cells[:-1])])
 
 
 def _cells(figures: Figures) -> list[Any]:
@@ -43,9 +43,3 @@ def _cells(figures: Figures) -> list[Any]:
         figures.overdue,
         figures.hours,
     ]
-
-
-def safe(text: Any) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    plain = str(text)
-    return f"'{plain}" if plain.startswith(RISKY) else plain

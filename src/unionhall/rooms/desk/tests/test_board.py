@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from unionhall.rooms.desk.board.workbook import safe
+from unionhall.kernel.cells import escaped
 from unionhall.rooms.desk.models import ServiceVersion
 from unionhall.rooms.desk.tests.filling import carried, fill
 
@@ -131,7 +131,7 @@ def test_the_workbook_has_the_months_services_and_areas(town: "Town") -> None:
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_of_a_workbook_is_a_formula(sign: str) -> None:
-    assert safe(f"{sign}1") == f"'{sign}1"
+    assert escaped(f"{sign}1") == f"'{sign}1"
 
 
 def test_the_board_takes_few_queries_whatever_is_in_it(town: "Town") -> None:

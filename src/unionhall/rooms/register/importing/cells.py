@@ -1,4 +1,4 @@
-"""What stands in a cell, freed from what spreadsheets do to it; and how a cell is written safely."""
+"""What stands in a cell, freed from what spreadsheets do to it."""
 
 import re
 import unicodedata
@@ -7,8 +7,9 @@ from typing import TypeAlias
 
 from django.utils.translation import gettext as _
 
+from unionhall.kernel.cells import unescaped
+
 Cell: TypeAlias = str | int | float | bool | date | None  # a datetime is a date, too
-FORMULA = "=+-@\t\r"
 LONGEST_SHOWN = 60
 SHORTENED = re.compile(r"\d+(\.\d+)?E\+\d+", re.IGNORECASE)
 WHOLE = re.compile(r"\d+\.0+")
@@ -23,11 +24,6 @@ class Unusable(ValueError):
     """A cell that can't be used; the message says what is wrong and what to write instead."""
 
 
-def escaped(text: str) -> str:
-    """A text that no spreadsheet takes for a formula; `plain` takes the apostrophe away again."""
-    return f"'{text}" if text[:1] and (text[0] in FORMULA or _is_marked(text)) else text
-
-
 def written(cell: Cell) -> str:
     """A cell as text: whole numbers without their point, days as 2026-11-22."""
     if cell is None or isinstance(cell, bool):
@@ -39,8 +35,7 @@ def written(cell: Cell) -> str:
 
 def plain(cell: Cell) -> str:
     """The words of a cell on one line, without what can't be seen and without an apostrophe for Excel."""
-    text = written(cell).strip()
-    text = text[1:] if _is_marked(text) else text
+    text = unescaped(written(cell).strip())
     seen = "".join(" " if each.isspace() else each for each in text if _is_seen(each))
     return unicodedata.normalize("NFC", " ".join(seen.split()))
 
@@ -75,11 +70,6 @@ def shown(cell: Cell) -> str:
     """A cell as a message repeats it."""
     text = plain(cell)
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
-
-
-def _is_marked(text: str) -> bool:
-    """Whether it begins with an apostrophe that is only there for a spreadsheet."""
-    return text[:1] == "'" and text[1:2] != "" and (text[1] in FORMULA + "'" or text[1].isdigit())
 
 
 def _is_seen(sign: str) -> bool:

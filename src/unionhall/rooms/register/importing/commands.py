@@ -179,7 +179,8 @@ def _set_aside(outcome: "Outcome", table: "Table", path: Path) -> None:
     """Write the rejected rows with their reasons into a file of the present folder."""
     from django.utils.translation import gettext as _
 
-    from unionhall.rooms.register.importing.cells import escaped, plain
+    from unionhall.kernel.cells import escaped
+    from unionhall.rooms.register.importing.cells import plain
 
     reasons: dict[int, list[str]] = {}
     for each in outcome.errors:

@@ -8,11 +8,11 @@ import openpyxl
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from unionhall.kernel.cells import escaped
 from unionhall.kernel.people.models import Membership
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.privacy import reading
 from unionhall.kernel.privacy.models import Access
-from unionhall.rooms.register.importing.cells import escaped
 from unionhall.rooms.register.importing.columns import TITLES, titles
 from unionhall.rooms.register.importing.reach import Reach
 

@@ -7,7 +7,7 @@ from typing import NamedTuple, TextIO
 
 from django.utils.translation import gettext as _
 
-from unionhall.rooms.register.importing.cells import escaped
+from unionhall.kernel.cells import escaped
 
 
 class Finding(NamedTuple):
