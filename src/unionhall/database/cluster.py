@@ -19,6 +19,7 @@ SETTINGS = {
     "unix_socket_permissions": "0700",
     "max_connections": "60",
     "shared_buffers": "128MB",
+    "work_mem": "16MB",  # or a common word among millions of matters is looked up page by page
     "jit": "off",
     "random_page_cost": "1.1",
     "log_min_error_statement": "panic",

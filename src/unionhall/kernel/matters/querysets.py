@@ -9,6 +9,7 @@ from django.db.models.functions import Left
 from django.utils import timezone
 
 from unionhall.kernel.matters.search import below, query
+from unionhall.kernel.places.tree import is_root
 from unionhall.kernel.rooms import rooms
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ class MatterQuerySet(models.QuerySet[Any]):
         own = self.filter(_says(wanted))
         others = [own.filter(handler=person), own.filter(offered_to=person)]
         if paths := [office.place.path for office in person.current_offices if serves(office)]:
-            others.append(self.filter(_says(f"{wanted} & {below(paths)}"), reach(person)))
+            narrowed = wanted if any(is_root(path) for path in paths) else f"{wanted} & {below(paths)}"
+            others.append(self.filter(_says(narrowed), reach(person)))
         return [own.of(person), *(each.exclude(recusals__person=person) for each in others)]
 
     def of(self, person: "Person") -> Self:

@@ -12,6 +12,10 @@ class TreeFull(ValueError):
     """There is no free path left below a place."""
 
 
+def is_root(path: str) -> bool:
+    return len(path) == STEP
+
+
 def lineage(path: str) -> list[str]:
     """The paths from the root down to this one, itself included."""
     return [path[:size] for size in range(STEP, len(path) + 1, STEP)]
