@@ -30,7 +30,11 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
 def main(given: Sequence[str]) -> None:
     wanted = arguments(given)
     home = wanted.home or Path(tempfile.mkdtemp(prefix="unionhall-bench-"))
-    os.environ |= {"UNIONHALL_HOME": str(home), "DJANGO_SETTINGS_MODULE": "unionhall.settings"}
+    os.environ |= {
+        "UNIONHALL_HOME": str(home),
+        "DJANGO_SETTINGS_MODULE": "unionhall.settings",
+        "UNIONHALL_SECOND_FACTOR_DAYS": "off",  # those who read here are signed in by hand
+    }
     for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "UNIONHALL_ADDRESS"):
         os.environ.pop(name, None)
     from bench import halls

@@ -43,7 +43,7 @@ class Client:
         answer = self.connection.getresponse()
         text = answer.read().decode()
         self.seconds.append(time.perf_counter() - begun)
-        if answer.status >= 400:
+        if answer.status >= 400 or (method == "GET" and answer.status != 200):
             raise RuntimeError(f"{method} {path}: {answer.status} {text[:500]}")
         for cookie in answer.headers.get_all("Set-Cookie") or ():
             name, _, value = cookie.partition(";")[0].partition("=")

@@ -41,9 +41,7 @@ def draw_growth() -> None:
         (int(file.stem.removeprefix("pages-")), json.loads(file.read_text())["figures"])
         for file in RESULTS.glob("pages-*.json")
     )
-    chart = pygal.Line(
-        js=[], style=CleanStyle, title="Milliseconds a page takes, by the number of matters", range=(0, 50)
-    )
+    chart = pygal.Line(js=[], style=CleanStyle, title="Milliseconds a page takes, by the number of matters")
     chart.x_labels = [f"{size:,}" for size, _figures in runs]
     pages = [
         name for name, figure in runs[-1][1].items() if isinstance(figure, dict) and "median_ms" in figure
