@@ -1,4 +1,4 @@
-"""`unionhall register places | members | export`"""
+"""`unionhall register places | members`"""
 
 import csv
 import os
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from unionhall.kernel.places.models import Place
     from unionhall.rooms.register.importing.findings import Outcome
     from unionhall.rooms.register.importing.tables import Table
 
@@ -70,26 +69,6 @@ def members(file: Path, write: bool, skip_errors: bool, language: str | None) ->
         _tell(made.outcome, table, file, is_written=write, skips=skip_errors)
 
 
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--place", "place", help="Only this branch and what is below it: its code or name.")
-@language_option
-def export(file: Path, place: str | None, language: str | None) -> None:
-    """Write the members of today into FILE (.csv or .xlsx), for a register keeper.
-
-    Everybody in it can read in the hall that it was made.
-    """
-    from unionhall.rooms.register.importing.exporting import export as write
-
-    with _speaking(language):
-        tops = [_found(place)] if place else []
-        try:
-            rows = write(file, tops)
-        except OSError as problem:
-            raise click.ClickException(f"{file}: {problem.strerror}") from problem
-    click.echo(f"{rows:,} members are in {file}. Keep it safe, and delete it once it is used.")
-
-
 def _spoken() -> str:
     """The language of the terminal, as far as the hall speaks it."""
     tongue = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
@@ -127,16 +106,6 @@ def _table(file: Path, kind: str) -> "Table":
         raise click.ClickException(f"{file.name}: {reason}") from reason
     except OSError as problem:
         raise click.ClickException(f"{file}: {problem.strerror}") from problem
-
-
-def _found(place: str) -> "Place":
-    from unionhall.rooms.register.importing.cells import Unusable
-    from unionhall.rooms.register.importing.reach import Reach
-
-    try:
-        return Reach().find(place)
-    except Unusable as wrong:
-        raise click.ClickException(str(wrong)) from wrong
 
 
 def _tell(outcome: "Outcome", table: "Table", file: Path, *, is_written: bool, skips: bool) -> None:

@@ -15,7 +15,6 @@ from django.utils import timezone
 
 from unionhall.kernel.people.models import Membership, Person
 from unionhall.kernel.places.models import Place
-from unionhall.kernel.privacy.models import Access
 from unionhall.rooms.register.commands import command
 
 if TYPE_CHECKING:
@@ -223,34 +222,9 @@ def test_a_branch_of_the_same_name_has_to_be_told_apart(bring: Bring, town: "Tow
     assert counts(bring("T1,A,,,Harbour > 北区,,\n"))["New"] == 1
 
 
-def test_the_members_can_be_written_into_a_file_that_comes_in_unchanged(bring: Bring, tmp_path: Path) -> None:
-    bring("=T1,=HYPERLINK(1),wang@x.example,+447400123456,North,2020-05-01,\n" + ROWS[ROWS.index("T2") :])
-    for name in ("out.csv", "out.xlsx"):
-        file = tmp_path / name
-        result = CliRunner().invoke(command, ["export", str(file), "--place", "Mill", "--language", "en"])
-        assert result.exit_code == 0, result.output
-        again = CliRunner().invoke(command, ["members", str(file), "--language", "en"])
-        told = counts(again)
-        assert told["Unchanged"] == told["Rows"] > 2
-    text = (tmp_path / "out.csv").read_text("utf-8-sig")
-    assert "'=HYPERLINK(1)" in text
-    assert "'+447400123456" in text
-    assert "Zoë" not in text  # of another branch
-    assert (tmp_path / "out.csv").stat().st_mode & 0o077 == 0
-
-
-def test_everybody_in_an_export_can_read_that_it_was_made(bring: Bring, town: "Town", tmp_path: Path) -> None:
-    CliRunner().invoke(command, ["export", str(tmp_path / "out.csv"), "--place", "Mill"])
-    told = set(Access.objects.filter(purpose="export").values_list("subject", flat=True))
-    assert town.member.uid in told
-    assert town.outsider.uid not in told
-
-
-def test_an_export_overwrites_nothing(bring: Bring, tmp_path: Path) -> None:
-    (tmp_path / "out.csv").write_text("mine")
-    assert CliRunner().invoke(command, ["export", str(tmp_path / "out.csv")]).exit_code == 1
-    assert (tmp_path / "out.csv").read_text() == "mine"
-    assert not Access.objects.filter(purpose="export").exists()
+def test_no_command_writes_people_out() -> None:
+    """No bulk export of people, not by the operator either: a new command is looked at here first."""
+    assert set(command.commands) == {"places", "members", "numbering", "verify-card"}
 
 
 def test_a_future_end_is_kept_until_it_comes(bring: Bring) -> None:
