@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from http.client import HTTPConnection
+from http.client import HTTPConnection, RemoteDisconnected
 from statistics import median, quantiles
 from threading import Thread
 from typing import Any
@@ -39,8 +39,15 @@ class Client:
         if self.cookies:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         begun = time.perf_counter()
-        self.connection.request(method, path, body or None, headers)
-        answer = self.connection.getresponse()
+        try:
+            self.connection.request(method, path, body or None, headers)
+            answer = self.connection.getresponse()
+        except RemoteDisconnected:
+            if method != "GET":
+                raise
+            self.connection.close()  # it rested for longer than the server waits
+            self.connection.request(method, path, None, headers)
+            answer = self.connection.getresponse()
         text = answer.read().decode()
         self.seconds.append(time.perf_counter() - begun)
         if answer.status >= 400 or (method == "GET" and answer.status != 200):

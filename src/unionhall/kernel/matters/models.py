@@ -49,7 +49,9 @@ class Matter(Chained):
     rules = models.ForeignKey(RuleVersion, models.PROTECT)
     place = models.ForeignKey(Place, models.PROTECT, related_name="matters")
     place_path = models.CharField(max_length=40, db_collation="C")
-    subject = models.ForeignKey(Person, models.PROTECT, null=True, related_name="matters_about")
+    subject = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="matters_about", db_index=False
+    )
     handler = models.ForeignKey(
         Person, models.PROTECT, null=True, related_name="matters_handled", db_index=False
     )
@@ -140,8 +142,8 @@ class Matter(Chained):
 class Party(models.Model):
     """A person in a matter, in one capacity."""
 
-    matter = models.ForeignKey(Matter, models.CASCADE, related_name="parties")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="parties")
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="parties", db_index=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="parties", db_index=False)
     capacity = models.CharField(max_length=30, default="member")
 
     objects = Parties()
@@ -189,9 +191,6 @@ class Deadline(models.Model):
 
     objects = DeadlineQuerySet.as_manager()
 
-    class Meta:
-        indexes = [models.Index(fields=["matter"], name="deadline_matter")]
-
     @property
     def is_promise(self) -> bool:
         """Whether it was promised for the whole matter, not for the state it is in."""
@@ -228,7 +227,7 @@ class Wording(models.Model):
     text = models.TextField()
     place_path = models.CharField(max_length=40, db_collation="C")
     search = models.GeneratedField(
-        expression=models.Func("text", "place_path", function="hall_words_within"),
+        expression=models.Func("text", "place_path", "matter_id", function="hall_words_within"),
         output_field=SearchVectorField(),
         db_persist=True,
     )

@@ -1,5 +1,6 @@
 """Which matters a person sees, and the lists they are read in."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
@@ -8,7 +9,7 @@ from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.db.models.functions import Left
 from django.utils import timezone
 
-from unionhall.kernel.matters.search import below, query
+from unionhall.kernel.matters.search import below, query, recent
 from unionhall.kernel.places.tree import is_root
 from unionhall.kernel.rooms import rooms
 
@@ -31,21 +32,31 @@ class MatterQuerySet(models.QuerySet[Any]):
         recused = Exists(Recusal.objects.filter(matter=OuterRef("pk"), person=person))
         return self.filter(party | ((Q(handler=person) | Q(offered_to=person) | reach(person)) & ~recused))
 
-    def saying(self, asked: str, person: "Person") -> list[Self]:
+    def saying(self, asked: str, person: "Person", *, among: str = "") -> list[Self]:
         """What the person may open and whose own words hold the question, never names or addresses.
 
         Lists that overlap and together are `visible_to`: each is walked newest first, or by its words,
-        where one condition for all of them would read every matter with these words.
+        where one condition for all of them would read every matter with these words. `among` narrows them
+        further, in the language of the search.
         """
         wanted = query(asked)
         if wanted is None:
             return []
+        wanted = f"{wanted} & {among}" if among else wanted
         own = self.filter(_says(wanted))
         others = [own.filter(handler=person), own.filter(offered_to=person)]
         if paths := [office.place.path for office in person.current_offices if serves(office)]:
             narrowed = wanted if any(is_root(path) for path in paths) else f"{wanted} & {below(paths)}"
             others.append(self.filter(_says(narrowed), reach(person)))
         return [own.of(person), *(each.exclude(recusals__person=person) for each in others)]
+
+    def newest_saying(self, asked: str, person: "Person", before: int | None) -> Iterator[list[Self]]:
+        """`saying` among the newest matters of a large hall, then among more, at last among all of them.
+
+        Whoever needs no more than a page stops early. `before` is the number where the last page ended.
+        """
+        newest = before or self.order_by("-pk").values_list("pk", flat=True).first() or 0
+        return (self.saying(asked, person, among=among) for among in recent(newest))
 
     def of(self, person: "Person") -> Self:
         """The matters that a person is a party to."""

@@ -6,7 +6,8 @@ it, one character finds what contains it, and nothing has to guess where a Chine
 
 Both sides cut texts by the same ranges of code points, so that database and program always agree.
 Beside the words stand the place of the matter and those above it, so that a search within one branch of a
-large hall reads no more than that branch.
+large hall reads no more than that branch, and the bands of numbers it lies in, so that the newest matters
+are found without reading all the older ones.
 
 Positions end at 16,383: beyond that many characters of one text single pairs and words are still found,
 longer phrases are not.
@@ -14,7 +15,7 @@ longer phrases are not.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from unionhall.kernel.places.tree import STEP
 
@@ -22,6 +23,8 @@ LONGEST_TEXT = 60_000  # characters of a text that are indexed
 LONGEST_QUERY = 200  # characters of a question that are read
 LONGEST_WORD = 64  # characters of a word that count
 SHORTEST_BEGINNING = 2  # letters of an unfinished word
+UNFINISHED = "*"  # behind the last word: it is a beginning
+BANDS = {"#": 2**14, "##": 2**19}  # matters of neighbouring numbers, by the sign before the band's number
 
 # Chinese signs, kana, bopomofo, hangul and the ideographs beyond the first plane.
 PAIRED = (
@@ -65,15 +68,25 @@ RETURN (
 """  # noqa: S608 - made of constants only
 DROP_FUNCTION_SQL = "DROP FUNCTION IF EXISTS hall_words(text)"
 
-# No word begins with the sign, so nobody finds a place by typing it.
+# No word begins with these signs, so nobody finds a place or a band by typing it.
 WITHIN_FUNCTION_SQL = f"""
+CREATE OR REPLACE FUNCTION hall_words_within(source text, path text, number bigint) RETURNS tsvector
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN hall_words(source) || array_to_tsvector(
+    ARRAY(SELECT '@' || left(path, size) FROM generate_series({STEP}, length(path), {STEP}) AS size)
+    || ARRAY[{", ".join(f"'{sign}' || number / {size}" for sign, size in BANDS.items())}]
+)
+"""  # noqa: S608 - made of constants only
+DROP_WITHIN_FUNCTION_SQL = "DROP FUNCTION IF EXISTS hall_words_within(text, text, bigint)"
+# The function without bands, for the migration that made it and the one that takes it away.
+WITHIN_PLACES_SQL = f"""
 CREATE OR REPLACE FUNCTION hall_words_within(source text, path text) RETURNS tsvector
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN hall_words(source) || array_to_tsvector(
     ARRAY(SELECT '@' || left(path, size) FROM generate_series({STEP}, length(path), {STEP}) AS size)
 )
 """  # noqa: S608 - made of a constant only
-DROP_WITHIN_FUNCTION_SQL = "DROP FUNCTION IF EXISTS hall_words_within(text, text)"
+DROP_WITHIN_PLACES_SQL = "DROP FUNCTION IF EXISTS hall_words_within(text, text)"
 
 RUNS = re.compile(f"([{PAIRED}]+)|([{WORDS}]+)")
 
@@ -81,18 +94,38 @@ RUNS = re.compile(f"([{PAIRED}]+)|([{WORDS}]+)")
 def query(text: str) -> str | None:
     """What to match with `hall_words(…) @@ %s::tsquery`, or None where nothing can be searched for.
 
-    All parts of the question must be found: Chinese as the characters stand there, words as whole words,
-    the last of them also as a beginning. No text makes it fail, and no sign in it is an operator.
+    All parts of the question must be found: Chinese as the characters stand there, words as whole words, the
+    last of them as a beginning where a star stands behind it. No text makes it fail, and no other sign in it
+    is an operator.
     """
-    runs = RUNS.findall(_folded(text[:LONGEST_QUERY]))
+    folded = _folded(text[:LONGEST_QUERY])
+    runs = RUNS.findall(folded)
     last = max((at for at, (_paired, word) in enumerate(runs) if word), default=None)
-    parts = [_phrase(paired) if paired else _word(word, at == last) for at, (paired, word) in enumerate(runs)]
+    beginning = last if folded.rstrip().endswith(UNFINISHED) else None
+    parts = [
+        _phrase(paired) if paired else _word(word, at == beginning) for at, (paired, word) in enumerate(runs)
+    ]
     return " & ".join(dict.fromkeys(parts)) or None
+
+
+def unfinished(text: str) -> str | None:
+    """The same question with its last word read as a beginning; None where that would ask nothing else."""
+    longer = text.rstrip()[: LONGEST_QUERY - len(UNFINISHED)] + UNFINISHED
+    return longer if query(longer) != query(text) else None
 
 
 def below(paths: Iterable[str]) -> str:
     """What `query` is narrowed by to matters at these places or below them; there is at least one."""
     return "(" + " | ".join(f"'@{path}'" for path in sorted(set(paths))) + ")"
+
+
+def recent(newest: int) -> Iterator[str]:
+    """What `query` is narrowed by to this number and some before it: few first, then more, then nothing."""
+    for sign, size in BANDS.items():
+        band = newest // size
+        if band > 1:
+            yield f"('{sign}{band - 1}' | '{sign}{band}')"
+    yield ""
 
 
 def _phrase(run: str) -> str:

@@ -1,5 +1,6 @@
 """The front door: what one can get here, what waits for the reader, and a search over both."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from unionhall.database import replica
 from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.matters.search import unfinished
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy import reading
 from unionhall.kernel.privacy.models import Access
@@ -16,7 +18,7 @@ from unionhall.kernel.rooms import rooms
 from unionhall.kernel.web import offers
 from unionhall.kernel.web.context import has_front
 from unionhall.kernel.web.mine import waits_for_member
-from unionhall.kernel.web.paging import newest_first
+from unionhall.kernel.web.paging import newest_among
 from unionhall.kernel.web.rows import rows
 from unionhall.kernel.web.worklist import has_worklist
 
@@ -81,10 +83,17 @@ def _waiting(person: Person) -> dict[str, Any]:
 def _matters(request: HttpRequest, person: Person, asked: str) -> dict[str, Any]:
     """A page of matters; that there was a search is written down, what was looked for is not."""
     reading.record(reader=person.uid, purpose=Access.Purpose.SEARCH, what="search")
-    visible = Matter.objects.saying(asked, person)
+    longer = unfinished(asked)
 
     def find() -> dict[str, Any]:
-        found, pager = newest_first(request, *visible, size=FOUND)
-        return {"matters": rows(found), "pager": pager}
+        found, pager = _page(request, person, asked)
+        if longer and not found:
+            found, pager = _page(request, person, longer)
+            return {"matters": rows(found), "pager": pager}
+        return {"matters": rows(found), "pager": pager, "longer": longer}
 
     return replica.read(find)
+
+
+def _page(request: HttpRequest, person: Person, asked: str) -> tuple[list[Matter], dict[str, str]]:
+    return newest_among(request, partial(Matter.objects.newest_saying, asked, person), size=FOUND)

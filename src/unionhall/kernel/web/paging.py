@@ -1,5 +1,6 @@
 """Keyset paging: the next page begins behind the last row of this one, however long the list is."""
 
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -38,12 +39,27 @@ def newest_first(
     request: HttpRequest, *lists: QuerySet[Any], size: int = SIZE
 ) -> tuple[list[Any], dict[str, str]]:
     """A page of the rows that are in any of the lists, the newest first; the rows and the pager."""
+    return newest_among(request, lambda _before: [lists], size=size)
+
+
+def newest_among(
+    request: HttpRequest, wider: Callable[[int | None], Iterable[Sequence[QuerySet[Any]]]], size: int = SIZE
+) -> tuple[list[Any], dict[str, str]]:
+    """The same of lists that are looked through only until the page is full.
+
+    `wider` gives them from the number where the last page ended: first those with the newest rows alone,
+    each time with all rows that came before and older ones too.
+    """
     after = _position(request)
-    found: dict[int, Any] = {}
-    for rows in lists:
-        further = rows.filter(pk__lt=after[1]) if after else rows
-        found |= {row.pk: row for row in further.order_by("-pk")[: size + 1]}
-    shown = [found[pk] for pk in sorted(found, reverse=True)[: size + 1]]
+    before, shown = after[1] if after else None, list[Any]()
+    for lists in wider(before):
+        found: dict[int, Any] = {}
+        for rows in lists:
+            further = rows.filter(pk__lt=before) if before else rows
+            found |= {row.pk: row for row in further.order_by("-pk")[: size + 1]}
+        shown = [found[pk] for pk in sorted(found, reverse=True)[: size + 1]]
+        if len(shown) > size:
+            break
     return shown[:size], _pager(request, shown, size, lambda row: ["", row.pk])
 
 

@@ -6,7 +6,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import migrations, models
 
-from unionhall.kernel.matters.search import DROP_WITHIN_FUNCTION_SQL, WITHIN_FUNCTION_SQL
+from unionhall.kernel.matters.search import DROP_WITHIN_PLACES_SQL, WITHIN_PLACES_SQL
 
 TAKE_THE_PLACES = """
 UPDATE matters_wording SET place_path = matter.place_path
@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunSQL(WITHIN_FUNCTION_SQL, DROP_WITHIN_FUNCTION_SQL),
+        migrations.RunSQL(WITHIN_PLACES_SQL, DROP_WITHIN_PLACES_SQL),
         migrations.RemoveIndex("wording", "wording_search"),
         migrations.RemoveField("wording", "search"),
         migrations.AddField(

@@ -5,7 +5,15 @@ from django.db import connections
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from unionhall.kernel.matters.search import FUNCTION_SQL, LONGEST_TEXT, query
+from unionhall.kernel.matters.search import (
+    BANDS,
+    FUNCTION_SQL,
+    LONGEST_TEXT,
+    WITHIN_FUNCTION_SQL,
+    query,
+    recent,
+    unfinished,
+)
 
 # The owner's connection makes the function inside the test's own transaction.
 pytestmark = [
@@ -23,6 +31,7 @@ texts = st.lists(st.text(han, min_size=2, max_size=12) | st.text(max_size=8), mi
 def _hall_words(db: None) -> None:
     with connections["owner"].cursor() as cursor:
         cursor.execute(FUNCTION_SQL)
+        cursor.execute(WITHIN_FUNCTION_SQL)
 
 
 def found(text: str, question: str) -> bool:
@@ -57,8 +66,8 @@ def test_words_are_kept_whole_and_small() -> None:
         ("关于工资争议的请求", "求"),
         ("关于工资争议的请求", "请求 工资"),
         ("My wage was paid late", "WAGE late"),
-        ("My wage was paid late", "lat"),
-        ("My wage was paid late", "wage, la"),
+        ("My wage was paid late", "lat*"),
+        ("My wage was paid late", "wage, la*"),
         ("社保卡ID丢失", "社保卡id"),
         ("ＦＵＬＬ　ｗｉｄｔｈ　１２３", "full 123"),
         ("full width", "ｆｕｌｌ"),
@@ -79,7 +88,9 @@ def test_what_stands_there_is_found(text: str, question: str) -> None:
         ("工资条和争议书", "工资争议"),
         ("资工", "工资"),
         ("関于工资", "养老"),
-        ("My wage was paid late", "wag late"),
+        ("My wage was paid late", "wag late*"),
+        ("My wage was paid late", "wag* late"),
+        ("My wage was paid late", "lat"),
         ("My wage was paid late", "age"),
         ("工资", "工资 养老"),
         ("wage", "wage & nothing"),
@@ -135,7 +146,7 @@ def test_a_text_beyond_all_measure_is_indexed_as_far_as_it_goes() -> None:
 
 def test_a_word_without_end_is_found_by_its_beginning() -> None:
     assert found("x" * 5_000, "x" * 5_000)
-    assert found("x" * 5_000, "x" * 20)
+    assert found("x" * 5_000, "x" * 20 + "*")
 
 
 def test_the_function_may_make_a_generated_column() -> None:
@@ -146,3 +157,27 @@ def test_the_function_may_make_a_generated_column() -> None:
         cursor.execute("INSERT INTO t (body) VALUES ('工资争议'), (NULL)")
         cursor.execute("SELECT body FROM t WHERE words @@ %s::tsquery", [query("争议")])
         assert cursor.fetchall() == [("工资争议",)]
+
+
+@pytest.mark.parametrize(("question", "longer"), [("wage la", "wage la*"), ("工资条 la ", "工资条 la*")])
+def test_a_question_can_be_asked_once_more_with_an_unfinished_word(question: str, longer: str) -> None:
+    assert unfinished(question) == longer
+
+
+@pytest.mark.parametrize("question", ["工资", "wage l", "wage la*", "", "x" * 300])
+def test_a_question_without_an_unfinished_word_is_not_asked_twice(question: str) -> None:
+    assert unfinished(question) is None
+
+
+@given(newest=st.integers(0, 10**9), number=st.integers(0, 10**9))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+def test_each_band_holds_the_newest_and_the_last_is_everything(newest: int, number: int) -> None:
+    bands = list(recent(newest))
+    assert bands[-1] == ""
+    with connections["owner"].cursor() as cursor:
+        for among in bands[:-1]:
+            cursor.execute(
+                "SELECT hall_words_within('', '0001', n) @@ %s::tsquery FROM unnest(%s::bigint[]) n",
+                [among, [newest, max(newest - min(BANDS.values()), 0), min(number, newest // 4)]],
+            )
+            assert [found for (found,) in cursor.fetchall()] == [True, True, False]

@@ -111,3 +111,28 @@ def test_whoever_has_an_open_matter_has_a_worklist(client: Client, town: "Town")
     assert client.get("/worklist/").status_code == 403
     procedure.rate_badly(matter, actor=town.member, rating=1)
     assert references(client, "/worklist/") == [matter.reference]
+
+
+def searched(client: Client, asked: str) -> str:
+    return client.get("/search/", {"q": asked}).content.decode()
+
+
+def test_a_search_reads_whole_words_and_offers_longer_ones(town: "Town", client: Client) -> None:
+    whole = town.ask(description="The gate is broken.")
+    longer = town.ask(description="The gatehouse is cold.")
+    client.force_login(town.member)
+    page = searched(client, "gate")
+    assert whole.reference in page
+    assert longer.reference not in page
+    assert "?q=gate%2A" in page
+    page = searched(client, "gate*")
+    assert whole.reference in page
+    assert longer.reference in page
+
+
+def test_a_word_that_stands_nowhere_is_read_as_a_beginning(town: "Town", client: Client) -> None:
+    matter = town.ask(description="The gatehouse is cold.")
+    client.force_login(town.member)
+    page = searched(client, "gateh")
+    assert matter.reference in page
+    assert "?q=gateh%2A" not in page
