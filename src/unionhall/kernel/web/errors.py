@@ -28,9 +28,13 @@ class RefusalMiddleware:
 
 
 def page(request: HttpRequest, status: int, message: object = "") -> HttpResponse:
-    """The page for a status; 403 and 409 can say why."""
+    """The page for a status; 403 and 409 can say why.
+
+    What answers to a form can't be asked for again by its address, in another language either.
+    """
     template = status if status in (400, 403, 404, 409, 429) else 409
-    return render(request, f"{template}.html", {"message": message}, status=status)
+    context = {"message": message, "answers_a_form": request.method == "POST"}
+    return render(request, f"{template}.html", context, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

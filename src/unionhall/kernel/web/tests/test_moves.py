@@ -64,6 +64,17 @@ def test_who_comes_too_late_is_told_so(client: Client, town: "Town") -> None:
     assert answer.status_code == 409
 
 
+def test_what_answers_a_form_offers_no_other_language_of_an_address_without_a_page(
+    client: Client, town: "Town"
+) -> None:
+    matter = procedure.accept(town.ask(), actor=town.steward)
+    client.force_login(town.steward)
+    refused = client.post(f"/matters/{matter.reference}/accept/", {"key": uuid4()})
+    assert refused.status_code == 409
+    assert 'name="language"' not in refused.content.decode()
+    assert 'name="language"' in client.get("/nowhere/").content.decode()
+
+
 def test_a_stranger_cannot_even_open_the_form(client: Client, town: "Town") -> None:
     client.force_login(town.outsider)
     assert client.get(f"/matters/{town.ask().reference}/accept/").status_code == 404
