@@ -1,6 +1,7 @@
 """What the operator sets through environment variables, read and checked once at the start."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -49,6 +50,7 @@ SETTINGS = (
     Setting("UNIONHALL_FEISHU_URL", "the robot that writes on Feishu"),
     Setting("UNIONHALL_WEBHOOK_HOSTS", "hosts where members may have notices posted"),
     Setting("UNIONHALL_PRIVATE_HOSTS", "hosts of the own network that the hall may connect to"),
+    Setting("UNIONHALL_WITNESSES", "who keeps the journal's heads outside the hall"),
     Setting("UNIONHALL_FILES", "where attached files lie: a folder or an S3 bucket"),
     Setting("UNIONHALL_CLAMD", "the virus scanner that sees each file first"),
     Setting("UNIONHALL_MATTER_FILES", "how many files one matter may have"),
@@ -102,6 +104,7 @@ class Environment:
     channels: Channels
     files: Files
     sign_in: SignIn
+    witnesses: tuple[str, ...]
 
 
 def load() -> Environment:
@@ -142,7 +145,18 @@ def read(variables: Mapping[str, str]) -> Environment:
         channels=read_channels(variables),
         files=read_files(variables, home),
         sign_in=read_sign_in(variables),
+        witnesses=_witnesses(variables),
     )
+
+
+def _witnesses(variables: Mapping[str, str]) -> tuple[str, ...]:
+    found = tuple((variables.get("UNIONHALL_WITNESSES") or "").split())
+    for address in found:
+        parts = split("UNIONHALL_WITNESSES", address)
+        is_page = parts.scheme in ("https", "http") and parts.hostname
+        if not is_page and not re.fullmatch(r"[^@\s:/]+@[^@\s:/]+", address):
+            raise WrongSetting(f"UNIONHALL_WITNESSES must be web and e-mail addresses, not {address!r}.")
+    return found
 
 
 def _refuse(line: str) -> NoReturn:

@@ -227,6 +227,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail.sender
 CHANNEL_GATEWAYS = ENVIRONMENT.channels.gateways
 WEBHOOK_HOSTS = ENVIRONMENT.channels.webhook_hosts
 PRIVATE_HOSTS = ENVIRONMENT.channels.private_hosts
+WITNESSES = ENVIRONMENT.witnesses
 
 LOGGING = logs.configuration(debug=DEBUG, requests=_SECURE)
 METRICS_TOKEN = ENVIRONMENT.metrics_token

@@ -28,7 +28,8 @@ def of_models() -> Iterator[Asked]:
                 where = f"{model.__name__}.{field.name}"
                 yield where, field.name
                 if isinstance(field, Field):
-                    yield from ((where, words) for words in _in_every_language(field.verbose_name))
+                    for said in (field.verbose_name, field.help_text):
+                        yield from ((where, words) for words in _in_every_language(said))
                     yield from _choices(where, field.flatchoices)
 
 

@@ -26,6 +26,7 @@ class Room(AppConfig):
         roles: roles that the room adds to the kernel's.
         sealed: parties appear under a pseudonym keyed per room.
         answers: its officers are named where the hall says who answers for a place.
+        keeps: what is erased by which of its rules, as the page on privacy says it.
     """
 
     default = False
@@ -39,6 +40,7 @@ class Room(AppConfig):
     roles: ClassVar[tuple["Role", ...]] = ()
     sealed: ClassVar[bool] = False
     answers: ClassVar[bool] = True
+    keeps: ClassVar[dict[str, Words]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

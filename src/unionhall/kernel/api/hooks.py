@@ -3,8 +3,7 @@
 import json
 from datetime import timedelta
 from http import HTTPStatus
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
-from urllib.parse import urlsplit
+from http.client import HTTPException
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,7 +18,6 @@ LOOKED_BACK = timedelta(days=2)
 AT_ONCE = 50
 MOST_TRIES = 12
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=6)
-TIMEOUT = 10  # seconds
 TROUBLE = (OSError, HTTPException, ValueError)
 
 
@@ -91,7 +89,7 @@ def _post(sending: Sending) -> int:
         "webhook-signature": signature(secret_of(hook.uid), number=number, moment=moment, body=body),
     }
     try:
-        return _hand_over(hook.url, body, headers)
+        return reach.post(hook.url, body, headers)
     except TROUBLE:
         return 0
 
@@ -104,19 +102,6 @@ def body_of(notice: Notice) -> bytes:
         "data": {"reference": notice.matter.reference},
     }
     return json.dumps(said, separators=(",", ":")).encode()
-
-
-def _hand_over(url: str, body: bytes, headers: dict[str, str]) -> int:
-    parts = urlsplit(url)
-    kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
-    target = parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
-    with reach.guarded():
-        connection = kind(parts.hostname or "", parts.port, timeout=TIMEOUT)
-        try:
-            connection.request("POST", target, body, headers)
-            return connection.getresponse().status
-        finally:
-            connection.close()
 
 
 def _write_down(sending: Sending, *, is_sent: bool) -> None:

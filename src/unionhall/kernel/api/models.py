@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.privacy.holdings import JOURNAL, KEY, NOTICES, PROGRAMS, Holds
 
 
 class TokenQuerySet(models.QuerySet[Any]):
@@ -23,6 +24,8 @@ class TokenQuerySet(models.QuerySet[Any]):
 
 class Token(models.Model):
     """Lets a program act for one person, within some scopes, until a day; its digest is all that is kept."""
+
+    holds: ClassVar[Holds] = {PROGRAMS: "person name digest scopes made_at ends_on ended_at used_on"}
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="tokens")
     name = models.CharField(_("name of the program"), max_length=60)
@@ -46,6 +49,8 @@ class Token(models.Model):
 class Once(models.Model):
     """A call made under an idempotency key: the digest of what it said, and the matter it was about."""
 
+    holds: ClassVar[Holds] = {JOURNAL: "digest reference at"}
+
     key = models.UUIDField(primary_key=True)
     digest = models.BinaryField(max_length=32)
     reference = models.CharField(max_length=40, blank=True)
@@ -65,6 +70,8 @@ class HookQuerySet(models.QuerySet[Any]):
 
 class Hook(models.Model):
     """Where the events of a token's person are sent. Its secret is made from the hall's own and not kept."""
+
+    holds: ClassVar[Holds] = {KEY: "uid", PROGRAMS: "token url made_at"}
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     token = models.OneToOneField(Token, models.CASCADE, related_name="hook")
@@ -86,6 +93,8 @@ class SendingQuerySet(models.QuerySet[Any]):
 
 class Sending(models.Model):
     """One event on its way to one hook. `settled_at` without `sent_at`: it was given up."""
+
+    holds: ClassVar[Holds] = {KEY: "uid", NOTICES: "hook notice try_at tries settled_at sent_at"}
 
     hook = models.ForeignKey(Hook, models.CASCADE, related_name="sendings")
     notice = models.ForeignKey(Notice, models.CASCADE, related_name="+")

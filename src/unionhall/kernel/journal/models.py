@@ -1,9 +1,12 @@
 """The journal: one hash chain for each matter, written once and never changed."""
 
 import uuid
+from typing import ClassVar
 
 import pgtrigger
 from django.db import models
+
+from unionhall.kernel.privacy.holdings import JOURNAL, MACHINERY, Holds
 
 
 class Chained(models.Model):
@@ -11,6 +14,8 @@ class Chained(models.Model):
 
     The head kept here is what shows that a tail was cut off.
     """
+
+    holds: ClassVar[Holds] = {JOURNAL: "stream journal_length journal_head"}
 
     stream = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     journal_length = models.PositiveIntegerField(default=0)
@@ -26,6 +31,10 @@ class Entry(models.Model):
     `actor` is a person's UUID, empty for a guest and for the hall itself. `occurred_at` is when it happened,
     `recorded_at` when it was written: they differ only in imports. `key` is the idempotency key of the move.
     """
+
+    holds: ClassVar[Holds] = {
+        JOURNAL: "stream number event actor occurred_at recorded_at payload key digest",
+    }
 
     stream = models.UUIDField()
     number = models.PositiveIntegerField()
@@ -55,3 +64,69 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stream}/{self.number} {self.event}"
+
+
+def _only_added(name: str) -> list[pgtrigger.Trigger]:
+    refusal = "RAISE EXCEPTION 'the journal is append-only';"
+    return [
+        pgtrigger.Protect(name=f"{name}_stay", operation=pgtrigger.Update | pgtrigger.Delete),
+        pgtrigger.Trigger(
+            name=f"{name}_no_truncate",
+            level=pgtrigger.Statement,
+            when=pgtrigger.Before,
+            operation=pgtrigger.Truncate,
+            func=refusal,
+        ),
+    ]
+
+
+class Node(models.Model):
+    """The hash of a whole subtree of the journal's Merkle tree: of 2 to the power of `level` entries.
+
+    Kept are those from 256 entries on; the entries themselves give what is below. `last` is the key of the
+    last entry under it.
+    """
+
+    holds: ClassVar[Holds] = {JOURNAL: "level position hash last"}
+
+    level = models.PositiveSmallIntegerField()
+    position = models.BigIntegerField()
+    hash = models.BinaryField(max_length=32)
+    last = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("level", "position", name="node_once")]
+        indexes = [models.Index(fields=["level", "last"], name="node_last")]
+        triggers = _only_added("nodes")
+
+
+class Head(models.Model):
+    """The root over all entries up to a moment, signed; `last` is the key of the last entry in it."""
+
+    holds: ClassVar[Holds] = {JOURNAL: "size root last at key signature"}
+
+    size = models.BigIntegerField(unique=True)
+    root = models.BinaryField(max_length=32)
+    last = models.BigIntegerField()
+    at = models.DateTimeField()
+    key = models.CharField(max_length=43)
+    signature = models.CharField(max_length=86)
+
+    class Meta:
+        triggers = _only_added("heads")
+
+    def __str__(self) -> str:
+        return f"{self.size} {bytes(self.root).hex()[:16]}"
+
+
+class Witness(models.Model):
+    """Up to which head a witness was told: an address that the operator has set, nobody's but theirs."""
+
+    holds: ClassVar[Holds] = {MACHINERY: "address size told_at"}
+
+    address = models.CharField(max_length=500, unique=True)
+    size = models.BigIntegerField(default=0)
+    told_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.address

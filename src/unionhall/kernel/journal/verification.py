@@ -1,6 +1,6 @@
 """Reading the journal back: is every entry there, in order, unaltered, up to the kept head?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from heapq import merge
 from itertools import groupby
@@ -11,7 +11,9 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from unionhall.kernel.journal.chain import digest
-from unionhall.kernel.journal.models import Chained, Entry
+from unionhall.kernel.journal.heads import leaf_of, statement
+from unionhall.kernel.journal.merkle import node_hash
+from unionhall.kernel.journal.models import Chained, Entry, Head
 
 CHUNK = 2_000
 
@@ -83,3 +85,45 @@ def _check(stream: UUID, chain: Iterable[Entry], head: Chained | None) -> Iterat
         yield Fault(stream, head.journal_length + 1, f"added: the owner counts {head.journal_length} entries")
     elif (head.journal_length, bytes(head.journal_head)) != (expected - 1, previous):
         yield Fault(stream, expected, f"cut off: the owner counts {head.journal_length} entries")
+
+
+def verify_heads(seen: Mapping[int, bytes]) -> Iterator[str]:
+    """What is wrong with the heads: their signatures, or a root that the entries don't give any more.
+
+    `seen` are roots by size that others keep. The tree is built anew from the entries, in constant memory.
+    """
+    heads = {head.size: head for head in Head.objects.all()}
+    for head in heads.values():
+        if not statement(head).is_signed:
+            yield f"head {head.size}: its signature is not of the key that stands in it"
+    wanted, peaks, size = sorted({*heads, *seen}), list[tuple[int, bytes]](), 0
+    for entry in Entry.objects.order_by("pk").iterator(CHUNK):
+        if not wanted:
+            return
+        _add(peaks, leaf_of(entry))
+        size += 1
+        if size == wanted[0]:
+            yield from _compare(wanted.pop(0), _root(peaks), heads, seen)
+    yield from (f"head {each}: the journal has only {size} entries" for each in wanted)
+
+
+def _add(peaks: list[tuple[int, bytes]], leaf: bytes) -> None:
+    """Put one more leaf beside the whole subtrees, each a level and its hash, the largest first."""
+    level, found = 0, leaf
+    while peaks and peaks[-1][0] == level:
+        found, level = node_hash(peaks.pop()[1], found), level + 1
+    peaks.append((level, found))
+
+
+def _root(peaks: list[tuple[int, bytes]]) -> bytes:
+    *rest, (_level, found) = peaks
+    for _level, left in reversed(rest):
+        found = node_hash(left, found)
+    return found
+
+
+def _compare(size: int, root: bytes, heads: Mapping[int, Head], seen: Mapping[int, bytes]) -> Iterator[str]:
+    if size in heads and bytes(heads[size].root) != root:
+        yield f"head {size}: the entries give another root than the hall signed"
+    if size in seen and seen[size] != root:
+        yield f"head {size}: the entries give another root than the witness keeps"

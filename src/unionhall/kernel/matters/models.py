@@ -1,23 +1,25 @@
 """The matter: the spine of every case in every room, and what hangs on it."""
 
-import uuid
 from datetime import UTC
+from typing import ClassVar
 
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Left
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.journal.models import Chained
 from unionhall.kernel.matters import references
 from unionhall.kernel.matters.aggregates.models import Frozen as Frozen
+from unionhall.kernel.matters.attached import File as File
+from unionhall.kernel.matters.attached import Link as Link
+from unionhall.kernel.matters.attached import Message as Message
+from unionhall.kernel.matters.attached import Wording as Wording
 from unionhall.kernel.matters.details import Detail as Detail
 from unionhall.kernel.matters.querysets import DeadlineQuerySet, MatterQuerySet, Parties, serves
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.privacy.holdings import CASE, GUESTS, RULES, Holds
 
 OPEN = Q(closed_at__isnull=True)
 LEVELS = (4, 8, 12, 16, 20)
@@ -25,6 +27,8 @@ LEVELS = (4, 8, 12, 16, 20)
 
 class RuleVersion(models.Model):
     """A rule pack as it stood when a matter began with it: a deployment never changes a running promise."""
+
+    holds: ClassVar[Holds] = {RULES: "digest pack rules recorded_at"}
 
     digest = models.CharField(max_length=64, unique=True)
     pack = models.CharField(max_length=20)
@@ -39,8 +43,16 @@ class Matter(Chained):
     """One case. Lists filter and sort on these columns only; a room's own fields are in its `Detail`.
 
     `due_at` is the earliest limit that isn't met yet, missed or not; `clock_at` is when the clock must look
-    again. An open matter always has a handler.
+    again. An open matter always has a handler. `erased_at` is when its words and people went: what is left
+    are its service, place and days, so that counts stay right.
     """
+
+    holds: ClassVar[Holds] = {
+        CASE: (
+            "room kind state procedure_version rules place place_path subject handler "
+            "offered_to opened_at due_at clock_at closed_at changed_at erased_at"
+        ),
+    }
 
     room = models.CharField(max_length=30)
     kind = models.CharField(max_length=60)
@@ -61,6 +73,7 @@ class Matter(Chained):
     clock_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True)
     running: "list[Deadline]"  # the limits that are not met yet, while a move works on the matter
 
     objects = MatterQuerySet.as_manager()
@@ -81,6 +94,11 @@ class Matter(Chained):
             models.Index(F("clock_at"), condition=OPEN & Q(clock_at__isnull=False), name="matter_clock"),
             models.Index(fields=["subject", "-id"], name="matter_subject"),
             models.Index(fields=["handler", "-id"], name="matter_handler"),
+            models.Index(
+                fields=["room", "closed_at"],
+                condition=~OPEN & Q(erased_at__isnull=True),
+                name="matter_kept",
+            ),
             models.Index(fields=["room", "kind", "-opened_at"], name="matter_kind"),
             models.Index(fields=["room", "-opened_at"], name="matter_opened"),
             *(
@@ -142,6 +160,8 @@ class Matter(Chained):
 class Party(models.Model):
     """A person in a matter, in one capacity."""
 
+    holds: ClassVar[Holds] = {CASE: "matter person capacity"}
+
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="parties", db_index=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="parties", db_index=False)
     capacity = models.CharField(max_length=30, default="member")
@@ -156,6 +176,8 @@ class Party(models.Model):
 class Recusal(models.Model):
     """A person who doesn't handle a matter any more; the reason is nobody's business and isn't kept."""
 
+    holds: ClassVar[Holds] = {CASE: "matter person"}
+
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="recusals")
     person = models.ForeignKey(Person, models.PROTECT)
 
@@ -165,6 +187,8 @@ class Recusal(models.Model):
 
 class Receipt(models.Model):
     """How somebody without an account comes back: the digest of a code that only they hold."""
+
+    holds: ClassVar[Holds] = {GUESTS: "matter digest"}
 
     matter = models.OneToOneField(Matter, models.CASCADE, related_name="receipt")
     digest = models.CharField(max_length=64, unique=True)
@@ -176,6 +200,10 @@ class Deadline(models.Model):
     `due_at` is the last moment that is in time (empty while the clock stands still), `due_on` its local day
     when the promise is a date. `met_at` says when it ended, kept or not; `missed_at` when the clock acted.
     """
+
+    holds: ClassVar[Holds] = {
+        CASE: ("matter rule state overdue starts_at due_on due_at extra explanation met_at missed_at"),
+    }
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="deadlines")
     rule = models.CharField(max_length=60)
@@ -200,68 +228,8 @@ class Deadline(models.Model):
 class Pause(models.Model):
     """A time during which the clock stood still, since the hall waited for the member."""
 
+    holds: ClassVar[Holds] = {CASE: "matter from_at until_at"}
+
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="pauses")
     from_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True)
-
-
-class Message(models.Model):
-    """What somebody wrote with a move. An internal one concerns the case; the member may ask to read it."""
-
-    matter = models.ForeignKey(Matter, models.CASCADE, related_name="messages")
-    number = models.PositiveIntegerField()
-    text = models.TextField(max_length=8_000)
-    internal = models.BooleanField(default=False)
-
-    class Meta:
-        constraints = [models.UniqueConstraint("matter", "number", name="message_once")]
-
-
-class Wording(models.Model):
-    """The words of a matter that search may find, never names or addresses; `search` comes from them.
-
-    `place_path` is the matter's, which never changes.
-    """
-
-    matter = models.OneToOneField(Matter, models.CASCADE, primary_key=True, related_name="wording")
-    text = models.TextField()
-    place_path = models.CharField(max_length=40, db_collation="C")
-    search = models.GeneratedField(
-        expression=models.Func("text", "place_path", "matter_id", function="hall_words_within"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
-
-    class Meta:
-        indexes = [GinIndex("search", name="wording_search")]
-
-
-class Link(models.Model):
-    """Two matters that belong together."""
-
-    class Kind(models.TextChoices):
-        RELATED = "related", _("Related")
-        DUPLICATE = "duplicate", _("Duplicate of")
-        GROUP = "group", _("Handled together with")
-        REFERRED = "referred", _("Referred to")
-
-    matter = models.ForeignKey(Matter, models.CASCADE, related_name="links")
-    other = models.ForeignKey(Matter, models.PROTECT, related_name="linked_from")
-    kind = models.CharField(max_length=12, choices=Kind)
-
-    class Meta:
-        constraints = [models.UniqueConstraint("matter", "other", "kind", name="linked_once")]
-
-
-class File(models.Model):
-    """A cleaned file of a matter; its content lies outside the web root under `sha256`."""
-
-    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    matter = models.ForeignKey(Matter, models.CASCADE, related_name="files")
-    name = models.CharField(max_length=160)
-    media_type = models.CharField(max_length=60)
-    size = models.PositiveIntegerField()
-    sha256 = models.CharField(max_length=64)
-    internal = models.BooleanField(default=False)
-    added_by = models.ForeignKey(Person, models.PROTECT, null=True)
-    added_at = models.DateTimeField(auto_now_add=True)

@@ -32,21 +32,21 @@ class MatterQuerySet(models.QuerySet[Any]):
         recused = Exists(Recusal.objects.filter(matter=OuterRef("pk"), person=person))
         return self.filter(party | ((Q(handler=person) | Q(offered_to=person) | reach(person)) & ~recused))
 
-    def saying(self, asked: str, person: "Person", *, among: str = "") -> list[Self]:
+    def saying(self, asked: str, person: "Person", *, among: str = "", since: int = 0) -> list[Self]:
         """What the person may open and whose own words hold the question, never names or addresses.
 
         Lists that overlap and together are `visible_to`: each is walked newest first, or by its words,
-        where one condition for all of them would read every matter with these words. `among` narrows them
-        further, in the language of the search.
+        where one condition for all of them would read every matter with these words. `among` and `since`
+        narrow them to one band of numbers, for the search and for the lists of one person.
         """
         wanted = query(asked)
         if wanted is None:
             return []
-        wanted = f"{wanted} & {among}" if among else wanted
-        own = self.filter(_says(wanted))
+        own = self.filter(_says(wanted), pk__gte=since) if since else self.filter(_says(wanted))
         others = [own.filter(handler=person), own.filter(offered_to=person)]
         if paths := [office.place.path for office in person.current_offices if serves(office)]:
-            narrowed = wanted if any(is_root(path) for path in paths) else f"{wanted} & {below(paths)}"
+            within = "" if any(is_root(path) for path in paths) else below(paths)
+            narrowed = " & ".join(part for part in (wanted, among, within) if part)
             others.append(self.filter(_says(narrowed), reach(person)))
         return [own.of(person), *(each.exclude(recusals__person=person) for each in others)]
 
@@ -56,7 +56,7 @@ class MatterQuerySet(models.QuerySet[Any]):
         Whoever needs no more than a page stops early. `before` is the number where the last page ended.
         """
         newest = before or self.order_by("-pk").values_list("pk", flat=True).first() or 0
-        return (self.saying(asked, person, among=among) for among in recent(newest))
+        return (self.saying(asked, person, among=among, since=since) for among, since in recent(newest))
 
     def of(self, person: "Person") -> Self:
         """The matters that a person is a party to."""

@@ -119,13 +119,15 @@ def below(paths: Iterable[str]) -> str:
     return "(" + " | ".join(f"'@{path}'" for path in sorted(set(paths))) + ")"
 
 
-def recent(newest: int) -> Iterator[str]:
-    """What `query` is narrowed by to this number and some before it: few first, then more, then nothing."""
+def recent(newest: int) -> Iterator[tuple[str, int]]:
+    """Ever wider bands that end with this number, at last everything: what `query` is narrowed by to such a
+    band, and the first number in it.
+    """
     for sign, size in BANDS.items():
         band = newest // size
         if band > 1:
-            yield f"('{sign}{band - 1}' | '{sign}{band}')"
-    yield ""
+            yield f"('{sign}{band - 1}' | '{sign}{band}')", (band - 1) * size
+    yield "", 0
 
 
 def _phrase(run: str) -> str:

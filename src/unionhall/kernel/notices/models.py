@@ -1,7 +1,7 @@
 """What the hall tells people: one row a person and event, shown in the inbox and sent as they have chosen."""
 
 from datetime import datetime, time
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.fields import ArrayField
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.privacy.holdings import CONTACT, NOTICES, Holds
 
 
 class NoticeQuerySet(models.QuerySet[Any]):
@@ -34,6 +35,13 @@ class Notice(models.Model):
     last of them at `gave_up_at`. `try_at`: when the next attempt is due. `settled_at`: it was sent, or stays
     in the inbox alone. `urgent`: a time limit ran out or is about to.
     """
+
+    holds: ClassVar[Holds] = {
+        NOTICES: (
+            "person matter event number urgent created_at read_at channel given_up gave_up_at "
+            "try_at tries settled_at sent_at"
+        ),
+    }
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="notices")
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="notices")
@@ -72,6 +80,8 @@ class Choice(models.Model):
     `failures` counts attempts in a row that failed; after too many, nothing is tried until `rests_until`.
     """
 
+    holds: ClassVar[Holds] = {CONTACT: "person channel address position failures rests_until"}
+
     person = models.ForeignKey(Person, models.CASCADE, related_name="choices")
     channel = models.CharField(max_length=20)
     address = models.CharField(max_length=500, blank=True)
@@ -92,6 +102,8 @@ class Hours(models.Model):
     Nothing rings from `quiet_from` until `quiet_until` (the same twice: no quiet hours); with `daily_at` all
     comes once a day, at that time. `urgent_anyway`: neither holds back what is urgent.
     """
+
+    holds: ClassVar[Holds] = {CONTACT: "time_zone quiet_from quiet_until daily_at urgent_anyway"}
 
     person = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="hours")
     time_zone = models.CharField(max_length=40)

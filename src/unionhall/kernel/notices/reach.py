@@ -6,19 +6,22 @@ connection of a guarded thread is checked at the address it goes to, by an audit
 
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
+from http.client import HTTPConnection, HTTPSConnection
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from threading import Timer
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
 Address = IPv4Address | IPv6Address
 LONGEST = 15  # seconds for everything that one message takes
+TIMEOUT = 10  # seconds until an answer begins
 TRANSLATED = IPv6Network("64:ff9b::/96")  # RFC 6052: the last four bytes are an IPv4 address
 
 
@@ -41,6 +44,23 @@ def guarded() -> Iterator[None]:
         end.cancel()
         _watch.reset(token)
         watch.close()
+
+
+def post(url: str, body: bytes, headers: Mapping[str, str]) -> int:
+    """Hand something over, guarded; the status of the answer. No redirect is followed, no answer is read.
+
+    Raises OSError, HTTPException, and ValueError for what is no address.
+    """
+    parts = urlsplit(url)
+    kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
+    target = parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
+    with guarded():
+        connection = kind(parts.hostname or "", parts.port, timeout=TIMEOUT)
+        try:
+            connection.request("POST", target, body, dict(headers))
+            return connection.getresponse().status
+        finally:
+            connection.close()
 
 
 def check(host: str) -> None:

@@ -6,7 +6,7 @@ from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Job, Status
 from procrastinate.manager import JobManager
 
-from unionhall.kernel.notices import delivery
+from unionhall.kernel.notices import delivery, witnesses
 
 KEPT_HOURS = 24
 FAILED_KEPT_HOURS = 24 * 30
@@ -44,3 +44,10 @@ async def clear_up(context: JobContext, timestamp: int) -> None:
     jobs = context.app.job_manager
     await jobs.delete_old_jobs(nb_hours=KEPT_HOURS)
     await jobs.delete_old_jobs(nb_hours=FAILED_KEPT_HOURS, include_failed=True, include_aborted=True)
+
+
+@app.periodic(cron="20 * * * *")
+@app.task(queueing_lock="witnesses", pass_context=False)
+def tell_witnesses(timestamp: int) -> int:
+    """Tell the witnesses of the journal's newest head."""
+    return witnesses.tell()

@@ -16,6 +16,16 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.people import roles
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.privacy.holdings import (
+    ACCOUNT,
+    CONTACT,
+    KEY,
+    MEMBERSHIP,
+    OFFICES,
+    SESSIONS,
+    SIGN_IN,
+    Holds,
+)
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -38,6 +48,13 @@ class Person(AbstractBaseUser):
     There is one name, written as its bearer writes it, and `uid` is what the journal keeps in its place.
     `phone` is in E.164; `phone_confirmed_on` is the last day on which its bearer proved it by a code.
     """
+
+    holds: ClassVar[Holds] = {
+        KEY: "uid",
+        ACCOUNT: "name number language joined_on",
+        CONTACT: "email phone phone_confirmed_on",
+        SIGN_IN: "password last_login is_active",
+    }
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=120)
@@ -74,6 +91,8 @@ class Person(AbstractBaseUser):
 
 class Session(AbstractBaseSession):
     """One browser in which somebody is signed in, or asks as a guest; `browser` is in plain words."""
+
+    holds: ClassVar[Holds] = {SESSIONS: "person browser since session_data expire_date"}
 
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="sessions")
     browser = models.CharField(max_length=40, blank=True)
@@ -116,6 +135,8 @@ class Dated(models.Model):
 class Membership(Dated):
     """A person's membership at a place."""
 
+    holds: ClassVar[Holds] = {MEMBERSHIP: "person place from_on until_on"}
+
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
     place = models.ForeignKey(Place, models.PROTECT, related_name="memberships")
 
@@ -125,6 +146,8 @@ class Membership(Dated):
 
 class Office(Dated):
     """A role that a person holds at a place and in all places below it."""
+
+    holds: ClassVar[Holds] = {OFFICES: "person role place from_on until_on"}
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="offices")
     role = models.CharField(max_length=40)
@@ -150,6 +173,11 @@ class LostStep(models.Model):
 
     Persons stand here by their UUID only. After the second signature its person has a day to object.
     """
+
+    holds: ClassVar[Holds] = {
+        KEY: "uid",
+        SIGN_IN: "person state opened_by opened_at confirmed_by confirmed_at ended_at",
+    }
 
     class State(models.TextChoices):
         OPENED = "opened"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
@@ -15,6 +16,7 @@ from unionhall.kernel.places import triggers
 from unionhall.kernel.places.boundaries import check_geometry
 from unionhall.kernel.places.querysets import PlaceQuerySet
 from unionhall.kernel.places.tree import DEEPEST, STEP
+from unionhall.kernel.privacy.holdings import KEY, MACHINERY, PLACES, Holds
 from unionhall.kernel.words import WordsField
 
 
@@ -38,6 +40,11 @@ class Place(models.Model):
     What is blank of zone, calendar and rules holds as the nearest place above has it; a root has all three.
     `code` is what another system calls it.
     """
+
+    holds: ClassVar[Holds] = {
+        KEY: "parent path",
+        PLACES: "kind name code time_zone calendar rule_pack address contact closed_on",
+    }
 
     class Kind(models.TextChoices):
         FEDERATION = "federation", _("Federation")
@@ -121,6 +128,8 @@ class Place(models.Model):
 class Street(models.Model):
     """House numbers of a street that belong to a place; an end left open reaches as far as the street."""
 
+    holds: ClassVar[Holds] = {PLACES: "place name from_number to_number parity"}
+
     class Parity(models.TextChoices):
         ALL = "all", _("all numbers")
         ODD = "odd", _("odd numbers")
@@ -154,6 +163,8 @@ class Street(models.Model):
 class Building(models.Model):
     """A building, an estate or a site that is known by its name."""
 
+    holds: ClassVar[Holds] = {PLACES: "place name"}
+
     place = models.ForeignKey(Place, models.CASCADE, related_name="buildings")
     name = models.CharField(_("building"), max_length=120)
 
@@ -166,6 +177,8 @@ class Building(models.Model):
 
 class Boundary(models.Model):
     """The outline of a place: a GeoJSON Polygon or MultiPolygon in degrees, longitude first (RFC 7946)."""
+
+    holds: ClassVar[Holds] = {PLACES: "place geometry"}
 
     place = models.OneToOneField(Place, models.CASCADE, related_name="boundary")
     geometry = models.JSONField(_("outline (GeoJSON)"), validators=[check_geometry])
@@ -182,6 +195,8 @@ class Edition(models.Model):
 
     Who keeps a copy of them in memory compares the mark, and so never finds an address on an old map.
     """
+
+    holds: ClassVar[Holds] = {MACHINERY: "mark"}
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     mark = models.UUIDField()

@@ -1,6 +1,13 @@
 """Who read what about whom, one row a reading; and how often an address tried something, without it."""
 
+from typing import ClassVar
+
+import pgtrigger
 from django.db import models
+
+from unionhall.kernel.privacy.holdings import GUESTS, READINGS, Holds
+
+READINGS_KEPT = "5 years"
 
 
 class Access(models.Model):
@@ -9,6 +16,8 @@ class Access(models.Model):
     `reader` and `subject` are the persons' UUIDs; `subject` is empty for a search, which concerns nobody yet.
     `what` names a thing by its reference, never its content.
     """
+
+    holds: ClassVar[Holds] = {READINGS: "reader role place subject purpose what at"}
 
     class Purpose(models.TextChoices):
         MATTER = "matter"
@@ -30,10 +39,33 @@ class Access(models.Model):
             models.Index(fields=["subject", "-at"], name="access_subject"),
             models.Index(fields=["reader", "-at"], name="access_reader"),
         ]
+        triggers = [
+            pgtrigger.Protect(name="readings_stay", operation=pgtrigger.Update),
+            pgtrigger.Trigger(
+                name="readings_end",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Delete,
+                func=f"""
+                    IF OLD.at > now() - interval '{READINGS_KEPT}' THEN
+                        RAISE EXCEPTION 'the log of readings is append-only';
+                    END IF;
+                    RETURN OLD;
+                """,
+            ),
+            pgtrigger.Trigger(
+                name="readings_no_truncate",
+                level=pgtrigger.Statement,
+                when=pgtrigger.Before,
+                operation=pgtrigger.Truncate,
+                func="RAISE EXCEPTION 'the log of readings is append-only';",
+            ),
+        ]
 
 
 class DailyKey(models.Model):
     """The key of one day's address counts; there is one row, and tomorrow another."""
+
+    holds: ClassVar[Holds] = {GUESTS: "key"}
 
     day = models.DateField(primary_key=True)
     key = models.BinaryField()
@@ -44,6 +76,8 @@ class DailyKey(models.Model):
 
 class AddressCount(models.Model):
     """How often something was tried in an hour under the keyed hash of an address."""
+
+    holds: ClassVar[Holds] = {GUESTS: "digest hour count"}
 
     digest = models.CharField(max_length=64)
     hour = models.DateTimeField()

@@ -1,9 +1,14 @@
 """Writing down who read what about whom."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.utils import timezone
+
 from unionhall.kernel.privacy.models import Access
+
+KEPT = timedelta(days=5 * 366)
 
 
 def record(
@@ -27,3 +32,10 @@ def record(
         Access.objects.create(
             reader=reader, subject=subject, purpose=purpose, what=what[:80], role=role, place=place[:80]
         )
+
+
+def forget(now: datetime | None = None) -> int:
+    """Delete what is older than the log is kept; how many rows. The database refuses to lose younger ones."""
+    over = (now or timezone.now()) - KEPT
+    deleted, _each = Access.objects.filter(at__lt=over).delete()
+    return deleted

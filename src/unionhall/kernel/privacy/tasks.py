@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from unionhall.kernel.privacy import counting
+from unionhall.kernel.privacy import counting, reading
 
 
 @app.periodic(cron="1 * * * *")
@@ -10,3 +10,10 @@ from unionhall.kernel.privacy import counting
 def forget(timestamp: int) -> None:
     """Throw away yesterday's key of the address counts, and counts that are over."""
     counting.forget()
+
+
+@app.periodic(cron="31 2 * * *")
+@app.task(queueing_lock="privacy.forget_readings", pass_context=False)
+def forget_readings(timestamp: int) -> int:
+    """Delete what was read longer ago than the log is kept."""
+    return reading.forget()

@@ -166,7 +166,7 @@ def perform(
 def _check(move: Move, matter: Matter, actor: Actor, text: str) -> None:
     if not move.allowed(matter, actor):
         raise NotAllowed(move.name)
-    if matter.state not in move.source:
+    if matter.erased_at or matter.state not in move.source:
         raise NotNow(move.name)
     if move.text and move.text.required and not text.strip():
         raise Incomplete(move.name)

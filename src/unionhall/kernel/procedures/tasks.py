@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from unionhall.kernel.procedures import clock
+from unionhall.kernel.procedures import clock, keeping
 
 
 @app.periodic(cron="* * * * *")
@@ -10,3 +10,10 @@ from unionhall.kernel.procedures import clock
 def tick(timestamp: int) -> int:
     """Act on what ran out in the minute that has passed."""
     return clock.tick()
+
+
+@app.periodic(cron="50 2 * * *")
+@app.task(queueing_lock="erase", pass_context=False)
+def erase(timestamp: int) -> int:
+    """Erase the matters that were kept long enough."""
+    return keeping.erase_over()

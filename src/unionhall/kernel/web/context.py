@@ -28,7 +28,10 @@ def _hall(request: HttpRequest) -> dict[str, Any]:
         "doors": [_door(request, *each) for each in doors(person)],
         "person": person.name if person else "",
         "account": [_door(request, *each) for each in own_pages(person)],
-        "pages": [_door(request, _("Come back with your receipt"), reverse("receipt"), 0)],
+        "pages": [
+            _door(request, _("Come back with your receipt"), reverse("receipt"), 0),
+            _door(request, _("What the hall keeps of you"), reverse("privacy"), 0),
+        ],
     }
 
 

@@ -13,7 +13,7 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.reading import record_matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.web.rows import detail_models
-from unionhall.kernel.web.standing import Reader, matter_page
+from unionhall.kernel.web.standing import Reader, erased_page, matter_page
 
 
 def load(person: Person, reference: str) -> Matter:
@@ -38,5 +38,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
     matter = load(person, reference)
     reader = Reader(person, matter)
     record_matter(person, reader.office, matter, purpose="matter", what=matter.reference)
+    if matter.erased_at:
+        return render(request, "web/erased.html", erased_page(matter))
     person.notices.filter(matter=matter).unread().update(read_at=timezone.now())
     return render(request, "web/matter.html", matter_page(matter, reader))

@@ -84,6 +84,18 @@ def matter_page(matter: Matter, reader: Reader) -> dict[str, Any]:
     }
 
 
+def erased_page(matter: Matter) -> dict[str, Any]:
+    """The context of `web/erased.html`: what is left of a matter, and since when."""
+    matter.place = current_atlas().places.get(matter.place_path) or matter.place
+    assert matter.erased_at
+    assert matter.closed_at
+    days = {"closed": matter.closed_at, "erased": matter.erased_at}
+    return {
+        "matter": _head(matter),
+        **{name: say_day(moment.astimezone(matter.place.zone).date()) for name, moment in days.items()},
+    }
+
+
 def _head(matter: Matter) -> dict[str, Any]:
     declared = room(matter.room)
     return {

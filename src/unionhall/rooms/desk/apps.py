@@ -13,3 +13,4 @@ class DeskRoom(Room):
     icon = "desk"
     letter = "D"
     handled_by = ("steward", "volunteer", "caseworker")
+    keeps = {"desk.keep": _("Words, files and people of a closed request")}

@@ -1,6 +1,6 @@
 """The catalogue of the desk and the requests made from it."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.matters.models import Detail
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.privacy.holdings import CASE, CASE_TEXT, CATALOGUE, OFFICES, RATING, Holds
 from unionhall.kernel.procedures.rules import Rule
 from unionhall.kernel.words import WordsField
 from unionhall.rooms.desk.open311.models import ApiKey as ApiKey
@@ -17,6 +18,8 @@ from unionhall.rooms.desk.open311.models import ApiKey as ApiKey
 
 class Window(models.Model):
     """A part of the catalogue, like a window in a hall of counters."""
+
+    holds: ClassVar[Holds] = {CATALOGUE: "code title order"}
 
     code = models.SlugField(max_length=40, unique=True)
     title = WordsField(_("title"))
@@ -31,6 +34,8 @@ class Window(models.Model):
 
 class Service(models.Model):
     """Something one can ask for. What it promises is in its versions; a retired one takes no new requests."""
+
+    holds: ClassVar[Holds] = {CATALOGUE: "code window current retired_on"}
 
     code = models.SlugField(max_length=60, unique=True, allow_unicode=True)
     window = models.ForeignKey(Window, models.PROTECT, related_name="services")
@@ -50,6 +55,14 @@ class ServiceVersion(models.Model):
     `questions` is a list of Open311 attributes: {code, datatype, required, order, label: Words, hint: Words,
     values: [{key, name: Words}]}. `papers` is a list of Words: everything to bring, told once.
     """
+
+    holds: ClassVar[Holds] = {
+        CATALOGUE: (
+            "service number title description keywords papers questions amount unit level "
+            "public source made_at"
+        ),
+        OFFICES: "made_by",
+    }
 
     class Unit(models.TextChoices):
         WORKING_DAYS = "working_days", _("working days")
@@ -88,6 +101,12 @@ class ServiceVersion(models.Model):
 
 class Request(Detail):
     """What was asked, and the answers to the service's questions; the room's part of a matter."""
+
+    holds: ClassVar[Holds] = {
+        CASE: "service channel consent referred_to source_id flags",
+        CASE_TEXT: "description answers address lat long media_url reach",
+        RATING: "rating rating_text",
+    }
 
     title_from = ("service__title",)
 
@@ -132,6 +151,8 @@ class Request(Detail):
 
 class AnswerTemplate(models.Model):
     """Words that handlers start an answer from, for one service or for all."""
+
+    holds: ClassVar[Holds] = {CATALOGUE: "service title text"}
 
     service = models.ForeignKey(Service, models.CASCADE, null=True, blank=True, related_name="templates")
     title = WordsField(_("title"))

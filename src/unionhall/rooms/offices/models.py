@@ -1,6 +1,6 @@
 """What is kept of a proposal: an office that is to be granted, or one that is to end."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +10,7 @@ from unionhall.kernel.matters.models import Detail
 from unionhall.kernel.people import roles
 from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.privacy.holdings import OFFICES, Holds
 
 
 class Appointment(Detail):
@@ -18,6 +19,10 @@ class Appointment(Detail):
     `office` is the row that the signatures made or ended; it is gone when the office was taken back on its
     first day. Without `signed_by` it was signed by the installation, or laid down by its person.
     """
+
+    holds: ClassVar[Holds] = {
+        OFFICES: "person role place from_on until_on ends office proposed_by signed_by",
+    }
 
     title_from = ("role", "ends", "place__name")
 

@@ -14,3 +14,7 @@ class RegisterRoom(Room):
     letter = "M"
     handled_by = ("register_keeper",)
     answers = False
+    keeps = {
+        "register.keep_application": _("What an applicant wrote, after an application without a membership"),
+        "register.keep_departed": _("Name and contact of somebody who left the union"),
+    }

@@ -1,6 +1,6 @@
 """What the register keeps beside the spine: applications, moves to another branch, departures and cards."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -9,11 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.matters.models import Detail
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.privacy.holdings import CASE, CASE_TEXT, CONTACT, MEMBERSHIP, RULES, Holds
 from unionhall.rooms.register.importing.models import Upload as Upload
 
 
 class Application(Detail):
     """Somebody wants to join. Once they are a member, what they wrote about themselves is cleared here."""
+
+    holds: ClassVar[Holds] = {CONTACT: "name email phone language workplace"}
 
     name = models.CharField(_("Your name"), max_length=120, blank=True)
     email = models.EmailField(_("E-mail"), blank=True)
@@ -37,6 +40,8 @@ class Application(Detail):
 class Transfer(Detail):
     """A member wants to belong to another branch; both sides consent, the present one first."""
 
+    holds: ClassVar[Holds] = {CASE: "origin target"}
+
     origin = models.ForeignKey(Place, models.PROTECT, related_name="+")
     target = models.ForeignKey(Place, models.PROTECT, related_name="+")
 
@@ -47,6 +52,8 @@ class Transfer(Detail):
 
 class Departure(Detail):
     """A member left. `reason` is what they chose to say, if anything."""
+
+    holds: ClassVar[Holds] = {CASE_TEXT: "reason", CASE: "closes_account"}
 
     reason = models.TextField(_("Why you leave"), max_length=2_000, blank=True)
     closes_account = models.BooleanField(default=False)
@@ -59,6 +66,8 @@ class Departure(Detail):
 class Numbering(models.Model):
     """How member numbers are made: a prefix and the next running number. There is one row."""
 
+    holds: ClassVar[Holds] = {RULES: "prefix digits upcoming"}
+
     prefix = models.CharField(max_length=10, blank=True, default="M")
     digits = models.PositiveSmallIntegerField(default=6)
     upcoming = models.PositiveIntegerField(default=1)
@@ -69,6 +78,8 @@ class Numbering(models.Model):
 
 class Card(models.Model):
     """The short code on a member's card. It goes when they leave, and a new card gets a new one."""
+
+    holds: ClassVar[Holds] = {MEMBERSHIP: "person code"}
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="card")
     code = models.CharField(max_length=20, unique=True)

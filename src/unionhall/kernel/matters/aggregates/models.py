@@ -1,6 +1,10 @@
 """What was published for a closed month; it stays as it is, so that two reports can't be subtracted."""
 
+from typing import ClassVar
+
 from django.db import models
+
+from unionhall.kernel.privacy.holdings import RULES, Holds
 
 
 class Frozen(models.Model):
@@ -11,6 +15,8 @@ class Frozen(models.Model):
     has also `first_answers` and their median `hours`. A month in which nothing happened in the hall has no
     rows, but for the last. `is_stale`: an import brought matters of that month, so it is counted once more.
     """
+
+    holds: ClassVar[Holds] = {RULES: "room month path numbers is_stale"}
 
     room = models.CharField(max_length=30)
     month = models.DateField()

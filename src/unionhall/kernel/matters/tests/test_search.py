@@ -173,11 +173,11 @@ def test_a_question_without_an_unfinished_word_is_not_asked_twice(question: str)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
 def test_each_band_holds_the_newest_and_the_last_is_everything(newest: int, number: int) -> None:
     bands = list(recent(newest))
-    assert bands[-1] == ""
+    assert bands[-1] == ("", 0)
     with connections["owner"].cursor() as cursor:
-        for among in bands[:-1]:
+        for among, since in bands[:-1]:
             cursor.execute(
                 "SELECT hall_words_within('', '0001', n) @@ %s::tsquery FROM unnest(%s::bigint[]) n",
-                [among, [newest, max(newest - min(BANDS.values()), 0), min(number, newest // 4)]],
+                [among, [newest, since, newest - min(BANDS.values()), since - 1, min(number, since - 1)]],
             )
-            assert [found for (found,) in cursor.fetchall()] == [True, True, False]
+            assert [found for (found,) in cursor.fetchall()] == [True, True, True, False, False]

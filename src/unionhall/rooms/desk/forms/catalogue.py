@@ -9,7 +9,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.words import Words
-from unionhall.rooms.desk.forms.words import CODES, WordsForm, spread
+from unionhall.rooms.desk.forms.fields import check_may_be_asked
+from unionhall.rooms.desk.forms.words import CODES, WordsForm, slot, spread
 from unionhall.rooms.desk.models import AnswerTemplate, Service, ServiceVersion, Window
 
 MOST_ROWS = 12
@@ -107,6 +108,11 @@ class QuestionForm(WordsForm):
             "{} {}", _("Each line in this order, divided by |:"), " | ".join(["key", *CODES])
         ),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("values", *(slot(spoken, code) for spoken in self.spoken for code in CODES)):
+            self.fields[name].validators.append(check_may_be_asked)
 
     def clean_values(self) -> list[dict[str, Any]]:
         lines = [line for line in self.cleaned_data["values"].splitlines() if line.strip()]

@@ -11,6 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kernel.privacy.forbidden import reason_against
 from unionhall.kernel.web.fields import WORDS_ONLY, LineField, StoryField
 from unionhall.kernel.words import Words
 
@@ -143,3 +144,9 @@ def check_no_html(value: str) -> None:
     """Catalogue words are plain text."""
     if "<" in value or ">" in value:
         raise ValidationError(_("Write plain words, without the signs < and >."))
+
+
+def check_may_be_asked(text: str) -> None:
+    """Refuse words that ask for what no union asks of anybody."""
+    if reason := reason_against(text):
+        raise ValidationError(_("This can't be asked: %(reason)s"), params={"reason": reason})

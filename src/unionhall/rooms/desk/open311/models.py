@@ -8,6 +8,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kernel.privacy.holdings import CATALOGUE, Holds
+
 BYTES = 20  # 160 bits
 
 
@@ -35,6 +37,8 @@ class ApiKeys(models.Manager["ApiKey"]):
 
 class ApiKey(models.Model):
     """A program that may send requests. Only the digest of its key is kept, and nothing of who uses it."""
+
+    holds: ClassVar[Holds] = {CATALOGUE: "name digest issued_at withdrawn_at"}
 
     name = models.CharField(_("program"), max_length=120)
     digest = models.CharField(max_length=64, unique=True, editable=False)

@@ -136,6 +136,24 @@ def test_wrong_words_are_refused(town: "Town", editor: Client, wrong: dict[str, 
     assert ServiceVersion.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("question-0-label_en", "What is your religion?"),
+        ("question-0-label_zh_hans", "民族"),
+        ("question-0-hint_en", "Your ethnic group"),
+        ("question-0-values", "a | Party member | 党员 | 黨員"),
+    ],
+)
+def test_what_no_union_asks_is_refused_at_the_field_with_the_reason(
+    town: "Town", editor: Client, field: str, words: str
+) -> None:
+    page = editor.post("/desk/catalogue/transport/", written(publish="1", **{field: words}))
+    assert page.status_code == 422
+    assert "the hall never keeps" in page.content.decode()
+    assert ServiceVersion.objects.count() == 1
+
+
 def test_a_coordinator_adds_a_service(town: "Town", editor: Client) -> None:
     window = Window.objects.get()
     sent = written(publish="1", code="night-bus", window=window.pk)

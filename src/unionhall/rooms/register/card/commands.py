@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import click
 
-from unionhall import environment
+from unionhall import environment, signatures
 from unionhall.rooms.register.card import signing
 from unionhall.work import alone
 
@@ -19,7 +19,7 @@ def verify_card(code: str, key: str | None) -> None:
 
     Prints name, union and last day. Exit 0 if it is good today, else 1.
     """
-    public = key or signing.public_text(signing.key_in(environment.load().home))
+    public = key or signatures.public_text(signing.key_in(environment.load().home))
     try:
         face = signing.read(code.rpartition("#")[2], public)
     except signing.NotACard:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from unionhall import signatures
 from unionhall.kernel.matters.receipts import LETTERS, normal
 from unionhall.kernel.people.models import Membership, Person
 from unionhall.kernel.privacy import reading
@@ -65,7 +66,7 @@ def check(typed: str, *, by: Person | None) -> Face | None:
 def _card(code: str) -> Card | None:
     if code.startswith(f"{signing.FORMAT}."):
         try:
-            face = signing.read(code, signing.public_text(signing.key_in(settings.HALL_HOME)))
+            face = signing.read(code, signatures.public_text(signing.key_in(settings.HALL_HOME)))
         except signing.NotACard:
             return None
         return None if face.until < timezone.localdate() else _by_code(face.code)

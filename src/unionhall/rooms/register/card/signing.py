@@ -5,17 +5,13 @@ bytes `unionhall-card-1.` and the payload. Nothing here needs Django or a databa
 """
 
 import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from binascii import Error as NotBase64
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from unionhall import secret_files
+from unionhall import signatures
 
 FORMAT = "uh1"
 CONTEXT = b"unionhall-card-1."
@@ -37,39 +33,24 @@ class Face:
 
 
 def key_in(home: Path) -> Ed25519PrivateKey:
-    """The hall's key for cards, made on first use from a secret file of its home."""
-    secret = secret_files.read_or_create(home / "card_key")
-    return Ed25519PrivateKey.from_private_bytes(sha256(secret.encode()).digest())
-
-
-def public_text(key: Ed25519PrivateKey) -> str:
-    """The public key as it is published: its 32 bytes in base64url."""
-    return _text(key.public_key().public_bytes_raw())
+    """The hall's key for cards."""
+    return signatures.key_in(home, "card_key")
 
 
 def sign(face: Face, key: Ed25519PrivateKey) -> str:
     said = {"n": face.name, "u": face.union, "x": face.until.isoformat(), "c": face.code}
     payload = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
-    return f"{FORMAT}.{_text(payload)}.{_text(key.sign(CONTEXT + payload))}"
+    return f"{FORMAT}.{signatures.text(payload)}.{signatures.text(key.sign(CONTEXT + payload))}"
 
 
 def read(signed: str, public: str) -> Face:
     """What a signed code says, under a published key; raises NotACard, but not for one that has run out."""
     try:
         kind, payload, signature = signed.strip()[:LONGEST].split(".")
-        said = _bytes(payload)
-        Ed25519PublicKey.from_public_bytes(_bytes(public)).verify(_bytes(signature), CONTEXT + said)
-        if kind != FORMAT:
+        said = signatures.plain(payload)
+        if kind != FORMAT or not signatures.is_signed(CONTEXT + said, signature, public):
             raise NotACard
         card = json.loads(said)
         return Face(card["n"], card["u"], date.fromisoformat(card["x"]), card["c"])
-    except (ValueError, NotBase64, InvalidSignature, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError) as error:
         raise NotACard from error
-
-
-def _text(content: bytes) -> str:
-    return urlsafe_b64encode(content).decode().rstrip("=")
-
-
-def _bytes(text: str) -> bytes:
-    return urlsafe_b64decode(text + "=" * (-len(text) % 4))

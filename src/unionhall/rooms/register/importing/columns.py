@@ -10,8 +10,8 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from unionhall.kernel.privacy.forbidden import reason_against_column
 from unionhall.rooms.register.importing.cells import Cell, plain, shown
-from unionhall.rooms.register.importing.forbidden import reason_against
 from unionhall.rooms.register.importing.sheets import Row, Unreadable
 
 LOOKED_AT = 12  # rows from the top, among which the header stands
@@ -137,7 +137,7 @@ def _title(rows: Sequence[Row], at: int, kind: str) -> str:
 
 def _refuse_forbidden(titles: Sequence[str]) -> None:
     for title in titles:
-        if reason := reason_against(title):
+        if reason := reason_against_column(title):
             raise Unreadable(
                 _("The column “%(column)s” can't come in: %(reason)s Delete it, and choose the file again.")
                 % {"column": title, "reason": reason}

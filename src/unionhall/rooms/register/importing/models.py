@@ -5,7 +5,7 @@ import uuid
 import zlib
 from dataclasses import asdict
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.privacy.holdings import CASE, CONTACT, KEY, OFFICES, Holds
 from unionhall.rooms.register.importing.findings import Finding, Outcome
 from unionhall.rooms.register.importing.tables import Line, Table
 
@@ -34,6 +35,13 @@ class Upload(models.Model):
 
     `content` is the table and `outcome` what it would change or has changed, both packed.
     """
+
+    holds: ClassVar[Holds] = {
+        KEY: "uid",
+        CONTACT: "content outcome name",
+        OFFICES: "keeper",
+        CASE: "place kind created_at written_at",
+    }
 
     class Kind(models.TextChoices):
         MEMBERS = "members", _("Members")

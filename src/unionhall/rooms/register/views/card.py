@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from unionhall import signatures
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.sentences import say_day
 from unionhall.kernel.web import context as hall
@@ -79,7 +80,7 @@ def published(request: HttpRequest) -> JsonResponse:
             "payload": {"n": "name", "u": "union", "x": "last day, ISO 8601", "c": "short code"},
             "algorithm": "Ed25519",
             "signed": f"the bytes {signing.CONTEXT.decode()} followed by the payload's",
-            "public_key": signing.public_text(key),
+            "public_key": signatures.public_text(key),
             "union": hall.name(),
             "check_online": settings.HALL_ADDRESS + reverse("register:verify"),
         }

@@ -1,0 +1,39 @@
+"""`unionhall privacy`"""
+
+from pathlib import Path
+
+import click
+
+from unionhall import work
+
+
+@click.group("privacy")
+def command() -> None:
+    """What the hall keeps of people."""
+
+
+@command.command("register")
+@click.option("--language", default="en", show_default=True, help="en, zh-hans or zh-hant.")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
+def register(language: str, output: Path | None) -> None:
+    """Print the record of processing (GDPR art. 30) as a page that prints well."""
+    with work.at_work():
+        text = _record(language)
+    if output is None:
+        click.echo(text)
+    else:
+        output.write_text(text, encoding="utf-8")
+
+
+def _record(language: str) -> str:
+    from django.conf import settings
+    from django.utils.translation import override
+
+    from unionhall.kernel.web.context import name
+    from unionhall.kernel.web.privacy import record_of_processing
+
+    codes = [code for code, _name in settings.LANGUAGES]
+    if language not in codes:
+        raise click.BadParameter(f"The hall speaks {', '.join(codes)}.", param_hint="--language")
+    with override(language):
+        return record_of_processing(name())

@@ -1,0 +1,85 @@
+"""What hangs on a matter as words and files: messages, what search may find, links and files."""
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.privacy.holdings import CASE, CASE_TEXT, INTERNAL_NOTES, KEY, Holds
+
+
+class Message(models.Model):
+    """What somebody wrote with a move. An internal one concerns the case; the member may ask to read it."""
+
+    holds: ClassVar[Holds] = {CASE_TEXT: "matter number text", INTERNAL_NOTES: "internal"}
+
+    matter = models.ForeignKey("matters.Matter", models.CASCADE, related_name="messages")
+    number = models.PositiveIntegerField()
+    text = models.TextField(max_length=8_000)
+    internal = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("matter", "number", name="message_once")]
+
+
+class Wording(models.Model):
+    """The words of a matter that search may find, never names or addresses; `search` comes from them.
+
+    `place_path` is the matter's, which never changes.
+    """
+
+    holds: ClassVar[Holds] = {CASE_TEXT: "matter text place_path search"}
+
+    matter = models.OneToOneField("matters.Matter", models.CASCADE, primary_key=True, related_name="wording")
+    text = models.TextField()
+    place_path = models.CharField(max_length=40, db_collation="C")
+    search = models.GeneratedField(
+        expression=models.Func("text", "place_path", "matter_id", function="hall_words_within"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        indexes = [GinIndex("search", name="wording_search")]
+
+
+class Link(models.Model):
+    """Two matters that belong together."""
+
+    holds: ClassVar[Holds] = {CASE: "matter other kind"}
+
+    class Kind(models.TextChoices):
+        RELATED = "related", _("Related")
+        DUPLICATE = "duplicate", _("Duplicate of")
+        GROUP = "group", _("Handled together with")
+        REFERRED = "referred", _("Referred to")
+
+    matter = models.ForeignKey("matters.Matter", models.CASCADE, related_name="links")
+    other = models.ForeignKey("matters.Matter", models.PROTECT, related_name="linked_from")
+    kind = models.CharField(max_length=12, choices=Kind)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("matter", "other", "kind", name="linked_once")]
+
+
+class File(models.Model):
+    """A cleaned file of a matter; its content lies outside the web root under `sha256`."""
+
+    holds: ClassVar[Holds] = {
+        KEY: "uid",
+        CASE_TEXT: "matter name media_type size sha256 internal added_by added_at",
+    }
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    matter = models.ForeignKey("matters.Matter", models.CASCADE, related_name="files")
+    name = models.CharField(max_length=160)
+    media_type = models.CharField(max_length=60)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    internal = models.BooleanField(default=False)
+    added_by = models.ForeignKey(Person, models.PROTECT, null=True)
+    added_at = models.DateTimeField(auto_now_add=True)

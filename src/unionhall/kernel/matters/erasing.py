@@ -1,0 +1,72 @@
+"""Erasing a closed matter: its words, files and people go, a dated stub with its place and days stays."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kernel.journal import events
+from unionhall.kernel.journal.chain import append
+from unionhall.kernel.matters.details import Detail
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.privacy.holdings import (
+    CASE_TEXT,
+    CONTACT,
+    GUESTS,
+    INTERNAL_NOTES,
+    NOTICES,
+    RATING,
+    Holding,
+    Impersonal,
+    holds_of,
+)
+
+EVENT = "matters.erased"
+ERASED: frozenset[Holding | Impersonal] = frozenset(
+    {CASE_TEXT, INTERNAL_NOTES, RATING, CONTACT, GUESTS, NOTICES}
+)
+
+events.register(EVENT, _("The words, files and people of this matter were erased."))
+
+
+def erase(pk: int, now: datetime) -> bool:
+    """Erase one closed matter, unless somebody works on it at this moment or it is erased already.
+
+    1. Lock its row.  2. Delete the rows that hold something of a person, empty such columns of its detail:
+    the models' declarations say which.  3. Write it into the journal. The bytes of its files are swept away
+    in the following night, as all that no matter names.
+    """
+    with transaction.atomic():
+        rows = Matter.objects.closed().filter(pk=pk, erased_at__isnull=True)
+        matter = rows.select_for_update(skip_locked=True).first()
+        if matter is None:
+            return False
+        for relation in Matter._meta.related_objects:
+            model: Any = relation.related_model
+            mine = model._base_manager.filter(**{relation.field.name: matter})
+            if issubclass(model, Detail):
+                mine.update(**_emptied(model))
+            elif _names_somebody(model):
+                mine.delete()
+        entry = append(matter, EVENT, actor=None, occurred_at=now, recorded_at=now, payload={})
+        matter.subject = matter.handler = matter.offered_to = None
+        matter.erased_at = matter.changed_at = now
+        matter.save()
+        entry.save()
+    return True
+
+
+def _emptied(model: type[models.Model]) -> dict[str, Any]:
+    """The columns of a detail that hold something of a person, each with what is left there."""
+    names = {
+        name for holding, names in holds_of(model).items() if holding in ERASED for name in names.split()
+    }
+    fields = (field for field in model._meta.local_concrete_fields if field.name in names)
+    return {field.name: None if field.null else field.get_default() for field in fields}
+
+
+def _names_somebody(model: type[models.Model]) -> bool:
+    points = any(field.related_model is Person for field in model._meta.concrete_fields)
+    return points or not ERASED.isdisjoint(holds_of(model))

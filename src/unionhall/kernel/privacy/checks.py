@@ -1,0 +1,52 @@
+"""What tables may hold: a column that nobody declared, or that no union keeps, stops `unionhall check`."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.core.checks import CheckMessage, Error
+from django.db import models
+
+from unionhall.kernel.privacy.forbidden import reason_against
+from unionhall.kernel.privacy.holdings import FOREIGN, Column, columns, holds_of
+
+DECLARE = "Say in the model's `holds` to which holding it belongs, or why it holds nothing of a person."
+
+
+def check_holdings(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """Every fault of every table."""
+    return check()
+
+
+def check(tables: Iterable[type[models.Model]] | None = None) -> list[CheckMessage]:
+    """The faults of these models, of all without any."""
+    found = list(columns(tables))
+    return [*_undeclared(found), *_unknown(found), *_forbidden(found)]
+
+
+def _undeclared(found: Iterable[Column]) -> Iterator[CheckMessage]:
+    for column in found:
+        if column.holding is None:
+            yield Error(
+                f"{column} is not declared in the register of personal fields.",
+                hint=DECLARE,
+                obj=column.model,
+                id="privacy.undeclared",
+            )
+
+
+def _unknown(found: Iterable[Column]) -> Iterator[CheckMessage]:
+    for model in dict.fromkeys(column.model for column in found):
+        names = {name for names in holds_of(model).values() for name in names.split()}
+        for name in sorted(names - {field.name for field in model._meta.concrete_fields}):
+            yield Error(
+                f"{model._meta.label} declares {name}, which it hasn't got.", obj=model, id="privacy.unknown"
+            )
+
+
+def _forbidden(found: Iterable[Column]) -> Iterator[CheckMessage]:
+    for column in found:
+        field = column.model._meta.get_field(column.name)
+        said = [column.name, str(getattr(field, "verbose_name", "")), str(getattr(field, "help_text", ""))]
+        reason = next((reason for words in said if (reason := reason_against(words))), "")
+        if reason and column.model._meta.label not in FOREIGN:
+            yield Error(f"{column} can't be kept: {reason}", obj=column.model, id="privacy.forbidden")

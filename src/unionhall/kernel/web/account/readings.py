@@ -1,0 +1,86 @@
+"""Who read one's data: every opening, look-up and export that concerned a person, for that person alone."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from unionhall.kernel.matters.references import parse
+from unionhall.kernel.notices.choosing import hours_of
+from unionhall.kernel.people import roles
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.privacy.models import Access
+from unionhall.kernel.procedures.sentences import say_day
+from unionhall.kernel.web.paging import newest_first
+
+SIZE = 200
+SENTENCES = {
+    Access.Purpose.MATTER: gettext_lazy("{who} opened {what}."),
+    Access.Purpose.FILE: gettext_lazy("{who} opened a file of {what}."),
+    Access.Purpose.LOOKUP: gettext_lazy("{who} found you by your whole number, telephone, e-mail or card."),
+    Access.Purpose.EXPORT: gettext_lazy("{who} wrote out something with your data in it."),
+    Access.Purpose.SEARCH: gettext_lazy("{who} searched for you."),
+}
+
+
+@never_cache
+@require_safe
+@login_required
+def readings(request: HttpRequest) -> HttpResponse:
+    """What others read of one's own, day by day, the newest first; the same act several times is one line.
+
+    The reader stands there by office and place: an objection asks for more. One's own readings are left out.
+    """
+    person = cast(Person, request.user)
+    by_others = Access.objects.filter(subject=person.uid).exclude(reader=person.uid)
+    found, pager = newest_first(request, by_others, size=SIZE)
+    days = [
+        {"day": say_day(day), "lines": _lines(rows)}
+        for day, rows in groupby(found, key=lambda row: _day(row, hours_of(person).zone))
+    ]
+    return render(request, "account/readings.html", {"days": days, "pager": pager})
+
+
+def _day(row: Access, zone: ZoneInfo) -> Any:
+    return row.at.astimezone(zone).date()
+
+
+def _lines(rows: Iterable[Access]) -> list[dict[str, Any]]:
+    """The readings of a day: who in which office opened what, and how often."""
+    counted: dict[tuple[Any, ...], int] = {}
+    for row in rows:
+        act = (row.reader, row.role, row.place, row.purpose, _thing(row))
+        counted[act] = counted.get(act, 0) + 1
+    return [
+        {
+            "sentence": str(SENTENCES[Access.Purpose(purpose)]).format(
+                who=_who(reader, role, place), what=thing
+            ),
+            "times": _times(count) if count > 1 else "",
+        }
+        for (reader, role, place, purpose, thing), count in counted.items()
+    ]
+
+
+def _times(count: int) -> str:
+    return ngettext("%(count)d time", "%(count)d times", count) % {"count": count}
+
+
+def _thing(row: Access) -> str:
+    """The matter that was read, by its reference; nothing where it was no matter."""
+    reference, _slash, _file = row.what.partition(" / ")
+    return reference if parse(reference) else ""
+
+
+def _who(reader: Any, role: str, place: str) -> str:
+    if role:
+        return _("%(role)s, %(place)s") % {"role": roles.title_of(role), "place": place}
+    return _("A member") if reader else _("Somebody without an account")
