@@ -204,6 +204,11 @@ JOBS = Holding(
     _("Until it is done, a few days longer where it failed."),
 )
 
+ORDER = (
+    *(ACCOUNT, CONTACT, MEMBERSHIP, CASE, CASE_TEXT, INTERNAL_NOTES, RATING, NOTICES, READINGS),
+    *(GUESTS, OFFICES, SIGN_IN, SESSIONS, PROGRAMS, JOURNAL, JOBS),
+)
+
 KEY = Impersonal("a number or key that names a row and nothing else")
 CATALOGUE = Impersonal("what a union offers, not who asks for it")
 PLACES = Impersonal("places and their public addresses")
@@ -266,6 +271,11 @@ def holds_of(model: type[models.Model]) -> Holds:
 
 def _merged(first: Holds, second: Holds) -> Holds:
     return {holding: f"{first.get(holding, '')} {names}" for holding, names in second.items()}
+
+
+def order(holding: Holding) -> int:
+    """Where a holding stands on the page: what a member meets first, what a room adds last."""
+    return ORDER.index(holding) if holding in ORDER else len(ORDER)
 
 
 def holdings() -> dict[Holding, list[Column]]:

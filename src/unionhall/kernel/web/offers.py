@@ -12,6 +12,7 @@ from typing import Any
 from unionhall.kernel.rooms import rooms
 
 LONGEST_QUERY = 200
+DATA_PROTECTION = "GDPR PIPL data protection"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,11 @@ def in_own_words() -> Offer | None:
     """Asking without choosing anything, if some room takes that."""
     found = (part.in_own_words() for part in _parts("in_own_words"))
     return next((offer for offer in found if offer), None)
+
+
+def about_data() -> Offer | None:
+    """Where to object, to have something put right or erased: the service for it, or one's own words."""
+    return next(iter(find(DATA_PROTECTION, limit=1)), None) or in_own_words()
 
 
 def _parts(name: str) -> Iterator[ModuleType]:

@@ -12,16 +12,19 @@ from django.views.decorators.http import require_safe
 
 from unionhall.kernel.places.locate import current_atlas
 from unionhall.kernel.privacy.forbidden import REASONS
-from unionhall.kernel.privacy.holdings import holdings
+from unionhall.kernel.privacy.holdings import holdings, order
 from unionhall.kernel.procedures.packs import pack
 from unionhall.kernel.procedures.rules import GENERIC, UnknownRule
 from unionhall.kernel.rooms import rooms
+from unionhall.kernel.web import offers
+
+YEAR, OWN = 365, "own"
 
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """The register of personal fields as a page: a sentence for each thing held, the rest unfolds."""
-    return render(request, "web/privacy.html", record())
+    return render(request, "web/privacy.html", {**record(), "asking": offers.about_data()})
 
 
 def record_of_processing(union: str) -> str:
@@ -31,7 +34,7 @@ def record_of_processing(union: str) -> str:
 
 def record() -> dict[str, Any]:
     """What is held, what is never asked, and the times after which it is erased."""
-    return {"holdings": list(holdings()), "never": list(REASONS.values()), "times": list(_times())}
+    return {"holdings": sorted(holdings(), key=order), "never": [*REASONS.values()], "times": [*_times()]}
 
 
 def _times() -> Iterator[dict[str, Any]]:
@@ -45,5 +48,12 @@ def _times() -> Iterator[dict[str, Any]]:
                 rule = rules.get(key, on=today)
             except UnknownRule:
                 continue
-            days = ngettext("%(count)d day", "%(count)d days", rule.amount) % {"count": rule.amount}
-            yield {"room": room.title, "what": what, "days": days, "source": rule.source}
+            source = "" if rule.source_kind == OWN else rule.source
+            yield {"room": room.title, "what": what, "time": _say(rule.amount), "source": source}
+
+
+def _say(days: int) -> str:
+    years, rest = divmod(days, YEAR)
+    if rest:
+        return ngettext("%(count)d day", "%(count)d days", days) % {"count": days}
+    return ngettext("%(count)d year", "%(count)d years", years) % {"count": years}

@@ -146,7 +146,7 @@ def test_faults_in_several_streams_are_all_reported(matter: Matter, tamper: Tamp
 
 def test_the_command_says_what_it_read_and_ends_well(matter: Matter) -> None:
     done = CliRunner().invoke(commands.command, ["verify"])
-    assert (done.exit_code, done.stdout) == (0, "7 entries read, 0 faults\n")
+    assert (done.exit_code, done.stdout) == (0, "7 entries and 0 heads read, 0 faults\n")
 
 
 def test_the_command_ends_with_1_and_names_the_fault(matter: Matter, tamper: Tamper) -> None:
@@ -154,7 +154,7 @@ def test_the_command_ends_with_1_and_names_the_fault(matter: Matter, tamper: Tam
     done = CliRunner().invoke(commands.command, ["verify"])
     assert done.exit_code == 1
     assert f"stream {matter.stream}, entry 5: cut off" in done.stderr
-    assert done.stdout == "6 entries read, 1 faults\n"
+    assert done.stdout == "6 entries and 0 heads read, 1 faults\n"
 
 
 def test_a_long_journal_takes_no_more_memory_than_a_short_one(matter: Matter) -> None:

@@ -58,4 +58,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex("wording", GinIndex(models.F("search"), name="wording_search")),
         migrations.RunSQL(DROP_WITHIN_PLACES_SQL, WITHIN_PLACES_SQL),
+        # A column that is new has no statistics, and without them searches are planned badly.
+        migrations.RunSQL("ANALYZE matters_wording", migrations.RunSQL.noop),
     ]

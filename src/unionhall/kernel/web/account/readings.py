@@ -19,6 +19,7 @@ from unionhall.kernel.people import roles
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.procedures.sentences import say_day
+from unionhall.kernel.web import offers
 from unionhall.kernel.web.paging import newest_first
 
 SIZE = 200
@@ -46,7 +47,8 @@ def readings(request: HttpRequest) -> HttpResponse:
         {"day": say_day(day), "lines": _lines(rows)}
         for day, rows in groupby(found, key=lambda row: _day(row, hours_of(person).zone))
     ]
-    return render(request, "account/readings.html", {"days": days, "pager": pager})
+    context = {"days": days, "pager": pager, "objecting": offers.about_data()}
+    return render(request, "account/readings.html", context)
 
 
 def _day(row: Access, zone: ZoneInfo) -> Any:

@@ -32,6 +32,8 @@ def starter(town: "Town") -> "Town":
         ("路灯", "street-light"),
         ("路燈", "street-light"),
         ("欠薪", "unpaid-wages"),
+        ("GDPR data protection", "my-data"),
+        ("谁看过我的资料", "my-data"),
         ("工伤", "work-injury"),
         ("職災", "work-injury"),
         ("fired", "dismissal"),
