@@ -50,6 +50,8 @@ SETTINGS = (
     Setting("UNIONHALL_FEISHU_URL", "the robot that writes on Feishu"),
     Setting("UNIONHALL_WEBHOOK_HOSTS", "hosts where members may have notices posted"),
     Setting("UNIONHALL_PRIVATE_HOSTS", "hosts of the own network that the hall may connect to"),
+    Setting("UNIONHALL_REFUSED_PASSWORDS", "a file of more passwords that nobody may take"),
+    Setting("UNIONHALL_SECURITY_CONTACT", "where to report a weakness of the hall"),
     Setting("UNIONHALL_WITNESSES", "who keeps the journal's heads outside the hall"),
     Setting("UNIONHALL_FILES", "where attached files lie: a folder or an S3 bucket"),
     Setting("UNIONHALL_CLAMD", "the virus scanner that sees each file first"),
@@ -105,6 +107,7 @@ class Environment:
     files: Files
     sign_in: SignIn
     witnesses: tuple[str, ...]
+    security_contact: str
 
 
 def load() -> Environment:
@@ -146,6 +149,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         files=read_files(variables, home),
         sign_in=read_sign_in(variables),
         witnesses=_witnesses(variables),
+        security_contact=_security_contact(variables),
     )
 
 
@@ -157,6 +161,16 @@ def _witnesses(variables: Mapping[str, str]) -> tuple[str, ...]:
         if not is_page and not re.fullmatch(r"[^@\s:/]+@[^@\s:/]+", address):
             raise WrongSetting(f"UNIONHALL_WITNESSES must be web and e-mail addresses, not {address!r}.")
     return found
+
+
+def _security_contact(variables: Mapping[str, str]) -> str:
+    """An address for RFC 9116; empty means that of the hall's mail."""
+    contact = variables.get("UNIONHALL_SECURITY_CONTACT") or ""
+    if contact and not contact.startswith(("mailto:", "https://", "tel:")):
+        raise WrongSetting(
+            f"UNIONHALL_SECURITY_CONTACT must begin with mailto:, https:// or tel:, unlike {contact!r}."
+        )
+    return contact
 
 
 def _refuse(line: str) -> NoReturn:

@@ -98,11 +98,18 @@ FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 # --- People
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-AUTH_PASSWORD_VALIDATORS = [
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+if ENVIRONMENT.sign_in.refused_passwords:
+    AUTH_PASSWORD_VALIDATORS.append(
+        {
+            "NAME": "django.contrib.auth.password_validation.CommonPasswordValidator",
+            "OPTIONS": {"password_list_path": ENVIRONMENT.sign_in.refused_passwords},
+        }
+    )
 ACCOUNT_ADAPTER = "unionhall.kernel.people.adapter.HallAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 PASSWORD_HASHERS = [
@@ -228,6 +235,7 @@ CHANNEL_GATEWAYS = ENVIRONMENT.channels.gateways
 WEBHOOK_HOSTS = ENVIRONMENT.channels.webhook_hosts
 PRIVATE_HOSTS = ENVIRONMENT.channels.private_hosts
 WITNESSES = ENVIRONMENT.witnesses
+SECURITY_CONTACT = ENVIRONMENT.security_contact
 
 LOGGING = logs.configuration(debug=DEBUG, requests=_SECURE)
 METRICS_TOKEN = ENVIRONMENT.metrics_token

@@ -1,8 +1,10 @@
 """What the operator sets about signing in."""
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from unionhall.variables import WrongSetting, flag, number, split
 
@@ -20,16 +22,33 @@ class SingleSignOn:
 
 @dataclass(frozen=True)
 class SignIn:
-    """`second_factor_days`: after an office is granted; None where nobody needs a second step."""
+    """`second_factor_days`: after an office is granted; None where nobody needs a second step.
+
+    `refused_passwords` is a file of more passwords that nobody may take.
+    """
 
     second_factor_days: int | None
     phone_region: str
     single_sign_on: SingleSignOn | None
+    refused_passwords: Path | None = None
 
 
 def read_sign_in(variables: Mapping[str, str]) -> SignIn:
     """The settings in `variables`; raises WrongSetting."""
-    return SignIn(_second_factor_days(variables), _phone_region(variables), _single_sign_on(variables))
+    return SignIn(
+        _second_factor_days(variables),
+        _phone_region(variables),
+        _single_sign_on(variables),
+        _refused_passwords(variables),
+    )
+
+
+def _refused_passwords(variables: Mapping[str, str]) -> Path | None:
+    """A file of passwords that nobody may take, one a line."""
+    path = variables.get("UNIONHALL_REFUSED_PASSWORDS")
+    if path and not os.access(path, os.R_OK):
+        raise WrongSetting(f"UNIONHALL_REFUSED_PASSWORDS: {path} can't be read.")
+    return Path(path) if path else None
 
 
 def _second_factor_days(variables: Mapping[str, str]) -> int | None:

@@ -14,7 +14,17 @@ if TYPE_CHECKING:
 
 READERS = ("anonymous", "member", "coordinator", "register_keeper")  # who see everything there is
 NO_PAGES = (
-    *("open311:", "api:", "health_", "metrics", "card_key", "file", "set_language", "journal_"),
+    *(
+        "open311:",
+        "api:",
+        "health_",
+        "metrics",
+        "card_key",
+        "file",
+        "set_language",
+        "journal_",
+        "security_txt",
+    ),
     *("desk:board_", "desk:public_", "register:import_sample"),
 )
 FOUND = ("/search/?q=transport", "/search/?q=shuttle", "/worklist/?whose=place", "/worklist/?late=late")

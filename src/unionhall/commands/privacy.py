@@ -12,7 +12,7 @@ def command() -> None:
     """What the hall keeps of people."""
 
 
-@command.command("register")
+@command.command()
 @click.option("--language", default="en", show_default=True, help="en, zh-hans or zh-hant.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
 def register(language: str, output: Path | None) -> None:

@@ -104,7 +104,7 @@ MEMBERSHIP = Holding(
     _("For good, as days and places of somebody without a name once your account is erased."),
 )
 OFFICES = Holding(
-    "offices",
+    "office",
     _("Offices"),
     _("Who holds which office where, from which day until which day, and who proposed and signed it."),
     _("Members must know who answers for what."),

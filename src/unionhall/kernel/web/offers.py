@@ -12,7 +12,7 @@ from typing import Any
 from unionhall.kernel.rooms import rooms
 
 LONGEST_QUERY = 200
-DATA_PROTECTION = "GDPR PIPL data protection"
+PRIVACY = "GDPR PIPL data protection"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,9 @@ def in_own_words() -> Offer | None:
     return next((offer for offer in found if offer), None)
 
 
-def about_data() -> Offer | None:
+def about_privacy() -> Offer | None:
     """Where to object, to have something put right or erased: the service for it, or one's own words."""
-    return next(iter(find(DATA_PROTECTION, limit=1)), None) or in_own_words()
+    return next(iter(find(PRIVACY, limit=1)), None) or in_own_words()
 
 
 def _parts(name: str) -> Iterator[ModuleType]:

@@ -24,7 +24,7 @@ YEAR, OWN = 365, "own"
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """The register of personal fields as a page: a sentence for each thing held, the rest unfolds."""
-    return render(request, "web/privacy.html", {**record(), "asking": offers.about_data()})
+    return render(request, "web/privacy.html", {**record(), "asking": offers.about_privacy()})
 
 
 def record_of_processing(union: str) -> str:

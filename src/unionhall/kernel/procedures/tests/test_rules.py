@@ -191,7 +191,7 @@ def test_a_rule_reads_back_the_same() -> None:
 @pytest.mark.parametrize("pack", ["generic", "cn"])
 def test_the_desk_has_every_rule_it_needs_on_every_day(pack: str) -> None:
     needed = "acceptance completion completion_extension again misrouted_return escalated callback"
-    needed += " member_reminder member_silence appeal_answer"
+    needed += " member_reminder member_silence appeal_answer keep"
     for day in (date(2011, 1, 1), TODAY):
         assert set(load(pack, [DESK]).at(day)) == {f"desk.{name}" for name in needed.split()}
 

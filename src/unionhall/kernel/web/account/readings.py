@@ -47,7 +47,7 @@ def readings(request: HttpRequest) -> HttpResponse:
         {"day": say_day(day), "lines": _lines(rows)}
         for day, rows in groupby(found, key=lambda row: _day(row, hours_of(person).zone))
     ]
-    context = {"days": days, "pager": pager, "objecting": offers.about_data()}
+    context = {"days": days, "pager": pager, "objecting": offers.about_privacy()}
     return render(request, "account/readings.html", context)
 
 
