@@ -13,6 +13,7 @@ from unionhall import secret_files
 from unionhall.channel_settings import Channels, read_channels
 from unionhall.database.addresses import APPLICATION, OWNER, embedded_url
 from unionhall.file_settings import Files, read_files
+from unionhall.key_settings import Keys, read_keys
 from unionhall.sign_in_settings import SignIn, read_sign_in
 from unionhall.variables import WrongSetting, check_database, flag, number, port_of, split
 
@@ -53,6 +54,11 @@ SETTINGS = (
     Setting("UNIONHALL_REFUSED_PASSWORDS", "a file of more passwords that nobody may take"),
     Setting("UNIONHALL_SECURITY_CONTACT", "where to report a weakness of the hall"),
     Setting("UNIONHALL_WITNESSES", "who keeps the journal's heads outside the hall"),
+    Setting("UNIONHALL_KEYS", "the folder of the keys that sealed texts and files lie under"),
+    Setting("UNIONHALL_KEY_COPIES", "the folder of that folder's copies, kept for 30 days"),
+    Setting("UNIONHALL_UNION_KEY", "the union's own key, which locks the others up; several by spaces"),
+    Setting("UNIONHALL_UNION_KEY_FILE", "the file with the union's own key"),
+    Setting("UNIONHALL_KEY_SERVICE", "a service outside the hall that locks the keys up"),
     Setting("UNIONHALL_FILES", "where attached files lie: a folder or an S3 bucket"),
     Setting("UNIONHALL_CLAMD", "the virus scanner that sees each file first"),
     Setting("UNIONHALL_MATTER_FILES", "how many files one matter may have"),
@@ -105,6 +111,7 @@ class Environment:
     metrics_token: str = field(repr=False)
     channels: Channels
     files: Files
+    keys: Keys
     sign_in: SignIn
     witnesses: tuple[str, ...]
     security_contact: str
@@ -147,6 +154,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         metrics_token=_metrics_token(variables),
         channels=read_channels(variables),
         files=read_files(variables, home),
+        keys=read_keys(variables, home),
         sign_in=read_sign_in(variables),
         witnesses=_witnesses(variables),
         security_contact=_security_contact(variables),

@@ -23,7 +23,7 @@ def open_hall(children: Children, *, with_demo: bool) -> None:
     1. Refuse when it's open already, and end what a killed hall left behind.
     2. Find a port, and tell the environment.
     3. Start the database, bring it up to date, load the demo union into an empty one.
-    4. Refuse when the address is public and opening would harm people.
+    4. Refuse when the union's key doesn't fit, or the address is public and opening would harm people.
     5. Start the processes, say where the hall is, and watch over all of them.
     """
     wanted = environment.load()
@@ -36,6 +36,7 @@ def open_hall(children: Children, *, with_demo: bool) -> None:
     counters.gather_in(settled.home)
     with database.running(settled) as session:
         _bring_up_to_date(with_demo=with_demo)
+        _refuse_strange_key()
         _refuse_unsafe(settled)
         presence.announce(settled.home, settled.address)
         greeting = Greeting(settled, with_demo=with_demo)
@@ -49,6 +50,16 @@ def open_hall(children: Children, *, with_demo: bool) -> None:
             click.echo("The hall is closing.")
 
         Supervisor(settled.home, children(settled), tell=_tell).run(every_second, at_stop)
+
+
+def _refuse_strange_key() -> None:
+    from unionhall.kernel.privacy.keys import store
+    from unionhall.kernel.privacy.keys.faults import Unreadable
+
+    try:
+        store().any_fits()
+    except Unreadable as error:
+        raise click.ClickException(str(error)) from error
 
 
 def web_server(environment: Environment) -> Child:

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "unionhall.kernel.web.account.middleware.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "unionhall.kernel.web.errors.RefusalMiddleware",
+    "unionhall.kernel.web.sealed.SealedMiddleware",
 ]
 
 ROOT_URLCONF = "unionhall.urls"
@@ -192,6 +193,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 FILES_BUCKET = ENVIRONMENT.files.address if ENVIRONMENT.files.is_bucket else ""
 MEDIA_ROOT = ENVIRONMENT.home / "files" if FILES_BUCKET else Path(ENVIRONMENT.files.address)
 CLAMD = ENVIRONMENT.files.clamd
+KEYS = ENVIRONMENT.keys
 MATTER_FILES = ENVIRONMENT.files.most
 MATTER_BYTES = ENVIRONMENT.files.megabytes * 1_048_576
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

@@ -15,6 +15,7 @@ import psycopg
 
 from unionhall.database import locks
 from unionhall.environment import Environment
+from unionhall.kernel.privacy.keys import copies
 from unionhall.operations import archive, postgres
 from unionhall.operations.archive import Manifest
 
@@ -33,7 +34,8 @@ def back_up(environment: Environment, folder: Path, *, keep: int = 0) -> tuple[P
 
     1. Hold the lock of this home's backups.  2. Take a snapshot of the database; link every attached file at
     once, so that none of the snapshot's can go while it's written.  3. Write both beside the target, sync,
-    and only then give it its name.  4. Note that it's done, and with `keep` delete all but so many.
+    and only then give it its name.  4. Copy the key store, apart from the backup, which holds no key.
+    5. Note that it's done, and with `keep` delete all but so many.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (
@@ -49,6 +51,7 @@ def back_up(environment: Environment, folder: Path, *, keep: int = 0) -> tuple[P
         finally:
             draft.unlink(missing_ok=True)
     _sync(folder)
+    copies.copy(environment.keys.store, environment.keys.copies)
     _note(environment.home, target)
     for old in sorted(folder.glob(NAMES))[:-keep] if keep else ():
         old.unlink()

@@ -34,6 +34,7 @@ KINDS = (
     Kind("missing-scope", 403, _("The token is good, but not for this. Make one with the scope it lacks.")),
     Kind("no-second-step", 403, _("You hold an office. Set up your second step at sign-in first.")),
     Kind("not-allowed", 403, _("You can see this matter, but this step is not yours to take.")),
+    Kind("sealed", 403, _("What is sealed is opened on the pages of the hall only, never by a token.")),
     Kind("not-found", 404, _("There is nothing here for you: it doesn't exist, or you may not see it.")),
     Kind("method-not-allowed", 405, _("This address doesn't take this method; the header Allow says which.")),
     Kind("not-now", 409, _("The matter has moved on, or nobody can take it. Read it again.")),

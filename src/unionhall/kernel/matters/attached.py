@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy.holdings import CASE, CASE_TEXT, INTERNAL_NOTES, KEY, Holds
+from unionhall.kernel.privacy.sealed_columns import Seal, SealedText
 
 
 class Message(models.Model):
@@ -19,11 +20,14 @@ class Message(models.Model):
 
     matter = models.ForeignKey("matters.Matter", models.CASCADE, related_name="messages")
     number = models.PositiveIntegerField()
-    text = models.TextField(max_length=8_000)
+    text = SealedText(max_length=8_000)
     internal = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint("matter", "number", name="message_once")]
+
+    def seal(self) -> Seal | None:
+        return self.matter.seal(self.number)
 
 
 class Wording(models.Model):
@@ -67,7 +71,9 @@ class Link(models.Model):
 
 
 class File(models.Model):
-    """A cleaned file of a matter; its content lies outside the web root under `sha256`."""
+    """A cleaned file of a matter; its content lies outside the web root under `sha256`, the digest of what
+    lies there: of a sealed matter that is the sealed content.
+    """
 
     holds: ClassVar[Holds] = {
         KEY: "uid",
@@ -76,10 +82,13 @@ class File(models.Model):
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     matter = models.ForeignKey("matters.Matter", models.CASCADE, related_name="files")
-    name = models.CharField(max_length=160)
+    name = SealedText(max_length=160)
     media_type = models.CharField(max_length=60)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     internal = models.BooleanField(default=False)
     added_by = models.ForeignKey(Person, models.PROTECT, null=True)
     added_at = models.DateTimeField(auto_now_add=True)
+
+    def seal(self) -> Seal | None:
+        return self.matter.seal(self.uid)

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.journal import events
@@ -22,6 +23,7 @@ from unionhall.kernel.privacy.holdings import (
     Impersonal,
     holds_of,
 )
+from unionhall.kernel.privacy.keys import store
 
 EVENT = "matters.erased"
 ERASED: frozenset[Holding | Impersonal] = frozenset(
@@ -34,15 +36,18 @@ events.register(EVENT, _("The words, files and people of this matter were erased
 def erase(pk: int, now: datetime) -> bool:
     """Erase one closed matter, unless somebody works on it at this moment or it is erased already.
 
-    1. Lock its row.  2. Delete the rows that hold something of a person, empty such columns of its detail:
-    the models' declarations say which.  3. Write it into the journal. The bytes of its files are swept away
-    in the following night, as all that no matter names.
+    1. Lock its row.  2. Destroy its key, if it was sealed: whoever dies after that erases it the next time.
+    3. Delete the rows that hold something of a person, empty such columns of its detail: the models'
+    declarations say which.  4. Write it into the journal. The bytes of its files are swept away in the
+    following night, as all that no matter names.
     """
     with transaction.atomic():
         rows = Matter.objects.closed().filter(pk=pk, erased_at__isnull=True)
         matter = rows.select_for_update(skip_locked=True).first()
         if matter is None:
             return False
+        if matter.sealed:
+            store().destroy(matter.key, timezone.localdate(now))
         for relation in Matter._meta.related_objects:
             model: Any = relation.related_model
             mine = model._base_manager.filter(**{relation.field.name: matter})

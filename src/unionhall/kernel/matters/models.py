@@ -20,6 +20,8 @@ from unionhall.kernel.matters.querysets import DeadlineQuerySet, MatterQuerySet,
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.privacy.holdings import CASE, GUESTS, RULES, Holds
+from unionhall.kernel.privacy.keys import Scope, of_matter
+from unionhall.kernel.privacy.sealed_columns import Seal
 
 OPEN = Q(closed_at__isnull=True)
 LEVELS = (4, 8, 12, 16, 20)
@@ -44,13 +46,14 @@ class Matter(Chained):
 
     `due_at` is the earliest limit that isn't met yet, missed or not; `clock_at` is when the clock must look
     again. An open matter always has a handler. `erased_at` is when its words and people went: what is left
-    are its service, place and days, so that counts stay right.
+    are its service, place and days, so that counts stay right. What a sealed one says and its files lie
+    encrypted under its own key, and search doesn't know its words.
     """
 
     holds: ClassVar[Holds] = {
         CASE: (
             "room kind state procedure_version rules place place_path subject handler "
-            "offered_to opened_at due_at clock_at closed_at changed_at erased_at"
+            "offered_to opened_at due_at clock_at closed_at changed_at erased_at sealed"
         ),
     }
 
@@ -74,6 +77,7 @@ class Matter(Chained):
     closed_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField()
     erased_at = models.DateTimeField(null=True)
+    sealed = models.BooleanField(default=False)
     running: "list[Deadline]"  # the limits that are not met yet, while a move works on the matter
 
     objects = MatterQuerySet.as_manager()
@@ -123,6 +127,15 @@ class Matter(Chained):
     @property
     def is_open(self) -> bool:
         return self.closed_at is None
+
+    @property
+    def key(self) -> Scope:
+        """The key under which a sealed matter lies."""
+        return of_matter(self.stream)
+
+    def seal(self, row: object = "") -> Seal | None:
+        """How a row of this matter is sealed; None where the matter lies open."""
+        return Seal(self.key, str(row)) if self.sealed else None
 
     def move_to(self, place: Place) -> None:
         """Put the matter at a place; the caller saves."""

@@ -8,8 +8,20 @@ from django.db import models
 
 from unionhall.kernel.privacy.forbidden import reason_against
 from unionhall.kernel.privacy.holdings import FOREIGN, Column, columns, holds_of
+from unionhall.kernel.privacy.keys import store
+from unionhall.kernel.privacy.keys.faults import Unreadable
 
 DECLARE = "Say in the model's `holds` to which holding it belongs, or why it holds nothing of a person."
+
+
+def check_keys(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """Whether the union's key is the one that locks this hall's keys up."""
+    try:
+        store().any_fits()
+    except Unreadable as error:
+        hint = "See UNIONHALL_UNION_KEY and UNIONHALL_UNION_KEY_FILE."
+        return [Error(str(error), hint=hint, id="privacy.union_key")]
+    return []
 
 
 def check_holdings(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:

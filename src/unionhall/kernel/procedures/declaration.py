@@ -75,6 +75,7 @@ class Beginning:
         detail: the room's own row. words: what search may find. parties: capacity by person is in each row.
         promised: the time promised, as a rule, as an instant, or None for the procedure's own.
         unpromised: there is no promise at all, as in some imported files. receipt: digest of a guest's code.
+        sealed: its texts and files are encrypted, and search doesn't find its words.
     """
 
     detail: Detail
@@ -83,6 +84,7 @@ class Beginning:
     promised: Rule | datetime | None = None
     unpromised: bool = False
     receipt: str = ""
+    sealed: bool = False
     payload: Mapping[str, Any] = field(default_factory=dict)
 
 

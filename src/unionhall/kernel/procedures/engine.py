@@ -73,6 +73,7 @@ def _begin(opening: Opening, matter: Matter, work: Unit, act: Act, **arguments: 
     matter.rules_id = packs.version_id(matter.place.pack)
     matter.move_to(matter.place)
     beginning = opening.body(matter, actor=act.actor, **arguments)
+    matter.sealed = beginning.sealed
     promise = _promise(procedure.promise, matter, beginning, act.occurred)
     matter.running = [*promise, *_enter(matter, act.occurred)]
     _settle(matter, work, act.recorded)
@@ -125,7 +126,7 @@ def _attachments(matter: Matter, beginning: Beginning) -> list[Any]:
     rows: list[Any] = list(beginning.parties)
     for party in beginning.parties:
         party.matter = matter
-    if beginning.words:
+    if beginning.words and not matter.sealed:
         rows.append(Wording(matter=matter, text=beginning.words, place_path=matter.place_path))
     if beginning.receipt:
         rows.append(Receipt(matter=matter, digest=beginning.receipt))

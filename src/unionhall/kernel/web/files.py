@@ -12,6 +12,7 @@ from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.models import File, Matter
 from unionhall.kernel.matters.reading import record_matter
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.web.sealed import check_may_open
 from unionhall.kernel.web.standing import Reader
 
 
@@ -19,15 +20,23 @@ from unionhall.kernel.web.standing import Reader
 @login_required
 def show(request: HttpRequest, uid: UUID) -> FileResponse:
     """One file as a download; 404 for whoever may not see its matter."""
-    return download(cast(Person, request.user), uid)
+    person = cast(Person, request.user)
+    file = find(person, uid)
+    check_may_open(request, Reader(person, file.matter))
+    return download(person, file)
 
 
-def download(person: Person, uid: UUID) -> FileResponse:
-    """The file's content, and the reading written down. Http404 for whoever may not see it."""
-    file = get_object_or_404(File.objects.filter(matter__in=Matter.objects.visible_to(person)), uid=uid)
-    reader = Reader(person, file.matter)
-    if file.internal and reader.is_party:
+def find(person: Person, uid: UUID) -> File:
+    """The file, for whoever may see its matter and it; Http404 for others."""
+    seen = File.objects.filter(matter__in=Matter.objects.visible_to(person)).select_related("matter")
+    file: File = get_object_or_404(seen, uid=uid)
+    if file.internal and Reader(person, file.matter).is_party:
         raise Http404
-    what = f"{file.matter.reference} / {file.pk}"
+    return file
+
+
+def download(person: Person, file: File) -> FileResponse:
+    """The file's content, and the reading written down."""
+    reader, what = Reader(person, file.matter), f"{file.matter.reference} / {file.pk}"
     record_matter(person, reader.office, file.matter, purpose="file", what=what)
     return storage.response(file)

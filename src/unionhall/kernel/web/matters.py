@@ -12,7 +12,9 @@ from unionhall.kernel.matters import references
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.reading import record_matter
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.web.offers import LONGEST_QUERY
 from unionhall.kernel.web.rows import detail_models
+from unionhall.kernel.web.sealed import check_may_open, finding
 from unionhall.kernel.web.standing import Reader, erased_page, matter_page
 
 
@@ -37,8 +39,11 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
     person = cast(Person, request.user)
     matter = load(person, reference)
     reader = Reader(person, matter)
+    check_may_open(request, reader)
     record_matter(person, reader.office, matter, purpose="matter", what=matter.reference)
     if matter.erased_at:
         return render(request, "web/erased.html", erased_page(matter))
     person.notices.filter(matter=matter).unread().update(read_at=timezone.now())
-    return render(request, "web/matter.html", matter_page(matter, reader))
+    page = matter_page(matter, reader)
+    asked = request.GET.get("find", "")[:LONGEST_QUERY]
+    return render(request, "web/matter.html", {**page, **finding(matter, page["timeline"], asked)})

@@ -20,6 +20,7 @@ from unionhall.kernel.rooms import room
 from unionhall.kernel.web.fields import KeyField, StoryField
 from unionhall.kernel.web.matters import load
 from unionhall.kernel.web.rows import address_of
+from unionhall.kernel.web.sealed import check_may_open
 from unionhall.kernel.web.standing import Reader, facts
 
 
@@ -121,6 +122,7 @@ def make(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     """The form of a move, and the move itself when the form is sent."""
     person = cast(Person, request.user)
     matter = load(person, reference)
+    check_may_open(request, Reader(person, matter))
     view = view_of(matter, name, person)
     form = view.form(request.POST, request.FILES) if request.method == "POST" else view.form()
     if view.is_made(form):

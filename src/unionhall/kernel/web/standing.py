@@ -104,6 +104,7 @@ def _head(matter: Matter) -> dict[str, Any]:
         "room": declared.title,
         "place": str(matter.place),
         "url": reverse("matter", args=[matter.reference]),
+        "sealed": matter.sealed,
     }
 
 

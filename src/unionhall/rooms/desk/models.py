@@ -11,6 +11,7 @@ from unionhall.kernel.matters.models import Detail
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.privacy.holdings import CASE, CASE_TEXT, CATALOGUE, OFFICES, RATING, Holds
+from unionhall.kernel.privacy.sealed_columns import Seal, SealedJSON, SealedText
 from unionhall.kernel.procedures.rules import Rule
 from unionhall.kernel.words import WordsField
 from unionhall.rooms.desk.open311.models import ApiKey as ApiKey
@@ -59,7 +60,7 @@ class ServiceVersion(models.Model):
     holds: ClassVar[Holds] = {
         CATALOGUE: (
             "service number title description keywords papers questions amount unit level "
-            "public source made_at"
+            "public sealed source made_at"
         ),
         OFFICES: "made_by",
     }
@@ -80,12 +81,16 @@ class ServiceVersion(models.Model):
     unit = models.CharField(max_length=12, choices=Unit, default=Unit.WORKING_DAYS)
     level = models.CharField(_("handled at"), max_length=12, choices=Place.Kind, default=Place.Kind.AREA)
     public = models.BooleanField(_("public"), default=False)
+    sealed = models.BooleanField(_("sealed"), default=False)
     source = models.CharField(_("by which rule"), max_length=200, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
     made_by = models.ForeignKey(Person, models.PROTECT, null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint("service", "number", name="service_version_once")]
+        constraints = [
+            models.UniqueConstraint("service", "number", name="service_version_once"),
+            models.CheckConstraint(condition=Q(public=False) | Q(sealed=False), name="public_is_not_sealed"),
+        ]
 
     def __str__(self) -> str:
         return str(self.title)
@@ -119,9 +124,9 @@ class Request(Detail):
         FILE = "file", _("From a file")
 
     service = models.ForeignKey(ServiceVersion, models.PROTECT, related_name="requests")
-    description = models.TextField(_("What is it about?"), max_length=4_000, blank=True)
-    answers = models.JSONField(default=dict)
-    address = models.CharField(_("Address"), max_length=200, blank=True)
+    description = SealedText(_("What is it about?"), max_length=4_000, blank=True)
+    answers = SealedJSON(default=dict)
+    address = SealedText(_("Address"), max_length=200, blank=True)
     lat = models.FloatField(null=True, validators=[MinValueValidator(-90), MaxValueValidator(90)])
     long = models.FloatField(null=True, validators=[MinValueValidator(-180), MaxValueValidator(180)])
     media_url = models.URLField(blank=True)
@@ -133,8 +138,8 @@ class Request(Detail):
     rating = models.PositiveSmallIntegerField(
         null=True, validators=[MinValueValidator(1), MaxValueValidator(5)]
     )
-    rating_text = models.TextField(max_length=2_000, blank=True)
-    reach = models.CharField(max_length=200, blank=True)
+    rating_text = SealedText(max_length=2_000, blank=True)
+    reach = SealedText(max_length=200, blank=True)
 
     class Meta:
         constraints = [
@@ -147,6 +152,9 @@ class Request(Detail):
     @property
     def title(self) -> Any:
         return self.service.title
+
+    def seal(self) -> Seal | None:
+        return self.matter.seal()
 
 
 class AnswerTemplate(models.Model):

@@ -49,9 +49,11 @@ def list_matters(
 
 @router.get("/matters/{reference}", response=MatterShape, summary="One matter", **needs(READ))
 def read_matter(request: HttpRequest, reference: Name) -> MatterShape:
-    """Where it stands, what was promised and what happened. The reading is written down."""
+    """Where it stands, what was promised, what happened. Not a sealed one. The reading is written down."""
     person = caller(request)
     matter = load(person, reference)
+    if matter.sealed:
+        raise Problem("sealed")
     reader = Reader(person, matter)
     record_matter(person, reader.office, matter, purpose="matter", what=matter.reference)
     return in_full(matter, reader)

@@ -1,7 +1,11 @@
 """Where cleaned files lie: under their own digest, outside anything a web server serves."""
 
+import hashlib
 import logging
+from collections.abc import Mapping
 from functools import lru_cache
+from io import BytesIO
+from typing import Any
 
 from django.conf import settings
 from django.http import FileResponse
@@ -13,6 +17,7 @@ from unionhall.kernel.matters.storage import quota
 from unionhall.kernel.matters.storage.bucket import Bucket
 from unionhall.kernel.matters.storage.folder import Folder
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.privacy.sealing import seal, unseal
 
 LIMIT = 10 * 1024 * 1024  # bytes
 
@@ -36,8 +41,7 @@ def keep(matter: Matter, file: CleanFile, *, added_by: Person | None, internal: 
     Raises FileRefused when the matter has no room for it.
     """
     quota.check(matter, file.size)
-    put(file)
-    return File(
+    row = File(
         matter=matter,
         name=file.name,
         media_type=file.media_type,
@@ -46,12 +50,41 @@ def keep(matter: Matter, file: CleanFile, *, added_by: Person | None, internal: 
         internal=internal,
         added_by=added_by,
     )
+    if matter.sealed:
+        _lay_sealed(row, file.content)
+    else:
+        put(file)
+    return row
+
+
+def take_over(matter: Matter, laid: Mapping[str, Any], *, added_by: Person | None) -> File | None:
+    """The row of a file that was laid by for a draft: {name, media_type, size, sha256}; None if it is gone.
+
+    For a sealed matter it is laid by once more, sealed; the draft's is swept away with those nobody sent.
+    """
+    if not has(laid["sha256"]):
+        return None
+    row = File(matter=matter, added_by=added_by, **laid)
+    if matter.sealed:
+        with shelf().open(row.sha256) as content:
+            _lay_sealed(row, content.read())
+    return row
+
+
+def _lay_sealed(row: File, content: bytes) -> None:
+    sealed = seal(row.matter.key, content, _place(row))
+    row.sha256 = hashlib.sha256(sealed).hexdigest()
+    _put(row.sha256, sealed)
 
 
 def put(file: CleanFile) -> None:
     """Lay the content by, before a matter or a draft names it; FileRefused while there is no room for any."""
+    _put(file.sha256, file.content)
+
+
+def _put(digest: str, content: bytes) -> None:
     try:
-        shelf().put(file.sha256, file.content)
+        shelf().put(digest, content)
     except OSError as error:
         log.error("Files can't be kept, so none is taken: %s", error)
         raise refusal("not_kept") from error
@@ -65,10 +98,23 @@ def has(sha256: str) -> bool:
 def response(file: File) -> FileResponse:
     """The file as a download that no browser opens as a page; a bucket's goes through the hall, too."""
     answer = FileResponse(
-        shelf().open(file.sha256), as_attachment=True, filename=file.name, content_type=file.media_type
+        _content(file), as_attachment=True, filename=file.name, content_type=file.media_type
     )
     answer["Content-Length"] = file.size
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-store"
     return answer
+
+
+def _content(file: File) -> Any:
+    """The content as a stream; a sealed one is opened in memory, it has 10 MB at most."""
+    laid = shelf().open(file.sha256)
+    if not file.matter.sealed:
+        return laid
+    with laid:
+        return BytesIO(unseal(file.matter.key, laid.read(), _place(file)))
+
+
+def _place(file: File) -> str:
+    return f"file {file.uid}"

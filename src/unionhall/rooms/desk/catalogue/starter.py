@@ -12,7 +12,7 @@ from unionhall.rooms.desk.catalogue.publishing import publish
 from unionhall.rooms.desk.models import Service, Window
 
 FOLDER = Path(__file__).parent / "starter"
-OWN = ("amount", "unit", "level", "public")
+OWN = ("amount", "unit", "level", "public", "sealed")
 
 
 def load_starter() -> int:

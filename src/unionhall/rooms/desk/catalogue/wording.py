@@ -53,6 +53,8 @@ def openness(version: ServiceVersion) -> str:
     """Who can read of it."""
     if version.public:
         return _("Public: everybody can see that it was reported and what became of it, never by whom.")
+    if version.sealed:
+        return _("Sealed: encrypted, and opened only by you and those who handle it.")
     return _("Private: only you and those who handle it can read it.")
 
 

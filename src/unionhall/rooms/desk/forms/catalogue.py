@@ -52,9 +52,25 @@ class ServiceForm(WordsForm):
         label=_("Everybody may read that it was reported and what became of it"), required=False
     )
 
+    sealed = forms.BooleanField(
+        label=_("Seal what people write here: health, pay, family, disputes"),
+        required=False,
+        help_text=_(
+            "It is encrypted, search doesn't find its words, and its handlers show anew who they are before "
+            "they open it."
+        ),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        if values.get("public") and values.get("sealed"):
+            self.add_error("sealed", _("What everybody may read can't be sealed. Choose one of the two."))
+        return values
+
     @classmethod
     def initial_of(cls, version: ServiceVersion) -> dict[str, Any]:
-        plain = {name: getattr(version, name) for name in ("amount", "unit", "source", "level", "public")}
+        names = ("amount", "unit", "source", "level", "public", "sealed")
+        plain = {name: getattr(version, name) for name in names}
         return {**plain, **spread(**{name: getattr(version, name) for name in cls.spoken})}
 
 

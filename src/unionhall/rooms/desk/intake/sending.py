@@ -76,6 +76,5 @@ def _open(verb: Any, said: Said, request: Request, *, actor: Actor, subject: Per
 
 def _attach(matter: Matter, files: Iterable[Mapping[str, Any]], actor: Actor) -> None:
     owner = actor if isinstance(actor, Person) else None
-    File.objects.bulk_create(
-        File(matter=matter, added_by=owner, **file) for file in files if storage.has(file["sha256"])
-    )
+    laid = (storage.take_over(matter, file, added_by=owner) for file in files)
+    File.objects.bulk_create(file for file in laid if file)

@@ -65,6 +65,7 @@ def ask(matter: Matter, *, actor: Actor, request: Request, receipt: str = "") ->
         parties_of(matter.subject),
         promised=request.service.promise,
         receipt=receipt,
+        sealed=request.service.sealed,
     )
 
 
@@ -101,4 +102,10 @@ def send(matter: Matter, *, actor: Actor, request: Request, receipt: str = "") -
 @desk.opening(allowed=is_hall, title=_("Carry over"), sentence=_("The request was carried over from a file."))
 def carry_over(matter: Matter, *, actor: Actor, request: Request, due_at: datetime | None) -> Beginning:
     """A request from another system, with the promise that it was given there, if any."""
-    return Beginning(request, wording(request), promised=due_at, unpromised=due_at is None)
+    return Beginning(
+        request,
+        wording(request),
+        promised=due_at,
+        unpromised=due_at is None,
+        sealed=request.service.sealed,
+    )

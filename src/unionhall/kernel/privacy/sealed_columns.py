@@ -1,0 +1,110 @@
+"""Columns that lie sealed in the database where their row says so, and are opened when they are read.
+
+A model with such columns says in `seal()` under which key its row is sealed and what tells the row from its
+neighbours, or None for a row that lies open. What is read past the row, with `values()` or raw SQL, stays
+sealed. Write through the row, never by `update()`.
+"""
+
+import json
+from typing import Any, NamedTuple, cast
+
+from django.db import models
+from django.db.models.query_utils import DeferredAttribute
+
+from unionhall.kernel.privacy.keys import Scope
+from unionhall.kernel.privacy.sealing import is_sealed, plain, seal_text, unseal_text
+
+
+class Seal(NamedTuple):
+    """Under which key a row is sealed, and what tells it from others of its table under that key."""
+
+    scope: Scope
+    row: str = ""
+
+
+class Sealed(str):
+    """A column's content as it lies in the database."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "<sealed>"
+
+
+class _Opening(DeferredAttribute):
+    """Opens a column on its first reading; the row then holds what is written in it."""
+
+    def __get__(self, instance: models.Model | None, cls: type[models.Model] | None = None) -> Any:
+        found = super().__get__(instance, cls)
+        if instance is None or not isinstance(found, Sealed):
+            return found
+        opened: Any = cast(Any, self.field).open(instance, found)
+        instance.__dict__[self.field.attname] = opened
+        return opened
+
+    def __set__(self, instance: models.Model, content: Any) -> None:
+        instance.__dict__[self.field.attname] = content
+
+
+class _SealedColumn(models.Field):  # type: ignore[type-arg]
+    descriptor_class = _Opening
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """What goes into the database: empty stays empty, and what was never opened goes back as it came."""
+        if self.attname not in model_instance.__dict__:
+            model_instance.refresh_from_db(fields=[self.attname])
+        content = model_instance.__dict__[self.attname]
+        if isinstance(content, Sealed) or not content:
+            return content
+        seal = self._seal(model_instance)
+        if seal is None:
+            return self.as_it_lies(content)
+        return Sealed(seal_text(seal.scope, self.as_text(content), self._place(seal)))
+
+    def open(self, row: models.Model, sealed: str) -> Any:
+        """The content of a row's column; raises as `sealing.unseal` does."""
+        seal = self._seal(row)
+        if seal is None:
+            raise ValueError(f"{self} is sealed in a row that says it lies open.")
+        return self.from_text(unseal_text(seal.scope, sealed, self._place(seal)))
+
+    def as_text(self, content: Any) -> str:
+        return str(content)
+
+    def from_text(self, text: str) -> Any:
+        return text
+
+    def as_it_lies(self, content: Any) -> Any:
+        """What is written for a row that lies open."""
+        return content
+
+    def _seal(self, row: Any) -> Seal | None:
+        found: Seal | None = row.seal()
+        return found
+
+    def _place(self, seal: Seal) -> str:
+        return f"{self.model._meta.db_table}.{self.column} {seal.row}".strip()
+
+
+class SealedText(_SealedColumn, models.TextField):  # type: ignore[type-arg]
+    """Text; `max_length` counts what is written, not what is sealed."""
+
+    def as_it_lies(self, content: Any) -> Any:
+        return plain(content)
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        return Sealed(value) if is_sealed(value) else value
+
+
+class SealedJSON(_SealedColumn, models.JSONField):
+    """What JSON can hold; sealed, it is one JSON string."""
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        found = super().from_db_value(value, expression, connection)
+        return Sealed(found) if is_sealed(found) else found
+
+    def as_text(self, content: Any) -> str:
+        return json.dumps(content, ensure_ascii=False)
+
+    def from_text(self, text: str) -> Any:
+        return json.loads(text)
