@@ -14,6 +14,8 @@ WRITERS = {
     "rooms/register/book/enrolment.py": "ends the offices of somebody who leaves the union",
     "rooms/register/book/ending.py": "only asks who holds one; what it writes is the end of an account",
     "kernel/people/models.py": "declares them; what it writes is a new person",
+    "kernel/matters/erasing.py": "only asks who holds one; what it writes is the end of a person's data",
+    "kernel/procedures/keeping.py": "ends those of an erased person whom a restored database still has",
     "kernel/people/recovery.py": "only asks who holds one; what it writes are proofs of sign-in",
 }
 

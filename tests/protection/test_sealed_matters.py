@@ -140,7 +140,7 @@ def test_who_has_nothing_to_show_signs_in_again(matter: Any, town: "Town") -> No
     client = Client()
     client.force_login(town.steward)
     page = client.get(f"/matters/{matter.reference}/")
-    assert (page.status_code, "Sign out and in again" in page.content.decode()) == (403, True)
+    assert (page.status_code, "sign out and in again" in page.content.decode()) == (403, True)
 
 
 def test_search_finds_its_words_only_within_it(matter: Any, town: "Town") -> None:

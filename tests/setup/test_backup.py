@@ -13,11 +13,13 @@ from urllib.parse import quote
 import psycopg
 import pytest
 from django.db import connection, connections
+from django.utils import timezone
 from psycopg import sql
 
 from tests.setup.halls import Hall
 from unionhall import environment
 from unionhall.environment import Environment
+from unionhall.kernel.privacy.keys import copies
 from unionhall.operations import backing_up, postgres
 from unionhall.operations.archive import DUMP, MANIFEST, BadArchive, unpack
 from unionhall.operations.backing_up import NAMES, NoBackup, back_up
@@ -241,3 +243,59 @@ def test_a_home_in_use_and_a_lost_key_are_refused_and_leave_the_home_as_it_was(
     (hall.home / "database").mkdir()
     done = hall.call("restore", str(small))
     assert (done.returncode, "exists" in done.stderr) == (1, True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_erased_after_the_backup_stays_erased(town: "Town", tmp_path: Path) -> None:
+    """The old dump goes in with today's keys: the erased can't be read, the rest can."""
+    from tests.town import service
+    from unionhall.kernel.matters.erasing import erase_person
+    from unionhall.kernel.people.models import Membership
+    from unionhall.rooms.desk import procedure
+
+    town.service = service("pay", "Late pay", sealed=True)
+    asked = {who: town.ask(member=who, description="About my pay.") for who in (town.member, town.neighbour)}
+    for matter in asked.values():
+        procedure.answer(procedure.accept(matter, actor=town.steward), actor=town.steward, text="Soon.")
+    read = here(tmp_path)
+    path, _missing = back_up(read, tmp_path / "backups")
+    Membership.objects.filter(person=town.member).delete()
+    erase_person(town.member.pk, timezone.now())
+    copy = copies.copy(read.keys.store, tmp_path / "copies")
+    home = tmp_path / "home"
+    home.mkdir(mode=0o700)
+    (home / "secret_key").write_text(read.secret_key)
+    refused = Hall(home).call("restore", str(path), "--keys", str(copy))
+    assert (refused.returncode, "isn't here" in refused.stderr) == (1, True), refused.stderr
+    (home / "union_key").write_text(read.keys.file.read_text())
+    done = Hall(home).call("restore", str(path), "--keys", str(copy))
+    assert (done.returncode, done.stderr) == (0, "")
+    looked = Hall(home).call("manage", "shell", "-v0", "-c", LOOK)
+    gone, kept = asked[town.member].reference, asked[town.neighbour].reference
+    assert sorted(looked.stdout.split()) == sorted([f"{gone}:erased", f"{kept}:About"]), looked.stderr
+
+
+LOOK = """
+from unionhall.rooms.desk.models import Request
+for each in Request.objects.select_related("matter"):
+    words = each.description.split()[:1] or ["erased" if each.matter.erased_at else "?"]
+    print(each.matter.reference, words[0], sep=":")
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sealed_matters_without_their_keys_are_counted(town: "Town", tmp_path: Path) -> None:
+    from tests.town import service
+
+    town.service = service("pay", "Late pay", sealed=True)
+    town.ask()
+    read = here(tmp_path)
+    path, _missing = back_up(read, tmp_path / "backups")
+    home = tmp_path / "home"
+    home.mkdir(mode=0o700)
+    (home / "secret_key").write_text(read.secret_key)
+    done = Hall(home).call("restore", str(path))
+    assert (done.returncode, "1 sealed matters can't be opened" in done.stderr) == (1, True), done.stderr
+    assert list(read.keys.copies.glob(copies.NAMES))
+    with tarfile.open(path) as tar:
+        assert not any("key" in name for name in tar.getnames())

@@ -25,6 +25,22 @@ def register(language: str, output: Path | None) -> None:
         output.write_text(text, encoding="utf-8")
 
 
+@command.command("receipt")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def receipt(file: Path) -> None:
+    """Check the receipt of an erasure: exit 0 when this hall signed it and the key is destroyed, else 1."""
+    with work.at_work():
+        from unionhall.kernel.privacy import erasures
+
+        try:
+            day = erasures.check(file.read_text(encoding="utf-8", errors="replace"))
+        except erasures.NotAReceipt as error:
+            raise click.ClickException(str(error)) from error
+    if day is None:
+        raise click.ClickException("The key was not destroyed.")
+    click.echo(f"The key was destroyed on {day}.")
+
+
 def _record(language: str) -> str:
     from django.conf import settings
     from django.utils.translation import override

@@ -11,15 +11,20 @@ from unionhall import work
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.option("--without-secret-key", is_flag=True, help="Although the old hall's secret key is lost.")
-def command(file: Path, without_secret_key: bool) -> None:
+@click.option(
+    "--keys", type=click.Path(path_type=Path, dir_okay=False, exists=True), help="A copy of the key store."
+)
+def command(file: Path, without_secret_key: bool, keys: Path | None) -> None:
     """Put the backup FILE into an empty home; exit 1 when the journal in it is not as it was written."""
+    from unionhall.kernel.privacy.keys.copies import BadCopy
+    from unionhall.kernel.privacy.keys.faults import Unreadable
     from unionhall.operations.archive import BadArchive
     from unionhall.operations.restoring import NotRestored, restore
 
     environment = work.prepare()
     try:
-        restored = restore(environment, file, without_secret_key=without_secret_key)
-    except (BadArchive, NotRestored, OSError) as error:
+        restored = restore(environment, file, keys=keys, without_secret_key=without_secret_key)
+    except (BadArchive, BadCopy, NotRestored, Unreadable, OSError) as error:
         raise click.ClickException(str(error)) from error
     manifest = restored.manifest
     click.echo(f"Restored the hall of {manifest.made_at}: {sum(manifest.tables.values()):,} rows, ", nl=False)
@@ -27,4 +32,8 @@ def command(file: Path, without_secret_key: bool) -> None:
     for fault in restored.faults:
         click.echo(fault, err=True)
     click.echo(f"The journal was verified: {len(restored.faults)} faults.")
-    sys.exit(1 if restored.faults else 0)
+    if restored.without_key:
+        click.echo(
+            f"{restored.without_key} sealed matters can't be opened: their keys are not here.", err=True
+        )
+    sys.exit(1 if restored.faults or restored.without_key else 0)

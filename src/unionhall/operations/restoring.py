@@ -9,6 +9,8 @@ import psycopg
 
 from unionhall import database, work
 from unionhall.environment import Environment
+from unionhall.kernel.privacy.keys import copies, store_of
+from unionhall.kernel.privacy.keys.faults import Unreadable
 from unionhall.operations import archive, postgres
 from unionhall.operations.archive import DUMP, FILES, Manifest
 from unionhall.operations.backing_up import fingerprint, is_here
@@ -20,18 +22,24 @@ class NotRestored(Exception):
 
 @dataclass(frozen=True)
 class Restored:
-    """What was put in, and what the journal's verification found wrong with it."""
+    """What was put in, what the journal's verification found wrong with it, and how many sealed matters have
+    no key here.
+    """
 
     manifest: Manifest
     faults: list[str]
+    without_key: int
 
 
-def restore(environment: Environment, source: Path, *, without_secret_key: bool = False) -> Restored:
-    """Put a backup into this home, which must be empty.
+def restore(
+    environment: Environment, source: Path, *, keys: Path | None = None, without_secret_key: bool = False
+) -> Restored:
+    """Put a backup into this home, which must be empty, and with `keys` a copy of the key store beside it.
 
     1. Refuse a home in use.  2. Unpack beside the home's files and compare every byte with the list.
     3. Start the database, refuse one that has tables, and load the dump, all or nothing.  4. Compare the
-    tables' rows.  5. Move the files in.  6. Bring the tables up to date, and verify the journal.
+    tables' rows.  5. Move the files in.  6. Bring the tables up to date.  7. Erase whomever the key store
+    knows as erased since.  8. Verify the journal.
     What fails on the way leaves the home empty again; a database of your own keeps what was loaded.
     """
     _refuse_in_use(environment)
@@ -40,19 +48,33 @@ def restore(environment: Environment, source: Path, *, without_secret_key: bool 
         manifest = archive.unpack(source, stage)
         _refuse_strange(manifest, environment, without_secret_key=without_secret_key)
         try:
-            return Restored(manifest, _put_in(environment, manifest, stage))
+            _put_keys_back(environment, keys)
+            return _put_in(environment, manifest, stage)
         except BaseException:
             _empty(environment)
             raise
 
 
-def _put_in(environment: Environment, manifest: Manifest, stage: Path) -> list[str]:
+def _put_keys_back(environment: Environment, keys: Path | None) -> None:
+    """Make the key store from a copy; one that another union key locks up is taken out again."""
+    if keys is None:
+        return
+    copies.put_back(keys, environment.keys.store)
+    try:
+        store_of(environment.keys).any_fits()
+    except Unreadable:
+        shutil.rmtree(environment.keys.store)
+        raise
+
+
+def _put_in(environment: Environment, manifest: Manifest, stage: Path) -> Restored:
     with database.running(environment):
         try:
             _load(environment, manifest, stage / DUMP)
             _move_in(stage / FILES, Path(environment.files.address))
             work.migrate()
-            return _verify()
+            _erase_again()
+            return Restored(manifest, _verify(), _without_key())
         finally:
             work.disconnect()
 
@@ -123,6 +145,23 @@ def _move_in(stage: Path, files: Path) -> None:
         target = files / folder.name
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         shutil.move(folder, target)
+
+
+def _erase_again() -> None:
+    """What was erased after the backup was made is in it still: its keys are gone, its rows go now."""
+    from django.utils import timezone
+
+    from unionhall.kernel.procedures.keeping import erase_destroyed
+
+    erase_destroyed(timezone.now())
+
+
+def _without_key() -> int:
+    from unionhall.kernel.matters.models import Matter
+    from unionhall.kernel.privacy.keys import store
+
+    keys, sealed = store(), Matter.objects.filter(sealed=True, erased_at__isnull=True)
+    return sum(not keys.knows(matter.key) for matter in sealed.only("stream").iterator())
 
 
 def _verify() -> list[str]:

@@ -1,4 +1,4 @@
-"""Erasing a closed matter: its words, files and people go, a dated stub with its place and days stays."""
+"""Erasing: of a closed matter a dated stub with its place and days stays, of a person a nameless row."""
 
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.journal import events
 from unionhall.kernel.journal.chain import append
 from unionhall.kernel.matters.details import Detail
-from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.matters.models import Matter, Party
+from unionhall.kernel.people.forgetting import forget
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy.holdings import (
     CASE_TEXT,
@@ -61,6 +62,52 @@ def erase(pk: int, now: datetime) -> bool:
         matter.save()
         entry.save()
     return True
+
+
+def hindrances(person: Person) -> dict[str, int]:
+    """What stands against erasing a person now, counted by kind: `member`, `office`, `open`, `handled`."""
+    counts = {
+        "member": person.memberships.current().count(),
+        "office": person.offices.current().count(),
+        "open": Matter.objects.open().of(person).count(),
+        "handled": Matter.objects.open().handled_by(person).count(),
+    }
+    return {kind: count for kind, count in counts.items() if count}
+
+
+class StillNeeded(Exception):
+    """The person can't be erased yet: see `hindrances`."""
+
+
+def erase_person(pk: int, now: datetime) -> int:
+    """Erase a person at their wish; how many matters went with them. Raises StillNeeded."""
+    with transaction.atomic():
+        person = Person.objects.select_for_update().get(pk=pk)
+        if hindrances(person):
+            raise StillNeeded
+        return forget_person(pk, now)
+
+
+def forget_person(pk: int, now: datetime) -> int:
+    """Erase the matters that are theirs alone, take them out of those with several parties, and forget them.
+
+    Raises StillNeeded when somebody works on one of the matters at this moment: then nothing was changed.
+    """
+    with transaction.atomic():
+        person = Person.objects.select_for_update().get(pk=pk)
+        mine = Matter.objects.closed().of(person).filter(erased_at__isnull=True).values_list("pk", flat=True)
+        alone = [matter for matter in mine if _is_theirs_alone(matter)]
+        erased = sum(erase(matter, now) for matter in alone)
+        if erased < len(alone):
+            raise StillNeeded
+        Party.objects.filter(person=person).delete()
+        Matter.objects.filter(subject=person).update(subject=None)
+        forget(person)
+    return erased
+
+
+def _is_theirs_alone(pk: int) -> bool:
+    return Party.objects.filter(matter=pk).values("person").distinct().count() == 1
 
 
 def _emptied(model: type[models.Model]) -> dict[str, Any]:

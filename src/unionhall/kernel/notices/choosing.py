@@ -17,7 +17,7 @@ def hours_of(person: Person) -> Hours:
 
 def chosen(person: Person) -> list[Choice]:
     """The person's channels in order; who has never chosen is reached by e-mail."""
-    kept = list(Choice.objects.filter(person=person).order_by("position"))
+    kept = list(Choice.objects.filter(person=person).select_related("person").order_by("position"))
     if kept or Hours.objects.filter(person=person).exists():
         return kept
     return [Choice(person=person, channel=channels.EMAIL, position=0)] if person.email else []

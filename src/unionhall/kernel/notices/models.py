@@ -12,6 +12,8 @@ from django.utils import timezone
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy.holdings import CONTACT, NOTICES, Holds
+from unionhall.kernel.privacy.keys import of_person
+from unionhall.kernel.privacy.sealed_columns import Seal, SealedText
 
 
 class NoticeQuerySet(models.QuerySet[Any]):
@@ -76,7 +78,8 @@ class Notice(models.Model):
 class Choice(models.Model):
     """One channel that a person wants to be reached by, the lowest position first.
 
-    `address` is what they are called there; it is empty where the hall knows it (e-mail, telephone).
+    `address` is what they are called there, sealed under the person's key; it is empty where the hall knows
+    it (e-mail, telephone).
     `failures` counts attempts in a row that failed; after too many, nothing is tried until `rests_until`.
     """
 
@@ -84,7 +87,7 @@ class Choice(models.Model):
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="choices")
     channel = models.CharField(max_length=20)
-    address = models.CharField(max_length=500, blank=True)
+    address = SealedText(max_length=500, blank=True)
     position = models.PositiveSmallIntegerField()
     failures = models.PositiveSmallIntegerField(default=0)
     rests_until = models.DateTimeField(null=True)
@@ -94,6 +97,9 @@ class Choice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel} of {self.person_id}"
+
+    def seal(self) -> Seal:
+        return Seal(of_person(self.person.uid), self.channel)
 
 
 class Hours(models.Model):

@@ -67,7 +67,7 @@ def plans(people: Iterable[Person]) -> dict[int, Plan]:
     """The plan of each person by their id, in two queries."""
     wanted = {person.pk: person for person in people}
     chosen: dict[int, list[Choice]] = defaultdict(list)
-    for choice in Choice.objects.filter(person__in=wanted).order_by("position"):
+    for choice in Choice.objects.filter(person__in=wanted).select_related("person").order_by("position"):
         chosen[choice.person_id].append(choice)
     hours = Hours.objects.in_bulk(wanted)
     return {pk: Plan(person, chosen[pk], hours.get(pk)) for pk, person in wanted.items()}

@@ -38,7 +38,9 @@ class SealedMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, SignInAgain):
-            return _page(request, 403, _("This is sealed. Sign out and in again, then open it."))
+            return _page(
+                request, 403, _("Show anew who you are: sign out and in again, then come back here.")
+            )
         if isinstance(exception, KeyDestroyed):
             return _page(request, 410, _("What was written here was erased for good."))
         if isinstance(exception, Unreadable):
@@ -58,9 +60,12 @@ def check_may_open(request: HttpRequest, reader: Reader) -> None:
 
     Raises ReauthenticationRequired, which leads there and back, and SignInAgain.
     """
-    person = reader.actor
-    if not reader.matter.sealed or reader.is_party or not isinstance(person, Person):
-        return
+    if reader.matter.sealed and not reader.is_party and isinstance(reader.actor, Person):
+        check_is_self(request, reader.actor)
+
+
+def check_is_self(request: HttpRequest, person: Person) -> None:
+    """Ask somebody who is signed in who they are, unless they just showed it; raises the same."""
     proofs = [each["at"] for each in get_authentication_records(request, person)]
     if proofs and time.time() - proofs[-1] < FRESH:
         return

@@ -10,6 +10,7 @@ from unionhall.kernel.matters.models import Detail
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.privacy.holdings import CASE, CASE_TEXT, CONTACT, MEMBERSHIP, RULES, Holds
+from unionhall.kernel.privacy.sealed_columns import Seal, SealedText
 from unionhall.rooms.register.importing.models import Upload as Upload
 
 
@@ -55,12 +56,15 @@ class Departure(Detail):
 
     holds: ClassVar[Holds] = {CASE_TEXT: "reason", CASE: "closes_account"}
 
-    reason = models.TextField(_("Why you leave"), max_length=2_000, blank=True)
+    reason = SealedText(_("Why you leave"), max_length=2_000, blank=True)
     closes_account = models.BooleanField(default=False)
 
     @property
     def title(self) -> Any:
         return _("Leaving the union")
+
+    def seal(self) -> Seal | None:
+        return self.matter.seal()
 
 
 class Numbering(models.Model):

@@ -97,9 +97,7 @@ def has(sha256: str) -> bool:
 
 def response(file: File) -> FileResponse:
     """The file as a download that no browser opens as a page; a bucket's goes through the hall, too."""
-    answer = FileResponse(
-        _content(file), as_attachment=True, filename=file.name, content_type=file.media_type
-    )
+    answer = FileResponse(content(file), as_attachment=True, filename=file.name, content_type=file.media_type)
     answer["Content-Length"] = file.size
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     answer["X-Content-Type-Options"] = "nosniff"
@@ -107,8 +105,8 @@ def response(file: File) -> FileResponse:
     return answer
 
 
-def _content(file: File) -> Any:
-    """The content as a stream; a sealed one is opened in memory, it has 10 MB at most."""
+def content(file: File) -> Any:
+    """The content as a stream; a sealed one is opened in memory, it has 10 MB at most. Raises OSError."""
     laid = shelf().open(file.sha256)
     if not file.matter.sealed:
         return laid

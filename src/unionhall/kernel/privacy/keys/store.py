@@ -66,6 +66,10 @@ class KeyStore:
         except FileNotFoundError:
             return None
 
+    def knows(self, scope: HasName) -> bool:
+        """Whether the key is here or was destroyed."""
+        return self._path(scope).exists() or self._tombstone(scope).exists()
+
     def destroyed(self) -> Iterator[str]:
         """All scopes whose keys were destroyed, as their texts."""
         return (_scope_of(path) for path in sorted((self.root / DESTROYED).glob("*/??/[!.]*")))

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from django.core.checks import run_checks
 
-from unionhall.kernel.privacy.commands import command
+from unionhall.commands.keys import command
 from unionhall.kernel.privacy.keys import copies, of_matter, of_person
 from unionhall.kernel.privacy.keys.faults import KeyDestroyed, KeyMissing, WrongUnionKey
 from unionhall.kernel.privacy.keys.store import KeyStore

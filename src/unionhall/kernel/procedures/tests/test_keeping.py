@@ -62,6 +62,7 @@ def test_what_is_over_goes_and_the_stub_stays(town: "Town") -> None:
     matter = settled(town)
     assert matter.closed_at
     when = matter.closed_at + kept() + timedelta(minutes=1)
+    assert keeping.erase_over(when - keeping.NOTICE) == 0
     assert keeping.erase_over(when) == 1
     assert keeping.erase_over(when) == 0
     everything = texts_of_every_table()
@@ -77,6 +78,28 @@ def test_what_is_over_goes_and_the_stub_stays(town: "Town") -> None:
     for model in (Message, Wording, Party, File, Notice):
         assert not model._base_manager.filter(matter=stub).exists()
     assert list(verification.verify()) == []
+
+
+def test_its_member_is_told_thirty_days_before_once(town: "Town") -> None:
+    matter = settled(town)
+    assert matter.closed_at
+    soon = matter.closed_at + kept() - keeping.NOTICE + timedelta(minutes=1)
+    told = Notice.objects.filter(event=keeping.EVENT)
+    keeping.erase_over(soon - timedelta(minutes=2))
+    assert not told.exists()
+    for _night in range(2):
+        keeping.erase_over(soon)
+    assert [(each.person, each.matter) for each in told] == [(town.member, matter)]
+    assert list(verification.verify()) == []
+
+
+def test_who_was_not_told_in_time_still_has_thirty_days(town: "Town") -> None:
+    """As after an upgrade, or when the hall was closed."""
+    matter = settled(town)
+    assert matter.closed_at
+    late = matter.closed_at + 2 * kept()
+    erased = [keeping.erase_over(late + timedelta(days=days)) for days in (0, 29, 30)]
+    assert erased == [0, 0, 1]
 
 
 def test_an_open_matter_never_goes(town: "Town") -> None:

@@ -7,7 +7,7 @@ from allauth.socialaccount import views as union
 from allauth.socialaccount.providers.openid_connect import views as openid
 from django.urls import include, path
 
-from unionhall.kernel.web.account import places, proof, readings, ways
+from unionhall.kernel.web.account import own, places, proof, readings, ways
 
 urlpatterns = [
     path("", ways.ways, name="account_ways"),
@@ -18,6 +18,9 @@ urlpatterns = [
     path("signed-in/end/", places.sign_out_everywhere, name="account_sign_out_everywhere"),
     path("signed-in/end/<slug:name>/", places.sign_out_there, name="account_sign_out_there"),
     path("readings/", readings.readings, name="account_readings"),
+    path("data/", own.own, name="account_own"),
+    path("data/copy/", own.copy, name="account_copy"),
+    path("data/erase/", own.erase, name="account_erase"),
     path("steps/", steps.authenticate, name="mfa_authenticate"),
     path("steps/again/", steps.reauthenticate, name="mfa_reauthenticate"),
     path("steps/app/", include("allauth.mfa.totp.urls")),

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import CASCADE, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from unionhall.kernel.matters.models import Matter, Message
+from unionhall.kernel.people.forgetting import NOBODY
+from unionhall.kernel.people.forgetting import forget as forget_person
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures.limits import rule_for
@@ -19,7 +21,6 @@ from unionhall.rooms.register.models import Application, Departure
 from unionhall.rooms.register.procedure.states import JOINING, LEAVING
 
 APPLICATION, DEPARTED = "register.keep_application", "register.keep_departed"
-NOBODY = "—"
 
 
 def days_kept(place: Place, what: str = DEPARTED) -> int:
@@ -61,21 +62,9 @@ def _forget_person(matter: Matter) -> bool:
     person = Person.objects.select_for_update().get(matters_about=matter)
     if _is_needed(person):
         return False
-    _clear_account(person)
+    forget_person(person)
     Departure.objects.filter(matter__subject=person).update(reason="")
-    person.name, person.email, person.phone, person.number = NOBODY, None, "", ""
-    person.phone_confirmed_on, person.is_active = None, False
-    person.set_unusable_password()
-    person.save()
     return True
-
-
-def _clear_account(person: Person) -> None:
-    """Delete whatever would go with the person: addresses, keys, sessions, tokens, notices, choices."""
-    for relation in Person._meta.related_objects:
-        if relation.on_delete is CASCADE:
-            own = relation.related_model._base_manager.filter(**{relation.field.name: person})
-            own.delete()
 
 
 def _is_needed(person: Person) -> bool:

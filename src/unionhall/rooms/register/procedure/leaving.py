@@ -26,7 +26,7 @@ from unionhall.rooms.register.procedure.states import LEAVING, MOVING, OPEN, is_
 @register.opening(allowed=is_the_member, title=_("Leave"), sentence=_("{actor} said that they leave."))
 def say_goodbye(matter: Matter, *, actor: Actor, departure: Departure) -> Beginning:
     """Nobody has to agree, and no reason is asked."""
-    return Beginning(departure, parties=(Party(person=matter.subject),))
+    return Beginning(departure, parties=(Party(person=matter.subject),), sealed=bool(departure.reason))
 
 
 @register.move(

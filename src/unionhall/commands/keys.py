@@ -1,4 +1,4 @@
-"""`unionhall keys …`"""
+"""`unionhall keys`"""
 
 from pathlib import Path
 
@@ -8,7 +8,6 @@ from unionhall import environment
 from unionhall.kernel.privacy.keys import copies, store_of
 from unionhall.kernel.privacy.keys.faults import Unreadable
 from unionhall.kernel.privacy.keys.wrapping import UnionKeys
-from unionhall.work import alone
 
 
 @click.group("keys")
@@ -17,7 +16,6 @@ def command() -> None:
 
 
 @command.command("check")
-@alone
 def check() -> None:
     """Unlock every key once; exit 1 when one can't be."""
     try:
@@ -28,7 +26,6 @@ def check() -> None:
 
 
 @command.command("rotate")
-@alone
 def rotate() -> None:
     """Make a new union key and lock every key up under it, while the hall is open.
 
@@ -49,7 +46,6 @@ def rotate() -> None:
 
 @command.command("copy")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@alone
 def copy(folder: Path) -> None:
     """Put a copy of the key store into FOLDER and delete the copies there that are older than 30 days.
 

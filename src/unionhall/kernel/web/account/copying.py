@@ -1,0 +1,150 @@
+"""A copy of all that the hall keeps of somebody, for them: pages to read and JSON for programs, as a ZIP."""
+
+import json
+import shutil
+import zipfile
+from collections.abc import Iterator, Sequence
+from typing import IO, Any
+
+from django.db import models
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from unionhall.kernel.matters import storage
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.privacy import reading
+from unionhall.kernel.privacy.holdings import SIGN_IN, Holding, holds_of
+from unionhall.kernel.privacy.models import Access
+from unionhall.kernel.web.context import name
+from unionhall.kernel.web.standing import Reader, matter_page, shown_files
+
+OWNERS = ("person", "user")  # what a table calls the person whose row it is
+
+
+def write(person: Person, target: IO[bytes]) -> None:
+    """Write the ZIP, one matter after the other, in the present language; the reading is written down.
+
+    `index.html` and `account.json` hold the account, `matters/` each matter as a page, as JSON and its files.
+    What handlers noted for each other is not in it: one asks for it. Digests of secrets are not, either.
+    """
+    matters = Matter.objects.of(person).filter(erased_at__isnull=True).order_by("-pk")
+    told = {"union": name(), "today": timezone.localdate()}
+    listed = []
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for matter in matters.select_related("place", "handler", "subject").iterator():
+            reader = Reader(person, matter)
+            page = matter_page(matter, reader)
+            files = _put_files(archive, matter, reader)
+            _put(
+                archive,
+                f"matters/{matter.reference}.html",
+                "web/own/matter.html",
+                {**page, **told, "kept": files},
+            )
+            _put_json(archive, f"matters/{matter.reference}.json", of_matter(matter))
+            listed.append(page["matter"])
+        _put_json(archive, "account.json", of_person(person))
+        context = {**told, "matters": listed, "tables": in_words(person)}
+        _put(archive, "index.html", "web/own/index.html", context)
+    reading.record(
+        reader=person.uid, subjects=[person.uid], purpose=Access.Purpose.EXPORT, what="copy of one's own"
+    )
+
+
+def of_person(person: Person) -> dict[str, Any]:
+    """The person's own rows, by table, and who read their data. New rooms' tables come by themselves."""
+    found = {model._meta.label: [_row(each) for each in rows] for model, rows in _tables(person)}
+    read = Access.objects.filter(subject=person.uid).order_by("at")
+    found["readings"] = list(read.values("role", "place", "purpose", "what", "at").iterator())
+    return {table: rows for table, rows in found.items() if any(rows)}
+
+
+def in_words(person: Person) -> list[dict[str, Any]]:
+    """The same rows for people: under the title of what they are in the register of personal fields."""
+    return [
+        {"title": _title(model), "rows": [_named(each) for each in rows]}
+        for model, rows in _tables(person)
+        if any(_row(each) for each in rows)
+    ]
+
+
+def _tables(person: Person) -> Iterator[tuple[type[models.Model], list[models.Model]]]:
+    yield Person, [Person.objects.get(pk=person.pk)]
+    for relation in Person._meta.related_objects:
+        model: Any = relation.related_model
+        if relation.field.name in OWNERS and not any(
+            each.related_model is Matter for each in _columns(model)
+        ):
+            yield model, list(model._base_manager.filter(**{relation.field.name: person}))
+
+
+def of_matter(matter: Matter) -> dict[str, Any]:
+    """What hangs on a matter, by table, without what is internal."""
+    found = {"matter": [_row(matter)]}
+    for relation in Matter._meta.related_objects:
+        model: Any = relation.related_model
+        rows = model._base_manager.filter(**{relation.field.name: matter})
+        if any(column.name == "internal" for column in _columns(model)):
+            rows = rows.filter(internal=False)
+        found[model._meta.label] = [row for each in rows if (row := _row(each))]
+    return {table: rows for table, rows in found.items() if rows}
+
+
+def _row(row: models.Model) -> dict[str, Any]:
+    return {column.name: _value(row, column) for column in _shown(row._meta.model)}
+
+
+def _named(row: models.Model) -> list[tuple[str, Any]]:
+    """The columns that hold something, by what people call them."""
+    pairs = ((column.verbose_name, _value(row, column)) for column in _shown(row._meta.model))
+    return [(str(name), value) for name, value in pairs if value not in (None, "", [], {})]
+
+
+def _title(model: type[models.Model]) -> str:
+    return str(next(holding.title for holding in holds_of(model) if isinstance(holding, Holding)))
+
+
+def _shown(model: type[models.Model]) -> Iterator[Any]:
+    """The columns that hold something of a person; those that point to another person are left out."""
+    declared = {name: holding for holding, names in holds_of(model).items() for name in names.split()}
+    for column in _columns(model):
+        holding = declared.get(column.name)
+        if isinstance(holding, Holding) and holding is not SIGN_IN and column.related_model is not Person:
+            yield column
+
+
+def _columns(model: type[models.Model]) -> Sequence[Any]:
+    return model._meta.concrete_fields
+
+
+def _value(row: models.Model, column: Any) -> Any:
+    value = getattr(row, column.name)
+    return str(value) if isinstance(value, models.Model) else value
+
+
+def _put_files(archive: zipfile.ZipFile, matter: Matter, reader: Reader) -> list[dict[str, str]]:
+    return [
+        {"name": file.name, "path": path}
+        for number, file in enumerate(shown_files(matter, reader), 1)
+        for path in _put_file(archive, f"matters/{matter.reference}-files/{number}-{file.name}", file)
+    ]
+
+
+def _put_file(archive: zipfile.ZipFile, path: str, file: Any) -> Iterator[str]:
+    """The file's content; one that lies there no more is left out."""
+    try:
+        content = storage.content(file)
+    except OSError:
+        return
+    with content, archive.open(path, "w") as target:
+        shutil.copyfileobj(content, target)
+    yield path.removeprefix("matters/")
+
+
+def _put(archive: zipfile.ZipFile, path: str, template: str, context: dict[str, Any]) -> None:
+    archive.writestr(path, render_to_string(template, context))
+
+
+def _put_json(archive: zipfile.ZipFile, path: str, found: dict[str, Any]) -> None:
+    archive.writestr(path, json.dumps(found, ensure_ascii=False, indent=1, default=str))
