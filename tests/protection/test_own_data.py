@@ -80,7 +80,7 @@ def everything() -> str:
 def copy_of(client: Client) -> zipfile.ZipFile:
     answer = client.post("/account/data/copy/")
     assert answer["Content-Type"] == "application/zip"
-    return zipfile.ZipFile(io.BytesIO(b"".join(answer)))  # type: ignore[arg-type]
+    return zipfile.ZipFile(io.BytesIO(b"".join(answer)))
 
 
 @pytest.mark.parametrize("sealed", [False, True])

@@ -54,7 +54,9 @@ def write(person: Person, target: IO[bytes]) -> None:
 
 def of_person(person: Person) -> dict[str, Any]:
     """The person's own rows, by table, and who read their data. New rooms' tables come by themselves."""
-    found = {model._meta.label: [_row(each) for each in rows] for model, rows in _tables(person)}
+    found: dict[str, list[Any]] = {
+        model._meta.label: [_row(each) for each in rows] for model, rows in _tables(person)
+    }
     read = Access.objects.filter(subject=person.uid).order_by("at")
     found["readings"] = list(read.values("role", "place", "purpose", "what", "at").iterator())
     return {table: rows for table, rows in found.items() if any(rows)}
