@@ -92,7 +92,7 @@ class Person(AbstractBaseUser):
 class Session(AbstractBaseSession):
     """One browser in which somebody is signed in, or asks as a guest; `browser` is in plain words."""
 
-    holds: ClassVar[Holds] = {SESSIONS: "person browser since session_data expire_date"}
+    holds: ClassVar[Holds] = {SESSIONS: "person browser since expire_date", SIGN_IN: "session_data"}
 
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="sessions")
     browser = models.CharField(max_length=40, blank=True)

@@ -4,9 +4,11 @@ import json
 import shutil
 import zipfile
 from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 from typing import IO, Any
 
 from django.db import models
+from django.template.defaultfilters import yesno
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -16,6 +18,7 @@ from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy import reading
 from unionhall.kernel.privacy.holdings import SIGN_IN, Holding, holds_of
 from unionhall.kernel.privacy.models import Access
+from unionhall.kernel.procedures.sentences import say_day, say_moment
 from unionhall.kernel.web.context import name
 from unionhall.kernel.web.standing import Reader, matter_page, shown_files
 
@@ -100,7 +103,21 @@ def _row(row: models.Model) -> dict[str, Any]:
 def _named(row: models.Model) -> list[tuple[str, Any]]:
     """The columns that hold something, by what people call them."""
     pairs = ((column.verbose_name, _value(row, column)) for column in _shown(row._meta.model))
-    return [(str(name), value) for name, value in pairs if value not in (None, "", [], {})]
+    return [(str(name), _said(value)) for name, value in pairs if value not in (None, "", [], {})]
+
+
+def _said(value: Any) -> Any:
+    """Days, moments and yes or no as people read them."""
+    match value:
+        case bool():
+            return yesno(value)
+        case datetime():
+            return say_moment(timezone.localtime(value))
+        case date():
+            return say_day(value)
+        case list():
+            return "\n".join(map(str, value))
+    return value
 
 
 def _title(model: type[models.Model]) -> str:
