@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,15 +15,7 @@ from unionhall.kernel.matters.aggregates import counting
 from unionhall.kernel.matters.aggregates.counting import Counts, FirstAnswers, Leaf
 from unionhall.kernel.matters.aggregates.hiding import FEWEST, OWN
 from unionhall.kernel.matters.aggregates.models import Frozen
-from unionhall.kernel.matters.aggregates.publishing import (
-    ADDING_UP,
-    Pool,
-    Rows,
-    masks,
-    published,
-    steady,
-    summed,
-)
+from unionhall.kernel.matters.aggregates.publishing import masks, published, steady, summed
 from unionhall.kernel.places.models import Place
 
 FREEZING_LOCK = 7_311_002
@@ -66,16 +57,6 @@ def reopen_since(room: str, moment: date) -> None:
     Frozen.objects.filter(room=room, month__gte=moment.replace(day=1)).update(is_stale=True)
 
 
-def wanting(books: Books) -> dict[str, tuple[set[str], set[str]]]:
-    """By measure the kinds and places to hide over all time, since too little of the months is hidden."""
-    months = counting.by_month(books.room, books.zone, books.starts_at(books.this_month()))
-    kept, pools = _kept(books.room), _new_pools()
-    for month, leaves in months.items():
-        if month in kept:
-            _remember(pools, summed(leaves), {path: row.numbers for path, row in kept[month].items()})
-    return {measure: pool.wanting() for measure, pool in pools.items()}
-
-
 def is_closed(room: str, last: date) -> bool:
     """Whether the month is frozen, and none before it waits to be counted once more."""
     found = Frozen.objects.filter(Q(is_stale=True) | Q(month=last), room=room, path="")
@@ -86,16 +67,15 @@ def _close(books: Books, this: date) -> int:
     before = books.starts_at(this)
     months = counting.by_month(books.room, books.zone, before)
     answers = counting.first_answers(books.room, books.zone, before, books.answers)
-    kept, pools, rows, fresh = _kept(books.room), _new_pools(), list[Frozen](), 0
+    kept, rows, fresh = _kept(books.room), list[Frozen](), 0
     for month, leaves in _with_quiet(months, {*kept, month_before(this)}):
         numbers = {path: row.numbers for path, row in kept[month].items()}
         if not numbers or any(row.is_stale for row in kept[month].values()):
-            numbers = _publish(leaves, pools, numbers, _of_month(answers, month))
+            numbers = _publish(leaves, numbers, _of_month(answers, month))
             rows += [
                 Frozen(room=books.room, month=month, path=path, numbers=n) for path, n in numbers.items()
             ]
             fresh += 1
-        _remember(pools, summed(leaves), numbers)
     _write(rows)
     Frozen.objects.filter(room=books.room, is_stale=True).update(is_stale=False)
     return fresh
@@ -119,7 +99,6 @@ def _with_quiet(
 
 def _publish(
     leaves: Mapping[Leaf, Counts],
-    pools: Mapping[str, Pool],
     earlier: Mapping[str, Any],
     answers: Mapping[str, FirstAnswers],
 ) -> dict[str, Any]:
@@ -128,7 +107,7 @@ def _publish(
     Places where nothing was stand among the others, so that their zero tells nothing about who is hidden.
     """
     leaves = {**_empty_places(leaves), **leaves}
-    rows, hidden = summed(leaves), masks(leaves, pools)
+    rows, hidden = summed(leaves), masks(leaves)
     found: dict[str, Any] = {}
     for path in rows:
         if not path.endswith(OWN):
@@ -159,23 +138,6 @@ def _answered(found: FirstAnswers | None) -> dict[str, Any]:
 
 def _of_month(answers: Mapping[tuple[date, str], FirstAnswers], month: date) -> dict[str, FirstAnswers]:
     return {path: found for (its_month, path), found in answers.items() if its_month == month}
-
-
-def _new_pools() -> dict[str, Pool]:
-    return {measure: Pool() for measure in ADDING_UP}
-
-
-def _remember(pools: Mapping[str, Pool], rows: Rows, numbers: Mapping[str, Any]) -> None:
-    for measure, pool in pools.items():
-        pool.take(measure, rows, partial(_is_shown, numbers, measure))
-
-
-def _is_shown(numbers: Mapping[str, Any], measure: str, path: str, kind: str) -> bool:
-    row = numbers.get(path.removesuffix(OWN))
-    if row is None:
-        return False
-    part = row["kinds"].get(kind, {}) if kind else row["own" if path.endswith(OWN) else "total"]
-    return part.get(measure) is not None
 
 
 def _kept(room: str) -> dict[date, dict[str, Frozen]]:

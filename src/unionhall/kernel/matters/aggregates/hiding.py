@@ -30,9 +30,9 @@ def is_small(sizes: Sizes) -> bool:
     return any(0 < size < FEWEST for size in sizes)
 
 
-def hide_parts(parts: Mapping[str, Sizes], also: Iterable[str] = ()) -> set[str]:
-    """Which parts of a known sum to hide: the small ones, `also`, and as many others as they need."""
-    hidden = {name for name, sizes in parts.items() if is_small(sizes)} | (set(also) & set(parts))
+def hide_parts(parts: Mapping[str, Sizes]) -> set[str]:
+    """Which parts of a known sum to hide: the small ones, and as many others as they need."""
+    hidden = {name for name, sizes in parts.items() if is_small(sizes)}
     rest = sorted((sum(parts[name]), name) for name in set(parts) - hidden if any(parts[name]))
     while hidden and rest and not is_enough([parts[name] for name in hidden]):
         hidden.add(rest.pop(0)[1])
@@ -62,9 +62,9 @@ class Mask:
         return path in self.places or (bool(kind) and kind in self.kinds.get(path, ()))
 
 
-def mask(leaves: Leaves, *, also_places: Iterable[str] = (), also_kinds: Iterable[str] = ()) -> Mask:
+def mask(leaves: Leaves) -> Mask:
     """What to hide of a whole hall; `""` is the hall itself, a path with `~` what is at the place itself."""
-    return _Masking(_Tree(leaves), set(also_places), set(also_kinds)).run()
+    return _Masking(_Tree(leaves)).run()
 
 
 class _Tree:
@@ -97,21 +97,21 @@ def above(path: str) -> str:
 
 
 class _Masking:
-    def __init__(self, tree: _Tree, also_places: set[str], also_kinds: set[str]) -> None:
-        self.tree, self.also_places, self.also_kinds = tree, also_places, also_kinds
+    def __init__(self, tree: _Tree) -> None:
+        self.tree = tree
         self.mask = Mask()
 
     def run(self) -> Mask:
         row = self.tree.rows[""]
         is_tiny = is_small(self.tree.size(""))
-        self.mask.kinds[""] = set(row) if is_tiny else hide_parts(row, self.also_kinds)
+        self.mask.kinds[""] = set(row) if is_tiny else hide_parts(row)
         self.below("", hides_all=is_tiny)
         return self.mask
 
     def below(self, place: str, *, hides_all: bool) -> None:
         """Hide among the parts of a place, then among theirs."""
         parts = {part: self.tree.size(part) for part in self.tree.parts.get(place, ())}
-        self.mask.places |= set(parts) if hides_all else hide_parts(parts, self.also_places)
+        self.mask.places |= set(parts) if hides_all else hide_parts(parts)
         shown = [part for part in parts if part not in self.mask.places]
         kinds = self.hidden_kinds(place, shown, [part for part in parts if part in self.mask.places])
         for part in parts:

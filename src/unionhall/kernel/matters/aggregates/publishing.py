@@ -1,58 +1,27 @@
 """From counts to what may be published of them."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from unionhall.kernel.matters.aggregates.counting import Counts, Leaf, together
-from unionhall.kernel.matters.aggregates.hiding import (
-    FEWEST,
-    Mask,
-    Sizes,
-    hide_parts,
-    is_enough,
-    lineage,
-    mask,
-    total,
-)
+from unionhall.kernel.matters.aggregates.hiding import FEWEST, Mask, Sizes, lineage, mask
 
 Numbers: TypeAlias = dict[str, int | None]  # by measure; None is hidden
 Rows: TypeAlias = dict[str, dict[str, Counts]]  # path → kind → counts
 
-# The groups of people that a measure tells apart: whoever knows the closed and the punctual knows the late.
+
+def _ended(counts: Counts) -> Sizes:
+    return counts.on_time, counts.closed - counts.on_time
+
+
+# The groups of people that a measure tells apart. What is closed is hidden together with what was so on time:
+# whoever knows the one and a zero of the other could tell who was late.
 MEASURES: Mapping[str, Callable[[Counts], Sizes]] = {
     "received": lambda counts: (counts.received,),
-    "closed": lambda counts: (counts.closed,),
-    "on_time": lambda counts: (counts.on_time, counts.closed - counts.on_time),
+    "closed": _ended,
+    "on_time": _ended,
     "overdue": lambda counts: (counts.overdue, counts.open - counts.overdue),
 }
-ADDING_UP = ("received", "closed", "on_time")  # those of which all time is the sum of the months
-
-
-@dataclass
-class Pool:
-    """What was hidden of the months so far: a single hidden month could be told from the sum of all."""
-
-    kinds: dict[str, list[Sizes]] = field(default_factory=lambda: defaultdict(list))
-    places: dict[str, list[Sizes]] = field(default_factory=lambda: defaultdict(list))
-
-    def wanting(self) -> tuple[set[str], set[str]]:
-        """Kinds and places of which more must be hidden."""
-        return (
-            {kind for kind, hidden in self.kinds.items() if not is_enough(hidden)},
-            {place for place, hidden in self.places.items() if not is_enough(hidden)},
-        )
-
-    def take(self, measure: str, rows: Rows, shown: Callable[[str, str], bool]) -> None:
-        """Remember what of a month is not shown, by (path, kind)."""
-        sizes = MEASURES[measure]
-        for kind, counts in rows[""].items():
-            if not shown("", kind):
-                self.kinds[kind].append(sizes(counts))
-        for path, row in rows.items():
-            if path and not shown(path, ""):
-                self.places[path].append(total(map(sizes, row.values())))
 
 
 def summed(leaves: Mapping[Leaf, Counts]) -> Rows:
@@ -65,14 +34,13 @@ def summed(leaves: Mapping[Leaf, Counts]) -> Rows:
     return rows
 
 
-def masks(leaves: Mapping[Leaf, Counts], pools: Mapping[str, Pool]) -> dict[str, Mask]:
-    """What to hide of each measure, and of each pool what it still needs."""
-    found = {}
-    for measure, sizes in MEASURES.items():
-        kinds, places = pools[measure].wanting() if measure in pools else (set(), set())
-        sized = {leaf: sizes(counts) for leaf, counts in leaves.items()}
-        found[measure] = mask(sized, also_kinds=kinds, also_places=places)
-    return found
+def masks(leaves: Mapping[Leaf, Counts]) -> dict[str, Mask]:
+    """What to hide of each measure."""
+    found = {
+        sizes: mask({leaf: sizes(counts) for leaf, counts in leaves.items()})
+        for sizes in set(MEASURES.values())
+    }
+    return {measure: found[sizes] for measure, sizes in MEASURES.items()}
 
 
 def published(rows: Rows, hidden: Mapping[str, Mask], path: str) -> dict[str, Numbers | dict[str, Numbers]]:
@@ -104,21 +72,3 @@ def steady(before: Numbers, now: Numbers) -> Numbers:
 
 def _steady(before: int | None, now: int | None) -> int | None:
     return before if before is not None and now is not None and abs(now - before) < FEWEST else now
-
-
-OVER_ALL_TIME: Mapping[str, Callable[[Counts], Sizes]] = {
-    **MEASURES,
-    "closed": lambda counts: (counts.closed, counts.open),
-}
-
-
-def flat(parts: Mapping[str, Counts], wanting: Mapping[str, set[str]]) -> dict[str, Numbers]:
-    """The parts of a total over all time, by name; `wanting` are those to hide for the sake of the months."""
-    gone = {}
-    for measure, sizes in OVER_ALL_TIME.items():
-        sized = {name: sizes(counts) for name, counts in parts.items()}
-        gone[measure] = hide_parts(sized, wanting.get(measure, ()))
-    return {
-        name: {measure: None if name in gone[measure] else getattr(counts, measure) for measure in MEASURES}
-        for name, counts in parts.items()
-    }

@@ -1,14 +1,14 @@
 """Small groups stay hidden, also from who adds and subtracts everything that is shown."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from fractions import Fraction
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from unionhall.kernel.matters.aggregates.hiding import Leaves, Mask, hide_parts, is_small, lineage, mask
 
-Vector = dict[int, Fraction]
+PRIME = 2**61 - 1  # what can be told with fractions can be told modulo a large prime, and faster
+Vector = dict[int, int]
 PLACES = ["0001", "00010001", "000100010001", "000100010002", "00010002"]
 KINDS = ["advice", "pay", "care"]
 CELLS = [(place, kind) for place in PLACES for kind in KINDS]
@@ -37,24 +37,32 @@ class Reader:
         self.known: list[Vector] = []
 
     def learn(self, cells: Iterable[int]) -> None:
-        rest = self.reduced({cell: Fraction(1) for cell in cells})
+        rest = self.reduced(dict.fromkeys(cells, 1))
         if rest:
             pivot = min(rest)
-            row = {at: value / rest[pivot] for at, value in rest.items()}
-            self.known = [_minus(each, row, each.get(pivot, Fraction(0))) for each in self.known] + [row]
+            inverse = pow(rest[pivot], -1, PRIME)
+            row = {at: value * inverse % PRIME for at, value in rest.items()}
+            self.known = [_minus(each, row, each.get(pivot, 0)) for each in self.known] + [row]
 
     def can_tell(self, cells: Iterable[int]) -> bool:
-        return not self.reduced({cell: Fraction(1) for cell in cells})
+        return not self.reduced(dict.fromkeys(cells, 1))
 
     def reduced(self, vector: Vector) -> Vector:
         for row in self.known:
-            vector = _minus(vector, row, vector.get(min(row), Fraction(0)))
+            vector = _minus(vector, row, vector.get(min(row), 0))
         return vector
 
 
-def _minus(left: Vector, right: Vector, factor: Fraction) -> Vector:
-    merged = {at: left.get(at, Fraction(0)) - factor * right.get(at, Fraction(0)) for at in {*left, *right}}
-    return {at: value for at, value in merged.items() if value}
+def _minus(left: Vector, right: Vector, factor: int) -> Vector:
+    if not factor:
+        return left
+    merged = dict(left)
+    for at, value in right.items():
+        if rest := (merged.get(at, 0) - factor * value) % PRIME:
+            merged[at] = rest
+        else:
+            merged.pop(at, None)
+    return merged
 
 
 def groups(leaves: Leaves) -> Iterator[tuple[str, str, list[int]]]:

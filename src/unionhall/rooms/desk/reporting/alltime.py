@@ -1,4 +1,4 @@
-"""The report over all time: the hall's own total as of now, its parts as of the beginning of this month."""
+"""The report over all time: the hall's own total as of now, its parts as of the last closed month."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
@@ -6,10 +6,10 @@ from typing import Any, TypeAlias
 from django.utils import timezone
 
 from unionhall.database import replica
-from unionhall.kernel.matters.aggregates import counting, freezing, publishing
+from unionhall.kernel.matters.aggregates import alltime, counting, freezing
 from unionhall.kernel.matters.aggregates.counting import Counts
 from unionhall.kernel.matters.aggregates.freezing import Books
-from unionhall.kernel.matters.aggregates.hiding import OWN
+from unionhall.kernel.matters.aggregates.publishing import Numbers
 from unionhall.kernel.places.models import Place
 from unionhall.rooms.desk.reporting import names
 from unionhall.rooms.desk.reporting.books import books
@@ -21,7 +21,7 @@ COLUMNS = ("received", "closed", "on_time", "overdue")
 def report() -> dict[str, Any]:
     """`{"total": {received, closed, on_time, overdue}, "by_service": [{code, title, …}], "by_area": […]}`.
 
-    Parts are None where a group of fewer than ten could be told; the total never is.
+    Parts are None where a month hides them; the total never is.
     """
     ours = books()
     freezing.close_months(ours)
@@ -31,41 +31,39 @@ def report() -> dict[str, Any]:
 def _report(ours: Books) -> dict[str, Any]:
     replica.require(lambda: freezing.is_closed(ours.room, freezing.month_before(ours.this_month())))
     now = counting.over_all_time(ours.room, ours.zone, timezone.now())
-    leaves = counting.over_all_time(ours.room, ours.zone, ours.starts_at(ours.this_month()))
-    wanting = freezing.wanting(ours)
-    rows, titles = publishing.summed(leaves), names.services()
-    places = names.places()
-    by_area = {
-        path: counting.together(rows.get(path + OWN, {}).values())
-        for path, place in places.items()
-        if place.kind == Place.Kind.AREA or path + OWN in rows
+    titles, places = names.services(), names.places()
+    areas = {path for path, place in places.items() if place.kind == Place.Kind.AREA}
+    by_place = {
+        path: numbers
+        for path, numbers in alltime.by_place(ours.room).items()
+        if path in areas or set(numbers.values()) != {0}
     }
     return {
         "total": _plain(counting.together(now.values())),
-        "by_service": _rows(
-            {code: rows[""].get(code, Counts()) for code in {*titles, *rows[""]}},
-            {measure: kinds for measure, (kinds, _places) in wanting.items()},
-            titles,
-        ),
+        "by_service": _rows(titles, alltime.by_kind(ours.room), titles),
         "by_area": _rows(
-            by_area,
-            {measure: {path.removesuffix(OWN) for path in paths if path.endswith(OWN)}
-             for measure, (_kinds, paths) in wanting.items()},
+            areas,
+            {
+                path: numbers
+                for path, numbers in by_place.items()
+                if path in areas or numbers["received"] != 0
+            },
             {path: place.name for path, place in places.items()},
         ),
-    }  # fmt: skip
+    }
 
 
 def _plain(counts: Counts) -> dict[str, int]:
     return {column: getattr(counts, column) for column in COLUMNS}
 
 
-def _rows(
-    parts: Mapping[str, Counts], wanting: Mapping[str, set[str]], titles: Mapping[str, Any]
-) -> list[Part]:
-    numbers = publishing.flat(parts, wanting)
-    found = [{"code": code, "title": str(titles.get(code, code)), **each} for code, each in numbers.items()]
-    return sorted(found, key=lambda row: (-(row["received"] or 0), row["title"]))
+def _rows(names: Iterable[str], found: Mapping[str, Numbers], titles: Mapping[str, Any]) -> list[Part]:
+    nothing = dict.fromkeys(COLUMNS, 0)
+    rows = [
+        {"code": code, "title": str(titles.get(code, code)), **found.get(code, nothing)}
+        for code in {*names, *found}
+    ]
+    return sorted(rows, key=lambda row: (-(row["received"] or 0), row["title"]))
 
 
 def as_text(found: Mapping[str, Any]) -> str:
