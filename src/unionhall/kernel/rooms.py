@@ -24,7 +24,7 @@ class Room(AppConfig):
         letter: begins the references of its matters (D-2026-000123); unique.
         handled_by, coordinated_by: names of the roles that see and act on its matters, at their places.
         roles: roles that the room adds to the kernel's.
-        sealed: parties appear under a pseudonym keyed per room.
+        sealed: its parties wear masks (see `people.masks`), and all its matters are sealed.
         answers: its officers are named where the hall says who answers for a place.
         keeps: what is erased by which of its rules, as the page on privacy says it.
     """

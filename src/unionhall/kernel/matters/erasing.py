@@ -12,6 +12,7 @@ from unionhall.kernel.journal.chain import append
 from unionhall.kernel.matters.details import Detail
 from unionhall.kernel.matters.models import Matter, Party
 from unionhall.kernel.people.forgetting import forget
+from unionhall.kernel.people.masks import masks_of
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy.holdings import (
     CASE_TEXT,
@@ -100,9 +101,10 @@ def forget_person(pk: int, now: datetime) -> int:
         erased = sum(erase(matter, now) for matter in alone)
         if erased < len(alone):
             raise StillNeeded
-        Party.objects.filter(person=person).delete()
-        Matter.objects.filter(subject=person).update(subject=None)
-        forget(person)
+        Party.objects.filter(person__in=person.selves).delete()
+        Matter.objects.filter(subject__in=person.selves).update(subject=None)
+        for each in (*masks_of(person), person):
+            forget(each)
     return erased
 
 

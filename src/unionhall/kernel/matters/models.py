@@ -17,11 +17,13 @@ from unionhall.kernel.matters.attached import Message as Message
 from unionhall.kernel.matters.attached import Wording as Wording
 from unionhall.kernel.matters.details import Detail as Detail
 from unionhall.kernel.matters.querysets import DeadlineQuerySet, MatterQuerySet, Parties, serves
+from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.privacy.holdings import CASE, GUESTS, RULES, Holds
 from unionhall.kernel.privacy.keys import Scope, of_matter
 from unionhall.kernel.privacy.sealed_columns import Seal
+from unionhall.kernel.rooms import room
 
 OPEN = Q(closed_at__isnull=True)
 LEVELS = (4, 8, 12, 16, 20)
@@ -158,9 +160,15 @@ class Matter(Chained):
         """Ids of persons who may not handle this matter."""
         return set(self.recusals.values_list("person_id", flat=True)) if self.pk else set()
 
+    def known_as(self, actor: Actor) -> Actor:
+        """The actor as this matter knows them: in a sealed room a party is known by their mask alone."""
+        if not isinstance(actor, Person) or not room(self.room).sealed:
+            return actor
+        return next((party for party in self.people if party.pk in actor.selves), actor)
+
     def is_visible_to(self, person: Person) -> bool:
         """The rule of `visible_to`, for a matter that is loaded already."""
-        if person.pk in self.party_ids:
+        if not self.party_ids.isdisjoint(person.selves):
             return True
         is_reached = any(
             self.room in serves(office) and office.reaches(self.place_path)

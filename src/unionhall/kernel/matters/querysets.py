@@ -28,7 +28,7 @@ class MatterQuerySet(models.QuerySet[Any]):
         """
         from unionhall.kernel.matters.models import Party, Recusal
 
-        party = Exists(Party.objects.filter(matter=OuterRef("pk"), person=person))
+        party = Exists(Party.objects.filter(matter=OuterRef("pk"), person__in=person.selves))
         recused = Exists(Recusal.objects.filter(matter=OuterRef("pk"), person=person))
         return self.filter(party | ((Q(handler=person) | Q(offered_to=person) | reach(person)) & ~recused))
 
@@ -60,7 +60,7 @@ class MatterQuerySet(models.QuerySet[Any]):
 
     def of(self, person: "Person") -> Self:
         """The matters that a person is a party to."""
-        return self.filter(parties__person=person)
+        return self.filter(parties__person__in=person.selves)
 
     def open(self) -> Self:
         return self.filter(closed_at__isnull=True)

@@ -1,6 +1,7 @@
 """Reading a matter is written down for everybody whom it concerns."""
 
 from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.actors import uid_of
 from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.privacy.reading import record
@@ -11,7 +12,7 @@ def record_matter(
 ) -> None:
     """Write down that somebody opened a matter or a file of it, through an office or as a party to it."""
     record(
-        reader=reader.uid if reader else None,
+        reader=uid_of(matter.known_as(reader)) if reader else None,
         subjects=[person.uid for person in matter.people],
         purpose=Access.Purpose(purpose),
         what=what,

@@ -13,6 +13,7 @@ from unionhall.kernel.notices.letters import Told, told
 from unionhall.kernel.notices.models import Choice, Hours, Notice
 from unionhall.kernel.notices.plans import Plan, plans
 from unionhall.kernel.notices.rounds import Round
+from unionhall.kernel.people.masks import bearers_of
 from unionhall.kernel.people.models import Person
 
 AT_ONCE = 100  # notices looked at together; each message leaves in a transaction of its own
@@ -43,7 +44,7 @@ def settle_unreachable() -> int:
     theirs = {"person": OuterRef("person")}
     no_choice = ~Exists(Choice.objects.filter(**theirs))
     no_mail = Q(person__email=None) | Q(person__email="") | Exists(Hours.objects.filter(**theirs))
-    nobody = Q(person__is_active=False) | (no_mail & no_choice)
+    nobody = Q(person__mask_in="") & (Q(person__is_active=False) | (no_mail & no_choice))
     waiting = Notice.objects.unsettled().filter(nobody).values("pk")
     return Notice.objects.filter(pk__in=waiting).update(settled_at=timezone.now())
 
@@ -67,9 +68,10 @@ def _send_all(due: list[Notice], this_round: Round, now: datetime) -> int:
 
 def _by_person(due: list[Notice], now: datetime) -> Iterator[tuple[Plan, list[Notice]]]:
     """Each person's plan and due notices: all there are where they come together, else those at hand."""
+    bearers = bearers_of([notice.person for notice in due])
     theirs: dict[Person, list[Notice]] = defaultdict(list)
     for notice in due:
-        theirs[notice.person].append(notice)
+        theirs[bearers.get(notice.person_id, notice.person)].append(notice)
     found = plans(theirs)
     for person, notices in theirs.items():
         plan = found[person.pk]
@@ -77,7 +79,7 @@ def _by_person(due: list[Notice], now: datetime) -> Iterator[tuple[Plan, list[No
 
 
 def _all_due(person: Person, now: datetime) -> list[Notice]:
-    due = Notice.objects.to_send(now).filter(person=person).select_related("matter")
+    due = Notice.objects.to_send(now).to(person).select_related("matter")
     return list(due.order_by("try_at")[:AT_ONCE])
 
 

@@ -17,6 +17,10 @@ from unionhall.kernel.privacy.sealed_columns import Seal, SealedText
 
 
 class NoticeQuerySet(models.QuerySet[Any]):
+    def to(self, person: Person) -> Self:
+        """What the person was told, also behind a mask."""
+        return self.filter(person__in=person.selves)
+
     def unread(self) -> Self:
         return self.filter(read_at__isnull=True)
 

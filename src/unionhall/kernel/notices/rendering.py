@@ -15,7 +15,7 @@ from unionhall.kernel.journal import events
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
-from unionhall.kernel.people.models import Office
+from unionhall.kernel.people.models import Office, Person
 
 PEOPLE = ("handler", "adviser", "person")  # names in a payload that stand for a person's UUID
 
@@ -71,11 +71,16 @@ class Cast:
         matter = self.matters.get(entry.stream)
         party = next((person for person in matter.people if str(person.uid) == uid), None) if matter else None
         if party:
-            return _("You") if party == self.reader else _("The member")
+            return _("You") if self._is_reader(party) else _("The member")
         office = self._office(uid, entry, matter.place_path if matter else "")
         if office is None:
             return _("Somebody")
         return _("%(name)s (%(office)s)") % {"name": office.person.name, "office": office.title}
+
+    def _is_reader(self, party: Person) -> bool:
+        if party.mask_in and isinstance(self.reader, Person):
+            return party.pk in self.reader.selves
+        return party == self.reader
 
     def _office(self, uid: str, entry: Entry, path: str) -> Office | None:
         """The nearest office over the matter that was held then, else any that person ever held."""

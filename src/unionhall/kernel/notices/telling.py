@@ -38,5 +38,5 @@ def notices(
             try_at=entry.recorded_at,
         )
         for person in concerned.values()
-        if person.is_active
+        if person.is_active or person.mask_in
     ]

@@ -26,6 +26,8 @@ from unionhall.kernel.privacy.holdings import (
     SIGN_IN,
     Holds,
 )
+from unionhall.kernel.privacy.keys import of_room
+from unionhall.kernel.privacy.sealed_columns import Seal, SealedText
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -47,17 +49,19 @@ class Person(AbstractBaseUser):
 
     There is one name, written as its bearer writes it, and `uid` is what the journal keeps in its place.
     `phone` is in E.164; `phone_confirmed_on` is the last day on which its bearer proved it by a code.
+    A row with `mask_in` is no person but the mask of one in that sealed room, see `masks`: its name and the
+    uid of its `bearer` lie sealed under the room's key.
     """
 
     holds: ClassVar[Holds] = {
-        KEY: "uid",
+        KEY: "uid mask_in bearer",
         ACCOUNT: "name number language joined_on",
         CONTACT: "email phone phone_confirmed_on",
         SIGN_IN: "password last_login is_active",
     }
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    name = models.CharField(_("name"), max_length=120)
+    name = SealedText(_("name"), max_length=120)
     email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
     number = models.CharField(_("member number"), max_length=30, blank=True)
     phone = models.CharField(_("telephone"), max_length=20, blank=True)
@@ -67,6 +71,8 @@ class Person(AbstractBaseUser):
     )
     is_active = models.BooleanField(default=True)
     joined_on = models.DateField(default=timezone.localdate)
+    mask_in = models.CharField(max_length=30, blank=True, editable=False)
+    bearer = SealedText(blank=True, editable=False)
 
     objects: ClassVar[PersonManager] = PersonManager()
 
@@ -81,7 +87,18 @@ class Person(AbstractBaseUser):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
+
+    def seal(self) -> Seal | None:
+        """How a mask is sealed; a person's own row lies open, since people are found by it."""
+        return Seal(of_room(self.mask_in), str(self.uid)) if self.mask_in else None
+
+    @cached_property
+    def selves(self) -> set[int]:
+        """The ids under which this person is a party to matters: their own and their masks'."""
+        from unionhall.kernel.people.masks import masks_of
+
+        return {self.pk, *(mask.pk for mask in masks_of(self))}
 
     @cached_property
     def current_offices(self) -> list["Office"]:

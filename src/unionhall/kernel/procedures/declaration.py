@@ -247,6 +247,7 @@ class Procedure:
 
     def possible(self, matter: Matter, actor: Actor) -> list[Move]:
         """The moves that this actor may make now, in the order of declaration."""
+        actor = matter.known_as(actor)
         return [
             move
             for move in self.moves.values()

@@ -15,10 +15,12 @@ from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Deadline, Matter, Message, Pause, Receipt, Wording
 from unionhall.kernel.notices.telling import notices
 from unionhall.kernel.people.actors import Actor, uid_of
+from unionhall.kernel.people.masks import mask_of
 from unionhall.kernel.procedures import limits, packs
 from unionhall.kernel.procedures.declaration import Beginning, Limit, Move, Opening, procedure_of
 from unionhall.kernel.procedures.refusals import Incomplete, KeyReused, NotAllowed, NotNow
 from unionhall.kernel.procedures.work import Unit, unit
+from unionhall.kernel.rooms import room
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ def begin(
     """
     if not opening.allowed(matter, actor):
         raise NotAllowed(opening.name)
+    actor = _masked(opening, matter, actor)
     now = timezone.now()
     try:
         with unit() as work:
@@ -66,6 +69,16 @@ def begin(
         return Matter.objects.get(stream=earlier.stream)
 
 
+def _masked(opening: Opening, matter: Matter, actor: Actor) -> Actor:
+    """Put the mask of a sealed room on whom a matter is about; the actor as they are known there."""
+    label = opening.procedure.name
+    if matter.subject is None or not room(label).sealed:
+        return actor
+    is_theirs = actor == matter.subject
+    matter.subject = mask_of(matter.subject, label)
+    return matter.subject if is_theirs else actor
+
+
 def _begin(opening: Opening, matter: Matter, work: Unit, act: Act, **arguments: Any) -> Matter:
     procedure = opening.procedure
     matter.room, matter.procedure_version, matter.state = procedure.name, procedure.version, procedure.start
@@ -73,7 +86,7 @@ def _begin(opening: Opening, matter: Matter, work: Unit, act: Act, **arguments: 
     matter.rules_id = packs.version_id(matter.place.pack)
     matter.move_to(matter.place)
     beginning = opening.body(matter, actor=act.actor, **arguments)
-    matter.sealed = beginning.sealed
+    matter.sealed = beginning.sealed or room(procedure.name).sealed
     promise = _promise(procedure.promise, matter, beginning, act.occurred)
     matter.running = [*promise, *_enter(matter, act.occurred)]
     _settle(matter, work, act.recorded)
@@ -126,6 +139,8 @@ def _attachments(matter: Matter, beginning: Beginning) -> list[Any]:
     rows: list[Any] = list(beginning.parties)
     for party in beginning.parties:
         party.matter = matter
+        if room(matter.room).sealed:
+            party.person = mask_of(party.person, matter.room)
     if beginning.words and not matter.sealed:
         rows.append(Wording(matter=matter, text=beginning.words, place_path=matter.place_path))
     if beginning.receipt:
@@ -155,6 +170,7 @@ def perform(
     try:
         with unit() as work:
             matter = work.lock(matter)
+            actor = matter.known_as(actor)
             if key and not work.silent and _earlier(key, move.event, actor, matter.stream):
                 return matter
             _check(move, matter, actor, text)

@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.people import recovery
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.locate import current_atlas
@@ -49,7 +50,7 @@ def doors(person: Person | None) -> list[tuple[Any, str, int]]:
         shown.append((_("My matters"), reverse("mine"), 0))
         if has_worklist(person):
             shown.append((_("Worklist"), reverse("worklist"), 0))
-        shown.append((_("Inbox"), reverse("inbox"), person.notices.unread().count()))
+        shown.append((_("Inbox"), reverse("inbox"), Notice.objects.to(person).unread().count()))
     shown += [(room.title, reverse(f"{room.label}:front"), 0) for room in rooms() if has_front(room.label)]
     if person:
         shown.append((_("Who answers where"), reverse("coverage"), 0))

@@ -28,9 +28,9 @@ SHOWN = 30
 def inbox(request: HttpRequest) -> HttpResponse:
     """One's own notices. Opening a matter marks its notices as read."""
     person = cast(Person, request.user)
-    shown, pager = newest_first(request, person.notices.select_related("matter"), size=SHOWN)
+    shown, pager = newest_first(request, Notice.objects.to(person).select_related("matter"), size=SHOWN)
     places = current_atlas().places
-    has_unread = person.notices.unread().exists()
+    has_unread = Notice.objects.to(person).unread().exists()
     context = {
         "notices": [_line(notice, sentence, places) for notice, sentence in told(shown, person)],
         "read_url": reverse("inbox_read") if has_unread else "",
@@ -44,7 +44,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 @login_required
 def read_all(request: HttpRequest) -> HttpResponse:
     """Mark all of one's own notices as read."""
-    cast(Person, request.user).notices.unread().update(read_at=timezone.now())
+    Notice.objects.to(cast(Person, request.user)).unread().update(read_at=timezone.now())
     return redirect("inbox")
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from unionhall.kernel.matters import references
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.reading import record_matter
+from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.web.offers import LONGEST_QUERY
 from unionhall.kernel.web.rows import detail_models
@@ -43,7 +44,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
     record_matter(person, reader.office, matter, purpose="matter", what=matter.reference)
     if matter.erased_at:
         return render(request, "web/erased.html", erased_page(matter))
-    person.notices.filter(matter=matter).unread().update(read_at=timezone.now())
+    Notice.objects.to(person).filter(matter=matter).unread().update(read_at=timezone.now())
     page = matter_page(matter, reader)
     asked = request.GET.get("find", "")[:LONGEST_QUERY]
     return render(request, "web/matter.html", {**page, **finding(matter, page["timeline"], asked)})

@@ -112,6 +112,7 @@ def view_of(matter: Matter, name: str, actor: Actor) -> MoveView:
     move = procedure_of(matter).moves.get(name.replace("-", "_"))
     if move is None:
         raise Http404
+    actor = matter.known_as(actor)
     if not move.allowed(matter, actor):
         raise NotAllowed(move.name)
     return MoveView.views.get(move.event, MoveView)(move, matter, actor)

@@ -32,6 +32,9 @@ class Reader:
     actor: Actor
     matter: Matter
 
+    def __post_init__(self) -> None:
+        self.actor = self.matter.known_as(self.actor)
+
     @cached_property
     def is_party(self) -> bool:
         """A party, and every guest, reads as a member and never sees what is internal."""

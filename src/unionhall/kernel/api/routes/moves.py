@@ -68,7 +68,7 @@ def make_move(request: HttpRequest, reference: Name, move: Name, key: Idempotenc
     values, files = read_form(request)
     said = digest_of(request, dict(values.lists()), files)
     once(token_of(request), key, said, lambda name: _make(_view(request, matter, move), values, files, name))
-    return made(load(person, reference), is_party=person.pk in matter.party_ids)
+    return made(load(person, reference), is_party=not matter.party_ids.isdisjoint(person.selves))
 
 
 def _view(request: HttpRequest, matter: Matter, move: str) -> MoveView:

@@ -5,7 +5,7 @@ sealed under it unreadable, in old copies of the database, too.
 """
 
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.conf import settings
 
@@ -16,7 +16,7 @@ from unionhall.key_settings import Keys
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What one key belongs to: a matter by its stream, a person by their uid."""
+    """What one key belongs to: a matter by its stream, a person by their uid, a sealed room by its name."""
 
     kind: str
     uid: UUID
@@ -31,6 +31,10 @@ def of_matter(stream: UUID) -> Scope:
 
 def of_person(uid: UUID) -> Scope:
     return Scope("person", uid)
+
+
+def of_room(label: str) -> Scope:
+    return Scope("room", uuid5(NAMESPACE_OID, label))
 
 
 def store() -> KeyStore:

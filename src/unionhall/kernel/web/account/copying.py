@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.masks import masks_of
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy import reading
 from unionhall.kernel.privacy.holdings import SIGN_IN, Holding, holds_of
@@ -60,7 +61,8 @@ def of_person(person: Person) -> dict[str, Any]:
     found: dict[str, list[Any]] = {
         model._meta.label: [_row(each) for each in rows] for model, rows in _tables(person)
     }
-    read = Access.objects.filter(subject=person.uid).order_by("at")
+    own = {person.uid, *(mask.uid for mask in masks_of(person))}
+    read = Access.objects.filter(subject__in=own).order_by("at")
     found["readings"] = list(read.values("role", "place", "purpose", "what", "at").iterator())
     return {table: rows for table, rows in found.items() if any(rows)}
 

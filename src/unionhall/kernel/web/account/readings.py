@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from unionhall.kernel.matters.references import parse
 from unionhall.kernel.notices.choosing import hours_of
 from unionhall.kernel.people import roles
+from unionhall.kernel.people.masks import masks_of
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.procedures.sentences import say_day
@@ -41,7 +42,8 @@ def readings(request: HttpRequest) -> HttpResponse:
     The reader stands there by office and place: an objection asks for more. One's own readings are left out.
     """
     person = cast(Person, request.user)
-    by_others = Access.objects.filter(subject=person.uid).exclude(reader=person.uid)
+    own = {person.uid, *(mask.uid for mask in masks_of(person))}
+    by_others = Access.objects.filter(subject__in=own).exclude(reader__in=own)
     found, pager = newest_first(request, by_others, size=SIZE)
     days = [
         {"day": say_day(day), "lines": _lines(rows)}
