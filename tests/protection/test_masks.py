@@ -59,7 +59,7 @@ def rows_that_name(person: Person) -> Iterator[str]:
                 for field in model._meta.concrete_fields
                 if field.get_internal_type() in ("UUIDField", "TextField", "CharField", "JSONField")
             }
-            for column in sorted(names):
+            for column in names:
                 cursor.execute(f'SELECT "{column}"::text FROM "{table}"')  # noqa: S608
                 for (value,) in cursor.fetchall():
                     if value in sought or (value and len(value) > 30 and str(person.uid) in value):

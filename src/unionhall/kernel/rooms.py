@@ -26,6 +26,7 @@ class Room(AppConfig):
         roles: roles that the room adds to the kernel's.
         sealed: its parties wear masks (see `people.masks`), and all its matters are sealed.
         answers: its officers are named where the hall says who answers for a place.
+        capacities: what it calls its parties, by capacity, where they are not all "the member".
         keeps: what is erased by which of its rules, as the page on privacy says it.
     """
 
@@ -40,6 +41,7 @@ class Room(AppConfig):
     roles: ClassVar[tuple["Role", ...]] = ()
     sealed: ClassVar[bool] = False
     answers: ClassVar[bool] = True
+    capacities: ClassVar[dict[str, Words]] = {}
     keeps: ClassVar[dict[str, Words]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:

@@ -8,23 +8,37 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy.holdings import CASE, CASE_TEXT, INTERNAL_NOTES, KEY, Holds
 from unionhall.kernel.privacy.sealed_columns import Seal, SealedText
 
 
 class Message(models.Model):
-    """What somebody wrote with a move. An internal one concerns the case; the member may ask to read it."""
+    """What somebody wrote with a move. An internal one concerns the case; the member may ask to read it.
 
-    holds: ClassVar[Holds] = {CASE_TEXT: "matter number text", INTERNAL_NOTES: "internal"}
+    One with an `audience` is between the parties of that capacity and their confidant, who had the matter in
+    hand then: nobody else learns that it is there.
+    """
+
+    holds: ClassVar[Holds] = {CASE_TEXT: "matter number text audience confidant", INTERNAL_NOTES: "internal"}
 
     matter = models.ForeignKey("matters.Matter", models.CASCADE, related_name="messages")
     number = models.PositiveIntegerField()
     text = SealedText(max_length=8_000)
     internal = models.BooleanField(default=False)
+    audience = models.CharField(max_length=30, blank=True)
+    confidant = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint("matter", "number", name="message_once")]
+
+    def is_for(self, actor: Actor) -> bool:
+        """Whether somebody who sees the matter may know of it."""
+        if not self.audience:
+            return True
+        is_confidant = isinstance(actor, Person) and actor.pk == self.confidant_id
+        return is_confidant or self.matter.capacity_of(actor) == self.audience
 
     def seal(self) -> Seal | None:
         return self.matter.seal(self.number)

@@ -1,6 +1,7 @@
 """The matter: the spine of every case in every room, and what hangs on it."""
 
 from datetime import UTC
+from hmac import compare_digest
 from typing import ClassVar
 
 from django.db import models
@@ -17,7 +18,7 @@ from unionhall.kernel.matters.attached import Message as Message
 from unionhall.kernel.matters.attached import Wording as Wording
 from unionhall.kernel.matters.details import Detail as Detail
 from unionhall.kernel.matters.querysets import DeadlineQuerySet, MatterQuerySet, Parties, serves
-from unionhall.kernel.people.actors import Actor
+from unionhall.kernel.people.actors import Actor, Guest
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.privacy.holdings import CASE, GUESTS, RULES, Holds
@@ -144,10 +145,15 @@ class Matter(Chained):
         self.place, self.place_path = place, place.path
 
     @cached_property
+    def seats(self) -> "list[Party]":
+        """The parties to this matter, each with the capacity in which they are one."""
+        return list(self.parties.all()) if self.pk else []
+
+    @cached_property
     def people(self) -> list[Person]:
         """The parties to this matter, each person once, in the order they came."""
         if self.pk:
-            return list(dict.fromkeys(party.person for party in self.parties.all()))
+            return list(dict.fromkeys(party.person for party in self.seats))
         return [self.subject] if self.subject else []
 
     @cached_property
@@ -165,6 +171,15 @@ class Matter(Chained):
         if not isinstance(actor, Person) or not room(self.room).sealed:
             return actor
         return next((party for party in self.people if party.pk in actor.selves), actor)
+
+    def capacity_of(self, actor: Actor) -> str:
+        """In which capacity somebody is a party, by name or by receipt; empty for everybody else."""
+        if isinstance(actor, Guest):
+            digests = {each.digest: each.capacity for each in self.receipts.all()} if actor.receipt else {}
+            return next((digests[each] for each in digests if compare_digest(each, actor.receipt)), "")
+        if not isinstance(actor, Person):
+            return ""
+        return next((each.capacity for each in self.seats if each.person_id in actor.selves), "")
 
     def is_visible_to(self, person: Person) -> bool:
         """The rule of `visible_to`, for a matter that is loaded already."""
@@ -207,12 +222,15 @@ class Recusal(models.Model):
 
 
 class Receipt(models.Model):
-    """How somebody without an account comes back: the digest of a code that only they hold."""
+    """How somebody without an account comes back, and in which capacity: the digest of a code that only they
+    hold.
+    """
 
-    holds: ClassVar[Holds] = {GUESTS: "matter digest"}
+    holds: ClassVar[Holds] = {GUESTS: "matter digest capacity"}
 
-    matter = models.OneToOneField(Matter, models.CASCADE, related_name="receipt")
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="receipts")
     digest = models.CharField(max_length=64, unique=True)
+    capacity = models.CharField(max_length=30, default="member")
 
 
 class Deadline(models.Model):

@@ -19,7 +19,7 @@ from unionhall.kernel.people.models import Person
 AT_ONCE = 100  # notices looked at together; each message leaves in a transaction of its own
 MOST_TRIES = 12  # of a letter
 MOST_TRIES_ELSEWHERE = 5  # within half an hour; then comes the next channel
-WRITTEN = ["channel", "tries", "try_at", "given_up", "gave_up_at", "settled_at", "sent_at"]
+WRITTEN = ["channel", "went_by", "tries", "try_at", "given_up", "gave_up_at", "settled_at", "sent_at"]
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=12)
 
 
@@ -118,12 +118,22 @@ def _write_down(notices: list[Notice], plan: Plan, channel: str, *, taken: bool)
     for notice in notices:
         notice.tries = 1 if channel != notice.channel else notice.tries + 1
         notice.channel = channel
+        if taken and notice.loud and not notice.went_by:
+            notice.went_by, notice.try_at = channel, now
         if taken or not channel:
-            notice.settled_at, notice.sent_at = now, now if taken else None
+            _settle(notice, plan, now, taken=taken)
         else:
             _try_again(notice, plan, now)
     Notice.objects.bulk_update(notices, WRITTEN)
     plan.note(channel, failed=not taken, now=now)
+
+
+def _settle(notice: Notice, plan: Plan, now: datetime, *, taken: bool) -> None:
+    """It went out, or stays in the inbox alone; a loud one goes on by a second channel where there is one."""
+    notice.sent_at = now if taken else notice.sent_at
+    goes_on = notice.channel and notice.went_by == notice.channel and plan.channel_for(notice, now)
+    if not goes_on:
+        notice.settled_at = now
 
 
 def _try_again(notice: Notice, plan: Plan, now: datetime) -> None:

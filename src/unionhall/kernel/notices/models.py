@@ -39,12 +39,13 @@ class Notice(models.Model):
     The text is the event's sentence and the matter's reference, in the person's language, never its content.
     `channel` is the one it leaves by, or left by, with `tries` so far; `given_up` are those that failed, the
     last of them at `gave_up_at`. `try_at`: when the next attempt is due. `settled_at`: it was sent, or stays
-    in the inbox alone. `urgent`: a time limit ran out or is about to.
+    in the inbox alone. `urgent`: a time limit ran out or is about to. `loud`: it leaves by two channels,
+    where the person has two; `went_by` is the first of them.
     """
 
     holds: ClassVar[Holds] = {
         NOTICES: (
-            "person matter event number urgent created_at read_at channel given_up gave_up_at "
+            "person matter event number urgent loud went_by created_at read_at channel given_up gave_up_at "
             "try_at tries settled_at sent_at"
         ),
     }
@@ -54,6 +55,8 @@ class Notice(models.Model):
     event = models.CharField(max_length=80)
     number = models.PositiveIntegerField()
     urgent = models.BooleanField(default=False)
+    loud = models.BooleanField(default=False)
+    went_by = models.CharField(max_length=20, blank=True)
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
     channel = models.CharField(max_length=20, blank=True)

@@ -26,7 +26,8 @@ class Plan:
         """The first channel that has not failed for this notice; empty when only the inbox is left."""
         usable = (each.channel for each in self.choices if self._can_use(each, now))
         wanted = [*usable, *self._last_resort()]
-        return next((channel for channel in wanted if channel not in notice.given_up), "")
+        used = {*notice.given_up, notice.went_by}
+        return next((channel for channel in wanted if channel not in used), "")
 
     def may_leave_at(self, notice: Notice, channel: str, now: datetime) -> datetime:
         return may_leave_at(notice, self.hours, now, rings=channel not in ("", channels.EMAIL))

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from unionhall.kernel.journal import events
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.people.actors import Actor
+from unionhall.kernel.people.actors import Actor, Guest
 from unionhall.kernel.people.models import Office, Person
+from unionhall.kernel.rooms import room
 
 PEOPLE = ("handler", "adviser", "person")  # names in a payload that stand for a person's UUID
 
@@ -42,7 +43,7 @@ def _words(entry: Entry, cast: "Cast") -> dict[str, Any]:
 def _actor(entry: Entry, cast: "Cast") -> str:
     """Who did it; without a person it was a guest who asked, else the hall itself."""
     if entry.actor is None:
-        return _("A guest") if entry.number == 1 else _("The hall")
+        return cast.side(entry) or (_("A guest") if entry.number == 1 else _("The hall"))
     return cast.name(entry, str(entry.actor))
 
 
@@ -69,13 +70,22 @@ class Cast:
     def name(self, entry: Entry, uid: str) -> str:
         """How this reader knows that person in the entry's matter."""
         matter = self.matters.get(entry.stream)
-        party = next((person for person in matter.people if str(person.uid) == uid), None) if matter else None
-        if party:
-            return _("You") if self._is_reader(party) else _("The member")
+        seats = matter.seats if matter else ()
+        party = next((each for each in seats if str(each.person.uid) == uid), None)
+        if matter and party:
+            return _("You") if self._is_reader(party.person) else _capacity(matter, party.capacity)
         office = self._office(uid, entry, matter.place_path if matter else "")
         if office is None:
             return _("Somebody")
         return _("%(name)s (%(office)s)") % {"name": office.person.name, "office": office.title}
+
+    def side(self, entry: Entry) -> str:
+        """What a guest is to the matter who acted as one of several sides; empty for others."""
+        matter, capacity = self.matters.get(entry.stream), entry.payload.get("side", "")
+        if matter is None or not capacity:
+            return ""
+        is_reader = isinstance(self.reader, Guest) and matter.capacity_of(self.reader) == capacity
+        return _("You") if is_reader else _capacity(matter, capacity)
 
     def _is_reader(self, party: Person) -> bool:
         if party.mask_in and isinstance(self.reader, Person):
@@ -86,6 +96,11 @@ class Cast:
         """The nearest office over the matter that was held then, else any that person ever held."""
         held = self.offices.get(uid, [])
         return max(held, key=lambda office: _fitness(office, path, entry.occurred_at), default=None)
+
+
+def _capacity(matter: Matter, capacity: str) -> str:
+    """What the room calls parties of that capacity; elsewhere a party is the member."""
+    return str(room(matter.room).capacities.get(capacity, _("The member")))
 
 
 def _fitness(office: Office, path: str, moment: datetime) -> tuple[bool, bool, int, int]:

@@ -16,6 +16,7 @@ def notices(
     actor: Actor,
     parties: Iterable[Person] | None = None,
     also: Iterable[Person] = (),
+    loud: bool = False,
 ) -> list[Notice]:
     """Notices for the parties, the handler, whom it is offered to, and `also`; not yet written.
 
@@ -34,6 +35,7 @@ def notices(
             event=entry.event,
             number=entry.number,
             urgent=isinstance(actor, Hall),
+            loud=loud,
             created_at=entry.recorded_at,
             try_at=entry.recorded_at,
         )

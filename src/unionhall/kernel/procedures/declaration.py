@@ -60,11 +60,16 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What somebody writes with a move."""
+    """What somebody writes with a move.
+
+    `internal`: for handlers. `private`: between one side and the handler; the other side never learns of it.
+    Of the handler's own private words the body names the side, as `side` in what it returns.
+    """
 
     label: Any
     required: bool = True
     internal: bool = False
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,10 @@ class Beginning:
 
 @dataclass(frozen=True)
 class Move:
-    """A verb of a procedure; calling it makes the move. See `engine.perform` for what happens."""
+    """A verb of a procedure; calling it makes the move. See `engine.perform` for what happens.
+
+    `tells`: those concerned get a notice; `loud`: by two channels, as when a time limit must not be missed.
+    """
 
     procedure: "Procedure"
     name: str
@@ -103,6 +111,7 @@ class Move:
     text: Text | None = None
     tells: bool = True
     style: str = "plain"
+    loud: bool = False
 
     @property
     def event(self) -> str:
@@ -216,6 +225,7 @@ class Procedure:
         text: Text | None = None,
         tells: bool = True,
         style: str = "plain",
+        loud: bool = False,
     ) -> Callable[[Body], Move]:
         """Declare the body as a move; `target=None` stays in the state, with its limits running on."""
         origins = frozenset([source] if isinstance(source, str) else source)
@@ -233,6 +243,7 @@ class Procedure:
                 text=text,
                 tells=tells,
                 style=style,
+                loud=loud,
             )
             self.moves[move.name] = move
             events.register(move.event, sentence)

@@ -14,7 +14,7 @@ from unionhall.kernel.journal.chain import append
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Deadline, Matter, Message, Pause, Receipt, Wording
 from unionhall.kernel.notices.telling import notices
-from unionhall.kernel.people.actors import Actor, uid_of
+from unionhall.kernel.people.actors import Actor, Guest, uid_of
 from unionhall.kernel.people.masks import mask_of
 from unionhall.kernel.procedures import limits, packs
 from unionhall.kernel.procedures.declaration import Beginning, Limit, Move, Opening, procedure_of
@@ -195,6 +195,8 @@ def _perform(move: Move, matter: Matter, work: Unit, act: Act, *, text: str, **a
         matter.offered_to = None
     counted = [(deadline, dict(vars(deadline))) for deadline in matter.running]
     payload = dict(move.body(matter, actor=act.actor, **arguments) or {})
+    if isinstance(act.actor, Guest) and (side := matter.capacity_of(act.actor)):
+        payload.setdefault("side", side)
     if text:
         payload["text"] = sha256(text.encode()).hexdigest()
     fresh = _change_state(move, matter, work, act.occurred) if move.target is not None else []
@@ -202,17 +204,31 @@ def _perform(move: Move, matter: Matter, work: Unit, act: Act, *, text: str, **a
     entry = act.entry(matter, move.event, payload)
     matter.changed_at = act.recorded
     work.save(*(deadline for deadline, before in counted if vars(deadline) != before), matter)
-    work.add(*fresh, entry, *_said(move, matter, entry, text))
+    audience = _audience(move, matter, act.actor, payload)
+    work.add(*fresh, entry, *_said(move, matter, entry, text, audience))
     if move.tells and not work.silent:
-        work.add(*notices(matter, entry, actor=act.actor, also=concerned))
+        heard = matter.parties.filter(capacity=audience) if audience else matter.parties.all()
+        parties = [party.person for party in heard]
+        told = notices(matter, entry, actor=act.actor, parties=parties, also=concerned, loud=move.loud)
+        work.add(*told)
     matter.running = [each for each in matter.running if each.met_at is None]
     return matter
 
 
-def _said(move: Move, matter: Matter, entry: Entry, text: str) -> list[Message]:
+def _audience(move: Move, matter: Matter, actor: Actor, payload: Mapping[str, Any]) -> str:
+    """The only side that learns of the move beside the handler; empty for what all may know."""
+    if not (move.text and move.text.private):
+        return ""
+    return matter.capacity_of(actor) or str(payload["side"])
+
+
+def _said(move: Move, matter: Matter, entry: Entry, text: str, audience: str) -> list[Message]:
     if not (text and move.text):
         return []
-    return [Message(matter=matter, number=entry.number, text=text, internal=move.text.internal)]
+    said = Message(matter=matter, number=entry.number, text=text, internal=move.text.internal)
+    if audience:
+        said.audience, said.confidant = audience, matter.handler
+    return [said]
 
 
 def _change_state(move: Move, matter: Matter, work: Unit, at: datetime) -> list[Deadline]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from hmac import compare_digest
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor, Guest, Hall
@@ -63,8 +62,7 @@ def is_hall(matter: Matter, actor: Actor) -> bool:
 def is_party(matter: Matter, actor: Actor) -> bool:
     """A party by name, or the guest who holds the receipt."""
     if isinstance(actor, Guest):
-        receipt = getattr(matter, "receipt", None)
-        return bool(receipt and actor.receipt and compare_digest(receipt.digest, actor.receipt))
+        return bool(matter.capacity_of(actor))
     return isinstance(actor, Person) and actor.pk in matter.party_ids
 
 

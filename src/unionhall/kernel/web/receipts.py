@@ -35,7 +35,7 @@ class CodeForm(forms.Form):
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]
-        self.matter = Matter.objects.filter(receipt__digest=digest_of(code)).select_related("place").first()
+        self.matter = Matter.objects.filter(receipts__digest=digest_of(code)).select_related("place").first()
         if self.matter is None:
             raise forms.ValidationError(_("No request has this code. Check each letter and digit."))
         return code

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.journal.models import Entry
-from unionhall.kernel.matters.models import Deadline, File, Matter
+from unionhall.kernel.matters.models import Deadline, File, Matter, Message
 from unionhall.kernel.notices.rendering import sentences
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Office, Person
@@ -192,6 +192,8 @@ def _timeline(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
     """Everything that happened, the newest first; a party doesn't read what is internal."""
     entries = list(Entry.objects.filter(stream=matter.stream).order_by("-number"))
     texts = {each.number: each for each in matter.messages.all()}
+    secret = {number for number, said in texts.items() if not said.is_for(reader.actor)}
+    entries = [entry for entry in entries if entry.number not in secret]
     lines = []
     for entry, sentence in zip(entries, sentences(entries, reader.actor, [matter]), strict=True):
         said = texts.get(entry.number)
@@ -203,10 +205,15 @@ def _timeline(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
                 "iso": local.isoformat(timespec="seconds"),
                 "sentence": sentence,
                 "text": said.text if said and not hidden else "",
-                "who": _("internal") if said and said.internal and not hidden else "",
+                "who": _beside_words(said) if said and not hidden else "",
             }
         )
     return lines
+
+
+def _beside_words(said: Message) -> str:
+    """Whose eyes something is for, where not everybody's."""
+    return _("internal") if said.internal else _("in confidence") if said.audience else ""
 
 
 def _promise(matter: Matter, deadline: Deadline) -> dict[str, Any]:

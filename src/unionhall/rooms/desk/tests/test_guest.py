@@ -41,7 +41,7 @@ def code_on(walker: Walker) -> str:
 def test_a_guest_asks_and_gets_a_code(town: "Town", guest: Client) -> None:
     walker = to_the_summary(guest, str(town.north.pk)).press(send="1")
     matter = Matter.objects.get()
-    assert matter.receipt.digest == digest_of(code_on(walker))
+    assert matter.receipts.get().digest == digest_of(code_on(walker))
     assert (matter.subject, matter.place) == (None, town.north)
     assert matter.request.channel == Request.Channel.GUEST
     assert matter.reference in walker.text
