@@ -1,0 +1,26 @@
+"""Why a paper was not made. None of these messages holds a word of the paper."""
+
+from unionhall.instruments.papers.fonts import INSTALL
+
+
+class PaperNotMade(Exception):
+    """The typesetter refused, or warned; the message names the template."""
+
+    def __init__(self, template: str) -> None:
+        super().__init__(f"The paper was not made: the template {template}.typ fails on it.")
+
+
+class FontMissing(PaperNotMade):
+    """The machine lacks a font that the paper needs; the message tells the operator what to do."""
+
+    def __init__(self, font: str) -> None:
+        Exception.__init__(self, f"The paper was not made: the font {font} is missing. {INSTALL}")
+
+
+class PaperTooLong(PaperNotMade):
+    """The paper says more than a paper may."""
+
+    def __init__(self, longest: int, most: int) -> None:
+        Exception.__init__(
+            self, f"The paper was not made: it may have {longest:,} signs in {most:,} texts, and has more."
+        )

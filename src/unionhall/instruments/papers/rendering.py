@@ -1,0 +1,72 @@
+"""A paper as PDF/A-2b that also keeps to PDF/UA-1, so that it can be read aloud."""
+
+import json
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.utils.translation import override
+
+from unionhall.instruments.papers import content, fonts, signs
+from unionhall.instruments.papers.kinds import Paper
+from unionhall.instruments.papers.refusals import FontMissing, PaperNotMade
+
+TEMPLATES = Path(__file__).parent / "templates"
+STANDARDS: "list[typst.PDFStandard]" = ["a-2b", "ua-1"]
+TRIES = 4
+UNKNOWN_FONT = "unknown font family"
+
+
+def render(paper: Paper, language: str) -> bytes:
+    """The paper as PDF, in the language with that code; the same paper gives the same bytes.
+
+    Raises:
+        PaperTooLong: it says more than `content.LONGEST` signs or has more than `content.MOST` texts.
+        FontMissing: the machine lacks a font; the message tells the operator what to install.
+        PaperNotMade: the typesetter refused or warned.
+    """
+    with override(language):
+        whole = content.of(paper)
+    undrawn: set[str] = set()
+    for _attempt in range(TRIES):
+        try:
+            return _typeset(paper, whole, undrawn)
+        except typst.TypstError as error:
+            undrawn |= _further(paper, error, undrawn)
+    raise PaperNotMade(paper.template)
+
+
+def _typeset(paper: Paper, whole: dict[str, Any], undrawn: set[str]) -> bytes:
+    """One attempt, in which some signs are spelled out; raises TypstError."""
+    made, warnings = typst.compile_with_warnings(
+        TEMPLATES / f"{paper.template}.typ",
+        root=TEMPLATES,
+        font_paths=fonts.found(),
+        format="pdf",
+        pdf_standards=STANDARDS,
+        timestamp=datetime.combine(paper.dated_on, time(), UTC),
+        sys_inputs={"content": json.dumps(content.shown(whole, undrawn))},
+    )
+    for warning in warnings:
+        _refuse(paper, warning.message)
+    return made
+
+
+def _refuse(paper: Paper, warning: str) -> None:
+    """A paper with a warning may look otherwise than it should: nobody gets it."""
+    if warning.startswith(UNKNOWN_FONT):
+        fonts.found.cache_clear()  # once it is installed, the next paper finds it
+        raise FontMissing(warning.removeprefix(UNKNOWN_FONT).strip(": "))
+    raise PaperNotMade(paper.template)
+
+
+def _further(paper: Paper, error: typst.TypstError, undrawn: set[str]) -> set[str]:
+    """The signs that this attempt could not draw, for the next to spell out.
+
+    The error itself goes no further: it may quote the paper, and what people wrote belongs in no log.
+    """
+    further = signs.undrawn(error.diagnostic) - undrawn
+    if not further:
+        raise PaperNotMade(paper.template) from None
+    return further
