@@ -19,8 +19,9 @@ def found() -> typst.Fonts:
 def stacks(language: str) -> dict[str, list[str]]:
     """The fonts of text, of headings and of digests, in the order in which a sign is looked for."""
     form = FORMS.get(language, "SC")
+    both = [LATIN, f"Noto Serif CJK {form}"]
     return {
-        "text": [LATIN, f"Noto Serif CJK {form}"],
+        "text": both[::-1] if language.startswith("zh") else both,
         "head": [f"Noto Sans CJK {form}"],
         "fixed": [FIXED],
     }

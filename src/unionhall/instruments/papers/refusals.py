@@ -4,10 +4,15 @@ from unionhall.instruments.papers.fonts import INSTALL
 
 
 class PaperNotMade(Exception):
-    """The typesetter refused, or warned; the message names the template."""
+    """The typesetter refused, or warned; the message names the template.
 
-    def __init__(self, template: str) -> None:
+    Attributes:
+        diagnostic: the typesetter's own words, which may quote the paper and belong in no log.
+    """
+
+    def __init__(self, template: str, diagnostic: str = "") -> None:
         super().__init__(f"The paper was not made: the template {template}.typ fails on it.")
+        self.diagnostic = diagnostic
 
 
 class FontMissing(PaperNotMade):

@@ -49,16 +49,16 @@ def _typeset(paper: Paper, whole: dict[str, Any], undrawn: set[str]) -> bytes:
         sys_inputs={"content": json.dumps(content.shown(whole, undrawn))},
     )
     for warning in warnings:
-        _refuse(paper, warning.message)
+        _refuse(paper, warning)
     return made
 
 
-def _refuse(paper: Paper, warning: str) -> None:
+def _refuse(paper: Paper, warning: typst.TypstWarning) -> None:
     """A paper with a warning may look otherwise than it should: nobody gets it."""
-    if warning.startswith(UNKNOWN_FONT):
+    if warning.message.startswith(UNKNOWN_FONT):
         fonts.found.cache_clear()  # once it is installed, the next paper finds it
-        raise FontMissing(warning.removeprefix(UNKNOWN_FONT).strip(": "))
-    raise PaperNotMade(paper.template)
+        raise FontMissing(warning.message.removeprefix(UNKNOWN_FONT).strip(": "))
+    raise PaperNotMade(paper.template, warning.diagnostic)
 
 
 def _further(paper: Paper, error: typst.TypstError, undrawn: set[str]) -> set[str]:
@@ -68,5 +68,5 @@ def _further(paper: Paper, error: typst.TypstError, undrawn: set[str]) -> set[st
     """
     further = signs.undrawn(error.diagnostic) - undrawn
     if not further:
-        raise PaperNotMade(paper.template) from None
+        raise PaperNotMade(paper.template, error.diagnostic) from None
     return further
