@@ -19,7 +19,7 @@ class Clause:
 
 @dataclass(frozen=True, kw_only=True)
 class Agreement(Paper):
-    """What the parties agreed on, in their own words: plain strings, the same in every language of the form."""
+    """What the parties agreed on, in their own words: the same in every language of the form."""
 
     template = "agreement"
     title: str

@@ -16,7 +16,7 @@ class Event:
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """One piece of evidence: what it is, whose it is, what it shows, how many pages, and the SHA-256 of its file."""
+    """One piece of evidence: what, from whom, what it shows, its pages, and the SHA-256 of its file."""
 
     name: Text
     source: Text = ""

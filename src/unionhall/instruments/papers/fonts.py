@@ -12,7 +12,7 @@ INSTALL = "On Debian and Ubuntu: apt install fonts-noto-cjk"
 
 @cache
 def found() -> typst.Fonts:
-    """The fonts of this machine and of the typesetter; they are looked for once, which takes a tenth of a second."""
+    """The fonts of this machine and of the typesetter; looking for them takes a tenth of a second."""
     return typst.Fonts()
 
 

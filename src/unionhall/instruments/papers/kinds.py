@@ -1,7 +1,8 @@
 """The kinds of paper, as data; what they say is never read as anything but text.
 
-A `Text` is a string, a lazy translation or words in several languages: it is said in the language of the paper. In a
-text, a line break is a line break. Days are printed as days, moments (aware datetimes) in the zone they carry.
+A `Text` is a string, a lazy translation or words in several languages: it is said in the language of the
+paper, and a line break in it is a line break. Days are printed as days, moments (aware datetimes) in the zone
+they carry.
 """
 
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ class Sender:
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
-    """A web address, printed in full and as a square for a telephone's camera; whether it opens once, and until when."""
+    """A web address, printed in full and as a QR code; whether it opens once, and until when."""
 
     address: str
     once: bool = False
@@ -35,7 +36,7 @@ class Link:
 
 @dataclass(frozen=True, kw_only=True)
 class Signature:
-    """Who signs, and as what; `said` tells how it was done (by sign-in, when), and is empty where a line waits."""
+    """Who signs, and as what; `said` tells how it was done, and is empty where a line waits for ink."""
 
     name: Text
     capacity: Text = ""
@@ -73,7 +74,7 @@ class Paper:
 
 @dataclass(frozen=True, kw_only=True)
 class Letter(Paper):
-    """A letter to one recipient: name and address as lines, and paragraphs from the greeting to the last sentence."""
+    """A letter to one recipient: their name and address as lines, and paragraphs from the greeting on."""
 
     template = "letter"
     recipient: tuple[Text, ...]

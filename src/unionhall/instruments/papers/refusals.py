@@ -18,14 +18,16 @@ class PaperNotMade(Exception):
 class FontMissing(PaperNotMade):
     """The machine lacks a font that the paper needs; the message tells the operator what to do."""
 
-    def __init__(self, font: str) -> None:
-        Exception.__init__(self, f"The paper was not made: the font {font} is missing. {INSTALL}")
+    def __init__(self, fonts: list[str]) -> None:
+        Exception.__init__(self, f"The paper was not made. Fonts are missing: {', '.join(fonts)}. {INSTALL}")
 
 
 class PaperTooLong(PaperNotMade):
     """The paper says more than a paper may."""
 
-    def __init__(self, longest: int, most: int) -> None:
+    def __init__(self, longest: int, most: int, different: int) -> None:
         Exception.__init__(
-            self, f"The paper was not made: it may have {longest:,} signs in {most:,} texts, and has more."
+            self,
+            f"The paper was not made: it has more than {longest:,} signs, {most:,} lines "
+            f"or {different:,} different signs.",
         )

@@ -15,17 +15,17 @@ from unionhall.instruments.papers.refusals import FontMissing, PaperNotMade
 TEMPLATES = Path(__file__).parent / "templates"
 STANDARDS: "list[typst.PDFStandard]" = ["a-2b", "ua-1"]
 TRIES = 4
-UNKNOWN_FONT = "unknown font family"
 
 
 def render(paper: Paper, language: str) -> bytes:
     """The paper as PDF, in the language with that code; the same paper gives the same bytes.
 
     Raises:
-        PaperTooLong: it says more than `content.LONGEST` signs or has more than `content.MOST` texts.
+        PaperTooLong: it says more than the limits in `content` allow.
         FontMissing: the machine lacks a font; the message tells the operator what to install.
         PaperNotMade: the typesetter refused or warned.
     """
+    _check_fonts(language)
     with override(language):
         whole = content.of(paper)
     undrawn: set[str] = set()
@@ -35,6 +35,13 @@ def render(paper: Paper, language: str) -> bytes:
         except typst.TypstError as error:
             undrawn |= _further(paper, error, undrawn)
     raise PaperNotMade(paper.template)
+
+
+def _check_fonts(language: str) -> None:
+    """Typst would go on without a font, and set boxes or other signs."""
+    if names := fonts.missing(language):
+        fonts.found.cache_clear()  # once they are installed, the next paper finds them
+        raise FontMissing(names)
 
 
 def _typeset(paper: Paper, whole: dict[str, Any], undrawn: set[str]) -> bytes:
@@ -48,17 +55,9 @@ def _typeset(paper: Paper, whole: dict[str, Any], undrawn: set[str]) -> bytes:
         timestamp=datetime.combine(paper.dated_on, time(), UTC),
         sys_inputs={"content": json.dumps(content.shown(whole, undrawn))},
     )
-    for warning in warnings:
-        _refuse(paper, warning)
+    if warnings:  # a paper with a warning may look otherwise than it should: nobody gets it
+        raise PaperNotMade(paper.template, warnings[0].diagnostic)
     return made
-
-
-def _refuse(paper: Paper, warning: typst.TypstWarning) -> None:
-    """A paper with a warning may look otherwise than it should: nobody gets it."""
-    if warning.message.startswith(UNKNOWN_FONT):
-        fonts.found.cache_clear()  # once it is installed, the next paper finds it
-        raise FontMissing(warning.message.removeprefix(UNKNOWN_FONT).strip(": "))
-    raise PaperNotMade(paper.template, warning.diagnostic)
 
 
 def _further(paper: Paper, error: typst.TypstError, undrawn: set[str]) -> set[str]:

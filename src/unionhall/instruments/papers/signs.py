@@ -25,7 +25,7 @@ def shown(text: str, undrawn: Collection[str]) -> str:
 
 
 def spelled(text: str, undrawn: Collection[str] = ()) -> str:
-    """The text with each sign that can't be seen, or is not drawn by any font here, as its number in Unicode."""
+    """The text with the Unicode number of each sign that can't be seen or that no font here draws."""
     return "".join(
         _number(sign) if _is_unseen(sign) or sign in undrawn else sign for sign in text.replace("\r\n", "\n")
     )

@@ -16,7 +16,8 @@ def _of_every_paper() -> dict[str, str]:
         "place_and_day": pgettext("paper", "Place and date"),
         "undrawn": pgettext(
             "paper",
-            "Some signs can't be printed here. In their place stands their number in Unicode, in square brackets.",
+            "Some signs can't be printed here. In their place stands their number in Unicode, "
+            "in square brackets.",
         ),
     }
 

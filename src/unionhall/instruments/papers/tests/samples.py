@@ -49,7 +49,9 @@ def letter(say: Any, **given: Any) -> Letter:
         title=say["subject"],
         recipient=tuple(say["recipient"]),
         paragraphs=tuple(say["paragraphs"]),
-        link=Link(address="https://hall.riverbend.example/in/7QK4-M2XD-90TB", once=True, until=date(2026, 12, 4)),
+        link=Link(
+            address="https://hall.riverbend.example/in/7QK4-M2XD-90TB", once=True, until=date(2026, 12, 4)
+        ),
         closing=say["closing"],
         signatures=(Signature(name=say["mediator"], capacity=say["mediator_as"]),),
         enclosures=tuple(say["enclosures"]),
@@ -67,7 +69,8 @@ def agreement(say: Any, **given: Any) -> Agreement:
         opening=say["opening"],
         clauses=tuple(Clause(heading=heading, text=text) for heading, text in say["clauses"]),
         promises=tuple(
-            Promise(who=who, what=what, due_on=due) for (who, what), due in zip(say["promises"], days, strict=True)
+            Promise(who=who, what=what, due_on=due)
+            for (who, what), due in zip(say["promises"], days, strict=True)
         ),
         signatures=(
             Signature(name=say["worker"], capacity=say["worker_as"], said=say["accepted"]),
