@@ -90,6 +90,16 @@ def test_a_sign_that_no_font_here_has_is_spelled_out() -> None:
     assert "𓀀" in found or "[U+13000 EGYPTIAN HIEROGLYPH A001]" in " ".join(found.split())
 
 
+@pytest.mark.parametrize(
+    "words", ["a\u1acb banana", "1\ufe0f\u20e3 of 11", "क\u0951\u1cd0 👩\u200d🔧 banana of 11"]
+)
+def test_a_mark_that_no_font_has_leaves_other_letters_alone(words: str) -> None:
+    found = reading.text(render(letter_of(words), "en"))
+    assert "[U+0061" not in found
+    assert "[U+0031" not in found
+    assert "banana" in found or "of 11" in found
+
+
 def test_an_ordinary_letter_has_no_note_on_signs() -> None:
     assert "Unicode" not in reading.text(render(letter_of("Good day, 陈红"), "en"))
 
