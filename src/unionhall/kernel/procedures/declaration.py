@@ -79,7 +79,8 @@ class Beginning:
     Attributes:
         detail: the room's own row. words: what search may find. parties: capacity by person is in each row.
         promised: the time promised, as a rule, as an instant, or None for the procedure's own.
-        unpromised: there is no promise at all, as in some imported files. receipt: digest of a guest's code.
+        unpromised: there is no promise at all, as in some imported files. receipt: digest of a guest's code,
+            who is a party in that `capacity`.
         sealed: its texts and files are encrypted, and search doesn't find its words.
     """
 
@@ -89,6 +90,7 @@ class Beginning:
     promised: Rule | datetime | None = None
     unpromised: bool = False
     receipt: str = ""
+    capacity: str = "member"
     sealed: bool = False
     payload: Mapping[str, Any] = field(default_factory=dict)
 

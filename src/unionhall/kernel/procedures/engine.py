@@ -144,7 +144,7 @@ def _attachments(matter: Matter, beginning: Beginning) -> list[Any]:
     if beginning.words and not matter.sealed:
         rows.append(Wording(matter=matter, text=beginning.words, place_path=matter.place_path))
     if beginning.receipt:
-        rows.append(Receipt(matter=matter, digest=beginning.receipt))
+        rows.append(Receipt(matter=matter, digest=beginning.receipt, capacity=beginning.capacity))
     return rows
 
 
@@ -199,7 +199,8 @@ def _perform(move: Move, matter: Matter, work: Unit, act: Act, *, text: str, **a
         payload.setdefault("side", side)
     if text:
         payload["text"] = sha256(text.encode()).hexdigest()
-    fresh = _change_state(move, matter, work, act.occurred) if move.target is not None else []
+    before = [deadline for deadline, _before in counted]
+    fresh = _change_state(move, matter, work, before, act.occurred) if move.target is not None else []
     _settle(matter, work, act.recorded)
     entry = act.entry(matter, move.event, payload)
     matter.changed_at = act.recorded
@@ -231,12 +232,17 @@ def _said(move: Move, matter: Matter, entry: Entry, text: str, audience: str) ->
     return [said]
 
 
-def _change_state(move: Move, matter: Matter, work: Unit, at: datetime) -> list[Deadline]:
-    """Leave one state for the next: end its limits, stop or resume the promises; the new limits."""
+def _change_state(
+    move: Move, matter: Matter, work: Unit, before: list[Deadline], at: datetime
+) -> list[Deadline]:
+    """Leave one state for the next: end its limits, stop or resume the promises; the new limits.
+
+    `before` are those that ran before the body, which may have begun some for the next state.
+    """
     states, target = move.procedure.states, str(move.target)
     old, new = states[matter.state], states[target]
     matter.state, matter.closed_at = target, at if new.final else None
-    limits.end((each for each in matter.running if each.state or new.final), at=at)
+    limits.end((each for each in before if each.state or new.final), at=at)
     if old.forget and old is not new:
         old.forget(matter)
     if old.pauses and not new.pauses:

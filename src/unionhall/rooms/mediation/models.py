@@ -1,0 +1,205 @@
+"""What the room keeps of a dispute: who says what, when one meets, what was proposed, agreed and promised.
+
+Everything lies sealed under the matter's key. A row with an `audience` is for that side's eyes only.
+"""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kernel.matters.models import Detail, Matter
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.privacy.holdings import CASE, CASE_TEXT, CONTACT, GUESTS, Holds
+from unionhall.kernel.privacy.sealed_columns import Seal, SealedJSON, SealedText
+
+
+class Subject(models.TextChoices):
+    """What a dispute is about; the kind of its matter."""
+
+    PAY = "pay", _("Pay")
+    HOURS = "hours", _("Working hours and leave")
+    CONTRACT = "contract", _("Contract and dismissal")
+    INJURY = "injury", _("Injury and illness from work")
+    DISCIPLINE = "discipline", _("Discipline")
+    NEIGHBOURS = "neighbours", _("Neighbours and colleagues")
+    OTHER = "other", _("Something else")
+
+
+class Dispute(Detail):
+    """The claim and the wish of whoever asked, and who the other side is.
+
+    `contact` holds name, address, email and phone of the other side, as the first side gave them.
+    `happened_on` is when the right was denied, from which the time to go elsewhere runs; `employed_until` the
+    end of the employment, if it ended. `where` and `present` are those of a meeting.
+    """
+
+    title_from = ()
+
+    holds: ClassVar[Holds] = {
+        CASE: "matter meets_at meets_until",
+        CASE_TEXT: "claim wish happened_on employed_until where companions present",
+        CONTACT: "contact",
+    }
+
+    claim = SealedText(max_length=8_000)
+    wish = SealedText(max_length=4_000)
+    contact = SealedJSON(default=dict)
+    happened_on = models.DateField(null=True)
+    employed_until = models.DateField(null=True)
+    companions = SealedText(blank=True, max_length=400)
+    meets_at = models.DateTimeField(null=True)
+    meets_until = models.DateTimeField(null=True)
+    where = SealedText(blank=True, max_length=400)
+    present = SealedText(blank=True, max_length=400)
+
+    def seal(self) -> Seal | None:
+        return self.matter.seal("dispute")
+
+    @property
+    def title(self) -> Any:
+        """A list says what it is about, never who."""
+        return Subject(self.matter.kind).label
+
+
+class Row(models.Model):
+    """What hangs on a dispute."""
+
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="+")
+    holds: ClassVar[Holds]
+
+    class Meta:
+        abstract = True
+
+    def seal(self) -> Seal | None:
+        return self.matter.seal(self.row())
+
+    def row(self) -> str:
+        """What tells the row from others of its table in this dispute."""
+        raise NotImplementedError
+
+
+class Invitation(models.Model):
+    """A link that lets one person in, once, in one capacity: the digest of the code in it."""
+
+    holds: ClassVar[Holds] = {GUESTS: "matter capacity digest until used_at"}
+
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="+")
+    capacity = models.CharField(max_length=30)
+    digest = models.CharField(max_length=64, unique=True)
+    until = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+
+class Seat(models.Model):
+    """An officer proposed as mediator; the one with number 0 presides."""
+
+    holds: ClassVar[Holds] = {CASE: "matter person number"}
+
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("matter", "person", name="seated_once")]
+
+
+class Consent(models.Model):
+    """One side agrees to something that needs both; `about` names it: `mediator`, `time 1`, `draft 3`."""
+
+    holds: ClassVar[Holds] = {CASE: "matter about side at"}
+
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="+")
+    about = models.CharField(max_length=30)
+    side = models.CharField(max_length=30)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("matter", "about", "side", name="consented_once")]
+
+
+class Slot(Row):
+    """A time at which one could meet."""
+
+    holds = {CASE: "matter number starts_at ends_at", CASE_TEXT: "where"}
+
+    number = models.PositiveSmallIntegerField()
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    where = SealedText(max_length=400)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("matter", "number", name="slot_once")]
+
+    def row(self) -> str:
+        return str(self.number)
+
+
+class Answer(Row):
+    """What one side says to a proposal; nobody but that side reads it, and the program counts two yes."""
+
+    holds = {CASE: "matter number audience", CASE_TEXT: "accepts"}
+
+    number = models.PositiveIntegerField()
+    audience = models.CharField(max_length=30)
+    accepts = SealedText(max_length=3)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("matter", "number", "audience", name="answered_once")]
+
+    def row(self) -> str:
+        return f"{self.number} {self.audience}"
+
+
+class Draft(Row):
+    """One version of the agreement: its text and what is promised in it, as
+    `[{"side": side, "what": text, "due_on": ISO day}]`. `digest` says exactly what is signed: see `papers`.
+    `language` is that of the form around the words.
+    """
+
+    holds = {CASE: "matter number digest language", CASE_TEXT: "text promises"}
+
+    number = models.PositiveSmallIntegerField()
+    text = SealedText(max_length=20_000)
+    promises = SealedJSON(default=list)
+    digest = models.CharField(max_length=64)
+    language = models.CharField(max_length=10)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("matter", "number", name="draft_once")]
+
+    def row(self) -> str:
+        return str(self.number)
+
+
+class Promise(Row):
+    """Something promised in the agreement that was signed, by a side until a day."""
+
+    holds = {CASE: "matter number side due_on kept_on broken_on", CASE_TEXT: "what"}
+
+    number = models.PositiveSmallIntegerField()
+    side = models.CharField(max_length=30)
+    what = SealedText(max_length=2_000)
+    due_on = models.DateField()
+    kept_on = models.DateField(null=True)
+    broken_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("matter", "number", name="promise_once")]
+
+    def row(self) -> str:
+        return str(self.number)
+
+
+class Milestone(models.Model):
+    """Something that happened on the way elsewhere, from which the next limit runs: see `chain`."""
+
+    holds: ClassVar[Holds] = {CASE: "matter name happened_on extra"}
+
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="+")
+    name = models.CharField(max_length=20)
+    happened_on = models.DateField()
+    extra = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("matter", "name", name="milestone_once")]

@@ -1,0 +1,142 @@
+"""The papers of a dispute: the letter to the other side, the agreement, and the file for arbitration."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from unionhall.instruments.papers.agreement import Agreement, Clause
+from unionhall.instruments.papers.case_file import CaseFile, Event, Evidence
+from unionhall.instruments.papers.kinds import Letter, Link, Party, Promise, Sender, Signature
+from unionhall.kernel.journal.models import Entry
+from unionhall.kernel.matters.models import File, Matter
+from unionhall.kernel.notices.rendering import sentences
+from unionhall.kernel.procedures.sentences import say_day
+from unionhall.rooms.mediation.apps import CLAIMANT, MEDIATOR, RESPONDENT, MediationRoom
+from unionhall.rooms.mediation.models import Consent, Draft
+
+TOLD = tuple(
+    f"mediation.{name}"
+    for name in (
+        "ask",
+        "take_down",
+        "accept",
+        "take_part",
+        "begin_mediation",
+        "go_up",
+        "run_out",
+        "go_elsewhere",
+    )
+)
+
+
+def sender(matter: Matter) -> Sender:
+    """Who writes: the place of the dispute."""
+    place = matter.place
+    return Sender(name=place.name, lines=tuple(line for line in (place.address, place.contact) if line))
+
+
+def names(matter: Matter) -> dict[str, str]:
+    """The name of each side, as the first side gave them."""
+    first = next((seat.person.name for seat in matter.seats if seat.capacity == CLAIMANT), "")
+    return {
+        CLAIMANT: first or str(_("The side that asked")),
+        RESPONDENT: matter.dispute.contact.get("name", ""),
+    }
+
+
+def parties(matter: Matter) -> tuple[Party, ...]:
+    return tuple(
+        Party(name=name, capacity=str(MediationRoom.capacities[side])) for side, name in names(matter).items()
+    )
+
+
+def letter_of(matter: Matter, address: str, until: date) -> Letter:
+    """The letter that invites the other side, with the link that opens once."""
+    contact = matter.dispute.contact
+    return Letter(
+        sender=sender(matter),
+        dated_on=timezone.localdate(),
+        reference=matter.reference,
+        title=_("Invitation to mediation"),
+        recipient=tuple(line for line in (contact.get("name", ""), contact.get("address", "")) if line),
+        paragraphs=(
+            _("Somebody asked the union to mediate in a dispute with you."),
+            _(
+                "Mediation is voluntary and free of charge. Both sides choose the mediator. You can stop at "
+                "any time, without giving a reason, and nothing of it is held against you."
+            ),
+            _(
+                "The link below lets you read what it is about, say whether you take part, and answer. You "
+                "need no account. Whoever has this letter can use the link, so keep it to yourself."
+            ),
+        ),
+        link=Link(address=address, once=True, until=until),
+    )
+
+
+def agreement_of(matter: Matter, draft: Draft) -> Agreement:
+    """A version of the agreement; its digest says exactly what is signed, whatever language it is read in."""
+    with override(draft.language):
+        who = names(matter)
+        return Agreement(
+            sender=sender(matter),
+            dated_on=timezone.localdate(),
+            reference=matter.reference,
+            title=_("Agreement"),
+            version=draft.number,
+            parties=parties(matter),
+            clauses=tuple(Clause(text=part) for part in draft.text.split("\n\n") if part.strip()),
+            promises=tuple(
+                Promise(who=who[each["side"]], what=each["what"], due_on=date.fromisoformat(each["due_on"]))
+                for each in draft.promises
+            ),
+            signatures=tuple(_signatures(matter, draft, who)),
+        )
+
+
+def _signatures(matter: Matter, draft: Draft, who: dict[str, str]) -> Iterator[Signature]:
+    """Each side and the mediator; who has signed here, and when, or a line that waits for ink."""
+    signed = {
+        each.side: each.at for each in Consent.objects.filter(matter=matter, about=f"draft {draft.number}")
+    }
+    capacities = {**MediationRoom.capacities, MEDIATOR: _("Mediator")}
+    mediator = matter.handler.name if matter.handler else ""
+    for side, name in {**who, MEDIATOR: mediator}.items():
+        at = signed.get(side)
+        said = (
+            _("Signed in the hall on %(day)s") % {"day": say_day(at.astimezone(matter.place.zone).date())}
+            if at
+            else ""
+        )
+        yield Signature(name=name, capacity=str(capacities[side]), said=said)
+
+
+def case_file_of(matter: Matter) -> CaseFile:
+    """What the member takes along to arbitration: claim, wish, what happened, and the list of evidence.
+
+    Nothing said in confidence and no proposal is in it: what was offered in mediation binds nobody elsewhere.
+    """
+    dispute = matter.dispute
+    entries = list(Entry.objects.filter(stream=matter.stream, event__in=TOLD).order_by("number"))
+    zone = matter.place.zone
+    return CaseFile(
+        sender=sender(matter),
+        dated_on=timezone.localdate(),
+        reference=matter.reference,
+        title=_("File for arbitration"),
+        to=_("To the arbitration body"),
+        parties=parties(matter),
+        claims=(dispute.wish,),
+        facts=(dispute.claim,),
+        timeline=tuple(
+            Event(on=entry.occurred_at.astimezone(zone).date(), what=sentence)
+            for entry, sentence in zip(entries, sentences(entries, None, [matter]), strict=True)
+        ),
+        evidence=tuple(
+            Evidence(name=each.name, digest=each.sha256)
+            for each in File.objects.filter(matter=matter, internal=False).order_by("pk")
+        ),
+    )

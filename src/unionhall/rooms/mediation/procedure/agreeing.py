@@ -1,0 +1,238 @@
+"""The agreement: drafted in versions, signed by both sides and the mediator on one text, then kept or not."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.actors import Actor
+from unionhall.kernel.procedures import limits, promises
+from unionhall.kernel.procedures.declaration import Limit, Text
+from unionhall.kernel.procedures.predicates import is_hall, is_handler, predicate
+from unionhall.kernel.procedures.refusals import Refusal
+from unionhall.kernel.procedures.work import current
+from unionhall.rooms.mediation.models import Consent, Draft, Promise
+from unionhall.rooms.mediation.papers import agreement_of
+from unionhall.rooms.mediation.procedure.sides import SIDES, agreeing, consent, side_of, speaks
+from unionhall.rooms.mediation.procedure.states import mediation
+from unionhall.rooms.mediation.procedure.talking import MEETING
+from unionhall.rooms.mediation.procedure.time import begin_anew
+
+
+class TextChanged(Refusal):
+    """Signed is exactly one text; another version came in between."""
+
+    message = _("The text was changed meanwhile. Read the new version before you sign.")
+
+
+def last_draft(matter: Matter) -> Draft | None:
+    return Draft.objects.filter(matter=matter).order_by("-number").first()
+
+
+def about(draft: Draft) -> str:
+    return f"draft {draft.number}"
+
+
+@mediation.move(
+    source=MEETING,
+    target=None,
+    allowed=is_handler,
+    title=_("Write the agreement"),
+    sentence=_("{actor} wrote version {number} of the agreement. Both sides read and sign it."),
+)
+def draft(matter: Matter, *, actor: Actor, words: str, promises: list[dict[str, Any]]) -> Mapping[str, Any]:
+    """A version that both sides read. Every version is kept; signatures hold for one version only."""
+    before = last_draft(matter)
+    made = Draft(matter=matter, number=before.number + 1 if before else 1, text=words, promises=promises)
+    made.language = get_language() or settings.LANGUAGE_CODE
+    made.digest = agreement_of(matter, made).digest
+    current().add(made)
+    return {"number": made.number, "agreement": made.digest}
+
+
+@predicate("a side that has not signed the last version")
+def has_to_sign(matter: Matter, actor: Actor) -> bool:
+    found = last_draft(matter)
+    return found is not None and side_of(matter, actor) in {*SIDES} - agreeing(matter, about(found))
+
+
+@mediation.move(
+    source=MEETING,
+    target=None,
+    allowed=speaks & has_to_sign,
+    title=_("Sign the agreement"),
+    sentence=_("{actor} signed version {number} of the agreement."),
+    style="main",
+)
+def sign(matter: Matter, *, actor: Actor, digest: str) -> Mapping[str, Any]:
+    """Read it first: you sign exactly this text, and it binds you once both sides and the mediator signed."""
+    signed = _exactly(matter, digest)
+    consent(matter, actor, about(signed))
+    return {"number": signed.number, "agreement": digest}
+
+
+@predicate("once both sides signed")
+def both_signed(matter: Matter, actor: Actor) -> bool:
+    found = last_draft(matter)
+    return found is not None and agreeing(matter, about(found)) == {*SIDES}
+
+
+@mediation.move(
+    source=MEETING,
+    target="agreed",
+    allowed=is_handler & both_signed,
+    title=_("Sign as mediator"),
+    sentence=_("{actor} signed as mediator. The agreement holds."),
+    style="main",
+)
+def conclude(matter: Matter, *, actor: Actor, digest: str) -> Mapping[str, Any]:
+    """Your signature is the last one. From now on the hall keeps track of what was promised."""
+    signed = _exactly(matter, digest)
+    current().add(Consent(matter=matter, about=about(signed), side="mediator"))
+    limits.end((each for each in matter.running if each.is_promise), at=timezone.now())
+    Promise.objects.filter(matter=matter).delete()
+    for number, each in enumerate(signed.promises, start=1):
+        due = date.fromisoformat(each["due_on"])
+        current().add(Promise(matter=matter, number=number, side=each["side"], what=each["what"], due_on=due))
+        _watch(matter, due)
+    return {"number": signed.number, "agreement": digest}
+
+
+def _exactly(matter: Matter, digest: str) -> Draft:
+    """The last version, if its digest is this one, computed anew from the text; raises TextChanged."""
+    found = last_draft(matter)
+    if found is None or digest != agreement_of(matter, found).digest:
+        raise TextChanged
+    return found
+
+
+def _watch(matter: Matter, due: date) -> None:
+    """Let the clock ask on that day whether the promise was kept."""
+    at = timezone.now()
+    due_at = max(promises.end_of_day(due, matter.place.zone), at)
+    limit = Limit("mediation.promise", overdue="ask_whether_kept", act=_("keep the promise"), reminds=True)
+    deadline = limits.begin_fixed(matter, limit, at=at, due_at=due_at)
+    deadline.state = "agreed"
+    current().add(deadline)
+    matter.running.append(deadline)
+
+
+@mediation.move(
+    source="agreed",
+    target=None,
+    allowed=is_hall,
+    title=_("Ask whether it was kept"),
+    sentence=_("A promise of the agreement is due. Both sides say whether it was kept."),
+    loud=True,
+)
+def ask_whether_kept(matter: Matter, *, actor: Actor) -> None:
+    """The day of a promise has come."""
+
+
+@mediation.move(
+    source="agreed",
+    target=None,
+    allowed=is_hall,
+    title=_("Ask whether it holds"),
+    sentence=_("Some time has passed. {handler} asks both sides whether the agreement holds."),
+)
+def follow_up(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
+    """The follow-up visit is due."""
+    return {"handler": str(matter.handler.uid)} if matter.handler else {}
+
+
+def open_promises(matter: Matter) -> list[Promise]:
+    """What is neither kept nor broken, the soonest due first."""
+    found = Promise.objects.filter(matter=matter, kept_on=None, broken_on=None)
+    return list(found.order_by("due_on", "number"))
+
+
+@predicate("while promises are open")
+def has_promises(matter: Matter, actor: Actor) -> bool:
+    return bool(open_promises(matter))
+
+
+@predicate("once no promise is open")
+def has_no_promises(matter: Matter, actor: Actor) -> bool:
+    return not open_promises(matter)
+
+
+@predicate("whoever was promised it, or the mediator")
+def may_confirm(matter: Matter, actor: Actor) -> bool:
+    """Never who made the promise: the other side says whether it was kept."""
+    side = side_of(matter, actor)
+    return is_handler(matter, actor) or any(side and each.side != side for each in open_promises(matter))
+
+
+@mediation.move(
+    source="agreed",
+    target=None,
+    allowed=has_promises & may_confirm,
+    title=_("A promise was kept"),
+    sentence=_("{actor} confirmed that promise {number} was kept."),
+    style="main",
+)
+def confirm_promise(matter: Matter, *, actor: Actor, promise: Promise) -> Mapping[str, Any]:
+    """Say which one."""
+    promise.kept_on = timezone.localdate()
+    current().save(promise)
+    return {"number": promise.number}
+
+
+@mediation.move(
+    source="agreed",
+    target="mediating",
+    allowed=speaks & has_promises,
+    title=_("A promise was broken"),
+    sentence=_("Promise {number} was not kept. The dispute is open again."),
+    text=Text(_("What was not kept")),
+    style="danger",
+)
+def report_broken(matter: Matter, *, actor: Actor, promise: Promise) -> Mapping[str, Any]:
+    """The dispute opens again, with the agreement as it stands; other ways stay open, too."""
+    promise.broken_on = timezone.localdate()
+    current().save(promise)
+    begin_anew(matter)
+    return {"number": promise.number}
+
+
+@mediation.move(
+    source="agreed",
+    target="kept",
+    allowed=speaks & has_no_promises,
+    title=_("It holds: close"),
+    sentence=_("What was agreed holds. The dispute is settled."),
+    style="main",
+)
+def close(matter: Matter, *, actor: Actor) -> None:
+    """Everything that was promised was kept."""
+
+
+@mediation.move(
+    source="agreed",
+    target="kept",
+    allowed=is_handler & has_no_promises,
+    title=_("Close after the follow-up"),
+    sentence=_("{actor} asked both sides and closed the dispute: the agreement holds."),
+    text=Text(_("What both sides said when you asked")),
+    style="rare",
+)
+def close_for_both(matter: Matter, *, actor: Actor) -> None:
+    """After the visit, where nobody clicks. Either side can open it again."""
+
+
+@mediation.move(
+    source=("kept", "ended"),
+    target="mediating",
+    allowed=speaks,
+    title=_("Open it again"),
+    sentence=_("{actor} opened the dispute again."),
+    text=Text(_("What does not hold")),
+)
+def reopen(matter: Matter, *, actor: Actor) -> None:
+    """It goes on where it stood, with the mediator who had it."""

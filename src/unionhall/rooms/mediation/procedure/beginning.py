@@ -1,0 +1,186 @@
+"""How a dispute begins: by somebody themselves, as a guest with a receipt, or written down at the counter."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kernel.matters.models import Matter, Party
+from unionhall.kernel.people.actors import Actor
+from unionhall.kernel.people.answering import first_contact
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.places.models import Place
+from unionhall.kernel.procedures.declaration import Beginning, Text
+from unionhall.kernel.procedures.escalation import hand_to_another, hand_up
+from unionhall.kernel.procedures.limits import rule_for
+from unionhall.kernel.procedures.predicates import Predicate, is_hall, is_handler, predicate, serves_here
+from unionhall.kernel.rooms import room
+from unionhall.rooms.mediation.apps import CHAIR, CLAIMANT, MEDIATOR
+from unionhall.rooms.mediation.models import Dispute
+from unionhall.rooms.mediation.procedure.sides import is_claimant
+from unionhall.rooms.mediation.procedure.states import mediation
+from unionhall.rooms.mediation.procedure.time import begin_anew
+
+RECEIVING = ("received", "escalated")
+
+
+def new_matter(subject_of: str, place: Place, *, subject: Person | None) -> Matter:
+    """A dispute about that, at a place, with whoever receives it there. Raises NobodyAnswers."""
+    unfit = {subject.pk} if subject else set()
+    handler = first_contact(place, (), room("mediation").coordinated_by, without=unfit)
+    return Matter(kind=subject_of, place=place, subject=subject, handler=handler)
+
+
+is_the_asker = Predicate("whoever asks", lambda matter, actor: matter.subject in (None, actor))
+
+
+@predicate("a mediator or the chair of mediation here")
+def takes_down_here(matter: Matter, actor: Actor) -> bool:
+    return (
+        isinstance(actor, Person)
+        and actor != matter.subject
+        and any(
+            office.role in (MEDIATOR, CHAIR) and office.reaches(matter.place.path)
+            for office in actor.current_offices
+        )
+    )
+
+
+@mediation.opening(
+    allowed=is_the_asker, title=_("Ask for mediation"), sentence=_("{actor} asked for mediation.")
+)
+def ask(matter: Matter, *, actor: Actor, dispute: Dispute, receipt: str = "") -> Beginning:
+    """Somebody asks for themselves."""
+    return _begin(matter, dispute, receipt)
+
+
+@mediation.opening(
+    allowed=takes_down_here,
+    title=_("Take down a dispute"),
+    sentence=_("{actor} wrote this down as it was told."),
+)
+def take_down(matter: Matter, *, actor: Actor, dispute: Dispute, receipt: str = "") -> Beginning:
+    """Written down on the spot, as it is told, with consent."""
+    return _begin(matter, dispute, receipt)
+
+
+def goes_by_steps(matter: Matter) -> bool:
+    """Whether the rules of the place have a grievance procedure in steps, not a committee."""
+    return bool(rule_for(matter, "mediation.steps").amount)
+
+
+def _begin(matter: Matter, dispute: Dispute, receipt: str) -> Beginning:
+    parties = (Party(person=matter.subject, capacity=CLAIMANT),) if matter.subject else ()
+    return Beginning(
+        dispute,
+        parties=parties,
+        receipt=receipt,
+        capacity=CLAIMANT,
+        unpromised=goes_by_steps(matter),
+        sealed=True,
+    )
+
+
+@mediation.move(
+    source=RECEIVING,
+    target="invited",
+    allowed=(is_handler | serves_here)
+    & predicate("by a committee")(lambda matter, actor: not goes_by_steps(matter)),
+    title=_("Take it on"),
+    sentence=_("{actor} took the dispute on. The other side is invited."),
+    style="main",
+)
+def accept(matter: Matter, *, actor: Actor) -> None:
+    """Take it on, and invite the other side with a letter or a link."""
+    if isinstance(actor, Person):
+        matter.handler = actor
+
+
+@mediation.move(
+    source=RECEIVING,
+    target="step_1",
+    allowed=(is_handler | serves_here) & predicate("by steps")(lambda matter, actor: goes_by_steps(matter)),
+    title=_("Present the grievance"),
+    sentence=_("{actor} presented the grievance: step 1."),
+    style="main",
+)
+def begin_steps(matter: Matter, *, actor: Actor) -> None:
+    """The other side has the time of step 1 to answer; silence moves it on."""
+    if isinstance(actor, Person):
+        matter.handler = actor
+
+
+@mediation.move(
+    source=RECEIVING,
+    target="declined",
+    allowed=is_handler | serves_here,
+    title=_("Decline"),
+    sentence=_("{actor} declined the dispute and says why."),
+    text=Text(_("Why, by which rule, and where else one can go")),
+    style="danger",
+)
+def decline(matter: Matter, *, actor: Actor) -> None:
+    """Only where mediation is not the way. An appeal goes to somebody else."""
+
+
+@mediation.move(
+    source="declined",
+    target="appealed",
+    allowed=is_claimant,
+    title=_("Appeal"),
+    sentence=_("The decision was appealed. {handler} looks at it again."),
+    text=Text(_("What you don't agree with")),
+)
+def appeal(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
+    """Somebody of the next level, who was not part of it, decides again."""
+    return hand_to_another(matter)
+
+
+@mediation.move(
+    source="appealed",
+    target="declined",
+    allowed=is_handler,
+    title=_("Uphold the decision"),
+    sentence=_("{actor} looked at it again and upheld the decision."),
+    text=Text(_("Why, by which rule, and which way is still open")),
+    style="danger",
+)
+def uphold(matter: Matter, *, actor: Actor) -> None:
+    """The first decision stands, with your own reason."""
+
+
+@mediation.move(
+    source="appealed",
+    target="invited",
+    allowed=is_handler,
+    title=_("Take it on after all"),
+    sentence=_("{actor} took the dispute on after the appeal."),
+    style="main",
+)
+def allow(matter: Matter, *, actor: Actor) -> None:
+    """The appeal was right: the other side is invited now."""
+    begin_anew(matter)
+
+
+@mediation.move(
+    source="appealed",
+    target="appealed",
+    allowed=is_hall,
+    title=_("Hand the appeal up"),
+    sentence=_("Nobody decided the appeal in time. {handler} decides it now."),
+)
+def hand_up_appeal(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
+    """It stays an appeal: the next level decides."""
+    return hand_up(matter)
+
+
+@mediation.move(
+    source=RECEIVING,
+    target="escalated",
+    allowed=is_hall,
+    title=_("Escalate"),
+    sentence=_("Nobody took it on in time. {handler} answers for it now."),
+)
+def escalate(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
+    """Nobody acted in time: the next level does."""
+    return hand_up(matter)

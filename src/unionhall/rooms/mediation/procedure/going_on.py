@@ -1,0 +1,236 @@
+"""Time and levels: more time by both sides' click, steps of a grievance, a level up, the way elsewhere."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.actors import Actor
+from unionhall.kernel.people.answering import first_contact
+from unionhall.kernel.procedures import limits
+from unionhall.kernel.procedures.declaration import Text
+from unionhall.kernel.procedures.escalation import unfit
+from unionhall.kernel.procedures.predicates import is_hall, is_handler, predicate
+from unionhall.kernel.procedures.work import current
+from unionhall.kernel.rooms import room
+from unionhall.rooms.mediation import chain
+from unionhall.rooms.mediation.models import Milestone, Seat
+from unionhall.rooms.mediation.procedure.choosing import ABOUT
+from unionhall.rooms.mediation.procedure.sides import (
+    consent,
+    is_claimant,
+    is_missing,
+    is_respondent,
+    speaks,
+    withdraw_consents,
+)
+from unionhall.rooms.mediation.procedure.states import OPEN, STEPS, TALKING, mediation
+from unionhall.rooms.mediation.procedure.time import begin_anew
+
+EXTENSION = "extension"
+
+
+@mediation.move(
+    source=("mediating", "run_out"),
+    target=None,
+    allowed=is_missing(EXTENSION, last=False),
+    title=_("Agree on more time"),
+    sentence=_("{actor} would go on for longer. It needs both sides."),
+)
+def want_more_time(matter: Matter, *, actor: Actor) -> None:
+    """The time is prolonged as soon as the other side agrees, too."""
+    consent(matter, actor, EXTENSION)
+
+
+@mediation.move(
+    source=("mediating", "run_out"),
+    target="mediating",
+    allowed=is_missing(EXTENSION, last=True),
+    title=_("Agree on more time"),
+    sentence=_("Both sides agreed on more time."),
+    style="main",
+)
+def extend(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
+    """The other side agreed already: the time is prolonged now."""
+    withdraw_consents(matter, [EXTENSION])
+    if matter.state == "run_out":
+        begin_anew(matter, "mediation.extension")
+        return {}
+    return {"added": limits.extend(matter, "mediation.extension")}
+
+
+@mediation.move(
+    source=OPEN,
+    target="run_out",
+    allowed=is_hall,
+    title=_("The time is over"),
+    sentence=_(
+        "There was no agreement in time. From today each side may go elsewhere; both can agree on more time."
+    ),
+    loud=True,
+)
+def run_out(matter: Matter, *, actor: Actor) -> None:
+    """No agreement in the time of the rules. Nothing is closed: people decide how it goes on.
+
+    Where both have signed or gone elsewhere no time runs any more.
+    """
+
+
+@mediation.move(
+    source=(*TALKING, "agreed", "elsewhere", "received", "escalated"),
+    target=None,
+    allowed=is_hall,
+    title=_("Remind"),
+    sentence=_("The hall reminds everybody: a step is due."),
+    loud=True,
+)
+def remind(matter: Matter, *, actor: Actor) -> None:
+    """Something is due."""
+
+
+@mediation.move(
+    source=STEPS,
+    target=None,
+    allowed=is_respondent | is_handler,
+    title=_("Answer the grievance"),
+    sentence=_("{actor} answered the grievance."),
+    text=Text(_("The answer of this step")),
+    style="main",
+)
+def answer_step(matter: Matter, *, actor: Actor) -> None:
+    """The other side accepts the answer or takes it to the next step."""
+
+
+@mediation.move(
+    source=STEPS,
+    target="kept",
+    allowed=is_claimant,
+    title=_("Accept the answer"),
+    sentence=_("{actor} accepted the answer. The grievance is settled."),
+    style="main",
+)
+def accept_answer(matter: Matter, *, actor: Actor) -> None:
+    """The grievance ends with this answer."""
+
+
+@mediation.move(
+    source="step_1",
+    target="step_2",
+    allowed=is_claimant | is_handler | is_hall,
+    title=_("Take it to the next step"),
+    sentence=_("The grievance goes to step 2."),
+    loud=True,
+)
+def to_step_2(matter: Matter, *, actor: Actor) -> None:
+    """The answer is not enough, or none came in time."""
+
+
+@mediation.move(
+    source="step_2",
+    target="step_3",
+    allowed=is_claimant | is_handler | is_hall,
+    title=_("Take it to the next step"),
+    sentence=_("The grievance goes to step 3."),
+    loud=True,
+)
+def to_step_3(matter: Matter, *, actor: Actor) -> None:
+    """The answer is not enough, or none came in time."""
+
+
+@predicate("where there is a level above")
+def has_level_above(matter: Matter, actor: Actor) -> bool:
+    return matter.place.parent_id is not None
+
+
+@mediation.move(
+    source=("mediating", "run_out"),
+    target="choosing",
+    allowed=(is_handler | speaks) & has_level_above,
+    title=_("Take it a level up"),
+    sentence=_("The dispute goes a level up. {handler} proposes a mediator there."),
+)
+def go_up(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
+    """Everything goes along but what was said in confidence. The time begins anew."""
+    parent = matter.place.parent
+    assert parent is not None
+    withdraw_consents(matter, [ABOUT, EXTENSION])
+    Seat.objects.filter(matter=matter).delete()
+    matter.move_to(parent)
+    matter.handler = first_contact(parent, (), room(matter.room).coordinated_by, unfit(matter))
+    begin_anew(matter)
+    return {"handler": str(matter.handler.uid)}
+
+
+@mediation.move(
+    source=(*TALKING,),
+    target="elsewhere",
+    allowed=is_claimant | is_handler | is_hall,
+    title=_("Go to arbitration"),
+    sentence=_("No agreement. The hall counts the days of the way to arbitration from here."),
+    style="plain",
+    loud=True,
+)
+def go_elsewhere(matter: Matter, *, actor: Actor) -> None:
+    """Take the file with you. The hall reminds you of every day by which something must be filed."""
+    limits.end((each for each in matter.running if each.is_promise), at=timezone.now())
+    chain.watch(matter)
+
+
+@mediation.move(
+    source="elsewhere",
+    target=None,
+    allowed=is_claimant | is_handler,
+    title=_("Something happened on the way"),
+    sentence=_("A step of the way to arbitration was written down."),
+    style="main",
+)
+def write_milestone(
+    matter: Matter, *, actor: Actor, name: str, happened_on: date, extra: int = 0
+) -> Mapping[str, Any]:
+    """Filed, accepted, decided: the next day counts from it."""
+    Milestone.objects.filter(matter=matter, name=name).delete()
+    current().add(Milestone(matter=matter, name=name, happened_on=happened_on, extra=extra))
+    chain.watch(matter)
+    return {"milestone": name}
+
+
+@mediation.move(
+    source="elsewhere",
+    target=None,
+    allowed=is_hall,
+    title=_("Warn of a last day"),
+    sentence=_(
+        "The hall warns: something must be filed soon. The page of the dispute says what, where and by when."
+    ),
+    loud=True,
+)
+def warn(matter: Matter, *, actor: Actor) -> None:
+    """Seven, three and one day before a last day, by two channels."""
+
+
+@mediation.move(
+    source="elsewhere",
+    target=None,
+    allowed=is_hall,
+    title=_("Step on silence"),
+    sentence=_("A last day on the way elsewhere has passed. The page says what can be done now."),
+    loud=True,
+)
+def pass_day(matter: Matter, *, actor: Actor) -> None:
+    """The next limit begins where the rules say that silence leads there."""
+    chain.watch(matter)
+
+
+@mediation.move(
+    source="elsewhere",
+    target="ended",
+    allowed=is_claimant,
+    title=_("It is over"),
+    sentence=_("It was ended elsewhere."),
+    style="danger",
+)
+def end(matter: Matter, *, actor: Actor) -> None:
+    """The hall stops counting days and closes the dispute."""

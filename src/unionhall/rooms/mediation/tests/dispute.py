@@ -1,0 +1,101 @@
+"""A dispute between a member and a foreman, for tests: at any station, with both sides and a mediator."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from tests.town import person
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.matters.receipts import digest_of, new_code
+from unionhall.kernel.people.actors import Guest
+from unionhall.kernel.people.models import Office, Person
+from unionhall.rooms.mediation import procedure
+from unionhall.rooms.mediation.models import Dispute
+
+if TYPE_CHECKING:
+    from tests.town import Town
+
+CLAIM, WISH = "Overtime of four weekends was not paid.", "The four weekends are paid."
+CONTACT = {"name": "Frank Foreman", "address": "1 Mill Lane", "email": "", "phone": ""}
+PROMISES = [{"side": "respondent", "what": "Pays 412.50 for the weekends.", "due_on": "2036-01-31"}]
+
+
+@dataclass
+class Scene:
+    """The people around one dispute, and the dispute itself."""
+
+    town: "Town"
+    chair: Person
+    mediator: Person
+    second: Person
+    matter: Matter = field(init=False)
+    other: Guest = field(init=False)
+    code: str = ""
+
+    @property
+    def member(self) -> Person:
+        return self.town.member
+
+    def fresh(self) -> Matter:
+        """The dispute as it is in the database."""
+        found: Matter = Matter.objects.get(pk=self.matter.pk)
+        self.matter = found
+        return found
+
+    def ask(self, **dispute: Any) -> Matter:
+        asked = procedure.new_matter("pay", self.town.north, subject=self.member)
+        said = {
+            "claim": CLAIM,
+            "wish": WISH,
+            "contact": CONTACT,
+            "employed_until": date(2026, 1, 5),
+            **dispute,
+        }
+        self.matter = procedure.ask(asked, actor=self.member, dispute=Dispute(**said))
+        return self.matter
+
+    def seat_other(self) -> Guest:
+        """The other side comes in by the link of its letter, without an account."""
+        codes: list[str] = []
+        handler = self.fresh().handler
+        assert handler
+        procedure.write_to_other_side(self.matter, actor=handler, codes=codes)
+        self.code = new_code()
+        procedure.take_seat(self.fresh(), actor=Guest(), code=codes[0], receipt=digest_of(self.code))
+        self.other = Guest(digest_of(self.code))
+        return self.other
+
+    def choose(self) -> Matter:
+        """Taken on, the other side in, the mediator accepted by both: it is in mediation."""
+        procedure.accept(self.fresh(), actor=self.chair)
+        procedure.take_part(self.fresh(), actor=self.seat_other())
+        procedure.propose(self.fresh(), actor=self.chair, mediators=[self.mediator])
+        procedure.accept_mediator(self.fresh(), actor=self.member)
+        procedure.begin_mediation(self.fresh(), actor=self.other)
+        return self.fresh()
+
+    def agree(self, promises: list[dict[str, Any]] | None = None) -> Matter:
+        """Both sides and the mediator sign one text."""
+        promised = PROMISES if promises is None else promises
+        procedure.draft(self.fresh(), actor=self.mediator, words="The overtime is paid.", promises=promised)
+        drafted = procedure.last_draft(self.matter)
+        assert drafted
+        for actor in (self.member, self.other):
+            procedure.sign(self.fresh(), actor=actor, digest=drafted.digest)
+        procedure.conclude(self.fresh(), actor=self.mediator, digest=drafted.digest)
+        return self.fresh()
+
+
+def scene(town: "Town") -> Scene:
+    """The town with a chair of mediation at the union and two mediators."""
+    chair = person("Chai Rwoman", town.mill, "mediation_chair")
+    Office.objects.create(person=town.coordinator, place=town.union, role="mediation_chair")
+    mediator = person("Mei Diator", town.mill, "mediator")
+    second = person("Sec Ond", town.union, "mediator")
+    return Scene(town, chair, mediator, second)
+
+
+def later(days: int) -> Any:
+    return timezone.now() + timedelta(days=days)
