@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 ROOM = "unionhall.rooms.later"
 WORDS = {"en": "Ethnicity", "zh-hans": "民族", "zh-hant": "族裔"}
-spoken = lazy(lambda: WORDS[get_language() or "en"], str)
 
 
 def faults(source: Any) -> list[str]:
@@ -75,7 +74,8 @@ def test_in_a_form() -> None:
 def test_in_the_translation_of_a_label_alone(language: str) -> None:
     """The source says something harmless; the catalogue of one language says it all the same."""
     only = lazy(lambda: WORDS[language] if get_language() == language else "Kind", str)
-    body = {"kind": forms.CharField(label=only()), "__module__": ROOM}
+    label: Any = only()  # type: ignore[no-untyped-call]
+    body = {"kind": forms.CharField(label=label), "__module__": ROOM}
     made = type("Background", (forms.Form,), body)
     try:
         assert faults(labels.of_forms) == ["Background.kind"]
