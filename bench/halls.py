@@ -9,9 +9,11 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 PATIENCE = 120.0
 PORT = 8710
+ROOT = Path(__file__).parents[1]
 
 
 @contextmanager
@@ -30,15 +32,18 @@ def ready() -> Iterator[None]:
 
 
 @contextmanager
-def open_hall() -> Iterator[str]:
-    """The whole hall as `make run` opens it: two web processes, four threads each, and the worker."""
+def open_hall(program: str = "unionhall") -> Iterator[str]:
+    """The whole hall as `make run` opens it: two web processes, four threads each, and the worker.
+
+    `program` is the module that is run in its place.
+    """
     from unionhall import presence
     from unionhall.environment import load
 
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "unionhall", "run", "--no-demo"],
-            env={**os.environ, "PORT": str(PORT)},
+            [sys.executable, "-m", program, "run", "--no-demo"],
+            env={**os.environ, "PORT": str(PORT), "PYTHONPATH": str(ROOT)},
             stdout=log,
             stderr=log,
         )

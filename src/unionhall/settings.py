@@ -55,6 +55,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "unionhall.operations.requests.RequestMiddleware",
+    "csp.middleware.CSPMiddleware",  # before everything that may answer, so that refusals have it too
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -64,9 +66,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "unionhall.kernel.web.account.middleware.SignOutMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "unionhall.kernel.web.account.middleware.LeaveNothingMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "unionhall.kernel.web.account.middleware.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -207,6 +207,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "object-src": [NONE],
         "form-action": [SELF, *origins(SINGLE_SIGN_ON)],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],

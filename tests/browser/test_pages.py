@@ -116,3 +116,11 @@ def test_the_first_page_is_light(open_town: "Town", open_window: Open) -> None:
     page.on("response", lambda response: sizes.append(len(response.body())))
     page.goto("/", wait_until="networkidle")
     assert 0 < sum(sizes) < 50_000
+
+
+def test_a_drawing_keeps_to_its_policy(open_town: "Town", open_window: Open) -> None:
+    """Opened as its own document, where the window would complain of a style that the policy doesn't name."""
+    page = open_window(open_town.chair)
+    page.goto("/desk/board/volume.svg")
+    ink = "getComputedStyle(document.querySelector('.background')).fill"
+    assert page.evaluate(ink) == "none"

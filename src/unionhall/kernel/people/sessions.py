@@ -1,6 +1,6 @@
 """Django's sessions in a table of our own, which knows whose they are."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth import HASH_SESSION_KEY
@@ -11,6 +11,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from unionhall.kernel.people.browsers import words_for
 
 BROWSER, SINCE = "hall_browser", "hall_since"
+LONGEST = timedelta(days=14)
 
 
 class SessionStore(DatabaseSessions):
@@ -28,6 +29,8 @@ class SessionStore(DatabaseSessions):
         row.browser = kept.get(BROWSER, "")
         since = kept.get(SINCE)
         row.since = datetime.fromtimestamp(since, tz=UTC) if since else None
+        if row.since:  # used or not, a sign-in is over after so long
+            row.expire_date = min(row.expire_date, row.since + LONGEST)
         return row
 
 

@@ -1,6 +1,7 @@
 """PDFs rebuilt from their pages: what is printed stays, what runs, hides or tells on people goes."""
 
 import zlib
+from dataclasses import dataclass
 from io import BytesIO
 
 from pikepdf import Array, Dictionary, Name, Object, PasswordError, Pdf, PdfError, Stream
@@ -12,7 +13,7 @@ from unionhall.kernel.matters.cleaning.refusals import refusal
 # What the library and these functions meet in broken files.
 BROKEN = (PdfError, zlib.error, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 MOST_PAGES = 1000
-MOST_UNPACKED = 64 * 1024 * 1024  # bytes of one packed stream
+MOST_UNPACKED = 64 * 1024 * 1024  # bytes of one packed stream, and of all packed photos together
 KEPT_IN_ROOT = {"/Type", "/Pages", "/OCProperties", "/PageLabels", "/Lang"}
 KEPT_IN_PAGE = {
     "/Type", "/Parent", "/Resources", "/Contents", "/Group", "/Rotate", "/UserUnit",
@@ -62,8 +63,23 @@ def _rebuild(pdf: Pdf) -> None:
         _keep_only(page.obj, KEPT_IN_PAGE)
     if "/Info" in pdf.trailer:
         del pdf.trailer["/Info"]
+    room = _Room()
     for part in pdf.objects:
-        _scrub(part)
+        _scrub(part, room)
+
+
+@dataclass
+class _Room:
+    """What may still be unpacked, in bytes; ValueError once it is used up."""
+
+    left: int = MOST_UNPACKED
+
+    def unpack(self, packed: bytes) -> bytes:
+        unpacked = zlib.decompressobj().decompress(packed, self.left + 1)
+        self.left -= len(unpacked)
+        if self.left < 0:
+            raise ValueError("too much")
+        return unpacked
 
 
 def _keep_only(part: Object, kept: set[str]) -> None:
@@ -71,7 +87,7 @@ def _keep_only(part: Object, kept: set[str]) -> None:
         del part[key]
 
 
-def _scrub(part: Object) -> None:
+def _scrub(part: Object, room: _Room) -> None:
     """Drop what is unwanted from this part and from the parts written inside it."""
     if isinstance(part, Array):
         children = list(part)
@@ -80,16 +96,16 @@ def _scrub(part: Object) -> None:
             if key in part:
                 del part[key]
         if isinstance(part, Stream):
-            _scrub_picture(part)
+            _scrub_picture(part, room)
         children = [part[key] for key in part.keys()]  # noqa: SIM118
     else:
         return
     for child in children:
         if isinstance(child, Object) and not child.is_indirect:
-            _scrub(child)
+            _scrub(child, room)
 
 
-def _scrub_picture(part: Stream) -> None:
+def _scrub_picture(part: Stream, room: _Room) -> None:
     """A photo inside a page carries its camera and place too."""
     filters = part.get("/Filter")
     names = [str(name) for name in filters] if isinstance(filters, Array) else [str(filters)]
@@ -97,7 +113,7 @@ def _scrub_picture(part: Stream) -> None:
         return
     photo = part.read_raw_bytes()
     for _packed in names[:-1]:
-        photo = zlib.decompressobj().decompress(photo, MOST_UNPACKED)
+        photo = room.unpack(photo)
     part.write(without_remarks(photo), filter=Name.DCTDecode, decode_parms=_last_settings(part))
 
 

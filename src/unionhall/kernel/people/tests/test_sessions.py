@@ -1,14 +1,16 @@
 """Where one is signed in: in plain words, without an address, and ended at will."""
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from unionhall.kernel.people import tasks
+from unionhall.kernel.people import sessions, tasks
 from unionhall.kernel.people.browsers import say, words_for
 from unionhall.kernel.people.models import Person, Session
 from unionhall.kernel.people.tests.signing import PASSWORD, is_signed_in, ready, sign_in
@@ -77,6 +79,17 @@ def test_a_new_password_ends_the_others(town: "Town") -> None:
     assert (opens(phone), opens(desk)) == (True, False)
 
 
+def test_after_two_weeks_a_sign_in_is_over_however_often_it_was_used(town: "Town") -> None:
+    phone = signed_in(ready(town.member), PHONE)
+    session = phone.session
+    session[sessions.SINCE] -= timedelta(days=13, hours=23).total_seconds()
+    session.save()
+    assert opens(phone)
+    session[sessions.SINCE] -= timedelta(hours=1).total_seconds()
+    session.save()
+    assert not opens(phone)
+
+
 def test_what_is_over_is_thrown_away(town: "Town") -> None:
     member = ready(town.member)
     signed_in(member, PHONE)
@@ -104,10 +117,13 @@ def test_signing_in_gives_the_session_a_new_key(town: "Town", client: Client) ->
     assert not Session.objects.filter(session_key=before).exists()
 
 
-def test_signing_out_clears_what_the_browser_kept(town: "Town", client: Client) -> None:
+@pytest.mark.parametrize("address", ["/account/logout/", "/account/signed-in/end/"])
+def test_signing_out_clears_what_the_browser_kept(town: "Town", client: Client, address: str) -> None:
     client.force_login(town.member)
-    answer = client.post("/account/logout/")
+    assert "Clear-Site-Data" not in client.post("/inbox/read/").headers
+    answer = client.post(address)
     assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert "Clear-Site-Data" not in client.post(address).headers
 
 
 def test_an_older_hash_of_a_password_still_opens_and_is_made_anew(town: "Town", client: Client) -> None:

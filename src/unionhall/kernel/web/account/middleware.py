@@ -1,11 +1,11 @@
-"""What holds at every address: officers have a second step, and signing out leaves nothing behind."""
+"""What holds at every address: officers have a second step, and browsers keep nothing."""
 
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from unionhall.kernel.people.factors import lacks_second_step
 from unionhall.kernel.people.models import Person
@@ -32,14 +32,26 @@ def _lacks_second_step(request: HttpRequest) -> bool:
     return isinstance(request.user, Person) and lacks_second_step(request.user)
 
 
-class SignOutMiddleware:
-    """Tells the browser to throw away what it kept of the hall's pages once somebody signs out."""
+class LeaveNothingMiddleware:
+    """Lets no browser keep what somebody saw who is signed in, and clears it once they are signed out."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        was_in = _is_signed_in(request)
         response = self.get_response(request)
-        if request.method == "POST" and request.path == reverse("account_logout"):
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        if was_in and not _is_signed_in(request):
             response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
+
+
+def _is_signed_in(request: HttpRequest) -> bool:
+    """Whether somebody is, asked only where a form may sign them out."""
+    return (
+        request.method == "POST"
+        and settings.SESSION_COOKIE_NAME in request.COOKIES
+        and SESSION_KEY in request.session
+    )

@@ -68,9 +68,7 @@ def erase(request: HttpRequest) -> HttpResponse:
         return redirect("account_erase")
     receipt = erasures.receipt(person.uid, matters=count)
     logout(request)
-    answer = render(request, "account/erased.html", {"receipt": receipt})
-    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return answer
+    return render(request, "account/erased.html", {"receipt": receipt})
 
 
 def _against(found: dict[str, int]) -> list[dict[str, Any]]:

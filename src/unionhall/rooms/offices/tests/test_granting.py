@@ -212,3 +212,14 @@ def test_with_the_office_comes_what_it_opens(town: "Town") -> None:
 def test_nobody_signs_before_the_person_has_accepted(town: "Town") -> None:
     with pytest.raises(NotNow):
         procedure.sign(proposal(town), actor=town.chair, text="Elected.")
+
+
+def test_whoever_gains_an_office_signs_in_anew(town: "Town", client: Client) -> None:
+    matter = accepted(town)
+    client.force_login(town.member)
+    elsewhere = Client()
+    elsewhere.force_login(town.neighbour)
+    assert client.get("/mine/").status_code == 200
+    procedure.sign(matter, actor=town.chair, text="Elected on Monday.")
+    assert client.get("/mine/").status_code == 302
+    assert elsewhere.get("/mine/").status_code == 200

@@ -19,6 +19,8 @@ PIECE = 1 << 20
 HEAD = 1 << 14  # bytes, by which a separator is told
 SEPARATORS = ",;\t"
 LARGEST_UNPACKED = 400 * PIECE
+LARGEST_AT_ONCE = 64 * PIECE  # of the parts that are not read row by row
+MOST_ROWS = 1_048_576  # of a sheet, empty ones too, as many as Excel has
 LONGEST_CELL = 100_000
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 CHINESE = ("gb18030", "cp950")
@@ -37,16 +39,17 @@ class Row:
 
 
 @contextmanager
-def rows_of(file: BinaryIO, encoding: str = "") -> Iterator[Iterator[Row]]:
+def rows_of(file: BinaryIO, encoding: str = "", *, longest: int = MOST_ROWS) -> Iterator[Iterator[Row]]:
     """The rows that aren't empty; Unreadable, also while they are read.
 
     Args:
         encoding: of a text; empty to find it out.
+        longest: how many rows a workbook's sheet may have, empty ones too.
     """
     try:
         start = file.read(4)
         file.seek(0)
-        lines = _workbook(file) if start == b"PK\x03\x04" else _text(file, start, encoding)
+        lines = _workbook(file, longest) if start == b"PK\x03\x04" else _text(file, start, encoding)
         yield (Row(number, line) for number, line in enumerate(lines, 1) if _says_something(line))
     except (zipfile.BadZipFile, ParseError, EOFError) as problem:
         raise Unreadable(_("This workbook is damaged. Save it again and choose the new file.")) from problem
@@ -111,10 +114,9 @@ def _separator(head: str) -> str:
     )
 
 
-def _workbook(file: BinaryIO) -> Iterator[list[Cell]]:
+def _workbook(file: BinaryIO, longest: int) -> Iterator[list[Cell]]:
     with zipfile.ZipFile(file) as packed:
-        if sum(part.file_size for part in packed.infolist()) > LARGEST_UNPACKED:
-            raise Unreadable(_("This workbook is too large. Divide it into several."))
+        _hold_to_size(packed.infolist())
     file.seek(0)
     try:
         book = openpyxl.load_workbook(file, read_only=True, data_only=True)
@@ -123,6 +125,23 @@ def _workbook(file: BinaryIO) -> Iterator[list[Cell]]:
     try:
         for sheet in book.worksheets[:1]:
             sheet.reset_dimensions()
-            yield from (cast(list[Cell], list(values)) for values in sheet.iter_rows(values_only=True))
+            for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
+                if number > longest:
+                    raise _too_large()
+                yield cast(list[Cell], list(values))
     finally:
         book.close()
+
+
+def _hold_to_size(parts: Iterable[zipfile.ZipInfo]) -> None:
+    """Refuse what would fill the memory; what a part really unpacks to is held to what it says."""
+    sizes = [(part.filename.startswith("xl/worksheets/"), part.file_size) for part in parts]
+    if (
+        sum(size for _is_sheet, size in sizes) > LARGEST_UNPACKED
+        or sum(size for is_sheet, size in sizes if not is_sheet) > LARGEST_AT_ONCE
+    ):
+        raise _too_large()
+
+
+def _too_large() -> Unreadable:
+    return Unreadable(_("This workbook is too large. Divide it into several."))

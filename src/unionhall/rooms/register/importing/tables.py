@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from unionhall.rooms.register.importing.cells import written
 from unionhall.rooms.register.importing.columns import LOOKED_AT, Header, find_header
-from unionhall.rooms.register.importing.sheets import Row, Unreadable, encodings_of, rows_of
+from unionhall.rooms.register.importing.sheets import MOST_ROWS, Row, Unreadable, encodings_of, rows_of
 
 
 class Line(NamedTuple):
@@ -47,7 +47,7 @@ def read(file: BinaryIO, kind: str, *, most: int | None = None) -> Table:
 
 
 def _read(file: BinaryIO, kind: str, encoding: str, most: int | None) -> Table:
-    with rows_of(file, encoding) as rows:
+    with rows_of(file, encoding, longest=2 * most if most else MOST_ROWS) as rows:
         top = list(islice(rows, LOOKED_AT))
         header = find_header(top, kind)
         content = [row for row in top if row.number >= header.content_from]
