@@ -59,7 +59,7 @@ def measure(name: str, wanted: argparse.Namespace) -> None:
         reports.show(name, protection.measure(), keep=wanted.keep)
     else:
         for size in sorted(wanted.size):
-            reports.show(f"pages-{size}", pages.measure(size), keep=wanted.keep)
+            reports.show(f"pages-{size}", pages.measure(size, keep=wanted.keep), keep=wanted.keep)
         if wanted.keep:
             reports.draw_growth()
 

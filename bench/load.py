@@ -26,7 +26,7 @@ OPEN_SHARE = 0.1
 CHUNK = 20_000
 TABLES = {
     "matters_matter": "id,stream,journal_length,journal_head,room,kind,state,procedure_version,rules_id,"
-    "place_id,place_path,subject_id,handler_id,opened_at,due_at,clock_at,closed_at,changed_at",
+    "place_id,place_path,subject_id,handler_id,opened_at,due_at,clock_at,closed_at,changed_at,sealed",
     "desk_request": "matter_id,service_id,description,answers,address,media_url,channel,consent,referred_to,"
     "flags,rating_text,reach",
     "journal_entry": "stream,number,event,actor,occurred_at,recorded_at,payload,digest",
@@ -135,7 +135,7 @@ def matter(number: int, union: Union, version: int, rules: int) -> Iterator[tupl
     closed = None if is_open else opened + timedelta(days=chance.uniform(2, 10))
     state, digest = "accepted" if is_open else "answered", f"\\\\x{chance.getrandbits(256):064x}"
     missed = NOW if is_open and due < NOW else None
-    spine = (due if is_open else None, due if is_open and not missed else None, closed, closed or taken)
+    spine = (due if is_open else None, due if is_open and not missed else None, closed, closed or taken, "f")
     length, text = 2 if is_open else 3, words(chance)
     yield (
         "matters_matter",

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from django.db.models import Count
 
-from bench import clients, moves, sessions
+from bench import clients, moves, plans, sessions
 from bench.clients import Client
 from bench.halls import open_hall
 from bench.load import load
@@ -19,8 +19,8 @@ TIMES, WARM = 60, 6
 ENTRIES = 20
 
 
-def measure(size: int) -> dict[str, Any]:
-    """Median and 95th percentile of each page, one reader at a time."""
+def measure(size: int, *, keep: bool = False) -> dict[str, Any]:
+    """Median and 95th percentile of each page, one reader at a time; to keep them, with the plans."""
     load(size)
     steward = (
         Person.objects.filter(name__startswith="Steward ")
@@ -44,6 +44,17 @@ def measure(size: int) -> dict[str, Any]:
             "first page": lambda: Client(address).get("/"),
         }
         found: dict[str, Any] = {name: timed(get) for name, get in pages.items()}
+        if keep:
+            plans.write(
+                size,
+                {
+                    "worklist": (steward, "/worklist/"),
+                    "my matters": (member, "/mine/"),
+                    "case page, 20 entries": (asker, f"/matters/{case.reference}/"),
+                    "search, a common word": (coordinator, "/search/?q=pension"),
+                    "search, a steward's": (steward, "/search/?q=boiler"),
+                },
+            )
         first = len(Client(address).get("/").encode())
     return {"matters": Matter.objects.count(), **found, "first page, bytes": first}
 
