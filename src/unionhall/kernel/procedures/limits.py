@@ -28,12 +28,13 @@ def begin(
     return _compute(matter, deadline, pauses=())
 
 
-def begin_fixed(matter: Matter, limit: Limit, *, at: datetime, due_at: datetime) -> Deadline:
-    """A promise that was made elsewhere, as an instant: late after it."""
+def begin_fixed(matter: Matter, limit: Limit, *, at: datetime, due_at: datetime, state: str = "") -> Deadline:
+    """A promise that was made elsewhere, as an instant: late after it. With a `state` it limits that one."""
     explanation = {"fixed": due_at.isoformat()}
     return Deadline(
         matter=matter,
         rule=limit.rule,
+        state=state,
         overdue=limit.overdue,
         starts_at=at,
         due_at=due_at,

@@ -155,7 +155,6 @@ def _run(matter: Matter, rule: str, overdue: str, day: Day, on: date, now: datet
     if due_at <= now:
         return
     limit = Limit(rule, overdue=overdue, act=day.link.what, reminds=rule != LAST_DAY)
-    deadline: Deadline = limits.begin_fixed(matter, limit, at=now, due_at=due_at)
-    deadline.state = "elsewhere"
+    deadline: Deadline = limits.begin_fixed(matter, limit, at=now, due_at=due_at, state="elsewhere")
     current().add(deadline)
     matter.running.append(deadline)

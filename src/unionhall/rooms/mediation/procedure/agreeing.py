@@ -116,8 +116,7 @@ def _watch(matter: Matter, due: date) -> None:
     at = timezone.now()
     due_at = max(promises.end_of_day(due, matter.place.zone), at)
     limit = Limit("mediation.promise", overdue="ask_whether_kept", act=_("keep the promise"), reminds=True)
-    deadline = limits.begin_fixed(matter, limit, at=at, due_at=due_at)
-    deadline.state = "agreed"
+    deadline = limits.begin_fixed(matter, limit, at=at, due_at=due_at, state="agreed")
     current().add(deadline)
     matter.running.append(deadline)
 
