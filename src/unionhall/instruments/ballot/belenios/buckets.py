@@ -66,7 +66,7 @@ class Sieve(Buckets):
 
 
 def outsider(group: Group, elements: Iterable[int]) -> int | None:
-    """The index of the first element outside the subgroup, or None; each is tested only if the batch fails."""
+    """The index of the first element outside the subgroup, or None; many are tested in a batch."""
     known = list(elements)
     if len(known) > BYTES * 8:
         sieve = Sieve(group)

@@ -27,7 +27,7 @@ def checker(processes: int | None = None) -> Checker:
 
     Where processes can't be forked, or the ballots are few, everything is done in this one.
     """
-    number = processes or len(os.sched_getaffinity(0))
+    number = processes or _cores()
 
     def check(
         archive: Bytes, cast: Sequence[Cast], election: Election, hints: Hints | None, progress: Progress
@@ -38,6 +38,11 @@ def checker(processes: int | None = None) -> Checker:
         return _check(archive, cast, election, hints, progress, number)
 
     return check
+
+
+def _cores() -> int:
+    """How many this process may use, where the system says so."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _check(

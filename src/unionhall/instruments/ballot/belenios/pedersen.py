@@ -122,7 +122,7 @@ def read_private_key(channel: Channel, sealed: str) -> int:
     own = channel.group.exp(channel.signing)
     content = canonical.read(messages.receive(channel, own, sealed))
     (secret,) = canonical.fields(content, "decryption_key")
-    return channel.group.exponent(secret)
+    return _reduced(secret, channel.group)
 
 
 def assemble(
@@ -175,7 +175,7 @@ def _part(channel: Channel, certified: Signed, handed: Hand, sender: int, index:
     proofs.check_signed(group, signing, signed, f"the coefficients of trustee {sender}")
     content = canonical.read(messages.receive(channel, signing, handed.secrets[sender - 1]))
     (text,) = canonical.fields(content, "secret")
-    secret = group.exponent(text)
+    secret = _reduced(text, group)
     coefficients = trustees.read_coefficients(signed, threshold, group)
     if group.exp(secret) != trustees.evaluate([coefficients], index, group):
         raise Invalid("trustees", f"what trustee {sender} dealt does not fit their coefficients")
@@ -187,6 +187,11 @@ def _value(polynomial: Sequence[int], index: int, group: Group) -> int:
     for part in reversed(polynomial):
         found = (found * index + part) % group.order
     return found
+
+
+def _reduced(text: Any, group: Group) -> int:
+    """A secret exponent; `belenios-tool` adds up without reducing."""
+    return numbers.read(text, group.p) % group.order
 
 
 def _texts(value: Any) -> tuple[str, ...]:
