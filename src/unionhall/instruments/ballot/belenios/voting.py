@@ -26,7 +26,7 @@ def vote(election: Election, credential: str, choices: Choices, draw: Draw = num
         if not is_permitted(question, chosen):
             raise ValueError(f"{list(chosen)} is no permitted answer to {question.text!r}")
     answers = tuple(
-        _Answering(election, question, public, chosen, draw).answer()
+        Answering(election, question, public, chosen, draw).answer()
         for question, chosen in zip(election.questions, choices, strict=True)
     )
     raw = ballots.write(election, public, answers)
@@ -43,7 +43,7 @@ def is_permitted(question: Question, chosen: Sequence[int]) -> bool:
     return question.least <= sum(chosen) <= question.most
 
 
-class _Answering:
+class Answering:
     """One question being answered: the secrets r stay in here."""
 
     def __init__(
@@ -55,23 +55,29 @@ class _Answering:
         self._secrets = [draw(election.group.order) for _ in chosen]
 
     def answer(self) -> Answer:
-        choices = tuple(map(self._encrypt, self._secrets, self._chosen))
+        """The encrypted choices with all their proofs."""
+        choices = self.choices()
         about = claims.prefixes(self._question, choices, self._election, self._public)
-        found = tuple(map(self._prove, claims.claims(self._question), about))
+        found = tuple(map(self.prove, claims.claims(self._question), about))
         blank = found[-2] if self._question.blank else None
         return Answer(choices, found[: len(choices)], found[-1], blank)
 
-    def _encrypt(self, secret: int, value: int) -> Cipher:
+    def choices(self) -> tuple[Cipher, ...]:
+        """Each choice under its own secret."""
+        return tuple(map(self.encrypt, self._secrets, self._chosen))
+
+    def encrypt(self, secret: int, value: int) -> Cipher:
+        """alpha = g^secret, beta = y^secret · g^value."""
         group = self._group
         beta = self._election.key(secret) * group.exp(value) % group.modulus
         return Cipher(group.exp(secret), beta)
 
-    def _prove(self, claim: Claim, prefix: str) -> tuple[Proof, ...]:
+    def prove(self, claim: Claim, prefix: str) -> tuple[Proof, ...]:
         """Simulate the false branches; the true one takes what is left of the hash."""
         order = self._group.order
         sums = [sum(self._chosen[index] for index in branch.over) for branch in claim.branches]
         keys = [sum(self._secrets[index] for index in branch.over) % order for branch in claim.branches]
-        true = next(i for i, branch in enumerate(claim.branches) if sums[i] == branch.value)
+        true = self.true_branch(claim, sums)
         found: dict[int, Proof] = {}
         commitments: dict[int, Cipher] = {}
         for index, branch in enumerate(claim.branches):
@@ -80,12 +86,16 @@ class _Answering:
                 gap = sums[index] - branch.value
                 commitments[index] = self._simulate(found[index], keys[index], gap)
         random = self._draw(order)
-        commitments[true] = self._encrypt(random, 0)
+        commitments[true] = self.encrypt(random, 0)
         hashed = [number for index in range(len(sums)) for number in commitments[index]]
         whole = hashing.challenge(self._group, prefix, hashed)
         challenge = (whole - sum(proof.challenge for proof in found.values())) % order
         found[true] = Proof(challenge, (random - keys[true] * challenge) % order)
         return tuple(found[index] for index in range(len(sums)))
+
+    def true_branch(self, claim: Claim, sums: Sequence[int]) -> int:
+        """The index of the first branch that is true of these sums."""
+        return next(i for i, branch in enumerate(claim.branches) if sums[i] == branch.value)
 
     def _simulate(self, proof: Proof, key: int, gap: int) -> Cipher:
         """The commitments of a false branch; since r is known, both are powers of fixed bases."""
