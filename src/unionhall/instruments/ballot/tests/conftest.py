@@ -8,3 +8,8 @@ from unionhall.instruments.ballot.tests.building import Poll, finished
 @pytest.fixture(scope="session")
 def poll() -> Poll:
     return finished(holders=("single", "threshold"))
+
+
+@pytest.fixture(scope="session")
+def side_file(poll: Poll) -> bytes:
+    return poll.side_file()
