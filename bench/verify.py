@@ -1,8 +1,8 @@
 """Verifying an archive: `belenios-tool election verify` beside `unionhall ballot verify`, in pairs.
 
-The archive has ballots of one question with five answers. Each pair runs the tool, then ours from the archive alone,
-then ours with the side file of commitments; what is kept is the median over the pairs. The machine may be shared, so
-the processor's seconds stand beside those on the wall.
+The archive has ballots of one question with five answers. Each pair runs the tool, then ours from the archive
+alone, then ours with the side file of commitments; what is kept is the median over the pairs. The machine may be
+shared, so the processor's seconds stand beside those on the wall.
 """
 
 import os

@@ -100,9 +100,8 @@ def commit(election: Election, cipher: Cipher, value: int, proof: Proof) -> tupl
     """The two commitments of one branch: A = g^resp · alpha^chal, B = y^resp · (beta/g^value)^chal."""
     group, modulus = election.group, election.group.modulus
     first = group.exp(proof.response) * group.power(cipher.alpha, proof.challenge) % modulus
-    second = election.key(proof.response) * group.power(cipher.beta, proof.challenge) % modulus
-    if value:
-        second = second * group.exp(-value * proof.challenge % group.order) % modulus
+    shifted = cipher.beta * group.undo(value) % modulus
+    second = election.key(proof.response) * group.power(shifted, proof.challenge) % modulus
     return first, second
 
 
