@@ -1,8 +1,8 @@
 """Verifying an archive: `belenios-tool election verify` beside `unionhall ballot verify`, in pairs.
 
 The archive has ballots of one question with five answers. Each pair runs the tool, then ours from the archive
-alone, then ours with the side file of commitments; what is kept is the median over the pairs. The machine may be
-shared, so the processor's seconds stand beside those on the wall.
+alone, then ours with the side file of commitments; what is kept is the median over the pairs. The machine may
+be shared, so the processor's seconds stand beside those on the wall.
 """
 
 import os
@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 
 from unionhall.instruments.ballot.belenios import (
     archive,
+    ballots,
     checking,
     commitments,
     credentials,
@@ -51,13 +52,13 @@ class Ran(NamedTuple):
     cpu: float
 
 
-def measure(ballots: int, pairs: int) -> dict[str, Any]:
+def measure(size: int, pairs: int) -> dict[str, Any]:
     """The ratios of `pairs` runs on an archive of so many ballots."""
     folder = Path(tempfile.mkdtemp(prefix="unionhall-bench-"))
     try:
-        raws, election = _build(folder, ballots)
+        raws, election = _build(folder, size)
         runs = [_pair(folder) for _ in range(pairs)]
-        return {"ballots": ballots, "pairs": pairs} | _ratios(runs) | _casting(raws, election) | GOALS
+        return {"ballots": size, "pairs": pairs} | _ratios(runs) | _casting(raws, election) | GOALS
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -93,7 +94,7 @@ def _ratios(runs: list[dict[str, Ran]]) -> dict[str, Any]:
 
 def _casting(raws: list[bytes], election: Election) -> dict[str, float]:
     """The processor's milliseconds for one ballot as it is cast, and for cheap refusals."""
-    listed = {str(checking.ballots.read(raw, election).credential) for raw in raws[:50]}
+    listed = {str(ballots.read(raw, election).credential) for raw in raws[:50]}
     cast = {sha256(raws[0]).hexdigest()}
     good = iter(raws[1:50] * 4)
     refused = {
@@ -103,7 +104,7 @@ def _casting(raws: list[bytes], election: Election) -> dict[str, float]:
         "too large": raws[0] * 9,
     }
     return {"casting_cpu_ms": _milliseconds(lambda: checking.check(next(good), election, listed, cast))} | {
-        f"refusal_cpu_ms, {name}": _milliseconds(lambda raw=raw: _refused(raw, election, listed, cast))
+        f"refusal_cpu_ms, {name}": _milliseconds(partial(_refused, raw, election, listed, cast))
         for name, raw in refused.items()
     }
 
@@ -126,14 +127,14 @@ def _milliseconds(action: Callable[[], Any]) -> float:
     return statistics.median(found)
 
 
-def _build(folder: Path, ballots: int) -> tuple[list[bytes], Election]:
+def _build(folder: Path, size: int) -> tuple[list[bytes], Election]:
     """The archive and its side file, made on all cores."""
     secret, key = trustees.make_key(BELENIOS)
     raw = elections.write(
         BELENIOS, key.public_key, uuid=UUID, name="Bench", description="", questions=(QUESTION,)
     )
     election = _known(raw)
-    private = [credentials.generate() for _ in range(ballots)]
+    private = [credentials.generate() for _ in range(size)]
     election.key(1), BELENIOS.exp(1)
     with get_context("fork").Pool() as pool:
         jobs = [(raw, credential, index % 5) for index, credential in enumerate(private)]
@@ -166,8 +167,8 @@ def _events(
 ) -> Iterator[bytes]:
     stamp, head = 1_795_352_473, None
     sums = tally.add_up(raws, election, verification.read_setup(setup).weights)
-    partial = decryption.decrypt(election, sums.tally(), secret)
-    factors = decryption.check(partial, 1, election, (holder,), sums.tally()).factors
+    contribution = decryption.decrypt(election, sums.tally(), secret)
+    factors = decryption.check(contribution, 1, election, (holder,), sums.tally()).factors
     counts = results.compute(sums.tally(), factors, sums.weight, BELENIOS)
     yield archive.begin(stamp)
     for kind, bodies in [
@@ -175,7 +176,7 @@ def _events(
         *(("Ballot", [raw]) for raw in raws),
         ("EndBallots", []),
         ("EncryptedTally", list(tally.write(sums))),
-        ("PartialDecryption", list(decryption.write(1, partial))),
+        ("PartialDecryption", list(decryption.write(1, contribution))),
         ("Result", [results.write(counts)]),
     ]:
         written, head = events.append(kind, bodies, after=head, timestamp=stamp)

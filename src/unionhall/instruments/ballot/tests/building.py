@@ -51,7 +51,7 @@ class Poll:
         self.secrets: dict[int, int] = {}
         self.trustees: Trustees = tuple(self._holder(kind) for kind in holders)
         self.credentials = [credentials.generate(self.draw) for _ in range(voters)]
-        self.weights = weights or [None] * voters
+        self.weights: Sequence[int | None] = weights or [None] * voters
         key = trustees.public_key(self.trustees, self.group)
         raw = elections.write(
             self.group, key, uuid=UUID, name="Vote d'été", description="/", questions=tuple(questions)

@@ -4,7 +4,16 @@ from hashlib import sha256
 
 import pytest
 
-from unionhall.instruments.ballot.belenios import batches, buckets, commitments, parallel, verification
+from unionhall.instruments.ballot.belenios import (
+    ballots,
+    batches,
+    buckets,
+    checking,
+    claims,
+    commitments,
+    parallel,
+    verification,
+)
 from unionhall.instruments.ballot.belenios.commitments import Hints
 from unionhall.instruments.ballot.belenios.errors import Invalid, Unreadable
 from unionhall.instruments.ballot.belenios.groups import BELENIOS, RFC
@@ -65,7 +74,7 @@ def test_several_processes_find_the_dishonest_ballot(many: Poll) -> None:
 
 
 def test_commitments_spare_the_powers(poll: Poll, side_file: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batches.checking, "check_answers", None)
+    monkeypatch.setattr(checking, "check_answers", None)
     assert verification.verify(poll.written(), hints=Hints(side_file)).is_finished
 
 
@@ -98,7 +107,7 @@ def test_a_forged_proof_is_not_saved_by_commitments_made_for_it() -> None:
     poll.steps[1] = ("Ballot", [raw])
     hint = commitments.begin() + commitments.entry(sha256(raw).digest(), Forging.commitments(poll, raw))
     accepted_by_hash = batches._Batch(poll.election, Hints(hint))
-    accepted_by_hash.take(batches.ballots.read(raw, poll.election))
+    accepted_by_hash.take(ballots.read(raw, poll.election))
     assert not accepted_by_hash.is_true()
     with pytest.raises(Invalid, match="overall-proof: the ballot at height 1"):
         verification.verify(poll.written(), hints=Hints(hint))
@@ -110,27 +119,25 @@ class Forging(casting.Dishonest):
     @staticmethod
     def commitments(poll: Poll, raw: bytes) -> list[int]:
         """What `prove` hashed: recomputed by the verifier's formulas for all but the forged branch."""
-        ballot = batches.ballots.read(raw, poll.election)
+        forged_ballot = ballots.read(raw, poll.election)
         found = [
             number
-            for case in batches.claims.cases(ballot, poll.election)
+            for case in claims.cases(forged_ballot, poll.election)
             for branch, proof in zip(case.claim.branches, case.proofs, strict=True)
-            for number in batches.checking.commit(
-                poll.election, case.total(BELENIOS, branch), branch.value, proof
-            )
+            for number in checking.commit(poll.election, case.total(BELENIOS, branch), branch.value, proof)
         ]
-        forged = case_of_sum(ballot, poll)
+        forged = case_of_sum(forged_ballot, poll)
         found[-len(forged) :] = forged
-        return [*found, batches.checking.check_signature(ballot, poll.election)]
+        return [*found, checking.check_signature(forged_ballot, poll.election)]
 
 
-def case_of_sum(ballot: batches.Ballot, poll: Poll) -> list[int]:
+def case_of_sum(ballot: ballots.Ballot, poll: Poll) -> list[int]:
     """What the dishonest voter hashed for the sum: A as it should be, B as if the sum were 0."""
-    *_others, case = batches.claims.cases(ballot, poll.election)
+    *_others, case = claims.cases(ballot, poll.election)
     found = []
     for index, (branch, proof) in enumerate(zip(case.claim.branches, case.proofs, strict=True)):
         total = case.total(BELENIOS, branch)
-        first, second = batches.checking.commit(poll.election, total, branch.value, proof)
+        first, second = checking.commit(poll.election, total, branch.value, proof)
         if index == 0:
             second = second * BELENIOS.exp(-2 * proof.challenge % Q) % P
         found += [first, second]

@@ -169,7 +169,7 @@ def test_what_is_no_archive_has_no_difference(tmp_path: Path, poll: Poll) -> Non
 
 
 def test_the_bar_shows_where_a_person_watches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(showing.sys.stderr, "isatty", lambda: True)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     with showing.Progress() as progress:
         progress(3, 10)
         assert progress._bar.tasks[0].completed == 3
