@@ -63,6 +63,9 @@ def measure_in_a_hall(names: Sequence[str], wanted: argparse.Namespace) -> None:
 def measure_alone(name: str, wanted: argparse.Namespace) -> None:
     from bench import reports, verify
 
+    if not shutil.which("belenios-tool"):
+        print(f"\n{name}: there is no belenios-tool to compare with")
+        return
     reports.show(name, verify.measure(wanted.ballots, wanted.pairs), keep=wanted.keep)
 
 
