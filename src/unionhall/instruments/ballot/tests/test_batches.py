@@ -13,10 +13,12 @@ from unionhall.instruments.ballot.belenios import (
     commitments,
     parallel,
     verification,
+    voting,
 )
 from unionhall.instruments.ballot.belenios.commitments import Hints
 from unionhall.instruments.ballot.belenios.errors import Invalid, Unreadable
 from unionhall.instruments.ballot.belenios.groups import BELENIOS, RFC
+from unionhall.instruments.ballot.belenios.proofs import Proof
 from unionhall.instruments.ballot.tests.building import YES_NO, Poll
 from unionhall.instruments.ballot.tests.forging import casting
 
@@ -111,6 +113,41 @@ def test_a_forged_proof_is_not_saved_by_commitments_made_for_it() -> None:
     assert not accepted_by_hash.is_true()
     with pytest.raises(Invalid, match="overall-proof: the ballot at height 1"):
         verification.verify(poll.written(), hints=Hints(hint))
+
+
+class NegatingCommitments(voting.Answering):
+    """Hashes -A where A should stand in the branch that is true."""
+
+    is_proving = False
+
+    def prove(self, claim: claims.Claim, prefix: str) -> tuple[Proof, ...]:
+        self.is_proving = True
+        return super().prove(claim, prefix)
+
+    def encrypt(self, secret: int, value: int) -> ballots.Cipher:
+        found = super().encrypt(secret, value)
+        return found._replace(alpha=P - found.alpha) if self.is_proving else found
+
+
+def test_commitments_outside_the_group_never_pass() -> None:
+    """Without the test of the group the combination would let them through half the time."""
+    poll = Poll([YES_NO])
+    raw = casting.voted_by(NegatingCommitments, poll, [[1, 0]])
+    ballot = ballots.read(raw, poll.election)
+    found = [
+        number
+        for case in claims.cases(ballot, poll.election)
+        for branch, proof in zip(case.claim.branches, case.proofs, strict=True)
+        for number in checking.commit(poll.election, case.total(BELENIOS, branch), branch.value, proof)
+    ]
+    for index in (2, 4, 10):  # A of the true branches: yes is 1, no is 0, one was chosen
+        found[index] = P - found[index]
+    found.append(checking.check_signature(ballot, poll.election))
+    hints = Hints(commitments.begin() + commitments.entry(sha256(raw).digest(), found))
+    for _ in range(8):
+        batch = batches._Batch(poll.election, hints)
+        batch.take(ballot)
+        assert not batch.is_true()
 
 
 class Forging(casting.Dishonest):

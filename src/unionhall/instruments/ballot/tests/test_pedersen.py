@@ -102,6 +102,14 @@ def test_a_message_is_only_for_its_reader(dealt: list[Dealt]) -> None:
             messages.receive(reader, key, text)
 
 
+def test_a_message_that_somebody_passes_on_is_refused(dealt: list[Dealt]) -> None:
+    """The second trustee decrypts what the first wrote to them, and encrypts it for the third."""
+    opened = messages.unseal(CHANNELS[1], dealt[0].secrets[1])
+    passed_on = messages.seal(BELENIOS, CHANNELS[2].address, opened)
+    with pytest.raises(Invalid, match="written to somebody else"):
+        messages.receive(CHANNELS[2], BELENIOS.exp(CHANNELS[0].signing), passed_on)
+
+
 def test_a_long_message_has_the_shorter_nonce() -> None:
     content = b"x" * 70_000
     sent = messages.send(CHANNELS[0], CHANNELS[1].address, content)
