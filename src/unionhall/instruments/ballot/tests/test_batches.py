@@ -1,5 +1,7 @@
 """Many ballots at once, on several cores, and with commitments that may lie."""
 
+import os
+import signal
 from hashlib import sha256
 
 import pytest
@@ -73,6 +75,12 @@ def test_several_processes_find_the_dishonest_ballot(many: Poll) -> None:
     poll.steps[33] = ("Ballot", [forged])
     with pytest.raises(Invalid, match="subgroup: the ballot at height 33"):
         verification.verify(poll.written(), checker=parallel.checker(2))
+
+
+def test_a_process_that_is_killed_ends_the_work(many: Poll, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "check", lambda *_arguments: os.kill(os.getpid(), signal.SIGKILL))
+    with pytest.raises(InterruptedError):
+        verification.verify(many.written(), checker=parallel.checker(2))
 
 
 def test_commitments_spare_the_powers(poll: Poll, side_file: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
