@@ -19,7 +19,7 @@ run: setup
 	$(BIN)/unionhall run --stop-with-parent
 
 test: develop
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 check: export UNIONHALL_HOME := $(CURDIR)/$(VENV)/check
 check: develop
