@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.answering import offices_up
+from unionhall.kernel.procedures.appeals import appealable, handed_up, upheld
 from unionhall.kernel.procedures.declaration import Text
-from unionhall.kernel.procedures.escalation import hand_to_another, hand_up, unfit
+from unionhall.kernel.procedures.escalation import hand_up, unfit
 from unionhall.kernel.procedures.predicates import is_hall, is_handler, is_party, predicate
 from unionhall.kernel.procedures.refusals import NotNow
 from unionhall.kernel.procedures.work import current
@@ -36,29 +37,10 @@ def reopen(matter: Matter, *, actor: Actor) -> None:
     """It is not settled yet; the same person goes on with it."""
 
 
-@desk.move(
-    source=("answered", "declined", "silent", "referred", "merged"),
-    target="appealed",
-    allowed=is_party,
-    title=_("Appeal"),
-    sentence=_("The decision was appealed. {handler} looks at it again."),
-    text=Text(_("What you don't agree with")),
-)
-def appeal(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
-    """Somebody of the next level, who was not part of it, decides again."""
-    return hand_to_another(matter)
+appeal = appealable(desk, source=("answered", "declined", "silent", "referred", "merged"))
 
 
-@desk.move(
-    source="appealed",
-    target="appealed",
-    allowed=is_hall,
-    title=_("Hand the appeal up"),
-    sentence=_("Nobody decided the appeal in time. {handler} decides it now."),
-)
-def hand_up_appeal(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
-    """It stays an appeal: the next level decides."""
-    return hand_up(matter)
+hand_up_appeal = handed_up(desk)
 
 
 @desk.move(
@@ -73,17 +55,7 @@ def hand_up_callback(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     return hand_up(matter)
 
 
-@desk.move(
-    source="appealed",
-    target="declined",
-    allowed=is_handler,
-    title=_("Uphold the decision"),
-    sentence=_("{actor} looked at it again and upheld the decision."),
-    text=Text(_("Why, by which rule, and which way is still open")),
-    style="danger",
-)
-def uphold(matter: Matter, *, actor: Actor) -> None:
-    """The first decision stands, with your own reason."""
+uphold = upheld(desk, target="declined")
 
 
 @desk.move(

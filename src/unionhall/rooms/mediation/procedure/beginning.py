@@ -10,8 +10,9 @@ from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.answering import first_contact
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.procedures.appeals import appealable, handed_up, upheld
 from unionhall.kernel.procedures.declaration import Beginning, Text
-from unionhall.kernel.procedures.escalation import hand_to_another, hand_up
+from unionhall.kernel.procedures.escalation import hand_up
 from unionhall.kernel.procedures.limits import rule_for
 from unionhall.kernel.procedures.predicates import Predicate, is_hall, is_handler, predicate, serves_here
 from unionhall.kernel.rooms import room
@@ -123,30 +124,10 @@ def decline(matter: Matter, *, actor: Actor) -> None:
     """Only where mediation is not the way. An appeal goes to somebody else."""
 
 
-@mediation.move(
-    source="declined",
-    target="appealed",
-    allowed=is_claimant,
-    title=_("Appeal"),
-    sentence=_("The decision was appealed. {handler} looks at it again."),
-    text=Text(_("What you don't agree with")),
-)
-def appeal(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
-    """Somebody of the next level, who was not part of it, decides again."""
-    return hand_to_another(matter)
+appeal = appealable(mediation, source=("declined",), allowed=is_claimant)
 
 
-@mediation.move(
-    source="appealed",
-    target="declined",
-    allowed=is_handler,
-    title=_("Uphold the decision"),
-    sentence=_("{actor} looked at it again and upheld the decision."),
-    text=Text(_("Why, by which rule, and which way is still open")),
-    style="danger",
-)
-def uphold(matter: Matter, *, actor: Actor) -> None:
-    """The first decision stands, with your own reason."""
+uphold = upheld(mediation, target="declined")
 
 
 @mediation.move(
@@ -162,16 +143,7 @@ def allow(matter: Matter, *, actor: Actor) -> None:
     begin_anew(matter)
 
 
-@mediation.move(
-    source="appealed",
-    target="appealed",
-    allowed=is_hall,
-    title=_("Hand the appeal up"),
-    sentence=_("Nobody decided the appeal in time. {handler} decides it now."),
-)
-def hand_up_appeal(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
-    """It stays an appeal: the next level decides."""
-    return hand_up(matter)
+hand_up_appeal = handed_up(mediation)
 
 
 @mediation.move(

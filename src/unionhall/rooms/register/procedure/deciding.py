@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.procedures.appeals import appealable, handed_up
 from unionhall.kernel.procedures.declaration import Text
 from unionhall.kernel.procedures.escalation import hand_to_another, hand_up
 from unionhall.kernel.procedures.predicates import is_hall, is_handler, is_party, serves_here
@@ -115,17 +116,7 @@ def answer_there(matter: Matter, *, actor: Actor) -> None:
     takes(matter, actor)
 
 
-@register.move(
-    source=("declined", "answered"),
-    target="appealed",
-    allowed=is_party,
-    title=_("Appeal"),
-    sentence=_("The decision was appealed. {handler} looks at it again."),
-    text=Text(_("What you don't agree with")),
-)
-def appeal(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
-    """Somebody of the next level, who was not part of it, decides again."""
-    return hand_to_another(matter)
+appeal = appealable(register, source=("declined", "answered"))
 
 
 @register.move(
@@ -166,16 +157,7 @@ def escalate(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     return hand_up(matter)
 
 
-@register.move(
-    source="appealed",
-    target="appealed",
-    allowed=is_hall,
-    title=_("Hand the appeal up"),
-    sentence=_("Nobody decided the appeal in time. {handler} decides it now."),
-)
-def hand_up_appeal(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
-    """It stays an appeal: the next level decides."""
-    return hand_up(matter)
+hand_up_appeal = handed_up(register)
 
 
 @register.move(
