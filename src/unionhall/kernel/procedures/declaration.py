@@ -7,6 +7,7 @@ from inspect import signature
 from typing import Any, TypeAlias
 from uuid import UUID
 
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.journal import events
@@ -43,6 +44,7 @@ class State:
         final: the matter is closed. pauses: the promises stand still, since the hall waits for the member.
         waits: the next step is the member's, though the clock runs on.
         after: the station of the line that a state off the line follows.
+        promised: False where only matters come that began without a promise.
         staff_title: as a handler reads it, where the title speaks to the member.
         forget: clears away what was kept for this state alone, by whichever move the matter leaves it.
     """
@@ -53,6 +55,7 @@ class State:
     final: bool = False
     pauses: bool = False
     waits: bool = False
+    promised: bool = True
     after: str = ""
     staff_title: Any = ""
     forget: Callable[[Matter], None] | None = None
@@ -76,6 +79,7 @@ class Beginning:
         promised: the time promised, as a rule, as an instant, or None for the procedure's own.
         unpromised: there is no promise at all, as in some imported files. receipt: digest of a guest's code.
         sealed: its texts and files are encrypted, and search doesn't find its words.
+        rows: what else of the room's own hangs on the matter.
     """
 
     detail: Detail
@@ -85,6 +89,7 @@ class Beginning:
     unpromised: bool = False
     receipt: str = ""
     sealed: bool = False
+    rows: tuple[Model, ...] = ()
     payload: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -46,7 +46,7 @@ def write(person: Person, target: IO[bytes]) -> None:
                 "web/own/matter.html",
                 {**page, **told, "kept": files},
             )
-            _put_json(archive, f"matters/{matter.reference}.json", of_matter(matter))
+            _put_json(archive, f"matters/{matter.reference}.json", of_matter(matter, person))
             listed.append(page["matter"])
         _put_json(archive, "account.json", of_person(person))
         context = {**told, "matters": listed, "tables": in_words(person)}
@@ -86,14 +86,16 @@ def _tables(person: Person) -> Iterator[tuple[type[models.Model], list[models.Mo
             yield model, list(model._base_manager.filter(**{relation.field.name: person}))
 
 
-def of_matter(matter: Matter) -> dict[str, Any]:
-    """What hangs on a matter, by table, without what is internal."""
+def of_matter(matter: Matter, person: Person) -> dict[str, Any]:
+    """What hangs on a matter, by table, without what is internal and what is somebody else's."""
     found = {"matter": [_row(matter)]}
     for relation in Matter._meta.related_objects:
         model: Any = relation.related_model
         rows = model._base_manager.filter(**{relation.field.name: matter})
         if any(column.name == "internal" for column in _columns(model)):
             rows = rows.filter(internal=False)
+        if any(column.name == "person" for column in _columns(model)):
+            rows = rows.filter(person__in=person.selves)
         found[model._meta.label] = [row for each in rows if (row := _row(each))]
     return {table: rows for table, rows in found.items() if rows}
 

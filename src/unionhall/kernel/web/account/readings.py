@@ -28,7 +28,7 @@ SENTENCES = {
     Access.Purpose.MATTER: gettext_lazy("{who} opened {what}."),
     Access.Purpose.FILE: gettext_lazy("{who} opened a file of {what}."),
     Access.Purpose.LOOKUP: gettext_lazy("{who} found you by your whole number, telephone, e-mail or card."),
-    Access.Purpose.EXPORT: gettext_lazy("{who} wrote out something with your data in it."),
+    Access.Purpose.EXPORT: gettext_lazy("{who} wrote out a list with your data in it. {what}"),
     Access.Purpose.SEARCH: gettext_lazy("{who} searched for you."),
 }
 
