@@ -40,7 +40,8 @@ def _ask(procedure: Procedure, questions: Iterable[Question]) -> list[CheckMessa
 
 
 def states_are_known(procedure: Procedure) -> Faults:
-    named = {procedure.start, *procedure.line, *(state.after for state in procedure.states.values())}
+    stations = (name for state in procedure.states.values() for name in (state.after, state.ahead))
+    named = {procedure.start, *procedure.line, *stations}
     for move in procedure.moves.values():
         named |= {*move.source, move.target or ""}
     yield from (f"there is no state {name!r}" for name in sorted(named - {*procedure.states, ""}))

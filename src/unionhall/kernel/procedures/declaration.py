@@ -43,7 +43,8 @@ class State:
         limits: run from entering the state to leaving it.
         final: the matter is closed. pauses: the promises stand still, since the hall waits for the member.
         waits: the next step is the member's, though the clock runs on.
-        after: the station of the line that a state off the line follows.
+        after: the station of the line that a state off the line follows. ahead: the end it leads to, where
+            that is not the last of the line.
         promised: False where only matters come that began without a promise.
         staff_title: as a handler reads it, where the title speaks to the member.
         forget: clears away what was kept for this state alone, by whichever move the matter leaves it.
@@ -57,6 +58,7 @@ class State:
     waits: bool = False
     promised: bool = True
     after: str = ""
+    ahead: str = ""
     staff_title: Any = ""
     forget: Callable[[Matter], None] | None = None
 

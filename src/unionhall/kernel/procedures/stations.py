@@ -40,7 +40,8 @@ def route(procedure: Procedure, state: str) -> tuple[list[str], int]:
     if state not in names:
         declared = procedure.states[state]
         at = names.index(declared.after) + 1 if declared.after else len(names) - 1
-        names[at:] = [state] if declared.final else [state, *names[at:]]
+        rest = [declared.ahead] if declared.ahead else names[at:]
+        names[at:] = [state] if declared.final else [state, *rest]
     return names, names.index(state)
 
 

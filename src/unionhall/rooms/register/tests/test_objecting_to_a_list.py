@@ -13,6 +13,7 @@ from unionhall.kernel.people.actors import HALL
 from unionhall.kernel.procedures import clock
 from unionhall.kernel.procedures.packs import pack
 from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
+from unionhall.kernel.procedures.stations import stations
 from unionhall.rooms.register import procedure
 from unionhall.rooms.register.tests.listing import ask
 
@@ -77,3 +78,11 @@ def test_later_one_is_still_taken_off_as_long_as_it_was_not_taken(town: "Town", 
     ready = procedure.free_list(signed, actor=HALL)
     procedure.object_to_list(ready, actor=town.neighbour)
     assert procedure.left_on(ready) == [town.member]
+
+
+def test_the_line_leads_to_the_end_of_a_list_and_not_to_a_membership(signed: Matter) -> None:
+    assert [station["name"] for station in stations(signed)] == [
+        "Received",
+        "Signed; those on it can object",
+        "List closed",
+    ]
