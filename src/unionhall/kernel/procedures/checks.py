@@ -40,8 +40,8 @@ def _ask(procedure: Procedure, questions: Iterable[Question]) -> list[CheckMessa
 
 
 def states_are_known(procedure: Procedure) -> Faults:
-    stations = (name for state in procedure.states.values() for name in (state.after, state.ahead))
-    named = {procedure.start, *procedure.line, *stations}
+    named = {procedure.start, *procedure.line, *(name for line in procedure.lines.values() for name in line)}
+    named |= {state.after for state in procedure.states.values()}
     for move in procedure.moves.values():
         named |= {*move.source, move.target or ""}
     yield from (f"there is no state {name!r}" for name in sorted(named - {*procedure.states, ""}))

@@ -43,8 +43,7 @@ class State:
         limits: run from entering the state to leaving it.
         final: the matter is closed. pauses: the promises stand still, since the hall waits for the member.
         waits: the next step is the member's, though the clock runs on.
-        after: the station of the line that a state off the line follows. ahead: the end it leads to, where
-            that is not the last of the line.
+        after: the station of the line that a state off the line follows.
         promised: False where only matters come that began without a promise.
         staff_title: as a handler reads it, where the title speaks to the member.
         forget: clears away what was kept for this state alone, by whichever move the matter leaves it.
@@ -58,7 +57,6 @@ class State:
     waits: bool = False
     promised: bool = True
     after: str = ""
-    ahead: str = ""
     staff_title: Any = ""
     forget: Callable[[Matter], None] | None = None
 
@@ -181,6 +179,7 @@ class Procedure:
         name: the room's label. version: raise it when a running matter must go on under the old declaration,
             and keep the old one as long as such matters are open.
         start: the first state. line: the states drawn as stations; the others appear where they happen.
+        lines: the same for kinds of matters that go another way.
         promise: limits the whole matter from its opening to a final state.
         again: limits a state without limits of its own where no promise runs any more, so that nothing
             waits in silence.
@@ -192,6 +191,7 @@ class Procedure:
     line: tuple[str, ...]
     promise: Limit | None = None
     again: Limit | None = None
+    lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     version: int = 1
     moves: dict[str, Move] = field(default_factory=dict)
     openings: dict[str, Opening] = field(default_factory=dict)

@@ -18,7 +18,7 @@ def said_of_list(matter: Matter, reader: Reader) -> Said:
     """Purpose, columns and both officers for everybody; who else is on it for nobody on it."""
     listing: Listing = matter.listing
     return [
-        (_("What it is for"), listing.purpose),
+        (_("What the list is for"), listing.purpose),
         (_("What stands in it"), columns(listing)),
         (_("Who asked for it"), _officer(listing.asked_by, matter)),
         (_("Who signed it"), _officer(listing.signed_by, matter)),

@@ -14,6 +14,7 @@ register = Procedure(
     "register",
     start="received",
     line=("received", "accepted"),
+    lines={LISTING: ("received", "announced", "ready", "ended")},
     promise=Limit("register.decision", overdue="escalate"),
     states={
         "received": State(
@@ -89,7 +90,6 @@ register = Procedure(
             limits=(Limit("register.list_objection", overdue="free_list", act=_("object")),),
             promised=False,
             after="received",
-            ahead="ended",
         ),
         "ready": State(
             _("Can be taken once"),
@@ -97,7 +97,6 @@ register = Procedure(
             limits=(Limit("register.list_taking", overdue="lapse_list", act=_("take it")),),
             promised=False,
             after="received",
-            ahead="ended",
         ),
         "lapsed": State(
             _("Not taken in time"),
@@ -105,7 +104,6 @@ register = Procedure(
             limits=(Limit("register.escalated", overdue="hand_lapsed_up", act=_("close it")),),
             promised=False,
             after="received",
-            ahead="ended",
         ),
         "disputed": State(
             _("Being looked at"),
@@ -113,7 +111,6 @@ register = Procedure(
             limits=(Limit("register.appeal_answer", overdue="hand_dispute_up", act=_("answer")),),
             promised=False,
             after="received",
-            ahead="ended",
         ),
         "ended": State(
             _("List closed"),

@@ -84,5 +84,6 @@ def test_the_line_leads_to_the_end_of_a_list_and_not_to_a_membership(signed: Mat
     assert [station["name"] for station in stations(signed)] == [
         "Received",
         "Signed; those on it can object",
+        "Can be taken once",
         "List closed",
     ]
