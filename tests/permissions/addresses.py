@@ -87,6 +87,7 @@ def arguments(town: "Town", reference: str, file: str) -> dict[str, dict[str, An
         "lost_step": {"uid": SOMETHING},
         "account_reset_password_from_key": {"uidb36": "1", "key": "nothing"},
         "desk:template": {"pk": 1},
+        "desk:object": {"pk": 1},
         "register:import_sample": {"kind": "members"},
         "register:import_preview": {"uid": SOMETHING},
         "register:import_findings": {"uid": SOMETHING},

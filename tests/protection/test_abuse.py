@@ -11,23 +11,30 @@ from django.test.utils import isolate_apps
 from tests.permissions.addresses import names as addresses
 from tests.protection.attacks import RULES, STOPPED, as_, stopped_by
 from unionhall.cli import hall
+from unionhall.kernel.api.tests.program import Program, move
 from unionhall.kernel.journal import heads, verification
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.journal.statements import Statement
 from unionhall.kernel.matters import receipts
 from unionhall.kernel.matters.erasing import erase
-from unionhall.kernel.matters.models import Message
+from unionhall.kernel.matters.models import Matter, Message
+from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.people import looking_up
+from unionhall.kernel.people.actors import HALL
 from unionhall.kernel.people.looking_up import TooManyLookUps
+from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy.checks import check
 from unionhall.kernel.privacy.holdings import CASE_TEXT
 from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.procedures.refusals import Incomplete, NotAllowed
 from unionhall.rooms.desk import procedure
+from unionhall.rooms.register import procedure as register
+from unionhall.rooms.register.tests import listing as lists
 
 if TYPE_CHECKING:
     from tests.town import Town
 
+TOO_MANY = "\n".join(f"M{number:03}" for number in range(51))
 # Sealed rooms, the ballot, organising and voluntary things bring their own attacks.
 WITH_THEIR_ROOMS = {6, 11, 14, 15}
 
@@ -165,6 +172,34 @@ def test_i_look_for_a_command_or_an_address_that_writes_people_out() -> None:
     assert [name for name in addresses() if "export" in name] == []
 
 
+@stopped_by(rule=10)
+@pytest.mark.parametrize("numbers", ["*", "M%", "M001-M999", "North", "", TOO_MANY])
+def test_i_keep_the_register_and_want_a_list_by_a_guess_or_of_everybody(town: "Town", numbers: str) -> None:
+    Person.objects.filter(pk=town.member.pk).update(number="M001")
+    typed = {"place": str(town.mill.pk), "numbers": numbers, "purpose": "I want to know."}
+    assert as_(town.register_keeper).post("/register/list/", typed).status_code == 422
+    assert not Matter.objects.exists()
+
+
+@stopped_by(rule=10)
+def test_i_keep_the_register_and_want_a_list_alone_and_unseen(town: "Town") -> None:
+    asked = lists.ask(town, town.member, town.neighbour, with_phone=True)
+    me = as_(town.register_keeper)
+    taking = f"/matters/{asked.reference}/take-list/"
+    assert me.post(f"/matters/{asked.reference}/sign-list/", {}).status_code == 403
+    assert me.post(taking, {"kind": "csv", "text": "."}).status_code == 409
+    signed = register.sign_list(asked, actor=town.chair)
+    told = Notice.objects.filter(matter=signed, event="register.sign_list").values_list("person", flat=True)
+    assert {town.member.pk, town.neighbour.pk} <= set(told)
+    assert me.post(taking, {"kind": "csv", "text": "."}).status_code == 409
+    register.free_list(signed, actor=HALL)
+    program = Program(town.register_keeper)
+    assert program.post(move(asked, "take-list"), {"kind": "csv", "text": "."}).status_code == 403
+    assert me.post(taking, {"kind": "csv", "text": "."}).status_code == 200
+    seen = Access.objects.filter(purpose=Access.Purpose.EXPORT).values_list("subject", flat=True)
+    assert set(seen) == {town.member.uid, town.neighbour.uid}
+
+
 @stopped_by(rule=12)
 def test_i_keep_the_router_and_want_the_guest_who_complained(town: "Town", caplog: Any) -> None:
     guest = Client()
@@ -197,7 +232,7 @@ def test_i_want_what_somebody_wrote_years_ago(town: "Town") -> None:
 
 
 @stopped_by(rule=7)
-@pytest.mark.parametrize("forged", [str(uuid4()), "uh_" + "A" * 43, ""])
+@pytest.mark.parametrize("forged", [str(uuid4()), "uh_" + "A" * 43, ""], ids=["random", "shaped", "empty"])
 def test_i_forge_a_token(town: "Town", forged: str) -> None:
     town.ask()
     answer = Client().get("/api/matters", headers={"authorization": f"Bearer {forged}"})

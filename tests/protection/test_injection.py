@@ -123,6 +123,7 @@ def test_a_password_page_still_shows_its_rules_as_a_list(town: "Town") -> None:
         "WzEsMl0:1abc:x",
         "\x00",
     ],
+    ids=["elsewhere", "cut", "made up", "zero"],
 )
 def test_a_position_in_a_list_that_the_hall_did_not_write_begins_at_the_start(
     town: "Town", position: str

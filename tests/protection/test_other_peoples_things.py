@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from tests.permissions.addresses import VISITORS, address, arguments, names
 from tests.permissions.test_table import _undone
+from tests.town import service
 from unionhall.kernel.api.models import Hook, Token
 from unionhall.kernel.api.scopes import READ, scopes
 from unionhall.kernel.api.tokens import make
@@ -21,6 +22,7 @@ from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.cleaning import clean
 from unionhall.kernel.people import sessions
 from unionhall.kernel.people.models import LostStep, Person, Session
+from unionhall.kernel.privacy.models import Access
 from unionhall.rooms.register.importing import uploading
 
 if TYPE_CHECKING:
@@ -57,6 +59,10 @@ def everything(town: "Town") -> dict[str, tuple[Person, dict[str, Any]]]:
     lost = LostStep.objects.create(
         person=town.member.uid, opened_by=town.register_keeper.uid, opened_at=timezone.now()
     )
+    read = Access.objects.create(
+        reader=town.steward.uid, subject=town.member.uid, purpose="matter", what=matter.reference
+    )
+    service("my-data", "My data")
     move = {"reference": matter.reference, "name": "withdraw"}
     return {
         "matter": (town.member, {"reference": matter.reference}),
@@ -71,6 +77,7 @@ def everything(town: "Town") -> dict[str, tuple[Person, dict[str, Any]]]:
         "register:import_preview": (town.register_keeper, {"uid": upload.uid}),
         "register:import_findings": (town.register_keeper, {"uid": upload.uid}),
         "lost_step": (town.administrator, {"uid": lost.uid}),
+        "desk:object": (town.member, {"pk": read.pk}),
     }
 
 

@@ -209,3 +209,14 @@ def test_an_older_database_is_erased_again(town: "Town") -> None:
     assert Matter.objects.get(pk=matter.pk).erased_at
     assert keeping.erase_destroyed(timezone.now()) == 0
     assert list(verification.verify()) == []
+
+
+def test_whatever_hangs_on_a_matter_is_found_when_it_is_erased() -> None:
+    """Erasing and the copy of one's own data go along the relations of a matter: none may be hidden."""
+    hidden = [
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if field.related_model is Matter and field.remote_field and field.remote_field.hidden
+    ]
+    assert hidden == []

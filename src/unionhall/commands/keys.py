@@ -33,8 +33,8 @@ def rotate() -> None:
     environment, put a new one before it there and restart the hall first.
     """
     keys = environment.load().keys
-    store = store_of(keys)
     try:
+        store = store_of(keys)
         if isinstance(store.wrapper, UnionKeys) and not keys.union_keys:
             store.forget_union_keys()
             store.wrapper.renew()

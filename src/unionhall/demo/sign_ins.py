@@ -18,6 +18,7 @@ ROLES = (
     "coordinator",
     "register_keeper",
     "quality_officer",
+    "data_protection_officer",
     "auditor",
     "chair",
     "administrator",

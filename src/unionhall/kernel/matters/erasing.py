@@ -70,10 +70,16 @@ def hindrances(person: Person) -> dict[str, int]:
     counts = {
         "member": person.memberships.current().count(),
         "office": person.offices.current().count(),
-        "open": Matter.objects.open().of(person).count(),
+        "open": _brought(person).distinct().count(),
         "handled": Matter.objects.open().handled_by(person).count(),
     }
     return {kind: count for kind, count in counts.items() if count}
+
+
+def _brought(person: Person) -> "models.QuerySet[Any]":
+    """Open matters of theirs; that somebody put them on a list keeps nobody here."""
+    theirs = Party.objects.filter(person__in=person.selves).exclude(capacity=Party.LISTED)
+    return Matter.objects.open().filter(pk__in=theirs.values("matter"))
 
 
 class StillNeeded(Exception):

@@ -194,7 +194,9 @@ class Matter(Chained):
 
 
 class Party(models.Model):
-    """A person in a matter, in one capacity."""
+    """A person in a matter, in one capacity; `LISTED`: an officer put them on a list."""
+
+    LISTED = "listed"
 
     holds: ClassVar[Holds] = {CASE: "matter person capacity"}
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from uuid import uuid4
 
@@ -54,6 +54,41 @@ def look_up(
             place=str(offices[0].place) if offices else "",
         )
     return hits
+
+
+def look_up_numbers(
+    numbers: Iterable[str], *, by: Person, office: Office, where: str
+) -> tuple[list[Person], list[str]]:
+    """Members of the places below the office by their exact numbers, and the numbers of no member there.
+
+    All of them together count as one look-up, and each number of nobody as one more: who keeps the register
+    knows whom they mean, and who tries numbers out is stopped as everywhere.
+    Raises TooManyLookUps; then nothing was said of any number.
+    """
+    with transaction.atomic():
+        Person.objects.select_for_update(no_key=True).get(pk=by.pk)
+        wanted = list(dict.fromkeys(numbers))
+        found = _bearers(wanted, office)
+        unknown = [number for number in wanted if number not in found]
+        if _looked_up(by) + 1 + len(unknown) > HOURLY:
+            raise TooManyLookUps
+        for subjects in ([person.uid for person in found.values()], *([] for _number in unknown)):
+            reading.record(
+                reader=by.uid,
+                subjects=subjects,
+                purpose=Access.Purpose.LOOKUP,
+                what=f"{where} {uuid4().hex[:12]}",
+                role=office.role,
+                place=str(office.place),
+            )
+    return [found[number] for number in wanted if number in found], unknown
+
+
+def _bearers(numbers: list[str], office: Office) -> dict[str, Person]:
+    """Who bears each number there; a number that several bear leads to nobody."""
+    hits = list(_people_of([office], [Membership]).filter(number__in=[each for each in numbers if each]))
+    borne = [person.number for person in hits]
+    return {person.number: person for person in hits if borne.count(person.number) == 1}
 
 
 def _looked_up(by: Person) -> int:

@@ -54,6 +54,11 @@ KERNEL = (
         may=_("Reads how members rate the service, and calls those back who were not satisfied."),
     ),
     Role(
+        "data_protection_officer",
+        _("Data protection officer"),
+        may=_("Answers whoever objects to a reading of their data, or wants it put right or erased."),
+    ),
+    Role(
         "auditor",
         _("Auditor"),
         may=_("Reads the board of their place and checks that nothing was altered. Reads no case."),

@@ -40,7 +40,8 @@ def _ask(procedure: Procedure, questions: Iterable[Question]) -> list[CheckMessa
 
 
 def states_are_known(procedure: Procedure) -> Faults:
-    named = {procedure.start, *procedure.line, *(state.after for state in procedure.states.values())}
+    named = {procedure.start, *procedure.line, *(name for line in procedure.lines.values() for name in line)}
+    named |= {state.after for state in procedure.states.values()}
     for move in procedure.moves.values():
         named |= {*move.source, move.target or ""}
     yield from (f"there is no state {name!r}" for name in sorted(named - {*procedure.states, ""}))
@@ -70,7 +71,8 @@ def starts_open(procedure: Procedure) -> Faults:
 def nothing_waits_forever(procedure: Procedure) -> Faults:
     """The promise limits every state but those in which it stands still."""
     for name, state in procedure.states.items():
-        if not (state.final or state.limits or (procedure.promise and not state.pauses)):
+        is_promised = procedure.promise and state.promised and not state.pauses
+        if not (state.final or state.limits or is_promised):
             yield f"nothing limits the time in {name!r}"
 
 
@@ -145,7 +147,8 @@ def _limits(procedure: Procedure) -> Iterator[tuple[str, Limit]]:
     """Each limit with each state in which it can run out; the promise does so wherever the clock runs."""
     for name, state in procedure.states.items():
         yield from ((name, limit) for limit in state.limits)
-        if procedure.promise and not (state.final or state.pauses or _comes_after_the_end(procedure, name)):
+        stands = state.final or state.pauses or not state.promised
+        if procedure.promise and not (stands or _comes_after_the_end(procedure, name)):
             yield name, procedure.promise
         if procedure.again and not (state.final or state.limits):
             yield name, procedure.again

@@ -7,6 +7,7 @@ from inspect import signature
 from typing import Any, TypeAlias
 from uuid import UUID
 
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.journal import events
@@ -43,6 +44,7 @@ class State:
         final: the matter is closed. pauses: the promises stand still, since the hall waits for the member.
         waits: the next step is the member's, though the clock runs on.
         after: the station of the line that a state off the line follows.
+        promised: False where only matters come that began without a promise.
         staff_title: as a handler reads it, where the title speaks to the member.
         forget: clears away what was kept for this state alone, by whichever move the matter leaves it.
     """
@@ -53,6 +55,7 @@ class State:
     final: bool = False
     pauses: bool = False
     waits: bool = False
+    promised: bool = True
     after: str = ""
     staff_title: Any = ""
     forget: Callable[[Matter], None] | None = None
@@ -82,6 +85,7 @@ class Beginning:
         unpromised: there is no promise at all, as in some imported files. receipt: digest of a guest's code,
             who is a party in that `capacity`.
         sealed: its texts and files are encrypted, and search doesn't find its words.
+        rows: what else of the room's own hangs on the matter.
     """
 
     detail: Detail
@@ -92,6 +96,7 @@ class Beginning:
     receipt: str = ""
     capacity: str = "member"
     sealed: bool = False
+    rows: tuple[Model, ...] = ()
     payload: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -185,6 +190,7 @@ class Procedure:
         name: the room's label. version: raise it when a running matter must go on under the old declaration,
             and keep the old one as long as such matters are open.
         start: the first state. line: the states drawn as stations; the others appear where they happen.
+        lines: the same for kinds of matters that go another way.
         promise: limits the whole matter from its opening to a final state.
         again: limits a state without limits of its own where no promise runs any more, so that nothing
             waits in silence.
@@ -196,6 +202,7 @@ class Procedure:
     line: tuple[str, ...]
     promise: Limit | None = None
     again: Limit | None = None
+    lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     version: int = 1
     moves: dict[str, Move] = field(default_factory=dict)
     openings: dict[str, Opening] = field(default_factory=dict)

@@ -143,6 +143,9 @@ def _attachments(matter: Matter, beginning: Beginning) -> list[Any]:
             party.person = mask_of(party.person, matter.room)
     if beginning.words and not matter.sealed:
         rows.append(Wording(matter=matter, text=beginning.words, place_path=matter.place_path))
+    for row in beginning.rows:
+        row.matter = matter  # type: ignore[attr-defined]
+        rows.append(row)
     if beginning.receipt:
         rows.append(Receipt(matter=matter, digest=beginning.receipt, capacity=beginning.capacity))
     return rows

@@ -22,21 +22,22 @@ def stations(matter: Matter, *, limit: str = "", promise: str = "", is_party: bo
     matter may stay where it is, under the next one, or under a stop off the line itself.
     """
     procedure = procedure_of(matter)
-    names, here = route(procedure, matter.state)
+    names, here = route(procedure, matter.state, matter.kind)
     line = [_station(procedure.states[name], place, here, is_party) for place, name in enumerate(names)]
     if here + 1 < len(line):
         line[here + 1]["next"] = True
-        line[here + 1 if matter.state in procedure.line else here]["note"] = limit
+        drawn = procedure.lines.get(matter.kind, procedure.line)
+        line[here + 1 if matter.state in drawn else here]["note"] = limit
         line[-1]["note"] = promise or line[-1]["note"]
     return line
 
 
-def route(procedure: Procedure, state: str) -> tuple[list[str], int]:
+def route(procedure: Procedure, state: str, kind: str = "") -> tuple[list[str], int]:
     """The states drawn for a matter in this state, and the index of that state among them.
 
     A state off the line is a stop of its own behind the station it follows; a final one ends the line.
     """
-    names = list(procedure.line)
+    names = list(procedure.lines.get(kind, procedure.line))
     if state not in names:
         declared = procedure.states[state]
         at = names.index(declared.after) + 1 if declared.after else len(names) - 1

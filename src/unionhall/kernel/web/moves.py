@@ -43,11 +43,13 @@ class MoveView:
 
     Attributes:
         move: the verb. form_class: its questions. template_name: its page.
+        by_hand: only somebody at the page makes it, never a program.
     """
 
     move: ClassVar[Move]
     form_class: ClassVar[type[MoveForm]] = MoveForm
     template_name: ClassVar[str] = "web/move.html"
+    by_hand: ClassVar[bool] = False
     views: ClassVar[dict[str, type["MoveView"]]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -88,6 +90,11 @@ class MoveView:
             form.add_error(field, refused.message)
         return form.is_valid()
 
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """What follows on the move: its matter, which says where it stands now."""
+        messages.success(request, _("Done. This is where it stands now."))
+        return redirect(address_of(self.matter))
+
     def context(self, form: MoveForm) -> dict[str, Any]:
         title = room(self.matter.room).title
         reader = Reader(self.actor, self.matter)
@@ -127,8 +134,7 @@ def make(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     view = view_of(matter, name, person)
     form = view.form(request.POST, request.FILES) if request.method == "POST" else view.form()
     if view.is_made(form):
-        messages.success(request, _("Done. This is where it stands now."))
-        return redirect(address_of(matter))
+        return view.answer(request)
     if request.method != "POST" and matter.state not in view.chosen.source:
         raise NotNow(name)
     context = view.context(form)

@@ -49,6 +49,12 @@ def about_privacy() -> Offer | None:
     return next(iter(find(PRIVACY, limit=1)), None) or in_own_words()
 
 
+def about_reading(pk: int) -> str:
+    """Where somebody objects to one line of the log of readings; empty where no room takes that."""
+    found = (part.about_reading(pk) for part in _parts("about_reading"))
+    return next((url for url in found if url), "")
+
+
 def _parts(name: str) -> Iterator[ModuleType]:
     parts = (room.part("offers") for room in rooms())
     return (part for part in parts if part and hasattr(part, name))

@@ -46,12 +46,11 @@ class Reader:
             return None
         declared = room(self.matter.room)
         roles = {*declared.handled_by, *declared.coordinated_by}
-        reaching = [
-            each
-            for each in self.actor.current_offices
-            if each.role in roles and each.reaches(self.matter.place_path)
-        ]
-        return max(reaching, key=lambda each: len(each.place.path), default=None)
+        reaching = [each for each in self.actor.current_offices if each.reaches(self.matter.place_path)]
+        served = [each for each in reaching if each.role in roles]
+        if not served and self.actor.pk == self.matter.handler_id:
+            served = reaching
+        return max(served, key=lambda each: len(each.place.path), default=None)
 
     def act_url(self, move: Move) -> str:
         return reverse("matter_move", args=[self.matter.reference, move.name.replace("_", "-")])

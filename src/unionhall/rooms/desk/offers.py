@@ -17,6 +17,7 @@ SHOWN_FROM = 10  # requests of the sample, so that a service seldom asked for te
 FRESH = 600  # seconds
 FEW = 5  # that are shown where none has all the words
 GENERAL = "something-else"
+ABOUT_ONESELF = "my-data"
 
 _popular: tuple[float, list[str]] | None = None
 
@@ -45,6 +46,11 @@ def in_own_words() -> Offer | None:
 def offer(version: ServiceVersion, url: str = "") -> Offer:
     address = url or reverse("desk:service", args=[version.service.code])
     return Offer(version.title, version.description, address, room("desk").title)
+
+
+def about_reading(pk: int) -> str:
+    """Where somebody objects to one reading of their data."""
+    return reverse("desk:object", args=[pk]) if find_offered(ABOUT_ONESELF) else ""
 
 
 def _by_popularity() -> list[str]:

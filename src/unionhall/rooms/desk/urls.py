@@ -2,13 +2,14 @@
 
 from django.urls import include, path
 
-from unionhall.rooms.desk.views import asking, catalogue, counter, editing, templates
+from unionhall.rooms.desk.views import asking, catalogue, counter, editing, objecting, templates
 
 urlpatterns = [
     path("", include("unionhall.rooms.desk.board.urls")),
     path("", catalogue.windows, name="front"),
     path("services/<str:code>/", catalogue.service, name="service"),
     path("ask/<str:code>/", asking.Ask.as_view(), name="ask"),
+    path("object/<int:pk>/", objecting.object_to, name="object"),
     path("counter/", counter.Counter.as_view(), name="counter"),
     path("catalogue/", editing.overview, name="catalogue"),
     path("catalogue/new/", editing.new, name="new_service"),

@@ -17,4 +17,5 @@ class RegisterRoom(Room):
     keeps = {
         "register.keep_application": _("What an applicant wrote, after an application without a membership"),
         "register.keep_departed": _("Name and contact of somebody who left the union"),
+        "register.keep_list": _("Who was on a list of members, and what it was for"),
     }

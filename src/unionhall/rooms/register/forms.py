@@ -133,6 +133,43 @@ class LeaveForm(forms.Form):
     )
 
 
+class ListForm(forms.Form):
+    """Who shall be on a list, one exact member number a line, what for, and with which columns."""
+
+    key = KeyField()
+    place = PlaceField(label=_("Whose register?"))
+    numbers = StoryField(
+        label=_("The member numbers, one a line"),
+        help_text=_("Up to 50, each exactly as it stands on the card. They are all of this place."),
+        max_length=2_500,
+    )
+    purpose = StoryField(
+        label=_("What the list is for"),
+        help_text=_("Everybody on it reads this. Say what happens, when, and who sees the list."),
+        max_length=1_000,
+    )
+    with_email = forms.BooleanField(label=_("With the e-mail address"), required=False)
+    with_phone = forms.BooleanField(label=_("With the telephone number"), required=False)
+
+    def __init__(self, *args: Any, kept: list[Place], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(PlaceField, self.fields["place"]).offer(kept)
+        if len(kept) == 1:
+            self.fields["place"].widget = forms.HiddenInput()
+            self.fields["place"].initial = str(kept[0].pk)
+
+
+class TakeForm(MoveForm):
+    """As which kind of file the list is taken."""
+
+    kind = forms.ChoiceField(
+        label=_("As which file?"),
+        choices=[("xlsx", _("An Excel workbook (.xlsx)")), ("csv", _("A table as text (.csv)"))],
+        initial="xlsx",
+        widget=forms.RadioSelect,
+    )
+
+
 class AcceptForm(MoveForm):
     """Where the new member belongs."""
 

@@ -1,4 +1,4 @@
-"""What the register keeps beside the spine: applications, moves to another branch, departures and cards."""
+"""What the register keeps beside the spine: applications, moves, departures, lists and cards."""
 
 from typing import Any, ClassVar
 
@@ -6,12 +6,14 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kernel.matters.models import Detail
+from unionhall.kernel.matters.models import Detail, Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.privacy.holdings import CASE, CASE_TEXT, CONTACT, MEMBERSHIP, RULES, Holds
 from unionhall.kernel.privacy.sealed_columns import Seal, SealedText
 from unionhall.rooms.register.importing.models import Upload as Upload
+
+MOST_LISTED = 50  # members on one list
 
 
 class Application(Detail):
@@ -65,6 +67,48 @@ class Departure(Detail):
 
     def seal(self) -> Seal | None:
         return self.matter.seal()
+
+
+class Listing(Detail):
+    """A keeper asks for a list of members for a purpose; another officer signs. It is taken once."""
+
+    holds: ClassVar[Holds] = {CASE_TEXT: "purpose", CASE: "with_email with_phone asked_by signed_by taken_at"}
+
+    purpose = models.TextField(_("What the list is for"), max_length=1_000)
+    with_email = models.BooleanField(_("With the e-mail address"), default=False)
+    with_phone = models.BooleanField(_("With the telephone number"), default=False)
+    asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    signed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    taken_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(signed_by=None) | ~models.Q(signed_by=models.F("asked_by")),
+                name="listing_two_people",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(taken_at=None) | models.Q(signed_by__isnull=False),
+                name="listing_signed_before_taken",
+            ),
+        ]
+
+    @property
+    def title(self) -> Any:
+        return _("A list for a purpose")
+
+
+class Listed(models.Model):
+    """Somebody on a list; with `objected_at` they had themselves taken off."""
+
+    holds: ClassVar[Holds] = {CASE: "matter person objected_at"}
+
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="listed")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    objected_at = models.DateTimeField(_("Taken off on"), null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("matter", "person", name="listed_once")]
 
 
 class Numbering(models.Model):

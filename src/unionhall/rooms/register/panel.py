@@ -1,5 +1,6 @@
-"""What the page of a matter says of an application, a move or a departure."""
+"""What the page of a matter says of an application, a move, a departure or a list."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
@@ -8,15 +9,16 @@ from django.utils.translation import gettext as _
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.phones import show_phone
 from unionhall.kernel.web.standing import Reader
+from unionhall.rooms.register.listing.showing import said_of_list
 from unionhall.rooms.register.models import Application, Departure, Transfer
-from unionhall.rooms.register.procedure import JOINING, LEAVING, MOVING, twins
+from unionhall.rooms.register.procedure import JOINING, LEAVING, LISTING, MOVING, twins
 
 Said = list[tuple[str, Any]]
 
 
 def facts(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
     """What was asked; only what there is."""
-    said = {JOINING: _application, MOVING: _transfer, LEAVING: _departure}[matter.kind](matter, reader)
+    said = SAID[matter.kind](matter, reader)
     return [{"label": label, "value": value} for label, value in said if value]
 
 
@@ -66,3 +68,11 @@ def _departure(matter: Matter, reader: Reader) -> Said:
         (_("Why, in their own words"), departure.reason),
         (_("Account"), _("closed") if departure.closes_account else _("stays open to follow open matters")),
     ]
+
+
+SAID: dict[str, Callable[[Matter, Reader], Said]] = {
+    JOINING: _application,
+    MOVING: _transfer,
+    LEAVING: _departure,
+    LISTING: said_of_list,
+}

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from unionhall.rooms.register.views import card, joining, membership
+from unionhall.rooms.register.views import card, joining, lists, membership
 
 urlpatterns = [
     path("", joining.front, name="front"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("transfer/", membership.transfer, name="transfer"),
     path("leave/", membership.leave, name="leave"),
     path("card/", card.card, name="card"),
+    path("list/", lists.ask, name="list"),
     path("verify/", card.verify, name="verify"),
     path("import/", include("unionhall.rooms.register.importing.urls")),
 ]

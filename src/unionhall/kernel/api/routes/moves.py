@@ -17,7 +17,7 @@ from unionhall.kernel.api.showing import made, name_of
 from unionhall.kernel.api.wording import of_form
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.procedures.refusals import NotNow
+from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
 from unionhall.kernel.web.matters import load
 from unionhall.kernel.web.moves import MoveView, view_of
 
@@ -72,10 +72,13 @@ def make_move(request: HttpRequest, reference: Name, move: Name, key: Idempotenc
 
 
 def _view(request: HttpRequest, matter: Matter, move: str) -> MoveView:
-    """The page's own view of the move; refused like it, and where the token lacks the scope."""
+    """The page's own view of the move; refused like it, and without the scope or the hand it needs."""
     demand(token_of(request), act(matter.room))
     person: Person = caller(request)
-    return view_of(matter, move, person)
+    view = view_of(matter, move, person)
+    if view.by_hand:
+        raise NotAllowed(move)
+    return view
 
 
 def _make(view: MoveView, values: Values, files: Files, key: UUID) -> Matter:

@@ -5,7 +5,6 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +12,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from unionhall.kernel.privacy.keys.faults import WrongUnionKey
+from unionhall.kernel.privacy.keys.service import service
 from unionhall.key_settings import Keys
 
 VERSION, NONCE, NAME = b"\x01", 12, 8  # the first byte, and lengths in bytes
@@ -101,12 +101,8 @@ class UnionKeys:
 
 
 def wrapper(keys: Keys) -> Wrapper:
-    """The service that the operator named, or the union's own keys."""
-    if not keys.service:
-        return UnionKeys(keys.file, keys.union_keys)
-    module, _colon, function = keys.service.partition(":")
-    made: Wrapper = getattr(import_module(module), function)()
-    return made
+    """The service that the operator named, or the union's own keys. Raises WrongUnionKey."""
+    return service(keys.service) if keys.service else UnionKeys(keys.file, keys.union_keys)
 
 
 def name_of(wrapped: bytes) -> bytes:

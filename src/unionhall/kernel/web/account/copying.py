@@ -46,7 +46,7 @@ def write(person: Person, target: IO[bytes]) -> None:
                 "web/own/matter.html",
                 {**page, **told, "kept": files},
             )
-            _put_json(archive, f"matters/{matter.reference}.json", of_matter(matter, reader))
+            _put_json(archive, f"matters/{matter.reference}.json", of_matter(matter, reader, person))
             listed.append(page["matter"])
         _put_json(archive, "account.json", of_person(person))
         context = {**told, "matters": listed, "tables": in_words(person)}
@@ -86,8 +86,8 @@ def _tables(person: Person) -> Iterator[tuple[type[models.Model], list[models.Mo
             yield model, list(model._base_manager.filter(**{relation.field.name: person}))
 
 
-def of_matter(matter: Matter, reader: Reader) -> dict[str, Any]:
-    """What hangs on a matter, by table, without what is internal or in confidence with another side."""
+def of_matter(matter: Matter, reader: Reader, person: Person) -> dict[str, Any]:
+    """What hangs on a matter, by table, without what is internal, in confidence or somebody else's."""
     heard = ("", matter.capacity_of(reader.actor))
     found = {"matter": [_row(matter)]}
     for relation in Matter._meta.related_objects:
@@ -97,6 +97,8 @@ def of_matter(matter: Matter, reader: Reader) -> dict[str, Any]:
             rows = rows.filter(internal=False)
         if any(column.name == "audience" for column in _columns(model)):
             rows = rows.filter(audience__in=heard)
+        if any(column.name == "person" for column in _columns(model)):
+            rows = rows.filter(person__in=person.selves)
         found[model._meta.label] = [row for each in rows if (row := _row(each))]
     return {table: rows for table, rows in found.items() if rows}
 

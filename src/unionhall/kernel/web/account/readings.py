@@ -6,6 +6,7 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -28,7 +29,7 @@ SENTENCES = {
     Access.Purpose.MATTER: gettext_lazy("{who} opened {what}."),
     Access.Purpose.FILE: gettext_lazy("{who} opened a file of {what}."),
     Access.Purpose.LOOKUP: gettext_lazy("{who} found you by your whole number, telephone, e-mail or card."),
-    Access.Purpose.EXPORT: gettext_lazy("{who} wrote out something with your data in it."),
+    Access.Purpose.EXPORT: gettext_lazy("{who} wrote out a list with your data in it. {what}"),
     Access.Purpose.SEARCH: gettext_lazy("{who} searched for you."),
 }
 
@@ -42,9 +43,7 @@ def readings(request: HttpRequest) -> HttpResponse:
     The reader stands there by office and place: an objection asks for more. One's own readings are left out.
     """
     person = cast(Person, request.user)
-    own = {person.uid, *(mask.uid for mask in masks_of(person))}
-    by_others = Access.objects.filter(subject__in=own).exclude(reader__in=own)
-    found, pager = newest_first(request, by_others, size=SIZE)
+    found, pager = newest_first(request, of_others(person), size=SIZE)
     days = [
         {"day": say_day(day), "lines": _lines(rows)}
         for day, rows in groupby(found, key=lambda row: _day(row, hours_of(person).zone))
@@ -53,24 +52,39 @@ def readings(request: HttpRequest) -> HttpResponse:
     return render(request, "account/readings.html", context)
 
 
+def of_others(person: Person) -> "QuerySet[Access]":
+    """What others read of the person."""
+    own = {person.uid, *(mask.uid for mask in masks_of(person))}
+    return Access.objects.filter(subject__in=own).exclude(reader__in=own)
+
+
+def said(row: Access, person: Person) -> str:
+    """One reading with its day, as its line on the page says it."""
+    day = say_day(_day(row, hours_of(person).zone))
+    return _("%(day)s: %(sentence)s") % {"day": day, "sentence": _sentence(row)}
+
+
+def _sentence(row: Access) -> str:
+    words = str(SENTENCES[Access.Purpose(row.purpose)])
+    return words.format(who=_who(row.reader, row.role, row.place), what=_thing(row)).strip()
+
+
 def _day(row: Access, zone: ZoneInfo) -> Any:
     return row.at.astimezone(zone).date()
 
 
 def _lines(rows: Iterable[Access]) -> list[dict[str, Any]]:
-    """The readings of a day: who in which office opened what, and how often."""
-    counted: dict[tuple[Any, ...], int] = {}
+    """The readings of a day: who in which office opened what, how often, and where one objects to it."""
+    acts: dict[tuple[Any, ...], list[Access]] = {}
     for row in rows:
-        act = (row.reader, row.role, row.place, row.purpose, _thing(row))
-        counted[act] = counted.get(act, 0) + 1
+        acts.setdefault((row.reader, row.role, row.place, row.purpose, _thing(row)), []).append(row)
     return [
         {
-            "sentence": str(SENTENCES[Access.Purpose(purpose)]).format(
-                who=_who(reader, role, place), what=thing
-            ),
-            "times": _times(count) if count > 1 else "",
+            "sentence": _sentence(alike[0]),
+            "times": _times(len(alike)) if len(alike) > 1 else "",
+            "object_url": offers.about_reading(alike[0].pk),
         }
-        for (reader, role, place, purpose, thing), count in counted.items()
+        for alike in acts.values()
     ]
 
 

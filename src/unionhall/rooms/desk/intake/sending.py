@@ -25,7 +25,7 @@ class Said:
     Attributes:
         version: the one that was on offer when it was begun; it may be retired by now.
         key: the same key makes the same request. code: the receipt code of somebody without an account.
-        files: laid by before, each {name, media_type, size, sha256}.
+        files: laid by before, each {name, media_type, size, sha256}. unfit: who must not handle it.
     """
 
     version: ServiceVersion
@@ -36,6 +36,7 @@ class Said:
     answers: Mapping[str, Any] = field(default_factory=dict)
     files: Iterable[Mapping[str, Any]] = ()
     code: str = ""
+    unfit: tuple[Person, ...] = ()
 
 
 def ask(said: Said, *, actor: Person | Guest) -> Matter:
@@ -43,7 +44,8 @@ def ask(said: Said, *, actor: Person | Guest) -> Matter:
     is_guest = isinstance(actor, Guest)
     channel = Request.Channel.GUEST if is_guest else Request.Channel.WEB
     subject = None if isinstance(actor, Guest) else actor
-    return _open(procedure.ask, said, _request(said, channel), actor=actor, subject=subject)
+    request = _request(said, channel)
+    return _open(procedure.ask, said, request, actor=actor, subject=subject, unfit=said.unfit)
 
 
 def take_down(said: Said, *, actor: Person, subject: Person | None, channel: str) -> Matter:
@@ -64,11 +66,13 @@ def _request(said: Said, channel: str, *, consent: bool = False) -> Request:
     )
 
 
-def _open(verb: Any, said: Said, request: Request, *, actor: Actor, subject: Person | None) -> Matter:
-    matter = procedure.new_matter(said.version, said.area, subject=subject)
+def _open(
+    verb: Any, said: Said, request: Request, *, actor: Actor, subject: Person | None, **more: Any
+) -> Matter:
+    matter = procedure.new_matter(said.version, said.area, subject=subject, unfit=said.unfit)
     receipt = "" if subject else digest_of(said.code)
     with transaction.atomic() if said.files else nullcontext():
-        sent: Matter = verb(matter, actor=actor, request=request, receipt=receipt, key=said.key)
+        sent: Matter = verb(matter, actor=actor, request=request, receipt=receipt, key=said.key, **more)
         if sent is matter:
             _attach(matter, said.files, actor)
     return sent

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kernel.matters.models import Matter, Party
+from unionhall.kernel.matters.models import Matter, Party, Recusal
 from unionhall.kernel.people.actors import Actor
-from unionhall.kernel.people.answering import first_contact
-from unionhall.kernel.people.models import Person
+from unionhall.kernel.people.answering import NobodyAnswers, first_contact, offices_up
+from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures.declaration import Beginning
 from unionhall.kernel.procedures.predicates import Predicate, anybody, is_hall, predicate
@@ -16,18 +16,40 @@ from unionhall.kernel.rooms import room
 from unionhall.rooms.desk.models import Request, ServiceVersion
 from unionhall.rooms.desk.procedure.states import desk
 
+# Services that one office alone answers, by their codes; where nobody holds it, a coordinator does.
+ANSWERED_BY = {"my-data": "data_protection_officer"}
 
-def new_matter(service: ServiceVersion, area: Place, *, subject: Person | None) -> Matter:
+
+def new_matter(
+    service: ServiceVersion, area: Place, *, subject: Person | None, unfit: Iterable[Person] = ()
+) -> Matter:
     """A matter for the service, at the level that handles it above the area, with its first contact.
 
-    Raises NobodyAnswers if no one holds an office up to the root.
+    Never the subject, and nobody of the `unfit`. Raises NobodyAnswers if no one else holds an office up to
+    the root.
     """
-    place = at_level(area, service.level)
+    place, code = at_level(area, service.level), service.service.code
+    without = {person.pk for person in (subject, *unfit) if person}
+    return Matter(kind=code, place=place, subject=subject, handler=_first(place, code, without))
+
+
+def _first(place: Place, code: str, without: set[int]) -> Person:
     declared = room("desk")
-    handler = first_contact(
-        place, declared.handled_by, declared.coordinated_by, without={subject.pk} if subject else set()
+    if code not in ANSWERED_BY:
+        return first_contact(place, declared.handled_by, declared.coordinated_by, without)
+    try:
+        return first_contact(place, [ANSWERED_BY[code]], (), without)
+    except NobodyAnswers:
+        return first_contact(place, (), declared.coordinated_by, without)
+
+
+def answering(service: ServiceVersion, area: Place) -> list[Office]:
+    """The offices of those who would take a request for it, nearest first."""
+    declared, place = room("desk"), at_level(area, service.level)
+    own = ANSWERED_BY.get(service.service.code)
+    return (offices_up(place, {own}) if own else []) or offices_up(
+        place, {*(() if own else declared.handled_by), *declared.coordinated_by}
     )
-    return Matter(kind=service.service.code, place=place, subject=subject, handler=handler)
 
 
 def at_level(area: Place, level: str) -> Place:
@@ -57,8 +79,10 @@ is_the_asker = Predicate("the person who asks", lambda matter, actor: matter.sub
 
 
 @desk.opening(allowed=is_the_asker, title=_("Ask"), sentence=_("{actor} asked for help."))
-def ask(matter: Matter, *, actor: Actor, request: Request, receipt: str = "") -> Beginning:
-    """A member asks for themselves, or a guest with a receipt."""
+def ask(
+    matter: Matter, *, actor: Actor, request: Request, receipt: str = "", unfit: Iterable[Person] = ()
+) -> Beginning:
+    """A member asks for themselves, or a guest with a receipt. The `unfit` never handle it."""
     return Beginning(
         request,
         wording(request),
@@ -66,6 +90,7 @@ def ask(matter: Matter, *, actor: Actor, request: Request, receipt: str = "") ->
         promised=request.service.promise,
         receipt=receipt,
         sealed=request.service.sealed,
+        rows=tuple(Recusal(person=person) for person in unfit),
     )
 
 

@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from unionhall.kernel.people.answering import offices_up
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.rooms import room
 from unionhall.rooms.desk.board.access import boards_of
@@ -16,7 +15,7 @@ from unionhall.rooms.desk.intake.looking_up import serving_offices
 from unionhall.rooms.desk.intake.places import places_of
 from unionhall.rooms.desk.models import ServiceVersion
 from unionhall.rooms.desk.offers import offer
-from unionhall.rooms.desk.procedure.asking import at_level
+from unionhall.rooms.desk.procedure.asking import answering
 from unionhall.rooms.desk.views import preview
 from unionhall.rooms.desk.views.editing import may_edit
 
@@ -52,8 +51,7 @@ def _who_answers(version: ServiceVersion, reader: Any) -> list[dict[str, Any]]:
     own = places_of(reader) if isinstance(reader, Person) else []
     if not own:
         return []
-    declared = room("desk")
-    found = offices_up(at_level(own[0], version.level), {*declared.handled_by, *declared.coordinated_by})
+    declared, found = room("desk"), answering(version, own[0])
     nearest = [each for each in found if each.place_id == found[0].place_id]
     serving = [each for each in nearest if each.role in declared.handled_by] or nearest
     return [{"name": each.person.name, "office": str(each)} for each in serving]

@@ -1,4 +1,4 @@
-"""What ends: an application that came to nothing, and the name and contact of somebody who left.
+"""What ends: an application that came to nothing, the name and contact of somebody who left, and lists.
 
 What stays for good are the days and places of memberships and the journal, under a UUID that names nobody.
 """
@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from unionhall.kernel.matters.erasing import erase
 from unionhall.kernel.matters.models import Matter, Message
 from unionhall.kernel.people.forgetting import NOBODY
 from unionhall.kernel.people.forgetting import forget as forget_person
@@ -18,9 +19,10 @@ from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures.limits import rule_for
 from unionhall.kernel.procedures.packs import pack
 from unionhall.rooms.register.models import Application, Departure
-from unionhall.rooms.register.procedure.states import JOINING, LEAVING
+from unionhall.rooms.register.procedure.states import JOINING, LEAVING, LISTING
 
 APPLICATION, DEPARTED = "register.keep_application", "register.keep_departed"
+LIST = "register.keep_list"
 
 
 def days_kept(place: Place, what: str = DEPARTED) -> int:
@@ -29,18 +31,24 @@ def days_kept(place: Place, what: str = DEPARTED) -> int:
 
 
 def forget(now: datetime | None = None) -> int:
-    """Forget whatever has been kept long enough; how many applicants and former members that were."""
+    """Forget whatever has been kept long enough; how many applicants, former members and lists that were."""
     moment, forgotten = now or timezone.now(), 0
     for matter in _over(moment, JOINING, APPLICATION):
         forgotten += _forget_application(matter)
     for matter in _over(moment, LEAVING, DEPARTED):
         forgotten += _forget_person(matter)
+    for matter in _over(moment, LISTING, LIST):
+        forgotten += erase(matter.pk, moment)
     return forgotten
 
 
 def _over(now: datetime, kind: str, rule: str) -> Iterator[Matter]:
     """Closed matters of a kind whose time of keeping is over, with somebody still named in them."""
-    named = {JOINING: ~Q(application__name=""), LEAVING: ~Q(subject__name=NOBODY)}[kind]
+    named = {
+        JOINING: ~Q(application__name=""),
+        LEAVING: ~Q(subject__name=NOBODY),
+        LISTING: Q(erased_at=None),
+    }[kind]
     closed = (
         Matter.objects.closed().filter(named, room="register", kind=kind).select_related("place", "subject")
     )

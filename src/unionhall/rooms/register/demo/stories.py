@@ -1,4 +1,4 @@
-"""The applications of `stories.toml`, two moves and a departure, through the register's own moves."""
+"""The applications of `stories.toml`, moves, a departure and two lists, through the register's own moves."""
 
 import tomllib
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from unionhall.kernel.people.actors import HALL, Guest
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.refusals import Refusal
 from unionhall.rooms.register import procedure
-from unionhall.rooms.register.models import Application, Transfer
+from unionhall.rooms.register.models import Application, Listing, Transfer
 
 WRITTEN = Path(__file__).with_name("stories.toml")
 
@@ -29,6 +29,7 @@ def plan(union: Union) -> None:
         for step in written["steps"]:
             union.plan(union.working_day(step["back"], hour=14), partial(story.make, step))
     _plan_moves(union)
+    _plan_lists(union)
 
 
 @dataclass
@@ -80,3 +81,25 @@ def _move(
 
 def _leave(union: Union, person: Person, at: datetime) -> None:
     procedure.leave(person, union.places["gardens"], key=uuid4())
+
+
+def _plan_lists(union: Union) -> None:
+    """One is signed, with the member whom one can sign in as; one waits for its second officer."""
+    crew = union.members["terminal"]
+    bus = "The night bus: I call each of you on Friday about the new timetable. Only I see the list."
+    first_aid = "The first-aid course in spring is full; I tell those on the waiting list by e-mail."
+    on_it = list(dict.fromkeys([union.people["member"], *crew[:6]]))
+    union.plan(union.working_day(0), partial(_list, union, on_it, bus, signs=True, with_phone=True))
+    union.plan(union.working_day(0), partial(_list, union, crew[7:12], first_aid, with_email=True))
+
+
+def _list(
+    union: Union, members: list[Person], purpose: str, at: datetime, *, signs: bool = False, **columns: bool
+) -> None:
+    keeper, place = union.people["register_keeper"], union.places["harbour"]
+    signer = procedure.signer_of(place, {keeper.pk})
+    matter = Matter(kind=procedure.LISTING, place=place, handler=signer)
+    listing = Listing(purpose=purpose, **columns)
+    asked = procedure.ask_for_list(matter, actor=keeper, listing=listing, members=members, at=at)
+    if signs:
+        procedure.sign_list(asked, actor=signer, at=at)

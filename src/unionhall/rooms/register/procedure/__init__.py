@@ -1,4 +1,4 @@
-"""The procedure of the register: joining, moving to another branch and leaving."""
+"""The procedure of the register: joining, moving to another branch, leaving, and lists for a purpose."""
 
 from unionhall.rooms.register.procedure.deciding import (
     answer_there,
@@ -19,37 +19,72 @@ from unionhall.rooms.register.procedure.deciding import (
 )
 from unionhall.rooms.register.procedure.joining import accept, apply, twins
 from unionhall.rooms.register.procedure.leaving import departure_under, leave, say_goodbye, take_effect
+from unionhall.rooms.register.procedure.listing import (
+    ask_for_list,
+    free_list,
+    left_on,
+    object_to_list,
+    refuse_list,
+    sign_list,
+    take_list,
+)
+from unionhall.rooms.register.procedure.listing_ends import (
+    answer_dispute,
+    close_list,
+    dispute_list,
+    drop_list,
+    hand_dispute_up,
+    hand_lapsed_up,
+    lapse_list,
+)
 from unionhall.rooms.register.procedure.moving import admit, ask_to_move, keeper_of, release
-from unionhall.rooms.register.procedure.states import JOINING, LEAVING, MOVING, register
+from unionhall.rooms.register.procedure.signers import signer_of
+from unionhall.rooms.register.procedure.states import JOINING, LEAVING, LISTING, MOVING, register
 
 __all__ = [
     "JOINING",
     "LEAVING",
+    "LISTING",
     "MOVING",
     "accept",
     "admit",
+    "answer_dispute",
     "answer_there",
     "appeal",
     "apply",
     "ask",
+    "ask_for_list",
     "ask_to_move",
+    "close_list",
     "decline",
     "departure_under",
+    "dispute_list",
+    "drop_list",
     "escalate",
     "fall_silent",
+    "free_list",
+    "hand_dispute_up",
+    "hand_lapsed_up",
     "hand_up_appeal",
     "hand_up_query",
     "keeper_of",
+    "lapse_list",
     "leave",
+    "left_on",
+    "object_to_list",
     "put_right",
     "query",
+    "refuse_list",
     "register",
     "release",
     "remind",
     "remind_asked",
     "reply",
     "say_goodbye",
+    "sign_list",
+    "signer_of",
     "take_effect",
+    "take_list",
     "twins",
     "uphold",
     "withdraw",

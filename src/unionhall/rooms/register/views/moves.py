@@ -1,13 +1,16 @@
-"""The move that asks more than a text."""
+"""The moves that ask more than a text."""
 
 from typing import Any
 
-from django.http import QueryDict
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.web.moves import MoveForm, MoveView
 from unionhall.rooms.register import forms, procedure
+from unionhall.rooms.register.listing import writing
 
 
 class Accept(MoveView):
@@ -21,3 +24,27 @@ class Accept(MoveView):
         with translation.override(self.matter.application.language):
             form.initial["text"] = _("Welcome. If you have a question, ask your branch or the help desk.")
         return form
+
+
+class TakeList(MoveView):
+    """The file is the answer to the form, made in the same transaction; there is no second one."""
+
+    move = procedure.take_list
+    form_class = forms.TakeForm
+    template_name = "register/take.html"
+    by_hand = True
+    kind, file = "", b""
+
+    def make(self, form: MoveForm) -> Matter:
+        """Without the form's key, which would let the same form come twice."""
+        self.kind = form.cleaned_data["kind"]
+        with transaction.atomic():
+            matter = self.chosen(self.matter, actor=self.actor, **self.arguments(form))
+            self.file = writing.write(matter.listing, procedure.left_on(matter), self.kind)
+        return matter
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        response = HttpResponse(self.file, content_type=writing.TYPES[self.kind])
+        response["Content-Disposition"] = f'attachment; filename="{self.matter.reference}.{self.kind}"'
+        response["Cache-Control"] = "private, no-store"
+        return response

@@ -1,0 +1,101 @@
+"""How a list ends without being taken, and what those on it can do afterwards."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.actors import Actor
+from unionhall.kernel.procedures.declaration import Text
+from unionhall.kernel.procedures.predicates import is_hall, is_handler, is_party
+from unionhall.rooms.register.procedure.signers import hand_list_up, is_asker
+from unionhall.rooms.register.procedure.states import is_list, register
+
+
+@register.move(
+    source="ready",
+    target="lapsed",
+    allowed=is_hall,
+    title=_("Let the list lapse"),
+    sentence=_("The list was not taken in seven days and can't be taken any more. {handler} closes it."),
+)
+def lapse_list(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
+    """Nobody took it in time, so nobody needs it."""
+    return {"handler": str(matter.handler.uid)} if matter.handler else {}
+
+
+@register.move(
+    source=("received", "escalated", "announced", "ready", "lapsed"),
+    target="ended",
+    allowed=is_asker,
+    title=_("Give the list up"),
+    sentence=_("{actor} gave the list up. It was not taken."),
+    text=Text(_("Why, for everybody who reads this")),
+    style="danger",
+)
+def drop_list(matter: Matter, *, actor: Actor) -> None:
+    """Nothing was written out, and nothing will be."""
+
+
+@register.move(
+    source="lapsed",
+    target="ended",
+    allowed=is_handler & is_list,
+    title=_("Close the list"),
+    sentence=_("{actor} closed the list, which was not taken."),
+    text=Text(_("A word to those who were on it")),
+)
+def close_list(matter: Matter, *, actor: Actor) -> None:
+    """It can't be taken any more; say so to those who were on it."""
+
+
+@register.move(
+    source="lapsed",
+    target="lapsed",
+    allowed=is_hall,
+    title=_("Hand the list up"),
+    sentence=_("Nobody closed the list. {handler} closes it now."),
+)
+def hand_lapsed_up(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
+    """It still has to be closed, with a word to those who were on it."""
+    return hand_list_up(matter)
+
+
+@register.move(
+    source="ended",
+    target="disputed",
+    allowed=is_party & is_list,
+    title=_("Object to what was done"),
+    sentence=_("Somebody on the list objects to what was done with it. {handler} looks at it."),
+    text=Text(_("What is not right; everybody on the list can read it")),
+)
+def dispute_list(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
+    """An officer who had no part in it looks at it and answers."""
+    matter.handler = matter.listing.signed_by
+    return hand_list_up(matter)
+
+
+@register.move(
+    source="disputed",
+    target="ended",
+    allowed=is_handler & is_list,
+    title=_("Answer the objection"),
+    sentence=_("{actor} looked at it and answers."),
+    text=Text(_("What you found, and what was done about it")),
+    style="main",
+)
+def answer_dispute(matter: Matter, *, actor: Actor) -> None:
+    """Ask the keeper what became of the file. Those on the list read your answer and can object again."""
+
+
+@register.move(
+    source="disputed",
+    target="disputed",
+    allowed=is_hall,
+    title=_("Hand the objection to a list up"),
+    sentence=_("Nobody answered the objection in time. {handler} answers it now."),
+)
+def hand_dispute_up(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
+    """It still has to be answered: the next level does."""
+    return hand_list_up(matter)

@@ -1,0 +1,58 @@
+"""A register keeper asks for a list of members for a purpose."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.looking_up import TooManyLookUps
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.web.rows import address_of
+from unionhall.rooms.register import procedure
+from unionhall.rooms.register.forms import ListForm
+from unionhall.rooms.register.importing.uploading import kept_places
+from unionhall.rooms.register.importing.views import for_keepers
+from unionhall.rooms.register.listing.naming import Unnamed, named
+from unionhall.rooms.register.models import Listing
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_keepers
+def ask(request: HttpRequest) -> HttpResponse:
+    """Name the members, say what for, and hand it to another officer; what was typed is never lost."""
+    keeper = cast(Person, request.user)
+    form = ListForm(request.POST if request.method == "POST" else None, kept=kept_places(keeper))
+    members = _members(form, keeper) if form.is_valid() else []
+    if not form.is_bound or not form.is_valid():
+        return render(request, "register/list.html", {"form": form}, status=422 if form.is_bound else 200)
+    matter = _open(form, keeper, members)
+    messages.success(request, _("Another officer is asked to sign now. Nobody on the list is told before."))
+    return redirect(address_of(matter))
+
+
+def _members(form: ListForm, keeper: Person) -> list[Person]:
+    """Whom the numbers name; what is wrong with them is said at their field."""
+    try:
+        return named(form.cleaned_data["numbers"], by=keeper, place=form.cleaned_data["place"])
+    except (Unnamed, TooManyLookUps) as reason:
+        form.add_error("numbers", str(getattr(reason, "message", reason)))
+        return []
+
+
+def _open(form: ListForm, keeper: Person, members: list[Person]) -> Matter:
+    chosen = form.cleaned_data
+    unfit = {keeper.pk, *(person.pk for person in members)}
+    matter = Matter(
+        kind=procedure.LISTING,
+        place=chosen["place"],
+        handler=procedure.signer_of(chosen["place"], unfit),
+    )
+    listing = Listing(**{name: chosen[name] for name in ("purpose", "with_email", "with_phone")})
+    opened: Matter = procedure.ask_for_list(
+        matter, actor=keeper, listing=listing, members=members, key=chosen["key"]
+    )
+    return opened
