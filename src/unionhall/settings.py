@@ -1,4 +1,4 @@
-"""Django's settings, composed from the environment and the rooms that are found; none is named here."""
+"""Django's settings, composed from the environment, instruments and rooms; none of them is named here."""
 
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall import database, environment
 from unionhall.kernel.people.openid import openid_apps, origins
-from unionhall.kernel.rooms import discover
+from unionhall.kernel.rooms import discover, discover_instruments
 from unionhall.operations import logs
 
 HERE = Path(__file__).parent
@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "unionhall.kernel.procedures",
     "unionhall.kernel.web",
     "unionhall.kernel.api",
+    *discover_instruments(),
     *discover(),
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -6,11 +6,12 @@ from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.apps.config import AppConfig as Config
 
+from unionhall import instruments
 from unionhall.kernel import rooms
-from unionhall.kernel.rooms import Room, discover, room
+from unionhall.kernel.rooms import Room, discover, discover_instruments, room
 
 
 @pytest.fixture
@@ -33,6 +34,21 @@ def choir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 def test_the_folders_here_are_found() -> None:
     assert "unionhall.rooms.desk" in discover()
+
+
+def test_instruments_that_are_apps_are_found_and_installed() -> None:
+    assert "unionhall.instruments.papers" in discover_instruments()
+    assert all(apps.is_installed(name) for name in discover_instruments())
+
+
+def test_a_folder_without_apps_is_no_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "loom").mkdir()
+    (tmp_path / "loom" / "__init__.py").touch()
+    (tmp_path / "hammer.py").touch()
+    monkeypatch.setattr(instruments, "__path__", [*instruments.__path__, str(tmp_path)])
+    assert not any(name.endswith(("loom", "hammer")) for name in discover_instruments())
+    (tmp_path / "loom" / "apps.py").touch()
+    assert "unionhall.instruments.loom" in discover_instruments()
 
 
 def test_rooms_of_other_packages_follow_those_here(choir: str, monkeypatch: pytest.MonkeyPatch) -> None:

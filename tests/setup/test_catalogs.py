@@ -26,11 +26,15 @@ PAGE = """{% load i18n %}
 
 @pytest.fixture
 def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A house with a kernel and one room, each with messages."""
+    """A house with a kernel, a room and two instruments, each with messages."""
     choir = tmp_path / "rooms" / "choir"
     (choir / "templates").mkdir(parents=True)
     (tmp_path / "kernel").mkdir()
     (tmp_path / "kernel" / "greeting.py").write_text(CODE)
+    for name, code in (("loom", 'cloth = _("Cloth")'), ("wool", "")):
+        (tmp_path / "instruments" / name).mkdir(parents=True)
+        (tmp_path / "instruments" / name / "weaving.py").write_text(code or 'yarn = _("Yarn")')
+    (tmp_path / "instruments" / "loom" / "apps.py").touch()
     (choir / "apps.py").write_text('title = _("Choir")')
     (choir / "templates" / "page.html").write_text(PAGE)
     monkeypatch.setattr(catalogs, "HOUSE", tmp_path)
@@ -59,8 +63,14 @@ def test_messages_of_code_and_pages_are_found_in_the_catalog_of_their_room(house
         assert message not in kernel
 
 
+def test_an_instrument_that_is_an_app_has_a_catalog_of_its_own(house: Path) -> None:
+    assert "Cloth" in po(house, "instruments/loom").read_text()
+    assert "Cloth" not in po(house, "kernel").read_text()
+    assert "Yarn" in po(house, "kernel").read_text()
+
+
 def test_everything_is_unfinished_at_first(house: Path) -> None:
-    assert len(list(catalogs.unfinished())) == 6
+    assert len(list(catalogs.unfinished())) == 8
     assert all("not translated" in line for line in catalogs.unfinished())
 
 
@@ -103,7 +113,7 @@ def test_an_update_keeps_translations_and_changes_nothing_twice(house: Path) -> 
 
 def test_compiled_words_are_those_of_the_file(house: Path) -> None:
     translate(po(house, "rooms/choir"), "Choir", "合唱团")
-    assert catalogs.compile_all() == 2
+    assert catalogs.compile_all() == 3
     assert catalogs.compile_all() == 0
     with po(house, "rooms/choir").with_suffix(".mo").open("rb") as file:
         assert gettext.GNUTranslations(file).gettext("Choir") == "合唱团"

@@ -12,6 +12,7 @@ from babel.messages.extract import extract as extract_messages
 
 SUFFIXES = {".py", ".html", ".txt"}
 SKIPPED = {"migrations", "tests", "locale", "static", "skeleton"}
+APART = ("instruments", "rooms")
 ONE = None
 SEVERAL = (1, 2)
 IN_CONTEXT = ((1, "c"), 2)
@@ -34,10 +35,14 @@ class Scope:
 
 
 def scopes(house: Path) -> list[Scope]:
-    """Each room by itself, and everything else together."""
-    rooms = sorted(path for path in (house / "rooms").iterdir() if (path / "apps.py").exists())
-    rest = tuple(path for path in sorted(house.iterdir()) if path.name != "rooms")
-    return [Scope(rest, house / "kernel" / "locale"), *(Scope((room,), room / "locale") for room in rooms)]
+    """Each room and each instrument that is an app by itself, and everything else together."""
+    apps = sorted(path.parent for part in APART for path in (house / part).glob("*/apps.py"))
+    rest = [path for path in sorted(house.iterdir()) if path.name not in APART]
+    loose = [path for path in sorted((house / "instruments").glob("*")) if path not in apps]
+    return [
+        Scope((*rest, *loose), house / "kernel" / "locale"),
+        *(Scope((app,), app / "locale") for app in apps),
+    ]
 
 
 def extract(scope: Scope, house: Path) -> Catalog:

@@ -62,6 +62,16 @@ def discover() -> list[str]:
     return here + sorted(point.value for point in entry_points(group="unionhall.rooms"))
 
 
+def discover_instruments() -> list[str]:
+    """The import names of the instruments that are apps of Django: those with an `apps.py`."""
+    from unionhall import instruments as folder
+
+    names = (
+        f"unionhall.instruments.{module.name}" for module in iter_modules(folder.__path__) if module.ispkg
+    )
+    return sorted(name for name in names if find_spec(f"{name}.apps"))
+
+
 def rooms() -> Iterator[Room]:
     """Every room of the running hall, in the order of discovery."""
     return (config for config in apps.get_app_configs() if isinstance(config, Room))

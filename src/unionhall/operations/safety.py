@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psycopg
+from django.conf import settings
 from django.core import checks
 
 from unionhall.environment import Environment
@@ -177,6 +178,14 @@ def _disk(environment: Environment) -> Iterator[Finding]:
         )
 
 
+def _fonts(environment: Environment) -> Iterator[Finding]:
+    """What letters and agreements are printed with."""
+    from unionhall.instruments.papers import fonts
+
+    if names := sorted({name for code, _name in settings.LANGUAGES for name in fonts.missing(code)}):
+        yield Finding(f"No paper can be made without the fonts {', '.join(names)}.", f"{fonts.INSTALL}.")
+
+
 def _django(environment: Environment) -> Iterator[Finding]:
     """Django's own checks for a public site; our findings say the rest."""
     for message in checks.run_checks(include_deployment_checks=True):
@@ -197,5 +206,6 @@ LOOKS: tuple[Look, ...] = (
     _migrations,
     _backups,
     _disk,
+    _fonts,
     _django,
 )

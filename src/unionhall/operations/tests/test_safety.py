@@ -10,12 +10,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+import typst
 from django.db import connections
 
 from tests.town import Town
 from unionhall import environment
 from unionhall.database.addresses import OWNER, SUPERUSER, password
 from unionhall.environment import Environment, Mail
+from unionhall.instruments.papers import fonts
 from unionhall.operations import backing_up, safety
 
 MAIL = Mail("hall@union.org", host="mail.union.org")
@@ -116,3 +118,13 @@ def test_a_hall_without_a_union_says_so(sound: Environment, monkeypatch: pytest.
 
     monkeypatch.setattr(Place.objects, "filter", lambda **terms: Place.objects.none())
     assert [finding.mend for finding in safety.findings(sound)] == ["Run: unionhall init"]
+
+
+def test_missing_fonts_are_said_with_what_to_install(
+    sound: Environment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fonts, "found", lambda: typst.Fonts(include_system_fonts=False))
+    (finding,) = safety.findings(sound)
+    assert "Noto Serif CJK SC, Noto Serif CJK TC" in finding.what
+    assert "apt install fonts-noto-cjk" in finding.mend
+    assert not finding.is_grave

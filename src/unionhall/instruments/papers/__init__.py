@@ -1,0 +1,1 @@
+"""Papers: letters, agreements, minutes, certificates and files of a case, as PDF/A-2b."""

@@ -1,0 +1,48 @@
+"""An agreement, and the digest that says which text was agreed on."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+
+from unionhall.instruments.papers.kinds import Paper, Party, Promise, Signature
+
+AGREED = ("reference", "version", "title", "parties", "opening", "clauses", "promises")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clause:
+    """One clause; its heading may be empty."""
+
+    text: str
+    heading: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreement(Paper):
+    """What the parties agreed on, in their own words: the same in every language of the form."""
+
+    template = "agreement"
+    title: str
+    version: int
+    parties: tuple[Party, ...]
+    clauses: tuple[Clause, ...]
+    opening: str = ""
+    promises: tuple[Promise, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+
+    @property
+    def agreed(self) -> bytes:
+        """The text that the parties accept, without the day it was printed and who has signed so far.
+
+        UTF-8 JSON with its keys in the order of the alphabet and without blanks between them.
+        """
+        whole = asdict(self)
+        words = {name: whole[name] for name in AGREED}
+        return json.dumps(
+            words, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str
+        ).encode()
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of `agreed`, in 64 hexadecimal digits."""
+        return hashlib.sha256(self.agreed).hexdigest()
