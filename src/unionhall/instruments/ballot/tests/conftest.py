@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from unionhall.instruments.ballot.tests.booth import Booth, open_booth
+from unionhall.instruments.ballot.tests.tool import ToolElection
 from unionhall.instruments.ballot.tests.vectors_kept import VECTORS
 
 
@@ -28,7 +29,6 @@ def known() -> dict[str, Any]:
 
 
 @pytest.fixture
-def tool_folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "election"
-    folder.mkdir()
-    return folder
+def kept(tmp_path: Path) -> ToolElection:
+    """A folder for an election that the tool keeps."""
+    return ToolElection(tmp_path)
