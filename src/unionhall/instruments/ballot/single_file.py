@@ -61,7 +61,7 @@ def single_file(entry: str, document: Document, folder: Path = MODULES) -> str:
 </head>
 <body>
 {document.body}
-{"".join(_kept(name, document.held[name]) for name in sorted(document.held))}<script type="module">{script}</script>
+{_all_kept(document.held)}<script type="module">{script}</script>
 </body>
 </html>
 """
@@ -114,6 +114,10 @@ def _policy(script: str, style: str) -> str:
 
 def _source(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _all_kept(held: Mapping[str, bytes]) -> str:
+    return "".join(_kept(name, held[name]) for name in sorted(held))
 
 
 def _kept(name: str, content: bytes) -> str:

@@ -23,7 +23,9 @@ def booth(browser: Browser) -> Iterator[Booth]:
 @pytest.fixture(scope="session")
 def known() -> dict[str, Any]:
     """The fixed election: `info`, `randoms` and the texts of the election and both ballots."""
-    texts = {name: (VECTORS / f"{name}.json").read_text("utf-8") for name in ("election", "ballot1", "ballot2")}
+    texts = {
+        name: (VECTORS / f"{name}.json").read_text("utf-8") for name in ("election", "ballot1", "ballot2")
+    }
     numbers = json.loads((VECTORS / "randoms.json").read_text())
     return {"info": json.loads((VECTORS / "info.json").read_text()), "randoms": numbers, **texts}
 

@@ -40,7 +40,8 @@ CREDENTIALS = """
   return makeCredentials(given[0], given[1]);
 """
 BALLOT = """
-  const { readElection, readCredential, secretOf, makeBallot } = await load("election", "credential", "ballot");
+  const { readElection, readCredential, secretOf, makeBallot } =
+    await load("election", "credential", "ballot");
   const election = await readElection(given[0]);
   const secret = await secretOf(readCredential(given[1]), election.uuid);
   return new TextDecoder().decode((await makeBallot(election, secret, given[2])).bytes);

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from unionhall.instruments.ballot.tests.archives import Record, encoded, records, rechained
+from unionhall.instruments.ballot.tests.archives import Record, encoded, rechained, records
 from unionhall.instruments.ballot.tests.booth import Booth
 from unionhall.instruments.ballot.tests.vectors_kept import VECTORS, archive
 

@@ -13,7 +13,9 @@ pytestmark = pytest.mark.browser
 
 # What the two voters of the fixed election chose.
 CHOSEN = {1: [[1, 0], [0, 1, 1]], 2: [[0, 0], [1, 0, 0]]}
-SETUP = '{"height":0,"type":"Setup","payload":"e2030eca2d7c53f0a6ab5dca3f1be75fd25170268275d32faadf6d7a5cf53fb2"}'
+SETUP = (
+    '{"height":0,"type":"Setup","payload":"e2030eca2d7c53f0a6ab5dca3f1be75fd25170268275d32faadf6d7a5cf53fb2"}'
+)
 # The key file of one trustee of `mixed.bel`, which belenios-tool made.
 SEED = "exHCfSMbrJjbWpNdiqvztr"
 
@@ -92,7 +94,7 @@ def test_a_trustee_with_known_randomness_has_the_known_key(
 def test_decryption_with_known_randomness_is_what_the_known_archive_holds(
     booth: Booth, known: dict[str, Any]
 ) -> None:
-    """The random numbers after both ballots are those of the two trustees' decryptions, one after the other."""
+    """After the ballots' random numbers come those of one trustee's decryption, then the other's."""
     secrets = known["info"]["trustee_secrets"]
     numbers = known["randoms"]["numbers"][known["randoms"]["ballot2_range"][1] :]
     held, made = booth.run(

@@ -29,6 +29,7 @@ class ToolElection:
         command = [programs.find("belenios-tool"), *words]
         done = subprocess.run(
             command,
+            check=False,
             cwd=self.folder,
             input=said,
             capture_output=True,

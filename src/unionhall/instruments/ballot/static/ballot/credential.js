@@ -68,6 +68,19 @@ export function publicOf(secret) {
 }
 
 /**
+ * Whether a credential may vote here, as soon as it is typed.
+ * @param {bigint} credential public
+ * @param {string} listed the archive's list
+ * @returns {bigint} its weight
+ * @throws {Refused} credential/credential-not-listed; what readCredentials refuses
+ */
+export function weightOf(credential, listed) {
+  const weight = readCredentials(listed).get(String(credential));
+  demand(weight !== undefined, "credential", "credential-not-listed");
+  return weight;
+}
+
+/**
  * The archive's list of those who may vote.
  * @param {string} text a JSON array of `"<decimal>"` or `"<decimal>,<weight>"`, ascending as numbers
  * @returns {Map<string, bigint>} the weight by public credential
