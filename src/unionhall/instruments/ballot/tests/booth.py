@@ -34,17 +34,17 @@ class Booth:
         return self.page.evaluate(f"async (given) => {{ {script} }}", list(given))
 
 
-def open_booth(browser: Browser) -> Booth:
+def open_booth(browser: Browser, address: str = HALL) -> Booth:
     """A booth on an empty page; the modules come from the source, and nothing goes over a network."""
     page = browser.new_page()
     page.route("**/*", _answer)
     page.add_init_script(READY)
-    page.goto(HALL)
+    page.goto(address)
     return Booth(page)
 
 
 def _answer(route: Route) -> None:
-    name = route.request.url.removeprefix(HALL)
+    name = route.request.url.rpartition("/")[2]
     if name.endswith(".js"):
         route.fulfill(path=MODULES / name, content_type="text/javascript")
     else:

@@ -69,6 +69,26 @@ def test_a_tally_from_before_a_decryption_in_another_browser_is_refused(booth: B
     assert booth.run(ONCE, archive("11111111111111.bel"), FIRST, 1) == "decrypted-before"
 
 
+def test_a_memory_that_cannot_be_read_is_not_taken_for_an_empty_one(booth: Booth) -> None:
+    script = f"""{DECRYPT}
+      const broken = {{ getItem: () => "{{", setItem: () => {{}} }};
+      return code(attempt(bytes, broken));"""
+    assert booth.run(script, encoded(rechained(tallied())), FIRST, 1) == "decrypted-before"
+
+
+def test_a_decryption_that_was_interrupted_can_be_made_again(booth: Booth) -> None:
+    """The browser was closed between remembering the tally and the answer."""
+    script = f"""{DECRYPT}
+      const keeping = first.setItem;
+      first.setItem = (name, text) => {{ keeping(name, text); throw new Error("closed"); }};
+      try {{ await attempt(bytes)(); }} catch {{ first.setItem = keeping; }}
+      return [await code(attempt(other)), await code(attempt(bytes))];"""
+    whole = tallied()
+    fewer = _counted_again(booth, [each for at, each in enumerate(whole) if at != 3])
+    found = booth.run(script, encoded(rechained(whole)), FIRST, 1, encoded(fewer))
+    assert found == ["decrypted-before", "accepted"]
+
+
 def test_fewer_than_ten_ballots_are_not_decrypted(booth: Booth) -> None:
     assert booth.run(ONCE, encoded(rechained(tallied())), FIRST, None) == "too-few-ballots"
     assert booth.run(ONCE, encoded(rechained(tallied())), FIRST, 2) == "too-few-ballots"

@@ -67,6 +67,17 @@ def test_a_letter_of_another_round_is_refused(booth: Booth) -> None:
     assert booth.run(script) == "message-other-setup"
 
 
+def test_exchanged_certificates_have_another_name(booth: Booth) -> None:
+    """The trustees compare it by voice, and see that somebody carries false certificates between them."""
+    script = f"""{DEALT}
+      const {{ setupOf }} = await load("threshold");
+      const before = await setupOf({{ threshold, certificates }});
+      certificates = [certificates[0], certificates[1], (await makeCertificate()).certificate];
+      return [before, JSON.parse(letters[1].message).setup, await setupOf({{ threshold, certificates }})];"""
+    before, written, exchanged = booth.run(script)
+    assert before == written != exchanged
+
+
 def test_a_letter_says_nothing_to_others(booth: Booth) -> None:
     """Trustee 2 can't open what trustee 3 wrote to trustee 1."""
     script = f"""{DEALT}

@@ -5,6 +5,7 @@
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 export const CODES = Object.freeze({
+  browser: Object.freeze(["connection-not-secure", "browser-too-old"]),
   number: Object.freeze(["not-a-number", "out-of-range", "randomness-used-up"]),
   credential: Object.freeze([
     "credential-length",

@@ -32,6 +32,16 @@ export async function makeCertificate({ random = secureRandom } = {}) {
 }
 
 /**
+ * What names a circle. Whoever carries the certificates could exchange them, so the trustees read its first
+ * letters to each other, over the telephone or at a table, before they deal.
+ * @param {Circle} circle
+ * @returns {Promise<string>} 64 hexadecimal digits
+ */
+export async function setupOf({ threshold, certificates }) {
+  return sha256Hex(JSON.stringify([threshold, certificates]));
+}
+
+/**
  * Step 2, when every certificate is there: a polynomial of degree t − 1, of which each trustee gets the value
  * at their number in a sealed letter, oneself too. Nothing but the letters and g^(coefficient) is kept.
  * @param {Circle & {seed: string, random?: RandomSource}} given
@@ -117,8 +127,7 @@ async function seated({ signing, decryption }, threshold, certificates) {
   const at = signers.findIndex(({ verification }) => verification === mine);
   const isMine = at >= 0 && signers[at].encryption === generator.to(decryption);
   demand(isMine, "trustee", "key-not-in-election");
-  const setup = await sha256Hex(JSON.stringify([threshold, certificates]));
-  return { sender: at + 1, setup, signers };
+  return { sender: at + 1, setup: await setupOf({ threshold, certificates }), signers };
 }
 
 function valueAt(polynomial, j) {

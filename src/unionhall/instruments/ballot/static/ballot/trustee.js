@@ -6,13 +6,13 @@ import { readElection } from "./election.js";
 import { sha256Hex } from "./hashing.js";
 import { readSecret } from "./keys.js";
 import { secureRandom } from "./numbers.js";
+import { onceOnly } from "./once_only.js";
 import { demand } from "./refusals.js";
 import { compareTally, recomputeTally } from "./tally.js";
 import { readTrustees } from "./trustees.js";
 
 /**
- * Where this browser remembers what it decrypted; `localStorage` is one.
- * @typedef {{getItem: (name: string) => string|null, setItem: (name: string, text: string) => void}} Memory
+ * @typedef {import("./once_only.js").Memory} Memory
  * @typedef {{owner: number, text: string}} Decryption `owner` counts from 1 over the flattened trustees;
  *   `text` is the record to archive
  */
@@ -42,19 +42,10 @@ export async function decrypt(bytes, file, { memory, minimum = 10, random = secu
   compareTally(tally, archive.tally);
   demand(tally.numTallied >= minimum, "trustee", "too-few-ballots");
   const name = `ballot.decrypted.${await sha256Hex(String(generator.to(secret)))}`;
-  const seen = { election: election.fingerprint, tally: await sha256Hex(tally.text) };
-  const before = JSON.parse(memory.getItem(name));
-  const isSame = before?.election === seen.election && before?.tally === seen.tally;
-  demand(!before || isSame, "trustee", "decrypted-before");
-  if (before?.text) return { owner, text: before.text };
-  demand(
-    archive.decryptions.every((each) => each.owner !== owner),
-    "trustee",
-    "decrypted-before",
-  );
-  memory.setItem(name, JSON.stringify(seen));
-  const text = await factorsOf(tally.sums, secret, election.fingerprint, random);
-  memory.setItem(name, JSON.stringify({ ...seen, text }));
+  const text = await onceOnly(memory, name, await sha256Hex(election.fingerprint + tally.text), {
+    isDone: archive.decryptions.some((each) => each.owner === owner),
+    make: () => factorsOf(tally.sums, secret, election.fingerprint, random),
+  });
   return { owner, text };
 }
 
