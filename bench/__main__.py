@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-NAMES = ("moves", "intake", "pages")
+NAMES = ("moves", "intake", "pages", "booth")
 
 
 def arguments(given: Sequence[str]) -> argparse.Namespace:
@@ -49,12 +49,14 @@ def main(given: Sequence[str]) -> None:
 
 
 def measure(name: str, wanted: argparse.Namespace) -> None:
-    from bench import intake, moves, pages, reports
+    from bench import booth, intake, moves, pages, reports
 
     if name == "moves":
         reports.show(name, moves.measure(wanted.seconds), keep=wanted.keep)
     elif name == "intake":
         reports.show(name, intake.measure(wanted.seconds), keep=wanted.keep)
+    elif name == "booth":
+        reports.show(name, booth.measure(), keep=wanted.keep)
     else:
         for size in sorted(wanted.size):
             reports.show(f"pages-{size}", pages.measure(size), keep=wanted.keep)

@@ -1,0 +1,36 @@
+"""A booth in a browser, the fixed vectors, and an election that belenios-tool keeps."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from unionhall.instruments.ballot.tests.booth import Booth, open_booth
+from unionhall.instruments.ballot.tests.tool import ToolElection
+from unionhall.instruments.ballot.tests.vectors_kept import VECTORS
+
+
+@pytest.fixture(scope="module")
+def booth(browser: Browser) -> Iterator[Booth]:
+    opened = open_booth(browser)
+    yield opened
+    opened.page.close()
+
+
+@pytest.fixture(scope="session")
+def known() -> dict[str, Any]:
+    """The fixed election: `info`, `randoms` and the texts of the election and both ballots."""
+    texts = {
+        name: (VECTORS / f"{name}.json").read_text("utf-8") for name in ("election", "ballot1", "ballot2")
+    }
+    numbers = json.loads((VECTORS / "randoms.json").read_text())
+    return {"info": json.loads((VECTORS / "info.json").read_text()), "randoms": numbers, **texts}
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> ToolElection:
+    """A folder for an election that the tool keeps."""
+    return ToolElection(tmp_path)
