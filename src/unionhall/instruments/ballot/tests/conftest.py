@@ -1,4 +1,4 @@
-"""A booth in a browser, the fixed vectors, and an election that belenios-tool keeps."""
+"""Elections that tests only read: in a browser, in vectors, kept by belenios-tool, and finished in Python."""
 
 import json
 from collections.abc import Iterator
@@ -9,8 +9,14 @@ import pytest
 from playwright.sync_api import Browser
 
 from unionhall.instruments.ballot.tests.booth import Booth, open_booth
+from unionhall.instruments.ballot.tests.building import Poll, finished
 from unionhall.instruments.ballot.tests.tool import ToolElection
 from unionhall.instruments.ballot.tests.vectors_kept import VECTORS
+
+
+@pytest.fixture(scope="session")
+def poll() -> Poll:
+    return finished(holders=("single", "threshold"))
 
 
 @pytest.fixture(scope="module")

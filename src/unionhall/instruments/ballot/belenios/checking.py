@@ -1,0 +1,111 @@
+"""Checking one ballot as it is cast: the cheap tests first, so that rubbish costs nothing."""
+
+from collections.abc import Container, Iterator, Sequence
+from typing import NamedTuple
+
+from unionhall.instruments.ballot.belenios import ballots, claims, hashing
+from unionhall.instruments.ballot.belenios.ballots import Ballot, Cipher
+from unionhall.instruments.ballot.belenios.claims import Case
+from unionhall.instruments.ballot.belenios.elections import Election
+from unionhall.instruments.ballot.belenios.errors import Invalid
+from unionhall.instruments.ballot.belenios.proofs import Proof
+
+# No ciphertext with its two proofs is longer, nor a single part of an overall proof.
+_CHOICE, _PART, _FRAME = 2000, 400, 2500
+
+
+class Checked(NamedTuple):
+    """A ballot that is as it must be, and the commitments recomputed to see it (see `commitments`)."""
+
+    ballot: Ballot
+    commitments: tuple[int, ...]
+
+
+def check(
+    raw: bytes, election: Election, listed: Container[str], cast: Container[str] = frozenset()
+) -> Checked:
+    """What can be said of one ballot without the others: Invalid with the class of the first fault.
+
+    `listed` holds the decimals of the public credentials, `cast` the SHA-256 (hexadecimal) of every ballot
+    that is already in the archive. In this order: `size`; spelling and election (see `ballots.read`);
+    `credential`, not on the list; `replay`; `signature`; `subgroup`; `proof`, `blank-proof`,
+    `overall-proof`. About 20 ms of work for five answers, and less than 1 ms for what fails before the
+    signature.
+    """
+    if len(raw) > longest(election):
+        raise Invalid("size", "the ballot is larger than any ballot of this election")
+    ballot = ballots.read(raw, election)
+    check_listed(ballot, listed)
+    if hashing.digest(raw) in cast:
+        raise Invalid("replay", "the same ballot was cast before")
+    signature = check_signature(ballot, election)
+    for cipher in ciphers(ballot):
+        if not (election.group.has(cipher.alpha) and election.group.has(cipher.beta)):
+            raise Invalid("subgroup", "a ciphertext is outside the group")
+    return Checked(ballot, (*check_answers(ballot, election), signature))
+
+
+def longest(election: Election) -> int:
+    """How many bytes a ballot of this election can have at the most."""
+    parts = sum(question.most - question.least + 4 for question in election.questions)
+    choices = sum(question.choices for question in election.questions)
+    return _FRAME + _CHOICE * choices + _PART * parts
+
+
+def check_listed(ballot: Ballot, listed: Container[str]) -> None:
+    """Invalid `credential` if the ballot's credential may not vote."""
+    if str(ballot.credential) not in listed:
+        raise Invalid("credential", "the credential of the ballot is not on the list")
+
+
+def check_signature(ballot: Ballot, election: Election) -> int:
+    """The recomputed commitment of the signature; Invalid `signature` if it is not the credential's.
+
+    Belenios specification 2.0, "Credentials" (signature). The credential is in the group, since the list is.
+    """
+    group, proof = election.group, ballot.signature
+    commitment = group.exp(proof.response) * group.power(ballot.credential, proof.challenge) % group.modulus
+    check_signed(ballot, election, commitment)
+    return commitment
+
+
+def check_signed(ballot: Ballot, election: Election, commitment: int) -> None:
+    """Invalid `signature` unless its two hashes are right, given the commitment."""
+    hashed = hashing.compact(ballots.unsigned(ballot.raw))
+    found = hashing.challenge(election.group, f"sig|{hashed}|", [commitment])
+    if hashed != ballot.signed or found != ballot.signature.challenge:
+        raise Invalid("signature", "the signature of the ballot is wrong")
+
+
+def check_answers(ballot: Ballot, election: Election) -> Iterator[int]:
+    """The recomputed commitments of all proofs, in the order of `claims`; Invalid if one does not fit."""
+    for case in claims.cases(ballot, election):
+        found = [
+            number
+            for branch, proof in zip(case.claim.branches, case.proofs, strict=True)
+            for number in commit(election, case.total(election.group, branch), branch.value, proof)
+        ]
+        check_challenges(case, election, found)
+        yield from found
+
+
+def check_challenges(case: Case, election: Election, commitments: Sequence[int]) -> None:
+    """Invalid, with the kind of the claim, unless the challenges add up to the hash of its commitments."""
+    hashed = hashing.challenge(election.group, case.prefix, commitments)
+    if (sum(proof.challenge for proof in case.proofs) - hashed) % election.group.order:
+        raise Invalid(case.claim.kind, f"a proof for the question {ascii(case.question.text[:40])} is wrong")
+
+
+def commit(election: Election, cipher: Cipher, value: int, proof: Proof) -> tuple[int, int]:
+    """The two commitments of one branch: A = g^resp · alpha^chal, B = y^resp · (beta/g^value)^chal."""
+    group, modulus = election.group, election.group.modulus
+    first = group.exp(proof.response) * group.power(cipher.alpha, proof.challenge) % modulus
+    second = election.key(proof.response) * group.power(cipher.beta, proof.challenge) % modulus
+    if value:
+        second = second * group.exp(-value * proof.challenge % group.order) % modulus
+    return first, second
+
+
+def ciphers(ballot: Ballot) -> Iterator[Cipher]:
+    """Every ciphertext of the ballot."""
+    return (choice for answer in ballot.answers for choice in answer.choices)
