@@ -65,8 +65,9 @@ def test_everything_imported_is_used() -> None:
 
 
 def code() -> dict[str, str]:
-    """The text of each module without its comments, by file name."""
-    return {path.name: without_comments(path.read_text()) for path in MODULES.glob("*.js")}
+    """The text of each module without its comments, by file name; scripts of pages (`…_page.js`) left out."""
+    paths = (path for path in MODULES.glob("*.js") if not path.stem.endswith("_page"))
+    return {path.name: without_comments(path.read_text()) for path in paths}
 
 
 def without_comments(text: str) -> str:
