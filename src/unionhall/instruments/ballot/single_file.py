@@ -18,6 +18,7 @@ MODULES = Path(__file__).parent / "static" / "ballot"
 IMPORT = re.compile(r'^import \{([^}]*)\} from "\./(\w+)\.js";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async function|function|class|const) (\w+))", re.MULTILINE)
 LEFT = re.compile(r"^\s*(?:import|export)\b|^(?!\s*(?:\*|/\*|//)).*\bimport(?:\(|\.meta)", re.MULTILINE)
+WAITING = re.compile(r"^(?!async |\s|/|\*).*\bawait\b", re.MULTILINE)  # a function that is not async can't
 CLOSING = re.compile(r"</script|<!--", re.IGNORECASE)
 
 
@@ -92,8 +93,8 @@ def _wrapped(path: Path) -> str:
     source = path.read_text("utf-8")
     exported = EXPORT.findall(source)
     body = EXPORT.sub("", IMPORT.sub(_as_constants, source))
-    if LEFT.search(body) or CLOSING.search(body):
-        raise NotInlinable(f"{path.name} imports, exports or closes a script in a way that is not foreseen")
+    if any(found := [each for each in (LEFT, WAITING, CLOSING) if each.search(body)]):
+        raise NotInlinable(f"{path.name} holds what can't stand in one script: {found[0].pattern}")
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     head = f"// {path.name} sha256:{digest}\nconst ${path.stem} = (() => {{\n"
     return f"{head}{body}return {{ {', '.join(exported)} }};\n}})();"

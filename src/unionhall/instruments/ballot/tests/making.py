@@ -86,13 +86,20 @@ def make_election(
     questions: list[dict[str, Any]],
     voters: list[dict[str, Any]],
     trustees: tuple[tuple[int, int] | None, ...] = (None,),
+    others: tuple[tuple[str, Any], ...] = (),
 ) -> Made:
-    """Begin an election with trustees in this order: None is one by themselves, (t, n) a threshold of n."""
+    """Begin an election with trustees in this order: None is one by themselves, (t, n) a threshold of n.
+
+    `others` come after them: key files and public keys that were made elsewhere.
+    """
     secrets: list[str] = []
     listed = []
     for wanted in trustees:
         secret, trustee = booth.run(SINGLE) if wanted is None else booth.run(THRESHOLD, *wanted)
         secrets += [secret] if wanted is None else secret
+        listed.append(trustee)
+    for secret, trustee in others:
+        secrets.append(secret)
         listed.append(trustee)
     text, key = booth.run(JOINED, listed)
     credentials = booth.run(CREDENTIALS, UUID, voters)

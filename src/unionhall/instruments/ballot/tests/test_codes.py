@@ -5,10 +5,14 @@ import re
 
 import pytest
 
-from unionhall.instruments.ballot.single_file import MODULES
+from unionhall.instruments.ballot.single_file import IMPORT, MODULES
 from unionhall.instruments.ballot.tests.booth import Booth
 
 GIVEN = re.compile(r'"(?P<kind>[a-z]+)",\s*"(?P<code>[a-z]+(?:-[a-z]+)*)"')
+
+FORBIDDEN = re.compile(
+    r"\b(fetch|XMLHttpRequest|WebSocket|sendBeacon|innerHTML|eval|Math\.random|console|localStorage)\b"
+)
 
 
 @pytest.mark.browser
@@ -40,11 +44,31 @@ def test_no_module_is_longer_than_a_sitting() -> None:
 
 def test_no_module_asks_the_network_or_writes_into_the_page() -> None:
     """What a voter chose leaves these modules only as what the page is handed."""
-    forbidden = re.compile(
-        r"\b(fetch|XMLHttpRequest|WebSocket|sendBeacon|innerHTML|eval|Math\.random|console|localStorage)\b"
-    )
-    code = {
-        path.name: re.sub(r"/\*.*?\*/|//.*", "", path.read_text(), flags=re.S)
-        for path in MODULES.glob("*.js")
+    assert {name for name, text in code().items() if FORBIDDEN.search(text)} == set()
+
+
+@pytest.mark.parametrize("line", ["fetch(url);", "x.innerHTML = y;", "Math.random()", "localStorage.a"])
+def test_such_a_line_would_be_found(line: str) -> None:
+    assert FORBIDDEN.search(without_comments(f"// one\nconst a = 1; /* two */\n{line}\n"))
+    assert not FORBIDDEN.search(without_comments(f"// {line}\n/* {line}\n */\n"))
+
+
+def test_everything_imported_is_used() -> None:
+    unused = {
+        (name, each)
+        for name, text in code().items()
+        for found in IMPORT.finditer(text)
+        for each in re.findall(r"(\w+)\s*(?:,|$)", found[1].strip())
+        if len(re.findall(rf"\b{each}\b", text)) < 2
     }
-    assert {name for name, text in code.items() if forbidden.search(text)} == set()
+    assert unused == set()
+
+
+def code() -> dict[str, str]:
+    """The text of each module without its comments, by file name; scripts of pages (`…_page.js`) left out."""
+    paths = (path for path in MODULES.glob("*.js") if not path.stem.endswith("_page"))
+    return {path.name: without_comments(path.read_text()) for path in paths}
+
+
+def without_comments(text: str) -> str:
+    return re.sub(r"/\*(?s:.*?)\*/|//[^\n]*", "", text)

@@ -1,5 +1,7 @@
 """Whole elections: what the browser makes, the other program accepts, counts and verifies."""
 
+import json
+import random
 from typing import Any
 
 import pytest
@@ -80,3 +82,47 @@ def test_a_ballot_that_the_tool_made_is_accepted_by_the_booth(booth: Booth, kept
     kept.close()
     made.decrypt(0)
     assert kept.result() == [[0, 1, 0, 1]]
+
+
+SHAPES = [(1, 0, 1), (1, 1, 1), (2, 0, 0), (3, 3, 3), (4, 1, 2), (6, 0, 6), (5, 2, 4)]
+
+
+def allowed(chance: random.Random, answers: int, least: int, most: int, *, blank: bool) -> list[int]:
+    """An answer that the question allows, drawn at random; the blank choice stands first."""
+    if blank and chance.random() < 0.3:
+        return [1] + [0] * answers
+    chosen = chance.sample(range(answers), chance.randint(least, most))
+    return [0] * blank + [int(at in chosen) for at in range(answers)]
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_questions_of_every_shape(booth: Booth, kept: ToolElection, seed: int) -> None:
+    chance = random.Random(seed)
+    kinds = [(shape, blank) for shape in SHAPES for blank in (False, True)]
+    questions = [question(*shape, blank=blank) for shape, blank in kinds]
+    made = make_election(booth, kept, questions, voters(1, 1))
+    cast = [[allowed(chance, *shape, blank=blank) for shape, blank in kinds] for _voter in range(2)]
+    for voter, choices in enumerate(cast):
+        made.vote(voter, choices)
+    kept.close()
+    made.decrypt(0)
+    assert kept.result() == [
+        list(map(sum, zip(*answers, strict=True))) for answers in zip(*cast, strict=True)
+    ]
+
+
+def test_a_key_serves_in_either_program(booth: Booth, kept: ToolElection) -> None:
+    """A trustee may make a key in the browser and decrypt with the tool, or the other way round."""
+    printed = kept.run("setup", "generate-trustee-key", "--group", "BELENIOS-2048")
+    (private,) = kept.folder.glob("*.privkey")
+    public = json.loads(private.with_suffix(".pubkey").read_text())
+    assert private.stem in printed
+    theirs = (private.read_text().strip(), ["Single", public])
+    made = make_election(booth, kept, [question(2, 1, 1)], voters(1), (None,), (theirs,))
+    made.vote(0, [[0, 1]])
+    kept.close()
+    made.decrypt(1)
+    (kept.folder / "ours.privkey").write_text(made.secrets[0])
+    words = ("--dir", ".", "--privkey", "ours.privkey", "--trustee-id", "1")
+    kept.add("PartialDecryption", kept.run("election", "decrypt", *words))
+    assert kept.result() == [[0, 1]]

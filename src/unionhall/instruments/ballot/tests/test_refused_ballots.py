@@ -35,6 +35,7 @@ CHANGES = {
     "delete second.blank_proof;": "ballot-shape",
     "second.overall_proof.pop();": "ballot-shape",
     "ballot.credential = String(G);": "ballot-signature",
+    "ballot.signature.hash = election.fingerprint;": "ballot-signature",
     "ballot.signature.proof.response = '7';": "ballot-signature",
     "ballot.signature.proof.response = '07';": "not-a-number",
     "const s = ballot.signature.proof; s.response = String(BigInt(s.response) + Q);": "out-of-range",

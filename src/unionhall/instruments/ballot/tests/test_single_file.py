@@ -121,6 +121,7 @@ WRONG = {
     "an export of another's": "export { P } from './group.js';\n",
     "an import at run time": "const later = () => import('./group.js');\n",
     "an address that the file doesn't have": "const address = import.meta.url;\n",
+    "a wait outside of functions": "const later = await Promise.resolve();\n",
     "the end of the script": "const text = '</script>';\n",
     "itself": 'import { a } from "./wrong.js";\nexport const b = a;\n',
 }

@@ -1,8 +1,8 @@
 // An election's archive, read record by record; nothing of it is believed before its hashes agree.
 import { parseExact, hasFields, textOf } from "./exact.js";
 import { sha256Hex } from "./hashing.js";
-import { Refused, demand } from "./refusals.js";
 import { isHeader, sizeIn, nameIn } from "./records.js";
+import { Refused, demand } from "./refusals.js";
 
 const BLOCK = 512;
 

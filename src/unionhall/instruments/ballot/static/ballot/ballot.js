@@ -1,14 +1,14 @@
 // A voter's ballot: the choices encrypted, with proofs that they are allowed ones, signed with the credential.
+import { publicOf } from "./credential.js";
 import { choicesOf } from "./election.js";
 import { generator } from "./fixed_base.js";
 import { Q, times } from "./group.js";
 import { base64Compact, bytesOf } from "./hashing.js";
 import { mod, secureRandom } from "./numbers.js";
 import { steps } from "./pausing.js";
-import { bothProofs, contexts } from "./statements.js";
 import { proveKnowledge, proveOneOf } from "./proofs.js";
 import { Refused, demand } from "./refusals.js";
-import { publicOf } from "./credential.js";
+import { bothProofs, contexts } from "./statements.js";
 
 /**
  * What opens a ballot that is not cast: keep it in memory only, and forget it when the ballot is cast, since

@@ -1,7 +1,7 @@
 // The voter's credential: fourteen letters and a check digit, in groups of three.
-import { P, Q } from "./group.js";
 import { parseExact } from "./exact.js";
 import { generator } from "./fixed_base.js";
+import { P, Q } from "./group.js";
 import { bytesOf } from "./hashing.js";
 import { fromBytes, parseBelow, secureRandom } from "./numbers.js";
 import { demand } from "./refusals.js";

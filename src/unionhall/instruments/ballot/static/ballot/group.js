@@ -1,7 +1,7 @@
 // BELENIOS-2048: the numbers below p whose q-th power is 1. Not constant in time: whoever can measure the
 // voter's own machine that closely can also read its screen.
-import { demand } from "./refusals.js";
 import { parseBelow } from "./numbers.js";
+import { demand } from "./refusals.js";
 
 export const GROUP = "BELENIOS-2048";
 export const P = BigInt(
@@ -76,7 +76,7 @@ export function inverse(element) {
  * @param {bigint} number
  * @returns {boolean} whether it is in the group (§5: −α passes every other test)
  */
-export function isElement(number) {
+function isElement(number) {
   return number > 0n && number < P && power(number, Q) === 1n;
 }
 

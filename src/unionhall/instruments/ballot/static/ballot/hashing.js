@@ -1,6 +1,6 @@
 // SHA-256 as the election uses it.
-import { fromBytes } from "./numbers.js";
 import { Q } from "./group.js";
+import { fromBytes } from "./numbers.js";
 
 const UTF8 = new TextEncoder();
 
@@ -51,7 +51,7 @@ export async function challengeOf(prefix, elements) {
  * @param {Uint8Array} bytes
  * @returns {string}
  */
-export function toHex(bytes) {
+function toHex(bytes) {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 

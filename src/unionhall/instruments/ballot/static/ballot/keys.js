@@ -1,7 +1,7 @@
 // A trustee's key: made in the trustee's browser, of which only the public half leaves it.
+import { hasFields } from "./exact.js";
 import { generator } from "./fixed_base.js";
 import { GROUP, Q, parseElement } from "./group.js";
-import { hasFields } from "./exact.js";
 import { parseBelow, secureRandom } from "./numbers.js";
 import { isKnown, proveKnowledge } from "./proofs.js";
 import { Refused, demand } from "./refusals.js";

@@ -4,7 +4,7 @@
  * Let the browser do what waits; resumes as a task of its own, not delayed as timers are.
  * @returns {Promise<void>}
  */
-export function pause() {
+function pause() {
   return new Promise((resume) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

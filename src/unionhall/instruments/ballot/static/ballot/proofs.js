@@ -1,6 +1,6 @@
 // The proofs of an election: made with what one knows, checked with what everybody sees.
-import { G, Q, inverse, power, times } from "./group.js";
 import { generator } from "./fixed_base.js";
+import { G, Q, inverse, power, times } from "./group.js";
 import { challengeOf } from "./hashing.js";
 import { mod, parseBelow } from "./numbers.js";
 
@@ -109,7 +109,7 @@ function recomputed({ alpha, beta, value }, { challenge, response }, key) {
  * @returns {{challenge: bigint, response: bigint}}
  * @throws {Refused} number/…
  */
-export function numbersOf(proof) {
+function numbersOf(proof) {
   return { challenge: parseBelow(proof?.challenge, Q), response: parseBelow(proof?.response, Q) };
 }
 

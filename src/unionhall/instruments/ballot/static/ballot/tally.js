@@ -2,8 +2,8 @@
 import { readCredentials } from "./credential.js";
 import { choicesOf, readElection } from "./election.js";
 import { P, parseElement, power, times } from "./group.js";
-import { steps } from "./pausing.js";
 import { parseBelow } from "./numbers.js";
+import { steps } from "./pausing.js";
 import { demand } from "./refusals.js";
 import { verifyBallot } from "./verify_ballot.js";
 
@@ -62,7 +62,7 @@ export function compareTally({ text, numTallied, totalWeight }, recorded) {
  * @param {bigint} weight
  * @returns {number|string} as JSON has it: a number up to 1073741823, a string above
  */
-export function writtenWeight(weight) {
+function writtenWeight(weight) {
   return weight <= WRITTEN_AS_NUMBER ? Number(weight) : String(weight);
 }
 

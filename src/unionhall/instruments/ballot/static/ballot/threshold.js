@@ -1,5 +1,6 @@
 // Making a threshold key, step by step with the others. Each trustee keeps one short seed, then one share.
 import { randomLetters, LETTERS } from "./credential.js";
+import { isList } from "./exact.js";
 import { generator } from "./fixed_base.js";
 import { Q } from "./group.js";
 import { sha256, sha256Hex } from "./hashing.js";
@@ -9,7 +10,6 @@ import { fromBytes, mod, parseBelow, secureRandom } from "./numbers.js";
 import { checkPedersen, readCertificates, readPolynomials, shareKey, valueKey } from "./pedersen.js";
 import { demand } from "./refusals.js";
 import { sign } from "./signing.js";
-import { isList } from "./exact.js";
 
 const SEED = 22;
 

@@ -1,8 +1,8 @@
 // A trustee decrypts: after every check, and one tally of an election only.
 import { readArchive } from "./archive.js";
 import { factorsOf } from "./decryption.js";
-import { generator } from "./fixed_base.js";
 import { readElection } from "./election.js";
+import { generator } from "./fixed_base.js";
 import { sha256Hex } from "./hashing.js";
 import { readSecret } from "./keys.js";
 import { secureRandom } from "./numbers.js";

@@ -5,9 +5,9 @@ import { hasFields, isList, parseExact, textOf } from "./exact.js";
 import { Q, parseElement } from "./group.js";
 import { base64Compact } from "./hashing.js";
 import { parseBelow } from "./numbers.js";
-import { bothProofs, contexts, together } from "./statements.js";
 import { isKnown, isOneOf } from "./proofs.js";
 import { demand } from "./refusals.js";
+import { bothProofs, contexts, together } from "./statements.js";
 
 /**
  * @typedef {import("./election.js").Election} Election
@@ -44,7 +44,7 @@ export async function verifyBallot(election, said, { step = async () => {} } = {
  * @returns {ReadBallot}
  * @throws {Refused} ballot/ballot-unreadable, ballot-other-election, ballot-shape
  */
-export function readBallot({ uuid, fingerprint, questions }, said) {
+function readBallot({ uuid, fingerprint, questions }, said) {
   const text = textOf(said, "ballot", "ballot-unreadable");
   const ballot = parseExact(text, "ballot", "ballot-unreadable");
   const fields = "election_uuid election_hash credential answers signature";
@@ -64,7 +64,7 @@ export function readBallot({ uuid, fingerprint, questions }, said) {
  * @returns {Promise<void>}
  * @throws {Refused} ballot/ballot-signature, ballot-element (a credential outside the group)
  */
-export async function checkSignature({ text, credential, signature }) {
+async function checkSignature({ text, credential, signature }) {
   const { signature: _, ...unsigned } = JSON.parse(text);
   const hash = await base64Compact(JSON.stringify(unsigned));
   demand(signature.hash === hash, "ballot", "ballot-signature");
