@@ -2,6 +2,7 @@
 
 python -m bench                          everything, small enough for a build machine
 python -m bench pages --size 1000000     one of them, larger
+python -m bench verify --ballots 1000    verifying an election, beside belenios-tool; needs no hall
 """
 
 import argparse
@@ -12,7 +13,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-NAMES = ("moves", "intake", "pages", "booth")
+NAMES = ("moves", "intake", "pages", "booth", "verify")
+ALONE = {"verify"}  # these need no hall
 
 
 def arguments(given: Sequence[str]) -> argparse.Namespace:
@@ -22,6 +24,8 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--size", type=int, nargs="+", default=[10_000], help="how many matters the pages read"
     )
+    parser.add_argument("--ballots", type=int, default=1000, help="how many ballots are verified")
+    parser.add_argument("--pairs", type=int, default=5, help="how often they are verified")
     parser.add_argument("--home", type=Path, help="keep the hall here and use it again")
     parser.add_argument("--keep", action="store_true", help="write the results to bench/results/")
     return parser.parse_args(given)
@@ -29,6 +33,14 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
 
 def main(given: Sequence[str]) -> None:
     wanted = arguments(given)
+    names = wanted.names or NAMES
+    for name in ALONE.intersection(names):
+        measure_alone(name, wanted)
+    if in_a_hall := [name for name in names if name not in ALONE]:
+        measure_in_a_hall(in_a_hall, wanted)
+
+
+def measure_in_a_hall(names: Sequence[str], wanted: argparse.Namespace) -> None:
     home = wanted.home or Path(tempfile.mkdtemp(prefix="unionhall-bench-"))
     os.environ |= {
         "UNIONHALL_HOME": str(home),
@@ -41,11 +53,20 @@ def main(given: Sequence[str]) -> None:
 
     try:
         with halls.ready():
-            for name in wanted.names or NAMES:
+            for name in names:
                 measure(name, wanted)
     finally:
         if not wanted.home:
             shutil.rmtree(home, ignore_errors=True)
+
+
+def measure_alone(name: str, wanted: argparse.Namespace) -> None:
+    from bench import reports, verify
+
+    if not shutil.which("belenios-tool"):
+        print(f"\n{name}: there is no belenios-tool to compare with")
+        return
+    reports.show(name, verify.measure(wanted.ballots, wanted.pairs), keep=wanted.keep)
 
 
 def measure(name: str, wanted: argparse.Namespace) -> None:

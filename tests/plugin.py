@@ -12,7 +12,9 @@ from tests import programs
 
 PREFIX = "unionhall-tests-"
 KINDS = ("browser", "tool")  # marks of tests that need more than pip brings
+LOUD = (*KINDS, "shared")  # and of those whose absence is said, but is no failure
 _missed: dict[str, str] = {}  # test → why it did not run
+_needed: set[str] = set()  # those that may not be missing where everything must run
 
 
 def _make_home() -> None:
@@ -37,9 +39,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """Remember each test of a browser or tool that was skipped."""
-    if report.skipped and not hasattr(report, "wasxfail") and any(kind in report.keywords for kind in KINDS):
+    if report.skipped and not hasattr(report, "wasxfail") and any(kind in report.keywords for kind in LOUD):
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
         _missed[report.nodeid] = reason.removeprefix("Skipped: ")
+        if any(kind in report.keywords for kind in KINDS):
+            _needed.add(report.nodeid)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -53,7 +57,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Where everything must run, a test that did not is a failure."""
-    if _missed and os.environ.get("UNIONHALL_CI") and session.exitstatus == pytest.ExitCode.OK:
+    if _needed and os.environ.get("UNIONHALL_CI") and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 

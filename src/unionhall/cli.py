@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from functools import wraps
 from importlib import import_module
+from importlib.util import find_spec
 from pkgutil import iter_modules
 from typing import Any
 
@@ -55,8 +56,10 @@ def _contributed() -> dict[str, str]:
 
 
 def _exists(module: str) -> bool:
+    """Whether a package has that module; it is not imported, so that small commands start at once."""
     package, _, name = module.rpartition(".")
-    paths = getattr(import_module(package), "__path__", None)
+    spec = find_spec(package)
+    paths = spec.submodule_search_locations if spec else None
     return paths is not None and any(found.name == name for found in iter_modules(paths))
 
 

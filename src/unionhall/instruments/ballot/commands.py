@@ -47,13 +47,11 @@ def verify(file: Path, commitments: Path | None, as_json: bool) -> None:
             report = _verified(file, commitments, progress)
     except Invalid as fault:
         refuse(INVALID, "invalid", fault.kind, fault.message)
+    except (KeyboardInterrupt, InterruptedError):
+        found = f"interrupted; {progress.done:,} of {progress.of:,} ballots were checked"
+        refuse(UNFINISHED, "not finished", None, f"{found} and are as they must be")
     except (Unreadable, OSError) as fault:
         refuse(UNREADABLE, "unreadable", None, str(fault))
-    except KeyboardInterrupt:
-        found = (
-            f"interrupted; {progress.done:,} of {progress.of:,} ballots were checked and are as they must be"
-        )
-        refuse(UNFINISHED, "not finished", None, found)
     _end(VALID if report.is_finished else UNFINISHED, showing.report(report, as_json=as_json))
 
 

@@ -10,8 +10,7 @@ from unionhall.instruments.ballot.belenios.elections import Election
 from unionhall.instruments.ballot.belenios.errors import Invalid
 from unionhall.instruments.ballot.belenios.proofs import Proof
 
-# No ciphertext with its two proofs is longer, nor a single part of an overall proof.
-_CHOICE, _PART, _FRAME = 2000, 400, 2500
+_AROUND = 200  # bytes of names and signs around the numbers of a choice, at the most
 
 
 class Checked(NamedTuple):
@@ -47,9 +46,10 @@ def check(
 
 def longest(election: Election) -> int:
     """How many bytes a ballot of this election can have at the most."""
-    parts = sum(question.most - question.least + 4 for question in election.questions)
+    element, proof = len(election.group.p), 2 * len(election.group.q) + _AROUND
     choices = sum(question.choices for question in election.questions)
-    return _FRAME + _CHOICE * choices + _PART * parts
+    sums = sum(question.most - question.least + 4 for question in election.questions)
+    return element + choices * (2 * element + _AROUND) + (2 * choices + sums + 1) * proof + 10 * _AROUND
 
 
 def check_listed(ballot: Ballot, listed: Container[str]) -> None:
@@ -100,9 +100,8 @@ def commit(election: Election, cipher: Cipher, value: int, proof: Proof) -> tupl
     """The two commitments of one branch: A = g^resp · alpha^chal, B = y^resp · (beta/g^value)^chal."""
     group, modulus = election.group, election.group.modulus
     first = group.exp(proof.response) * group.power(cipher.alpha, proof.challenge) % modulus
-    second = election.key(proof.response) * group.power(cipher.beta, proof.challenge) % modulus
-    if value:
-        second = second * group.exp(-value * proof.challenge % group.order) % modulus
+    shifted = cipher.beta * group.undo(value) % modulus
+    second = election.key(proof.response) * group.power(shifted, proof.challenge) % modulus
     return first, second
 
 

@@ -1,7 +1,7 @@
 """The groups in which everything is computed: the subgroup of order q of the numbers modulo p."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from unionhall.instruments.ballot.belenios import numbers
@@ -61,6 +61,11 @@ class Powers:
         return found
 
 
+@cache
+def _undone(group: "Group", value: int) -> int:
+    return group.inverse(group.exp(value))
+
+
 @dataclass(frozen=True)
 class Group:
     """One group: `p` and `q` as decimals for comparing texts, `modulus` and `order` for computing."""
@@ -107,6 +112,10 @@ class Group:
     def has(self, element: int) -> bool:
         """Whether the element is in the subgroup of order q (specification 2.0, "Finite field")."""
         return bool(0 < element < self.modulus and self.power(element, self.order) == 1)
+
+    def undo(self, value: int) -> int:
+        """1/g^value for a small value."""
+        return _undone(self, value)
 
     def member(self, text: Any, what: str) -> int:
         """An element that was tested; Invalid `subgroup` names `what`."""

@@ -47,11 +47,16 @@ def send(channel: Channel, address: int, content: bytes, draw: Draw = numbers.dr
     """
     group = channel.group
     message = canonical.write({"recipient": str(address), "message": content.decode()}).decode()
-    signed = canonical.write(proofs.sign(group, channel.signing, message, draw).shown())
+    signed = proofs.sign(group, channel.signing, message, draw)
+    return seal(group, address, canonical.write(signed.shown()), draw)
+
+
+def seal(group: Group, address: int, content: bytes, draw: Draw = numbers.draw) -> str:
+    """`content` encrypted for the owner of `address`, whoever wrote it, as JSON text."""
     random = draw(group.order)
     element = group.exp(draw(group.order))
     alpha, beta = group.exp(random), group.power(address, random) * element % group.modulus
-    sealed = _cipher(element).encrypt(_nonce(alpha, len(signed)), signed, None)
+    sealed = _cipher(element).encrypt(_nonce(alpha, len(content)), content, None)
     return canonical.write({"alpha": str(alpha), "beta": str(beta), "data": sealed.hex()}).decode()
 
 
@@ -61,19 +66,24 @@ def receive(channel: Channel, sender: int, text: str) -> bytes:
     Invalid `message` for what was not meant for this channel, altered, or signed by somebody else.
     """
     group = channel.group
-    alpha_text, beta_text, sealed = canonical.fields(
-        canonical.read(canonical.text(text, "a message").encode()), "alpha", "beta", "data"
-    )
-    alpha, beta = group.member(alpha_text, "a message"), group.member(beta_text, "a message")
-    element = beta * group.power(alpha, -channel.opening) % group.modulus
-    opened = _opened(element, alpha, canonical.text(sealed, "a message"))
-    signed = proofs.read_signed(canonical.read(opened), group)
+    signed = proofs.read_signed(canonical.read(unseal(channel, text)), group)
     recipient, content = canonical.fields(canonical.read(signed.message.encode()), "recipient", "message")
     if recipient != str(channel.address):
         raise Invalid("message", "the message was written to somebody else")
     if not proofs.holds(group, sender, f"sigmsg|{signed.message}|", signed.signature):
         raise Invalid("message", "the message is not signed by its sender")
     return canonical.text(content, "the content of a message").encode()
+
+
+def unseal(channel: Channel, text: str) -> bytes:
+    """The inverse of `seal` for the channel's owner; Invalid `message` for what was encrypted for others."""
+    group = channel.group
+    alpha_text, beta_text, sealed = canonical.fields(
+        canonical.read(canonical.text(text, "a message").encode()), "alpha", "beta", "data"
+    )
+    alpha, beta = group.member(alpha_text, "a message"), group.member(beta_text, "a message")
+    element = beta * group.power(alpha, -channel.opening) % group.modulus
+    return _opened(element, alpha, canonical.text(sealed, "a message"))
 
 
 def _opened(element: int, alpha: int, sealed: str) -> bytes:

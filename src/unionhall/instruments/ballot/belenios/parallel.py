@@ -3,15 +3,18 @@
 import multiprocessing
 import os
 import signal
-from collections.abc import Sequence
-from multiprocessing.sharedctypes import Synchronized
+from collections.abc import Callable, Sequence
+from functools import partial
+from multiprocessing.connection import Connection
 from typing import Any
+from typing import cast as cast_to
 
 from unionhall.instruments.ballot.belenios import batches, verification
 from unionhall.instruments.ballot.belenios.archive import Bytes
 from unionhall.instruments.ballot.belenios.batches import Cast
 from unionhall.instruments.ballot.belenios.commitments import Hints
 from unionhall.instruments.ballot.belenios.elections import Election
+from unionhall.instruments.ballot.belenios.errors import Refused
 from unionhall.instruments.ballot.belenios.tally import Sums
 from unionhall.instruments.ballot.belenios.verification import Checker, Progress
 
@@ -19,11 +22,11 @@ LARGEST = 2000  # ballots in one batch; the fixed work of a batch is that of abo
 SMALLEST = 16
 EVERY = 0.1  # seconds between two looks at how far it is
 
-_shared: dict[str, Any] = {}
-
 
 def checker(processes: int | None = None) -> Checker:
     """A checker on so many processes, as many as there are cores without a number.
+
+    InterruptedError if one of them is killed.
 
     Where processes can't be forked, or the ballots are few, everything is done in this one.
     """
@@ -57,32 +60,62 @@ def _check(
     parts = [cast[start : start + size] for start in range(0, len(cast), size)]
     election.group.exp(0), election.key(0)  # the tables are made once and inherited
     context = multiprocessing.get_context("fork")
-    done = context.Value("q", 0)
+    done = context.RawArray("q", processes)  # each counts in its own place, so that none waits for a lock
+    workers = []
     whole = Sums(election)
-    with context.Pool(processes, _begin, (archive, election, hints, done)) as pool:
-        running = [pool.apply_async(_batch, (part,)) for part in parts]
-        for part in running:
-            while not part.ready():
-                part.wait(EVERY)
-                progress(done.value, len(cast))
-            whole.join(part.get())
+    try:
+        for number in range(processes):
+            receiving, sending = context.Pipe(duplex=False)
+            count = partial(_count, done, number)
+            job = (archive, parts[number::processes], election, hints, count, sending)
+            worker = context.Process(target=_work, args=job, daemon=True)
+            worker.start()
+            sending.close()
+            workers.append((worker, receiving))
+        for number in range(len(parts)):
+            _worker, receiving = workers[number % processes]
+            while not receiving.poll(EVERY):
+                progress(sum(done), len(cast))
+            whole.join(_received(receiving))
+    finally:
+        for worker, _receiving in workers:
+            worker.terminate()
+            worker.join()
     progress(len(cast), len(cast))
     return whole
 
 
-def _begin(archive: Bytes, election: Election, hints: Hints | None, done: "Synchronized[int]") -> None:
-    """What a new process inherits; interrupting is the business of the first one."""
+def _received(receiving: Connection) -> Sums:
+    try:
+        found = receiving.recv()
+    except EOFError:
+        raise InterruptedError("a process that checked ballots was killed") from None
+    if isinstance(found, Refused):
+        raise found
+    return cast_to(Sums, found)
+
+
+def _work(
+    archive: Bytes,
+    parts: Sequence[Sequence[Cast]],
+    election: Election,
+    hints: Hints | None,
+    count: Callable[[], None],
+    sending: Connection,
+) -> None:
+    """Check these parts and send what each comes to; interrupting is the business of the first process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _shared.update(archive=archive, election=election, hints=hints, done=done)
+    try:
+        for part in parts:
+            body = partial(_body, archive)
+            sending.send(batches.check(part, body, election, hints, count))
+    except Refused as fault:
+        sending.send(fault)
 
 
-def _batch(part: Sequence[Cast]) -> Sums:
-    archive, done = _shared["archive"], _shared["done"]
+def _body(archive: Bytes, one: Cast) -> bytes:
+    return archive[one.start : one.end]
 
-    def count() -> None:
-        with done.get_lock():
-            done.value += 1
 
-    return batches.check(
-        part, lambda one: archive[one.start : one.end], _shared["election"], _shared["hints"], count
-    )
+def _count(done: Any, number: int) -> None:
+    done[number] += 1

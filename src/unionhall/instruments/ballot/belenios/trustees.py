@@ -84,7 +84,8 @@ def read(raw: bytes, group: Group) -> Trustees:
 
 def read_key(value: Any, group: Group) -> Key:
     """A public key with its proof, which is not yet checked, from JSON."""
-    proof, public_key, _name = canonical.fields(value, "pok", "public_key", "name?")
+    proof, public_key, name = canonical.fields(value, "pok", "public_key", "name?")
+    canonical.text("" if name is None else name, "the name of a trustee")
     return Key(group.member(public_key, "the key of a trustee"), proofs.read(proof, group))
 
 

@@ -1,6 +1,7 @@
 """Whole elections made by our own program, step by step, so that a test can forge any of them."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 from random import Random
 
 from unionhall.instruments.ballot.belenios import (
@@ -20,7 +21,8 @@ from unionhall.instruments.ballot.belenios import (
     voting,
 )
 from unionhall.instruments.ballot.belenios.elections import Question
-from unionhall.instruments.ballot.belenios.groups import BELENIOS
+from unionhall.instruments.ballot.belenios.groups import BELENIOS, Group
+from unionhall.instruments.ballot.belenios.numbers import Draw
 from unionhall.instruments.ballot.belenios.trustees import Pedersen, Single, Trustees
 
 TIMESTAMP = 1_795_352_473
@@ -42,15 +44,17 @@ class Poll:
         voters: int = 3,
         weights: Sequence[int] | None = None,
         seed: int = 1,
+        group: Group = BELENIOS,
     ) -> None:
-        self.draw = Random(seed).randrange
+        self.group = group
+        self.draw: Draw = Random(seed).randrange
         self.secrets: dict[int, int] = {}
         self.trustees: Trustees = tuple(self._holder(kind) for kind in holders)
         self.credentials = [credentials.generate(self.draw) for _ in range(voters)]
-        self.weights = weights or [None] * voters
-        key = trustees.public_key(self.trustees, BELENIOS)
+        self.weights: Sequence[int | None] = weights or [None] * voters
+        key = trustees.public_key(self.trustees, self.group)
         raw = elections.write(
-            BELENIOS, key, uuid=UUID, name="Vote d'été", description="/", questions=tuple(questions)
+            self.group, key, uuid=UUID, name="Vote d'été", description="/", questions=tuple(questions)
         )
         self.election = elections.read(raw)
         self.steps: Steps = [("Setup", self.setup())]
@@ -61,7 +65,7 @@ class Poll:
         return [*parts, verification.setup_payload(*parts)]
 
     def listed(self) -> bytes:
-        public = [credentials.public(private, UUID, BELENIOS) for private in self.credentials]
+        public = [credentials.public(private, UUID, self.group) for private in self.credentials]
         return credentials.write(dict(zip(public, self.weights, strict=True)))
 
     def ballot(self, voter: int, choices: voting.Choices) -> bytes:
@@ -95,8 +99,8 @@ class Poll:
                 owner = decryption.read_owner(bodies[1], bodies[0], self.trustees)
                 checked = decryption.check(bodies[0], owner, self.election, self.trustees, sums.tally())
                 factors[owner] = checked.factors
-        whole = decryption.combine(factors, self.trustees, BELENIOS)
-        counts = results.compute(sums.tally(), whole, sums.weight, BELENIOS)
+        whole = decryption.combine(factors, self.trustees, self.group)
+        counts = results.compute(sums.tally(), whole, sums.weight, self.group)
         self.steps.append(("Result", [results.write(counts)]))
 
     def written(self) -> bytes:
@@ -105,24 +109,21 @@ class Poll:
     def side_file(self) -> bytes:
         """The commitments of all ballots, as the hall keeps them."""
         weights = verification.read_setup(self.steps[0][1]).weights
-        entries = [
-            commitments.entry(
-                archive.sha256(raw).digest(), checking.check(raw, self.election, weights).commitments
-            )
-            for kind, (raw, *_more) in ((kind, bodies) for kind, bodies in self.steps if bodies)
-            if kind == "Ballot"
-        ]
+        cast = [bodies[0] for kind, bodies in self.steps if kind == "Ballot"]
+        checked = [checking.check(raw, self.election, weights) for raw in cast]
+        entries = [commitments.entry(sha256(one.ballot.raw).digest(), one.commitments) for one in checked]
         return commitments.begin() + b"".join(entries)
 
     def _holder(self, kind: str) -> Single | Pedersen:
         if kind == "threshold":
             return self._threshold(2, 3)
-        secret, key = trustees.make_key(BELENIOS, self.draw)
+        secret, key = trustees.make_key(self.group, self.draw)
         self.secrets[len(self.secrets) + 1] = secret
         return Single(key)
 
     def _threshold(self, threshold: int, parties: int) -> Pedersen:
-        channels = [messages.Channel(BELENIOS, messages.new_seed(self.draw)) for _ in range(parties)]
+        channels = [messages.Channel(self.group, messages.new_seed(self.draw)) for _ in range(parties)]
+        self.channels = channels
         certificates = [pedersen.certificate(channel, self.draw) for channel in channels]
         dealt = [pedersen.deal(channel, certificates, threshold, self.draw) for channel in channels]
         shares = [

@@ -40,3 +40,8 @@ def known() -> dict[str, Any]:
 def kept(tmp_path: Path) -> ToolElection:
     """A folder for an election that the tool keeps."""
     return ToolElection(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def side_file(poll: Poll) -> bytes:
+    return poll.side_file()
