@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 from django.conf import settings
-from django.utils.translation import gettext_noop, override
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, override
 
 from unionhall.instruments.ballot.belenios.elections import Question
 from unionhall.kernel.words import Words

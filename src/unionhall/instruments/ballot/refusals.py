@@ -31,7 +31,9 @@ class VotedOnline(Refusal):
     """Who has voted online may not vote at the table, too."""
 
     code = "voted-online"
-    message = _("This person has voted online. They can vote anew online until the end: the last ballot counts.")
+    message = _(
+        "This person has voted online. They can vote anew online until the end: the last ballot counts."
+    )
 
 
 class BallotRefused(Refusal):

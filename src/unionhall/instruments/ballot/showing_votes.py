@@ -74,7 +74,9 @@ def promises(election: Election) -> list[str]:
     if election.mode == Election.Mode.NAMED:
         return [_("This vote is open: everybody who may vote reads who chose what.")]
     common = [
-        _("Your browser encrypts your choice before it leaves your telephone. Nobody can open a single ballot."),
+        _(
+            "Your browser encrypts your choice before it leaves your telephone. Nobody can open a single ballot."
+        ),
         _(
             "Only the sum is opened, by the hall's key together with %(threshold)d of the key holders; neither "
             "can do it alone."
@@ -120,7 +122,9 @@ def result(election: Election) -> list[dict[str, Any]]:
     if election.stage != Stage.FINISHED or election.counts is None:
         return []
     paper = PaperCount.objects.filter(election=election, signed_by__isnull=False).first()
-    return [_counted(question, place, election, paper) for place, question in enumerate(shown(election.questions))]
+    return [
+        _counted(question, place, election, paper) for place, question in enumerate(shown(election.questions))
+    ]
 
 
 def _counted(
@@ -157,7 +161,9 @@ def arithmetic(election: Election) -> list[str]:
         )
     if paper and paper.signed_by:
         lines.append(
-            _("%(ballots)d ballots on paper, of which %(invalid)d invalid, counted and signed by two officers.")
+            _(
+                "%(ballots)d ballots on paper, of which %(invalid)d invalid, counted and signed by two officers."
+            )
             % {"ballots": paper.ballots, "invalid": paper.invalid}
         )
     elif election.with_paper:
@@ -173,7 +179,11 @@ def history(election: Election) -> list[dict[str, str]]:
     return [
         {
             "sentence": str(events.sentence(entry.event)).format_map(
-                {**entry.payload, **_translated(entry.payload), "actor": names.get(str(entry.actor), _("The hall"))}
+                {
+                    **entry.payload,
+                    **_translated(entry.payload),
+                    "actor": names.get(str(entry.actor), _("The hall")),
+                }
             ),
             "at": say_moment(entry.occurred_at.astimezone(zone)),
             "iso": entry.occurred_at.astimezone(zone).isoformat(timespec="seconds"),

@@ -25,7 +25,9 @@ class MomentField(forms.CharField):
     """Day and time as a browser's picker writes them, at the clock of the place."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=forms.DateTimeInput(attrs={"type": "datetime-local"}), max_length=20, **kwargs)
+        super().__init__(
+            widget=forms.DateTimeInput(attrs={"type": "datetime-local"}), max_length=20, **kwargs
+        )
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
@@ -104,7 +106,9 @@ class Question(Worded):
             self.add_error(at, _("Write two answers at least, one a line."))
         elif len(sizes) > 1:
             self.add_error(at, _("Each language needs as many answers as the others, in the same order."))
-        elif max(sizes) > LINES or any(len(line) > LONGEST_ANSWER for each in lines.values() for line in each):
+        elif max(sizes) > LINES or any(
+            len(line) > LONGEST_ANSWER for each in lines.values() for line in each
+        ):
             self.add_error(at, _("These are too many answers, or one of them is too long."))
         elif values.get("kind") == "several":
             self._check_numbers(values, max(sizes))
@@ -204,7 +208,9 @@ class Exactly(forms.Form):
 class Threshold(forms.Form):
     """How many key holders it takes."""
 
-    threshold = forms.IntegerField(label=_("How many of them it takes to open the sum"), min_value=1, max_value=50)
+    threshold = forms.IntegerField(
+        label=_("How many of them it takes to open the sum"), min_value=1, max_value=50
+    )
 
 
 def _slug(code: str) -> str:

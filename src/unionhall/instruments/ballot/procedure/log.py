@@ -17,8 +17,10 @@ from unionhall.kernel.people.models import Person
 def locked(election: Election) -> Iterator[Election]:
     """The election as it is now, in a transaction that no other server's overlaps."""
     with transaction.atomic():
-        yield Election.objects.select_for_update(of=("self",), no_key=True).select_related("place").get(
-            pk=election.pk
+        yield (
+            Election.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("place")
+            .get(pk=election.pk)
         )
 
 

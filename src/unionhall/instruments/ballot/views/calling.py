@@ -49,7 +49,9 @@ def manage(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 def _manage(request: HttpRequest, election: Election, **forms: Any) -> HttpResponse:
-    local = {name: getattr(election, name).astimezone(election.place.zone) for name in ("opens_at", "closes_at")}
+    local = {
+        name: getattr(election, name).astimezone(election.place.zone) for name in ("opens_at", "closes_at")
+    }
     times = {name: moment.strftime("%Y-%m-%dT%H:%M") for name, moment in local.items()}
     circle = keys.circle(election)
     context = {

@@ -13,6 +13,7 @@ await attempt(async () => {
   const election = await readElection(await fetchBytes(electionUrl));
   document.getElementById("credential").value ||= localStorage.getItem(`ballot.credential.${uid}`) ?? "";
   openBooth(election, (ballot) => cast(ballot.bytes));
+  booth.dataset.ready = "yes";
   const left = sessionStorage.getItem(pending);
   if (left) await sendKept(JSON.parse(left));
 });

@@ -110,7 +110,7 @@ def hand_out(held: Held) -> None:
     held.codes = {number: credentials.generate() for number in range(len(held.voters))}
     public = {n: credentials.public(code, election.uid, box.GROUP) for n, code in held.codes.items()}
     if election.mode == Election.Mode.STRICT:
-        listed = credentials.write({number: None for number in public.values()}).decode()
+        listed = credentials.write(dict.fromkeys(public.values())).decode()
         listing.give_in(election, listed, actor=held.town.chair)
         return
     for number, voter in enumerate(held.voters):
