@@ -1,4 +1,4 @@
-"""A whole secret vote in browsers: three key holders, ten voters on phones, a vote again, an opened ballot."""
+"""A whole secret vote in browsers: three key holders, ten phones, a vote again, an opened ballot."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -113,7 +113,8 @@ def test_ten_voters_on_phones_and_three_key_holders_come_to_a_result_that_two_pr
     files = make_keys(keys, election, tmp_path)
 
     voters = [person(f"Voter {number}", open_town.north) for number in range(10)]
-    phones = [open_window(voter, language="zh-hans" if place % 2 else "en") for place, voter in enumerate(voters)]
+    languages = ("en", "zh-hans")
+    phones = [open_window(voter, language=languages[n % 2]) for n, voter in enumerate(voters)]
     for phone in phones:
         register(phone, election)
     assert pass_time(election, 1).stage == Election.Stage.OPEN

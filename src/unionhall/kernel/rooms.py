@@ -1,4 +1,4 @@
-"""Rooms and instruments: what the hall offers and what it works with, one folder each, found, never listed."""
+"""Rooms and instruments: what the hall offers and works with, one folder each, found and never listed."""
 
 from collections.abc import Iterator
 from importlib import import_module

@@ -4,7 +4,7 @@ from unionhall.kernel.rooms import Instrument
 
 
 class BallotInstrument(Instrument):
-    """Votes inside the hall: secret ones that anybody can verify, ones on paper beside them, open ones by name."""
+    """Votes inside the hall: secret ones that anybody can verify, with paper beside them, and open ones."""
 
     name = "unionhall.instruments.ballot"
     label = "ballot"

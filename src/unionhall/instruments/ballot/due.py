@@ -1,4 +1,4 @@
-"""What is due for a person in votes: those open for them in which they have not taken part, and keys to make."""
+"""What is due for a person in votes: those in which they have not taken part, and keys to use."""
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse

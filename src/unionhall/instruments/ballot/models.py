@@ -42,8 +42,8 @@ class Election(Chained):
     holds: ClassVar[Holds] = {
         KEY: "uid server_key",
         QUESTIONS: (
-            "place title description questions mode with_paper minimum threshold notice_at opens_at closes_at "
-            "stage office begun counts turnout_at_end void_reason ended_at roll_gone"
+            "place title description questions mode with_paper minimum threshold notice_at opens_at "
+            "closes_at stage office begun counts turnout_at_end void_reason ended_at roll_gone"
         ),
         TRUST: "called_by",
     }
@@ -148,7 +148,7 @@ class Event(models.Model):
 
 
 class Listed(models.Model):
-    """A public credential that may vote, by its SHA-256; `number` are its 256 bytes. Written sorted by number."""
+    """A public credential that may vote, by its SHA-256; `number` are its 256 bytes. Written sorted by it."""
 
     holds: ClassVar[Holds] = {BOX: "election digest number weight"}
 
@@ -203,7 +203,7 @@ class Registration(models.Model):
 
 
 class Turnout(models.Model):
-    """That somebody took part: no time, no order, no ballot. Rewritten whole, in chance order, after each vote.
+    """That somebody took part: no time, no order, no ballot. All are written anew, shuffled, after a vote.
 
     `key` is there only while a ballot is on its way; then nothing in this row differs from its neighbours'.
     """

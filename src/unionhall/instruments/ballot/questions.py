@@ -1,6 +1,6 @@
 """What a vote asks: the shape that is kept, and its words as they go into the archive.
 
-A question is kept as {"question": words, "answers": [words, …], "min": least, "max": most, "blank": yes or no},
+A question is kept as {"question": words, "answers": [words, …], "min": least, "max": most, "blank": bool},
 where words are {"en": "…", "zh-hans": "…"}. The archive has room for one text, so every language stands on a
 line of its own in it, in the order of the hall's languages: what a voter reads is what the archive says.
 """
@@ -34,7 +34,7 @@ def choosing(
     most: int,
     blank: bool,
 ) -> dict[str, Any]:
-    """A question that is answered by choosing from `least` to `most` of the answers, or by none where blank."""
+    """A question that is answered by choosing from `least` to `most` of the answers, or by a blank vote."""
     listed = [dict(answer) for answer in answers]
     return {"question": dict(question), "answers": listed, "min": least, "max": most, "blank": blank}
 
@@ -64,7 +64,7 @@ def for_archive(asked: Iterable[Asked]) -> tuple[Question, ...]:
 
 
 def shown(asked: Iterable[Asked]) -> list[dict[str, Any]]:
-    """The questions in the reader's language; `choices` has the blank one first, as the archive counts them."""
+    """The questions in the reader's language; `choices` has the blank one first, as the archive has."""
     return [
         {
             "text": str(Words(each["question"])),

@@ -74,18 +74,16 @@ def promises(election: Election) -> list[str]:
     if election.mode == Election.Mode.NAMED:
         return [_("This vote is open: everybody who may vote reads who chose what.")]
     common = [
+        _("Your browser encrypts your choice before it leaves. Nobody can open a single ballot."),
         _(
-            "Your browser encrypts your choice before it leaves your telephone. Nobody can open a single ballot."
-        ),
-        _(
-            "Only the sum is opened, by the hall's key together with %(threshold)d of the key holders; neither "
-            "can do it alone."
+            "Only the sum is opened, by the hall's key together with %(threshold)d of the key holders; "
+            "neither can do it alone."
         )
         % {"threshold": election.threshold},
         _("Fewer than %(minimum)d ballots are never opened.") % {"minimum": election.minimum},
         _(
-            "It does not protect you from somebody who stands beside you, or from a telephone that somebody else "
-            "controls. You can vote again until the end; the last ballot counts."
+            "It does not protect you from somebody who stands beside you, or from a telephone that "
+            "somebody else controls. You can vote again until the end; the last ballot counts."
         ),
     ]
     return [_mode_sentence(election), *common, *_small(election)]
@@ -94,21 +92,21 @@ def promises(election: Election) -> list[str]:
 def _mode_sentence(election: Election) -> str:
     if election.mode == Election.Mode.STRICT:
         return _(
-            "Strict: a credential authority hands out credentials on paper, and the server never sees them. It "
-            "can't tell whose an encrypted ballot is, nor make one."
+            "Strict: a credential authority hands out credentials on paper, and the server never sees them. "
+            "It can't tell whose an encrypted ballot is, nor make one."
         )
     return _(
-        "Convenient: your browser makes your credential and registers its public half before the vote opens. The "
-        "hall forgets whose it was; a hall that cheats could keep it, and link you to an encrypted ballot. It "
-        "could not open it."
+        "Convenient: your browser makes your credential and registers its public half before the vote "
+        "opens. The hall forgets whose it was; a hall that cheats could keep it, and link you to an "
+        "encrypted ballot. It could not open it."
     )
 
 
 def _small(election: Election) -> Iterator[str]:
     if election.minimum < 10:
         yield _(
-            "The rules of this place allow that as few as %(minimum)d ballots are opened. In so small a number, "
-            "others may guess how you voted."
+            "The rules of this place allow that as few as %(minimum)d ballots are opened. In so small a "
+            "number, others may guess how you voted."
         ) % {"minimum": election.minimum}
 
 
@@ -130,7 +128,7 @@ def result(election: Election) -> list[dict[str, Any]]:
 def _counted(
     question: dict[str, Any], place: int, election: Election, paper: PaperCount | None
 ) -> dict[str, Any]:
-    online = election.counts[place]
+    online = (election.counts or [])[place]
     table = paper.counts[place] if paper else [0] * len(online)
     both = [first + second for first, second in zip(online, table, strict=True)]
     most = max(both, default=0) or 1
@@ -161,9 +159,7 @@ def arithmetic(election: Election) -> list[str]:
         )
     if paper and paper.signed_by:
         lines.append(
-            _(
-                "%(ballots)d ballots on paper, of which %(invalid)d invalid, counted and signed by two officers."
-            )
+            _("%(ballots)d ballots on paper, %(invalid)d of them invalid, counted and signed by two.")
             % {"ballots": paper.ballots, "invalid": paper.invalid}
         )
     elif election.with_paper:
@@ -172,7 +168,7 @@ def arithmetic(election: Election) -> list[str]:
 
 
 def history(election: Election) -> list[dict[str, str]]:
-    """What the journal says, the newest first; officers are named by their office's work, not their person."""
+    """What the journal says, the newest first, with the officers by name."""
     zone = election.place.zone
     entries = Entry.objects.filter(stream=election.stream).order_by("-number")
     names = _names(entry.actor for entry in entries if entry.actor)
@@ -190,6 +186,11 @@ def history(election: Election) -> list[dict[str, str]]:
         }
         for entry in entries
     ]
+
+
+def _sentence(entry: Entry, actor: str) -> str:
+    said = {**entry.payload, **_translated(entry.payload), "actor": actor}
+    return str(events.sentence(entry.event)).format_map(said)
 
 
 def _translated(payload: dict[str, Any]) -> dict[str, str]:

@@ -97,7 +97,7 @@ def move_times(election: Election, *, actor: Person, opens_at: datetime, closes_
 
 
 def invite(election: Election, person: Person, *, actor: Person, at: datetime | None = None) -> Trustee:
-    """Ask somebody to hold a key; what was published of the keys so far is void, since they are made jointly."""
+    """Ask somebody to hold a key; what was published so far is void, since the keys are made jointly."""
     with log.locked(election) as found:
         _demand(found, actor, Election.Stage.DRAFT, Election.Stage.CALLED)
         if found.trustees.filter(person=person).exists():
@@ -143,7 +143,7 @@ def cancel(election: Election, *, actor: Person, reason: str) -> Election:
 
 
 def forget_key(election: Election) -> None:
-    """Destroy what opens the hall's own key, once the transaction is through: no single ballot can be opened."""
+    """Destroy what opens the hall's own key, once the transaction is through: it opens nothing any more."""
     store_scope, day = scope(election), timezone.localdate()
     if election.server_key:
         transaction.on_commit(lambda: store().destroy(store_scope, day))

@@ -1,7 +1,7 @@
 """What the clock does to votes, each in its own transactions; one that fails keeps no other waiting."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -31,7 +31,7 @@ def tick(now: datetime | None = None) -> int:
 
 
 def forget_rolls(now: datetime | None = None) -> int:
-    """Erase who was on the roll and who took part, when the rules of the place say; how many votes that were."""
+    """Erase who was on the roll and who took part, when the rules of the place say; of how many votes."""
     moment = now or timezone.now()
     forgotten = 0
     for election in Election.objects.filter(stage__in=ENDED, roll_gone=False).select_related("place"):
@@ -51,9 +51,9 @@ def _reconcile() -> None:
         turnout.reconcile(election)
 
 
-def _each(due: "object", act: Callable[..., bool], now: datetime | None) -> int:
+def _each(due: Iterable[Election], act: Callable[..., bool], now: datetime | None) -> int:
     moved = 0
-    for election in list(due):  # type: ignore[call-overload]
+    for election in list(due):
         try:
             moved += act(election, at=now)
         except Refused as fault:

@@ -8,10 +8,10 @@ from unionhall.instruments.ballot import refusals
 from unionhall.instruments.ballot.belenios import decryption, results, tally, trustees, verification
 from unionhall.instruments.ballot.belenios.errors import Refused
 from unionhall.instruments.ballot.belenios.tally import Tally
+from unionhall.instruments.ballot.belenios.trustees import Single
 from unionhall.instruments.ballot.models import Election, Trustee
 from unionhall.instruments.ballot.procedure import box, log, named, turnout
 from unionhall.instruments.ballot.procedure.calling import SERVER_KEY, forget_key, scope
-from unionhall.instruments.ballot.procedure.keys import Single
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy import sealing
 
@@ -38,7 +38,7 @@ def close(election: Election, *, at: datetime | None = None) -> bool:
 
 
 def count(election: Election, *, at: datetime | None = None) -> bool:
-    """Verify the whole archive and add it up, encrypted; then use the hall's own key, which alone opens nothing.
+    """Verify the whole archive and add it up, encrypted; then use the hall's key, which alone opens nothing.
 
     Fewer ballots than the minimum stay sealed for good: the hall's key is destroyed. Raises
     `errors.Invalid` when somebody changed a byte of the archive; then nothing is decrypted.
@@ -89,6 +89,11 @@ def waits_for(election: Election) -> int:
     holders = box.fixed(election).trustees[-1]
     needed = 1 if isinstance(holders, Single) else holders.threshold
     return max(0, needed - len(_owners(election) - {SERVER}))
+
+
+def recorded(election: Election) -> Tally:
+    """The encrypted sums, as they stand in the archive."""
+    return _recorded(election)[0]
 
 
 def _add_up(election: Election) -> tally.Sums:

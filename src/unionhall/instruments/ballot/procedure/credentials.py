@@ -1,4 +1,4 @@
-"""Who may vote, as numbers: registered by each voter's browser, or given in by an authority. Public halves only."""
+"""Who may vote, as numbers: registered by each voter's browser, or given in by an authority."""
 
 import secrets
 from datetime import datetime

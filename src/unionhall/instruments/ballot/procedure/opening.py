@@ -42,7 +42,7 @@ def lacking(election: Election) -> Iterator[str]:
 def open_now(election: Election, *, at: datetime | None = None) -> bool:
     """Open it, if it was called, its time has come and nothing is missing.
 
-    1. Say once in the journal what is missing.  2. Freeze the roll.  3. Begin the archive, with keys and list.
+    1. Say once in the journal what is missing.  2. Freeze the roll.  3. Begin the archive.
     4. Forget who registered which credential.
     """
     now = at or timezone.now()

@@ -23,7 +23,7 @@ def handed_out(election: Election) -> int:
 
 
 def enter(election: Election, counts: Sequence[Sequence[int]], *, invalid: int, actor: Person) -> PaperCount:
-    """What the table counted, which has to fit what it handed out. Raises NotAllowed, NotAsAgreed, NotOpen."""
+    """What the table counted; it has to fit what it handed out. Raises NotAllowed, NotAsAgreed, NotOpen."""
     with log.locked(election) as found:
         _demand(found, actor)
         if PaperCount.objects.filter(election=found, signed_by__isnull=False).exists():

@@ -49,7 +49,7 @@ def reconcile(election: Election) -> None:
     """What a power cut left: a ballot settles its turnout, and a turnout without one is taken back."""
     with log.locked(election):
         keys = Turnout.objects.filter(election=election, key__isnull=False).values_list("key", flat=True)
-        for key in list(keys):
+        for key in [key for key in keys if key]:
             left = Turnout.objects.filter(election=election, key=key)
             left.update(key=None) if _is_cast(key) else left.delete()
         if keys or election.turnout.count() > AT_ONCE:

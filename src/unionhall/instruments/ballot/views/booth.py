@@ -1,4 +1,4 @@
-"""The booth: three steps in the voter's browser. What arrives here is encrypted, and is written down nowhere else."""
+"""The booth: three steps in the voter's browser. What arrives here is encrypted."""
 
 from typing import Any
 from uuid import UUID, uuid4

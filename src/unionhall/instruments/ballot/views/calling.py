@@ -8,9 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from unionhall.instruments.ballot import showing_votes
+from unionhall.instruments.ballot import refusals, showing_votes
 from unionhall.instruments.ballot.forms.calling import Call, Exactly, NewTimes, Question, Reason, Threshold
 from unionhall.instruments.ballot.models import Election, Trustee
 from unionhall.instruments.ballot.procedure import calling, keys, who
@@ -42,6 +42,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "ballot/new.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
+@require_safe
 @login_required
 def manage(request: HttpRequest, uid: str) -> HttpResponse:
     """What is still to do until the vote opens, and its end before its time."""
@@ -81,6 +82,8 @@ def _manage(request: HttpRequest, election: Election, **forms: Any) -> HttpRespo
 def ask_too(request: HttpRequest, uid: str) -> HttpResponse:
     """One more question of a draft."""
     election = called_by_reader(request, uid)
+    if election.stage != Election.Stage.DRAFT:
+        raise refusals.NotOpen
     form = Question(request.POST if request.method == "POST" else None)
     if form.is_valid():
         calling.ask_too(election, form.asked(), actor=reader(request))

@@ -66,9 +66,7 @@ def enter(request: HttpRequest, uid: str) -> HttpResponse:
         if paper.fits(election, counts, invalid=invalid):
             paper.enter(election, counts, invalid=invalid, actor=reader(request))
             return redirect("ballot:table", uid=uid)
-        form.add_error(
-            None, _("These numbers can't come from the ballots that were handed out. Count again.")
-        )
+        form.add_error(None, _("These numbers can't come from the ballots handed out. Count again."))
     return _table(request, election, Exactly(), form)
 
 

@@ -1,4 +1,4 @@
-"""The key holders and the credential authority, who work in their own browsers: the hall gets public parts only."""
+"""Key holders and the credential authority, in their own browsers: the hall gets public parts only."""
 
 import json
 from typing import Any
@@ -94,7 +94,7 @@ def authority(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 def _task(held: Trustee, circle: keys.Circle) -> str:
-    """The reader's step by name: certificate, deal, collect, key, decrypt; wait or done where there is none."""
+    """The reader's step: certificate, deal, collect, key, decrypt; wait, ready or done without one."""
     election = held.election
     if election.stage == Election.Stage.DECRYPTING:
         return "done" if closing.has_contributed(held) else "decrypt"

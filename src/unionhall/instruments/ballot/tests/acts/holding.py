@@ -77,7 +77,7 @@ class Held:
 
 
 def hold(town: "Town", *, voters: int = 10, holders: int = 1, is_open: bool = True, **fields: Any) -> Held:
-    """A vote of `voters` members at the mill that has begun, with `holders` keys, of which a majority opens it."""
+    """A vote of `voters` members at the mill that has begun; a majority of `holders` keys opens it."""
     people = [person(f"Voter {number}", town.north) for number in range(voters)]
     now = timezone.now()
     fields = {"mode": Election.Mode.CONVENIENT, "questions": [yes_no(QUESTION)], **fields}

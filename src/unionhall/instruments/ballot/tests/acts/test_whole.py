@@ -28,7 +28,7 @@ def verified(held: Held, folder: Path) -> list[list[int]]:
     ToolElection(folder, held.election.uid).verify()
     assert report.result is not None
     assert [[int(number) for number in row] for row in report.result] == held.again().counts
-    return list(held.election.counts)
+    return list(held.election.counts or [])
 
 
 @pytest.mark.tool
