@@ -194,7 +194,8 @@ def _sentence(entry: Entry, actor: str) -> str:
 
 
 def _translated(payload: dict[str, Any]) -> dict[str, str]:
-    return {"lack": _(LACKS[payload["lack"]])} if payload.get("lack") in LACKS else {}
+    lack = payload.get("lack")
+    return {"lack": _(LACKS[lack])} if lack in LACKS else {}
 
 
 def _names(actors: Iterator[Any]) -> dict[str, str]:
