@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-NAMES = ("moves", "intake", "protection", "pages", "verify")
+NAMES = ("moves", "intake", "protection", "pages", "booth", "verify")
 ALONE = {"verify"}  # these need no hall
 
 
@@ -70,7 +70,7 @@ def measure_alone(name: str, wanted: argparse.Namespace) -> None:
 
 
 def measure(name: str, wanted: argparse.Namespace) -> None:
-    from bench import intake, moves, pages, protection, reports
+    from bench import booth, intake, moves, pages, protection, reports
 
     if name == "moves":
         reports.show(name, moves.measure(wanted.seconds), keep=wanted.keep)
@@ -78,6 +78,8 @@ def measure(name: str, wanted: argparse.Namespace) -> None:
         reports.show(name, intake.measure(wanted.seconds), keep=wanted.keep)
     elif name == "protection":
         reports.show(name, protection.measure(), keep=wanted.keep)
+    elif name == "booth":
+        reports.show(name, booth.measure(), keep=wanted.keep)
     else:
         for size in sorted(wanted.size):
             reports.show(f"pages-{size}", pages.measure(size, keep=wanted.keep), keep=wanted.keep)

@@ -35,6 +35,7 @@ PAGES: dict[str, Visit] = {
     "offices": (lambda town: town.member, lambda matter: "/offices/"),
     "desk": (lambda town: town.member, lambda matter: "/desk/"),
     "service": (lambda town: town.member, lambda matter: "/desk/services/transport/"),
+    "votes": (lambda town: town.member, lambda matter: "/ballot/"),
 }
 
 

@@ -1,9 +1,9 @@
-"""The hall's addresses: the kernel's pages, then each room under its own name."""
+"""The hall's addresses: the kernel's pages, then each room and instrument under its own name."""
 
 from django.urls import include, path
 
 from unionhall.api import api
-from unionhall.kernel.rooms import rooms
+from unionhall.kernel.rooms import parts
 
 urlpatterns = [
     path("", include("unionhall.operations.urls")),
@@ -12,8 +12,8 @@ urlpatterns = [
     path("api/", api.front, name="api_front"),
     path("api/tokens/", include("unionhall.kernel.api.urls")),
     path("api/", api.urls),
-    *(path(f"{room.label}/", include((part, room.label))) for room in rooms() if (part := room.part("urls"))),
-    *(path("", include(part)) for room in rooms() if (part := room.part("root_urls"))),
+    *(path(f"{room.label}/", include((part, room.label))) for room in parts() if (part := room.part("urls"))),
+    *(path("", include(part)) for room in parts() if (part := room.part("root_urls"))),
 ]
 
 handler400 = "unionhall.kernel.web.errors.bad_request"

@@ -12,7 +12,7 @@ from tests.permissions.test_table import ROWS
 if TYPE_CHECKING:
     from tests.town import Town
 
-READERS = ("anonymous", "member", "coordinator", "register_keeper")  # who see everything there is
+READERS = ("anonymous", "member", "coordinator", "register_keeper", "chair")  # who see everything there is
 NO_PAGES = (
     *(
         "open311:",
@@ -26,6 +26,7 @@ NO_PAGES = (
         "security_txt",
     ),
     *("desk:board_", "desk:public_", "register:import_sample"),
+    *("ballot:archive", "ballot:side_file", "ballot:election_json", "ballot:booth_file", "ballot:circle"),
 )
 FOUND = ("/search/?q=transport", "/search/?q=shuttle", "/worklist/?whose=place", "/worklist/?late=late")
 HALF_WIDTH = re.compile(r".{0,9}[\u4e00-\u9fff](?:[,;:!?]| ?\(|\.(?!\w)).{0,9}|\)[\u4e00-\u9fff].{0,9}")

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import URLResolver, get_resolver, reverse
 
+from unionhall.instruments.ballot.tests.acts.on_show import on_show
+
 if TYPE_CHECKING:
     from tests.town import Town
 
@@ -23,6 +25,25 @@ VISITORS = (
     "chair",
     "register_keeper",
     "administrator",
+)
+OF_A_VOTE = tuple(
+    f"ballot:{name}"
+    for name in (
+        *("election", "verify", "find", "archive", "side_file", "election_json", "booth_file", "vote"),
+        *(
+            "cast",
+            "upload",
+            "register",
+            "trustee",
+            "circle",
+            "publish",
+            "contribute",
+            "authority",
+            "table",
+            "enter",
+        ),
+        *("sign", "manage", "ask_too", "call", "times", "invite", "threshold", "cancel"),
+    )
 )
 SOMETHING = "00000000-0000-4000-8000-000000000000"
 
@@ -53,6 +74,7 @@ def arguments(town: "Town", reference: str, file: str) -> dict[str, dict[str, An
     move = {"reference": reference}
     form = {"form": "json"}
     stewards = town.steward.offices.get()
+    votes = on_show(town)
     return {
         "matter": move,
         "matter nobody": {"reference": "D-2020-000001"},
@@ -99,6 +121,12 @@ def arguments(town: "Town", reference: str, file: str) -> dict[str, dict[str, An
         "open311:service": {**form, **service},
         "offices:place": {"pk": town.mill.pk},
         **{f"offices:{name}": {"pk": stewards.pk} for name in ("end", "lay_down")},
+        **{name: {"uid": votes["open"]} for name in OF_A_VOTE},
+        "ballot:dismiss": {"uid": votes["called"], "number": 1},
+        **{f"ballot:{name} called": {"uid": votes["called"]} for name in ("election", "register", "trustee")},
+        "ballot:authority strict": {"uid": votes["strict"]},
+        "ballot:vote named": {"uid": votes["named"]},
+        **{f"ballot:{name} draft": {"uid": votes["draft"]} for name in ("election", "manage", "ask_too")},
         "open311:request": {**form, "number": reference},
         "open311:token": {**form, "token": SOMETHING},
         "open311:nowhere": {"rest": "cake.json"},

@@ -12,7 +12,7 @@ from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.places.models import Place
-from unionhall.kernel.rooms import rooms
+from unionhall.kernel.rooms import parts
 
 MOVING_IN = 7_211_311  # of several processes one builds it and the others wait
 UNREAD = timedelta(days=2)
@@ -28,7 +28,7 @@ def move_in() -> None:
         built = places.build()
         officers, members = people.settle(built, secrets.password)
         union = Union(secrets, built, officers, members)
-        for room in rooms():
+        for room in parts():
             if part := room.part("demo"):
                 part.furnish(union)
         union.live()

@@ -1,4 +1,4 @@
-"""Rooms: what the hall offers, one folder each, found and never listed."""
+"""Rooms and instruments: what the hall offers and works with, one folder each, found and never listed."""
 
 from collections.abc import Iterator
 from importlib import import_module
@@ -16,17 +16,11 @@ if TYPE_CHECKING:
 Words = Any  # str or a lazy translation
 
 
-class Room(AppConfig):
-    """One room of the hall, declared in the `apps.py` of its folder.
+class Part(AppConfig):
+    """A folder of the hall with a door: what a room and an instrument with pages have in common.
 
     Attributes:
         title, summary: what the door says, translatable.
-        letter: begins the references of its matters (D-2026-000123); unique.
-        handled_by, coordinated_by: names of the roles that see and act on its matters, at their places.
-        roles: roles that the room adds to the kernel's.
-        sealed: its parties wear masks (see `people.masks`), and all its matters are sealed.
-        answers: its officers are named where the hall says who answers for a place.
-        capacities: what it calls its parties, by capacity, where they are not all "the member".
         keeps: what is erased by which of its rules, as the page on privacy says it.
     """
 
@@ -35,6 +29,34 @@ class Room(AppConfig):
     title: ClassVar[Words]
     summary: ClassVar[Words] = ""
     icon: ClassVar[str] = "door"
+    keeps: ClassVar[dict[str, Words]] = {}
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.default = "name" in cls.__dict__
+
+    def part(self, name: str) -> ModuleType | None:
+        """Its module of that name (`urls`, `offers`, …), or None where it has none."""
+        dotted = f"{self.name}.{name}"
+        return import_module(dotted) if find_spec(dotted) else None
+
+
+class Instrument(Part):
+    """What several rooms use and people open by a door of its own, such as the ballot."""
+
+
+class Room(Part):
+    """One room of the hall, declared in the `apps.py` of its folder.
+
+    Attributes:
+        letter: begins the references of its matters (D-2026-000123); unique.
+        handled_by, coordinated_by: names of the roles that see and act on its matters, at their places.
+        roles: roles that the room adds to the kernel's.
+        sealed: its parties wear masks (see `people.masks`), and all its matters are sealed.
+        answers: its officers are named where the hall says who answers for a place.
+        capacities: what it calls its parties, by capacity, where they are not all "the member".
+    """
+
     letter: ClassVar[str]
     handled_by: ClassVar[tuple[str, ...]] = ()
     coordinated_by: ClassVar[tuple[str, ...]] = ("coordinator",)
@@ -42,16 +64,6 @@ class Room(AppConfig):
     sealed: ClassVar[bool] = False
     answers: ClassVar[bool] = True
     capacities: ClassVar[dict[str, Words]] = {}
-    keeps: ClassVar[dict[str, Words]] = {}
-
-    def __init_subclass__(cls, **kwargs: Any) -> None:
-        super().__init_subclass__(**kwargs)
-        cls.default = True
-
-    def part(self, name: str) -> ModuleType | None:
-        """The room's module of that name (`urls`, `offers`, …), or None where the room has none."""
-        dotted = f"{self.name}.{name}"
-        return import_module(dotted) if find_spec(dotted) else None
 
 
 def discover() -> list[str]:
@@ -77,6 +89,12 @@ def discover_instruments() -> list[str]:
 def rooms() -> Iterator[Room]:
     """Every room of the running hall, in the order of discovery."""
     return (config for config in apps.get_app_configs() if isinstance(config, Room))
+
+
+def parts() -> Iterator[Part]:
+    """Every room, then every instrument that has a door."""
+    yield from rooms()
+    yield from (config for config in apps.get_app_configs() if isinstance(config, Instrument))
 
 
 def room(label: str) -> Room:

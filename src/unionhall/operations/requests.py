@@ -34,8 +34,9 @@ class RequestMiddleware:
 
 
 def _write_down(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
-    page = request.resolver_match.view_name if request.resolver_match else "nowhere"
-    if page in UNCOUNTED:
+    match = request.resolver_match
+    page = match.view_name if match else "nowhere"
+    if page in UNCOUNTED or getattr(match and match.func, "is_unwritten", False):
         return
     method = request.method if request.method in ("GET", "HEAD", "POST") else "other"
     counters.count(method or "other", page, response.status_code, seconds)

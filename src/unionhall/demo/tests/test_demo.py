@@ -115,3 +115,20 @@ def test_its_sign_ins_are_one_line_of_json_in_a_private_file() -> None:
     assert set(words["open311"]) == {"url", "api_key"}
     assert "\n" not in json.dumps(words)
     assert stat.S_IMODE(Path(settings.HALL_HOME, "demo.json").stat().st_mode) == 0o600
+
+
+def test_a_vote_is_open_today_and_one_was_decided_and_can_be_verified() -> None:
+    from unionhall.instruments.ballot.belenios import verification
+    from unionhall.instruments.ballot.models import Election
+    from unionhall.instruments.ballot.procedure import box
+
+    open_now, decided = Election.objects.order_by("-opens_at")
+    assert (open_now.stage, decided.stage) == (Election.Stage.OPEN, Election.Stage.FINISHED)
+    assert open_now.roll.filter(person=somebody("member")).exists()
+    assert not open_now.turnout.filter(person=somebody("member")).exists()
+    report = verification.verify(box.read(decided))
+    assert report.result is not None
+    assert sum(map(int, report.result[0])) == report.counted == 14
+    client = Client()
+    client.force_login(somebody("member"))
+    assert "A vote is open" in client.get("/").content.decode()

@@ -7,20 +7,20 @@ from django.db import connection, transaction
 
 from unionhall.kernel.matters.models import Matter, RuleVersion
 from unionhall.kernel.procedures.rules import RuleSet, load
-from unionhall.kernel.rooms import rooms
+from unionhall.kernel.rooms import parts
 
 _recorded: dict[tuple[str, str], int] = {}
 
 
 def names() -> list[str]:
-    """The packs that can be chosen: the files in the rooms' folders of rules."""
-    return sorted({file.stem for room in rooms() for file in (Path(room.path) / "rules").glob("*.toml")})
+    """The packs that can be chosen: the files in the folders of rules of rooms and instruments."""
+    return sorted({file.stem for room in parts() for file in (Path(room.path) / "rules").glob("*.toml")})
 
 
 @lru_cache
 def pack(name: str) -> RuleSet:
     """The pack as it is deployed: every room's rules, `generic` overlaid by the pack's own."""
-    return load(name, [Path(room.path) / "rules" for room in rooms()])
+    return load(name, [Path(room.path) / "rules" for room in parts()])
 
 
 def version_id(name: str) -> int:

@@ -11,7 +11,7 @@ from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.people import recovery
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.locate import current_atlas
-from unionhall.kernel.rooms import rooms
+from unionhall.kernel.rooms import Part, parts
 from unionhall.kernel.web.channels.numbers import may_see
 from unionhall.kernel.web.worklist import has_worklist
 
@@ -51,10 +51,20 @@ def doors(person: Person | None) -> list[tuple[Any, str, int]]:
         if has_worklist(person):
             shown.append((_("Worklist"), reverse("worklist"), 0))
         shown.append((_("Inbox"), reverse("inbox"), Notice.objects.to(person).unread().count()))
-    shown += [(room.title, reverse(f"{room.label}:front"), 0) for room in rooms() if has_front(room.label)]
+    shown += [
+        (part.title, reverse(f"{part.label}:front"), _due(part, person))
+        for part in parts()
+        if has_front(part.label)
+    ]
     if person:
         shown.append((_("Who answers where"), reverse("coverage"), 0))
     return shown
+
+
+def _due(part: Part, person: Person | None) -> int:
+    """How many things behind a door are due for this person, where its `due` module says so."""
+    due = part.part("due") if person else None
+    return due.count(person) if due else 0
 
 
 def own_pages(person: Person | None) -> list[tuple[Any, str, int]]:

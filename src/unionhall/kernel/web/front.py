@@ -14,7 +14,7 @@ from unionhall.kernel.matters.search import unfinished
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy import reading
 from unionhall.kernel.privacy.models import Access
-from unionhall.kernel.rooms import rooms
+from unionhall.kernel.rooms import parts
 from unionhall.kernel.web import offers
 from unionhall.kernel.web.context import has_front
 from unionhall.kernel.web.mine import waits_for_member
@@ -40,12 +40,12 @@ def front(request: HttpRequest) -> HttpResponse:
                 "url": reverse(f"{room.label}:front"),
                 "icon": room.icon,
             }
-            for room in rooms()
+            for room in parts()
             if has_front(room.label)
         ],
     }
     if isinstance(request.user, Person):
-        context |= _waiting(request.user)
+        context |= _waiting(request.user) | {"open_now": _open_now(request.user)}
     return render(request, "web/front.html", context)
 
 
@@ -78,6 +78,12 @@ def _waiting(person: Person) -> dict[str, Any]:
         "waiting": rows(soonest, is_party=not is_handler),
         "waiting_url": reverse("worklist" if is_handler else "mine"),
     }
+
+
+def _open_now(person: Person) -> list[offers.Offer]:
+    """What is open for the reader today only, by the `due` modules of the hall's parts: a vote, say."""
+    due = (part.part("due") for part in parts())
+    return [offer for each in due if each for offer in each.now(person)]
 
 
 def _matters(request: HttpRequest, person: Person, asked: str) -> dict[str, Any]:

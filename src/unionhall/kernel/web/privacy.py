@@ -15,7 +15,7 @@ from unionhall.kernel.privacy.forbidden import REASONS
 from unionhall.kernel.privacy.holdings import holdings, order
 from unionhall.kernel.procedures.packs import pack
 from unionhall.kernel.procedures.rules import GENERIC, UnknownRule
-from unionhall.kernel.rooms import rooms
+from unionhall.kernel.rooms import parts
 from unionhall.kernel.web import offers
 
 YEAR, OWN = 365, "own"
@@ -42,7 +42,7 @@ def _times() -> Iterator[dict[str, Any]]:
     roots = (place for place in current_atlas().places.values() if place.parent_id is None)
     root = min(roots, key=lambda place: place.path, default=None)
     rules, today = pack(root.pack if root else GENERIC), timezone.localdate()
-    for room in rooms():
+    for room in parts():
         for key, what in room.keeps.items():
             try:
                 rule = rules.get(key, on=today)

@@ -108,7 +108,7 @@ class Listed(models.Model):
     objected_at = models.DateTimeField(_("Taken off on"), null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint("matter", "person", name="listed_once")]
+        constraints = [models.UniqueConstraint("matter", "person", name="on_list_once")]
 
 
 class Numbering(models.Model):

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(models.F('matter'), models.F('person'), name='listed_once')],
+                'constraints': [models.UniqueConstraint(models.F('matter'), models.F('person'), name='on_list_once')],
             },
         ),
         migrations.CreateModel(

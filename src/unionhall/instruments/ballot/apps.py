@@ -1,0 +1,21 @@
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kernel.rooms import Instrument
+
+
+class BallotInstrument(Instrument):
+    """Votes inside the hall: secret ones that anybody can verify, with paper beside them, and open ones."""
+
+    name = "unionhall.instruments.ballot"
+    label = "ballot"
+    title = _("Votes")
+    summary = _("Vote, see what was decided, and check the count yourself.")
+    icon = "ballot"
+    keeps = {
+        "ballot.keep_roll": _("Who was on the roll of a vote and who took part, after its end"),
+    }
+
+    def ready(self) -> None:
+        from unionhall.instruments.ballot import wording
+
+        wording.register_events()

@@ -1,0 +1,1 @@
+"""What the pages of votes ask, and whether the answers can be used."""

@@ -1,0 +1,61 @@
+"""What the clock does to votes, each in its own transactions; one that fails keeps no other waiting."""
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from unionhall.instruments.ballot.belenios.errors import Refused
+from unionhall.instruments.ballot.models import Cast, Election, Turnout
+from unionhall.instruments.ballot.procedure import closing, opening, turnout
+from unionhall.kernel.procedures.packs import pack
+
+log = logging.getLogger("unionhall.ballot")
+ENDED = (Election.Stage.FINISHED, Election.Stage.SEALED, Election.Stage.VOID)
+
+
+def tick(now: datetime | None = None) -> int:
+    """Open, close and add up what is due, and put right what a power cut left; how many votes moved on."""
+    moment = now or timezone.now()
+    stage = Election.Stage
+    _reconcile()
+    due = Election.objects.select_related("place")
+    return sum(
+        (
+            _each(due.filter(stage=stage.CALLED, opens_at__lte=moment), opening.open_now, now),
+            _each(due.filter(stage=stage.OPEN, closes_at__lte=moment), closing.close, now),
+            _each(due.filter(stage=stage.COUNTING), closing.count, now),
+        )
+    )
+
+
+def forget_rolls(now: datetime | None = None) -> int:
+    """Erase who was on the roll and who took part, when the rules of the place say; of how many votes."""
+    moment = now or timezone.now()
+    forgotten = 0
+    for election in Election.objects.filter(stage__in=ENDED, roll_gone=False).select_related("place"):
+        days = pack(election.place.pack).get("ballot.keep_roll", on=moment.date()).amount
+        if election.ended_at and election.ended_at + timedelta(days=days) < moment:
+            election.roll.all().delete()
+            election.turnout.all().delete()
+            Election.objects.filter(pk=election.pk).update(roll_gone=True)
+            forgotten += 1
+    return forgotten
+
+
+def _reconcile() -> None:
+    left = set(Turnout.objects.filter(key__isnull=False).values_list("election", flat=True))
+    left |= set(Cast.objects.values_list("election", flat=True))
+    for election in Election.objects.filter(pk__in=left):
+        turnout.reconcile(election)
+
+
+def _each(due: Iterable[Election], act: Callable[..., bool], now: datetime | None) -> int:
+    moved = 0
+    for election in list(due):
+        try:
+            moved += act(election, at=now)
+        except Refused as fault:
+            log.error("A vote can't go on: its archive is not as it must be.", exc_info=fault)
+    return moved

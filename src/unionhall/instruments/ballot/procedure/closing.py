@@ -1,0 +1,156 @@
+"""Closing a vote by the clock, adding up what nobody can read, and opening the sum with the trustees."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from unionhall.instruments.ballot import refusals
+from unionhall.instruments.ballot.belenios import decryption, results, tally, trustees, verification
+from unionhall.instruments.ballot.belenios.errors import Refused
+from unionhall.instruments.ballot.belenios.tally import Tally
+from unionhall.instruments.ballot.belenios.trustees import Single
+from unionhall.instruments.ballot.models import Election, Trustee
+from unionhall.instruments.ballot.procedure import box, log, named, turnout
+from unionhall.instruments.ballot.procedure.calling import SERVER_KEY, forget_key, scope
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.privacy import sealing
+
+SERVER = 1  # the hall's own key stands first
+
+
+def close(election: Election, *, at: datetime | None = None) -> bool:
+    """No more ballots from now on; what a power cut left of the turnout is put right."""
+    now = at or timezone.now()
+    turnout.reconcile(election)
+    with log.locked(election) as found:
+        if found.stage != Election.Stage.OPEN or now < found.closes_at:
+            return False
+        found.turnout_at_end = found.turnout.count()
+        if found.is_secret:
+            found.stage = Election.Stage.COUNTING
+            ballots = found.events.filter(kind="Ballot").count()
+            box.append(found, "EndBallots", [])
+            log.write(found, "closed", at=at, ballots=ballots)
+        else:
+            named.finish(found, now)
+            log.write(found, "finished", at=at)
+        return True
+
+
+def count(election: Election, *, at: datetime | None = None) -> bool:
+    """Verify the whole archive and add it up, encrypted; then use the hall's key, which alone opens nothing.
+
+    Fewer ballots than the minimum stay sealed for good: the hall's key is destroyed. Raises
+    `errors.Invalid` when somebody changed a byte of the archive; then nothing is decrypted.
+    """
+    if election.stage != Election.Stage.COUNTING:
+        return False
+    report = verification.verify(box.read(election))
+    with log.locked(election) as found:
+        if found.stage != Election.Stage.COUNTING:
+            return False
+        if report.counted < found.minimum:
+            found.stage, found.ended_at = Election.Stage.SEALED, at or timezone.now()
+            forget_key(found)
+            log.write(found, "sealed", at=at, minimum=found.minimum)
+            return True
+        sums = _add_up(found)
+        box.append(found, "EncryptedTally", list(tally.write(sums)))
+        _contribute(found, SERVER, _decrypt_as_hall(found, sums.tally()), at)
+        found.stage = Election.Stage.DECRYPTING
+        log.write(found, "decrypted", at=at, owner=SERVER)
+        return True
+
+
+def contribute(trustee: Trustee, raw: bytes, *, at: datetime | None = None) -> Election:
+    """Take a trustee's partial decryption, checked; with the last one needed there is a result.
+
+    Sent twice, it is there once. Raises NotAsAgreed, NotOpen.
+    """
+    owner = trustee.number + SERVER
+    with log.locked(trustee.election) as found:
+        if owner in _owners(found):
+            return found
+        if found.stage != Election.Stage.DECRYPTING:
+            raise refusals.NotOpen
+        _contribute(found, owner, raw, at)
+        log.write(found, "decrypted", actor=_person(trustee), at=at, owner=owner)
+        if decryption.is_enough(_owners(found), box.fixed(found).trustees):
+            _finish(found, at)
+        return found
+
+
+def has_contributed(trustee: Trustee) -> bool:
+    return trustee.number + SERVER in _owners(trustee.election)
+
+
+def waits_for(election: Election) -> int:
+    """How many more trustees it takes."""
+    holders = box.fixed(election).trustees[-1]
+    needed = 1 if isinstance(holders, Single) else holders.threshold
+    return max(0, needed - len(_owners(election) - {SERVER}))
+
+
+def recorded(election: Election) -> Tally:
+    """The encrypted sums, as they stand in the archive."""
+    return _recorded(election)[0]
+
+
+def _add_up(election: Election) -> tally.Sums:
+    cast = (ballot for (ballot,) in box.bodies(election, "Ballot"))
+    weights = {
+        str(int.from_bytes(number, "big")): weight
+        for number, weight in election.listed.values_list("number", "weight")
+    }
+    return tally.add_up(cast, box.fixed(election).protocol, weights)
+
+
+def _decrypt_as_hall(election: Election, sums: Tally) -> bytes:
+    secret = sealing.unseal(scope(election), bytes(election.server_key), SERVER_KEY)
+    return decryption.decrypt(box.fixed(election).protocol, sums, trustees.read_secret(secret, box.GROUP))
+
+
+def _contribute(election: Election, owner: int, raw: bytes, at: datetime | None) -> None:
+    fixed = box.fixed(election)
+    try:
+        decryption.check(raw, owner, fixed.protocol, fixed.trustees, _recorded(election)[0])
+    except Refused as fault:
+        raise refusals.NotAsAgreed from fault
+    box.append(election, "PartialDecryption", list(decryption.write(owner, raw)))
+
+
+def _finish(election: Election, at: datetime | None) -> None:
+    """Combine what the trustees gave, append the result, and destroy the hall's key."""
+    fixed = box.fixed(election)
+    sums, _number, weight = _recorded(election)
+    partials = {
+        owner: decryption.check(raw, owner, fixed.protocol, fixed.trustees, sums).factors
+        for owner, raw in _contributions(election)
+    }
+    factors = decryption.combine(partials, fixed.trustees, box.GROUP)
+    counts = results.compute(sums, factors, weight, box.GROUP)
+    box.append(election, "Result", [results.write(counts)])
+    election.counts = [[int(number) for number in row] for row in counts]
+    election.stage, election.ended_at = Election.Stage.FINISHED, at or timezone.now()
+    forget_key(election)
+    log.write(election, "finished", at=at)
+
+
+def _recorded(election: Election) -> tuple[Tally, int, int]:
+    [(recorded, payload)] = box.bodies(election, "EncryptedTally")
+    return tally.read(recorded, payload, box.fixed(election).protocol)
+
+
+def _contributions(election: Election) -> list[tuple[int, bytes]]:
+    holders = box.fixed(election).trustees
+    found = box.bodies(election, "PartialDecryption")
+    return [(decryption.read_owner(payload, raw, holders), raw) for raw, payload in found]
+
+
+def _owners(election: Election) -> set[int]:
+    return {owner for owner, _raw in _contributions(election)} if election.begun else set()
+
+
+def _person(trustee: Trustee) -> Person:
+    person: Person = trustee.person
+    return person

@@ -1,0 +1,61 @@
+"""Who may call a vote, sit at its table, hold a key, vote, and see it."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from unionhall.instruments.ballot.models import Election
+from unionhall.kernel.people.models import Membership, Office, Person
+from unionhall.kernel.places.models import Place
+
+CALLERS = ("chair",)
+TABLE = ("chair", "coordinator", "steward", "caseworker")
+
+
+def calling_offices(person: Person) -> list[Office]:
+    """The offices by which somebody may call a vote, for their place and those below it."""
+    return [office for office in person.current_offices if office.role in CALLERS]
+
+
+def calls(person: Person, place: Place) -> Office | None:
+    """The office by which somebody may call a vote at a place, and keeps those called there."""
+    return _reaching(calling_offices(person), place)
+
+
+def table_offices(person: Person, election: Election) -> list[Office]:
+    """The offices by which somebody may count paper ballots of an election."""
+    held = [office for office in person.current_offices if office.role in TABLE]
+    return [office for office in held if office.reaches(election.place.path)]
+
+
+def holds_key(person: Person, election: Election) -> bool:
+    return election.trustees.filter(person=person).exists()
+
+
+def eligible(place: Place) -> QuerySet[Person]:
+    """Who may vote at a place today: its members and those of the places below it."""
+    members = Membership.objects.current().filter(place__path__startswith=place.path)
+    return Person.objects.filter(pk__in=members.values("person"), is_active=True)
+
+
+def is_eligible(person: Person, election: Election) -> bool:
+    """Whether somebody is on the roll; before it is frozen, whether they would be."""
+    if election.stage in (Election.Stage.DRAFT, Election.Stage.CALLED):
+        return eligible(election.place).filter(pk=person.pk).exists()
+    return election.roll.filter(person=person).exists()
+
+
+def visible_to(person: Person) -> QuerySet[Election]:
+    """The votes that somebody may see: drafts only whoever may call them, others everybody signed in."""
+    drafts = Election.objects.filter(stage=Election.Stage.DRAFT, pk__in=_own_drafts(calling_offices(person)))
+    return Election.objects.called() | drafts
+
+
+def _own_drafts(offices: Iterable[Office]) -> list[int]:
+    drafts = Election.objects.filter(stage=Election.Stage.DRAFT).values_list("pk", "place__path")
+    held = list(offices)
+    return [pk for pk, path in drafts if any(office.reaches(path) for office in held)] if held else []
+
+
+def _reaching(offices: Iterable[Office], place: Place) -> Office | None:
+    return next((office for office in offices if office.reaches(place.path)), None)

@@ -1,0 +1,49 @@
+// The booth in the hall: makes the ballot here, sends it encrypted, and keeps what proves that it arrived.
+import { base64Compact, fromBase64, toBase64 } from "./hashing.js";
+import { readElection } from "./election.js";
+import { attempt, fetchBytes, save, send, sentence, showStep, tell } from "./page.js";
+import { Refused } from "./refusals.js";
+import { openBooth } from "./voting.js";
+
+const booth = document.getElementById("booth");
+const { uid, electionUrl, castUrl } = booth.dataset;
+const pending = `ballot.pending.${uid}`;
+
+await attempt(async () => {
+  const election = await readElection(await fetchBytes(electionUrl));
+  document.getElementById("credential").value ||= localStorage.getItem(`ballot.credential.${uid}`) ?? "";
+  openBooth(election, (ballot) => cast(ballot.bytes));
+  booth.dataset.ready = "yes";
+  const left = sessionStorage.getItem(pending);
+  if (left) await sendKept(JSON.parse(left));
+});
+
+async function cast(bytes) {
+  const kept = { key: crypto.randomUUID(), ballot: toBase64(bytes) };
+  const before = JSON.parse(sessionStorage.getItem(pending) ?? "null");
+  const same = before?.ballot === kept.ballot ? before : kept;
+  sessionStorage.setItem(pending, JSON.stringify(same));
+  await sendKept(same);
+}
+
+// A ballot is kept, encrypted, until the hall has answered, so that a lost answer is asked for again.
+async function sendKept({ key, ballot }) {
+  const bytes = fromBase64(ballot);
+  tell(sentence("sending"));
+  const answer = await send(castUrl, bytes, { "X-Ballot-Key": key }).catch((error) => {
+    if (!["lost", "sign-in"].includes(error.code)) sessionStorage.removeItem(pending);
+    throw error;
+  });
+  if (answer.tracker !== (await base64Compact(bytes))) throw new Refused("hall", "tracker-differs");
+  sessionStorage.removeItem(pending);
+  show(answer);
+}
+
+function show({ tracker, event }) {
+  document.getElementById("kept-tracker").textContent = tracker;
+  document.getElementById("kept-event").textContent = event;
+  const text = `${document.title}\n${location.origin}\n\ntracker ${tracker}\nevent ${event}\n`;
+  document.getElementById("save").onclick = () => save(`ballot-${uid}.txt`, text);
+  showStep("kept");
+  tell("");
+}

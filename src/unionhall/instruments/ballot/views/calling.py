@@ -1,0 +1,177 @@
+"""Calling a vote and keeping it: for whoever chairs a place."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from unionhall.instruments.ballot import refusals, showing_votes
+from unionhall.instruments.ballot.forms.calling import Call, Exactly, NewTimes, Question, Reason, Threshold
+from unionhall.instruments.ballot.models import Election, Trustee
+from unionhall.instruments.ballot.procedure import calling, keys, who
+from unionhall.instruments.ballot.questions import shown
+from unionhall.instruments.ballot.views.finding import called_by_reader, reader
+from unionhall.kernel.people.looking_up import look_up
+
+EDITABLE = (Election.Stage.DRAFT, Election.Stage.CALLED)
+
+
+@login_required
+def new(request: HttpRequest) -> HttpResponse:
+    """Prepare a vote with its first question."""
+    person = reader(request)
+    if not who.calling_offices(person):
+        raise PermissionDenied
+    form = Call(request.POST if request.method == "POST" else None, person=person)
+    if form.is_valid():
+        said = form.cleaned_data
+        election = calling.prepare(
+            said["place"],
+            actor=person,
+            title=form.words("title"),
+            description=form.words("description"),
+            questions=[form.asked()],
+            **{name: said[name] for name in ("mode", "with_paper", "opens_at", "closes_at")},
+        )
+        return redirect("ballot:manage", uid=election.uid)
+    return render(request, "ballot/new.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@require_safe
+@login_required
+def manage(request: HttpRequest, uid: str) -> HttpResponse:
+    """What is still to do until the vote opens, and its end before its time."""
+    return _manage(request, called_by_reader(request, uid))
+
+
+def _manage(request: HttpRequest, election: Election, **forms: Any) -> HttpResponse:
+    local = {
+        name: getattr(election, name).astimezone(election.place.zone) for name in ("opens_at", "closes_at")
+    }
+    times = {name: moment.strftime("%Y-%m-%dT%H:%M") for name, moment in local.items()}
+    circle = keys.circle(election)
+    context = {
+        "vote": election,
+        "place": str(election.place),
+        "headline": showing_votes.headline(election),
+        "questions": shown(election.questions),
+        "is_draft": election.stage == Election.Stage.DRAFT,
+        "is_editable": election.stage in EDITABLE,
+        "is_voidable": election.stage in calling.UNDER_WAY,
+        "lacks": showing_votes.lacks(election),
+        "holders": _holders(election, circle),
+        "step": circle.step,
+        "registered": election.registrations.count(),
+        "listed": election.listed.count(),
+        "exactly": Exactly(),
+        "threshold": Threshold(initial={"threshold": election.threshold}),
+        "times": NewTimes(place=election.place, initial=times),
+        "reason": Reason(),
+        **forms,
+    }
+    has_errors = any(form.errors for form in forms.values() if hasattr(form, "errors"))
+    return render(request, "ballot/manage.html", context, status=422 if has_errors else 200)
+
+
+@login_required
+def ask_too(request: HttpRequest, uid: str) -> HttpResponse:
+    """One more question of a draft."""
+    election = called_by_reader(request, uid)
+    if election.stage != Election.Stage.DRAFT:
+        raise refusals.NotOpen
+    form = Question(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        calling.ask_too(election, form.asked(), actor=reader(request))
+        return redirect("ballot:manage", uid=uid)
+    context = {"form": form, "vote": election}
+    return render(request, "ballot/question.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@login_required
+def call(request: HttpRequest, uid: str) -> HttpResponse:
+    """Give notice."""
+    calling.call(called_by_reader(request, uid), actor=reader(request))
+    messages.success(request, _("The vote is called. Members see it, and key holders can make their keys."))
+    return redirect("ballot:manage", uid=uid)
+
+
+@require_POST
+@login_required
+def times(request: HttpRequest, uid: str) -> HttpResponse:
+    election = called_by_reader(request, uid)
+    form = NewTimes(request.POST, place=election.place)
+    if not form.is_valid():
+        return _manage(request, election, times=form)
+    calling.move_times(election, actor=reader(request), **form.cleaned_data)
+    return redirect("ballot:manage", uid=uid)
+
+
+@require_POST
+@login_required
+def invite(request: HttpRequest, uid: str) -> HttpResponse:
+    """Find somebody by exactly what they say of themselves, and ask them to hold a key."""
+    election, person = called_by_reader(request, uid), reader(request)
+    form = Exactly(request.POST)
+    if form.is_valid():
+        offices = who.calling_offices(person)
+        where = "ballot.invite"
+        hits = look_up(
+            form.cleaned_data["exactly"], by=person, offices=offices, where=where, officers_too=True
+        )
+        if len(hits) == 1:
+            calling.invite(election, hits[0], actor=person)
+            return redirect("ballot:manage", uid=uid)
+        form.add_error("exactly", _("Nobody in your places has exactly this. Check it and try again."))
+    return _manage(request, election, exactly=form)
+
+
+@require_POST
+@login_required
+def dismiss(request: HttpRequest, uid: str, number: int) -> HttpResponse:
+    election = called_by_reader(request, uid)
+    held = Trustee.objects.select_related("election")
+    calling.dismiss(get_object_or_404(held, election=election, number=number), actor=reader(request))
+    return redirect("ballot:manage", uid=uid)
+
+
+@require_POST
+@login_required
+def threshold(request: HttpRequest, uid: str) -> HttpResponse:
+    election = called_by_reader(request, uid)
+    form = Threshold(request.POST)
+    if not form.is_valid():
+        return _manage(request, election, threshold=form)
+    calling.set_threshold(election, form.cleaned_data["threshold"], actor=reader(request))
+    return redirect("ballot:manage", uid=uid)
+
+
+@require_POST
+@login_required
+def cancel(request: HttpRequest, uid: str) -> HttpResponse:
+    """Declare it void, with a reason."""
+    election = called_by_reader(request, uid)
+    form = Reason(request.POST)
+    if not form.is_valid():
+        return _manage(request, election, reason=form)
+    calling.cancel(election, actor=reader(request), reason=form.cleaned_data["reason"])
+    messages.success(request, _("The vote is void, and its page says why."))
+    return redirect("ballot:election", uid=uid)
+
+
+def _holders(election: Election, circle: keys.Circle) -> list[dict[str, Any]]:
+    """Each key holder, and whether the others wait for them."""
+    step = circle.parts.get(circle.step, {})
+    return [
+        {
+            "number": each.number,
+            "name": str(each.person.name),
+            "is_waited_for": bool(circle.step) and each.number not in step,
+        }
+        for each in election.trustees.select_related("person")
+    ]

@@ -1,0 +1,52 @@
+"""The vote that an address names, for this reader; what is invisible is not there."""
+
+from typing import cast
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from unionhall.instruments.ballot.models import Election, Trustee
+from unionhall.instruments.ballot.procedure import who
+from unionhall.kernel.people.models import Person
+
+
+def reader(request: HttpRequest) -> Person:
+    return cast(Person, request.user)
+
+
+def seen(request: HttpRequest, uid: str) -> Election:
+    """A vote that the reader may see."""
+    visible = who.visible_to(reader(request)).select_related("place")
+    found: Election = get_object_or_404(visible, uid=uid)
+    return found
+
+
+def archived(uid: str) -> Election:
+    """A secret vote whose archive has begun: public, for whoever knows its address."""
+    found: Election = get_object_or_404(Election.objects.select_related("place"), uid=uid, begun__gt=0)
+    return found
+
+
+def called_by_reader(request: HttpRequest, uid: str) -> Election:
+    """A vote at a place where the reader calls votes."""
+    election = seen(request, uid)
+    if who.calls(reader(request), election.place) is None:
+        raise PermissionDenied
+    return election
+
+
+def at_table(request: HttpRequest, uid: str) -> Election:
+    """A vote with paper ballots at a place where the reader may count."""
+    election = seen(request, uid)
+    if not who.table_offices(reader(request), election) or not election.with_paper:
+        raise PermissionDenied
+    return election
+
+
+def trusted(request: HttpRequest, uid: str) -> Trustee:
+    """The reader's own key in a vote; a draft's key holders know of it, too."""
+    election = get_object_or_404(Election.objects.select_related("place"), uid=uid)
+    held = election.trustees.select_related("election__place", "person").filter(person=reader(request))
+    found: Trustee = get_object_or_404(held)
+    return found

@@ -1,0 +1,30 @@
+"""What the journal of an election says, in sentences."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kernel.journal import events
+
+SENTENCES: dict[str, Any] = {
+    "ballot.called": _("{actor} called the vote."),
+    "ballot.invited": _("{actor} asked somebody to hold a key."),
+    "ballot.dismissed": _("{actor} took a key holder off; the keys are made anew."),
+    "ballot.published": _("{actor} published step {step} of making the keys."),
+    "ballot.credentials": _("{actor} gave in the public list of {voters} credentials."),
+    "ballot.opened": _("The vote opened with {roll} people on the roll."),
+    "ballot.waits": _("The vote could not open in time: {lack}"),
+    "ballot.closed": _("The vote closed. {ballots} ballots are in the archive."),
+    "ballot.sealed": _("Fewer than {minimum} secret ballots were cast: they are never opened."),
+    "ballot.decrypted": _("The contribution of key {owner} arrived and was checked."),
+    "ballot.finished": _("The result is there."),
+    "ballot.paper_entered": _("{actor} entered the count of the paper ballots."),
+    "ballot.paper_signed": _("{actor} signed the count of the paper ballots."),
+    "ballot.cancelled": _("{actor} declared the vote void and says why."),
+}
+
+
+def register_events() -> None:
+    """Give each event of an election its sentence."""
+    for event, sentence in SENTENCES.items():
+        events.register(event, sentence)
