@@ -212,6 +212,8 @@ def _perform(move: Move, matter: Matter, work: Unit, act: Act, *, text: str, **a
         parties = [party.person for party in heard]
         told = notices(matter, entry, actor=act.actor, parties=parties, also=concerned, loud=move.loud)
         work.add(*told)
+        if move.procedure.tell_guests:
+            move.procedure.tell_guests(matter, act.actor, audience)
     matter.running = [each for each in matter.running if each.met_at is None]
     return matter
 

@@ -20,7 +20,7 @@ from unionhall.kernel.rooms import room
 from unionhall.kernel.web.fields import KeyField, StoryField
 from unionhall.kernel.web.matters import load
 from unionhall.kernel.web.rows import address_of
-from unionhall.kernel.web.sealed import check_may_open
+from unionhall.kernel.web.sealed import check_is_self, check_may_open
 from unionhall.kernel.web.standing import Reader, facts
 
 
@@ -43,9 +43,11 @@ class MoveView:
 
     Attributes:
         move: the verb. form_class: its questions. template_name: its page.
+        needs_proof: whoever is signed in shows anew who they are, unless they just did; a guest has a code.
     """
 
     move: ClassVar[Move]
+    needs_proof: ClassVar[bool] = False
     form_class: ClassVar[type[MoveForm]] = MoveForm
     template_name: ClassVar[str] = "web/move.html"
     views: ClassVar[dict[str, type["MoveView"]]] = {}
@@ -88,6 +90,10 @@ class MoveView:
             form.add_error(field, refused.message)
         return form.is_valid()
 
+    def result(self, request: HttpRequest, form: MoveForm, code: str = "") -> HttpResponse | None:
+        """What is shown once after the move instead of the matter; `code` is that of a guest's receipt."""
+        return None
+
     def context(self, form: MoveForm) -> dict[str, Any]:
         title = room(self.matter.room).title
         reader = Reader(self.actor, self.matter)
@@ -125,8 +131,12 @@ def make(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     matter = load(person, reference)
     check_may_open(request, Reader(person, matter))
     view = view_of(matter, name, person)
+    if view.needs_proof:
+        check_is_self(request, person)
     form = view.form(request.POST, request.FILES) if request.method == "POST" else view.form()
     if view.is_made(form):
+        if shown := view.result(request, form):
+            return shown
         messages.success(request, _("Done. This is where it stands now."))
         return redirect(address_of(matter))
     if request.method != "POST" and matter.state not in view.chosen.source:
