@@ -184,8 +184,8 @@ class Procedure:
     Args:
         name: the room's label. version: raise it when a running matter must go on under the old declaration,
             and keep the old one as long as such matters are open.
-        tell_guests: called in the transaction of each move that tells, with the matter, who acted and the only
-            capacity that may know of it (empty for all): for post to people who have no inbox here.
+        tell_guests: called in the transaction of each move that tells, with the matter, who acted and the
+            only capacity that may know of it (empty for all): for post to people who have no inbox here.
         start: the first state. line: the states drawn as stations; the others appear where they happen.
         promise: limits the whole matter from its opening to a final state.
         again: limits a state without limits of its own where no promise runs any more, so that nothing

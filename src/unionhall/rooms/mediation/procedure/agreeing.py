@@ -14,7 +14,7 @@ from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.procedures import limits, promises
 from unionhall.kernel.procedures.declaration import Limit, Text
 from unionhall.kernel.procedures.predicates import is_hall, is_handler, predicate
-from unionhall.kernel.procedures.refusals import Refusal
+from unionhall.kernel.procedures.refusals import NotAllowed, Refusal
 from unionhall.kernel.procedures.work import current
 from unionhall.rooms.mediation.models import Consent, Draft, Promise
 from unionhall.rooms.mediation.papers import agreement_of
@@ -179,6 +179,8 @@ def may_confirm(matter: Matter, actor: Actor) -> bool:
 )
 def confirm_promise(matter: Matter, *, actor: Actor, promise: Promise) -> Mapping[str, Any]:
     """Say which one."""
+    if promise.matter_id != matter.pk or promise.side == side_of(matter, actor):
+        raise NotAllowed(promise.side)
     promise.kept_on = timezone.localdate()
     current().save(promise)
     return {"number": promise.number}

@@ -117,6 +117,7 @@ def propose_times(matter: Matter, *, actor: Actor, times: Iterable[Time]) -> Non
     """Up to five. The earliest that suits both becomes the meeting."""
     last = max(Slot.objects.filter(matter=matter).values_list("number", flat=True), default=0)
     Slot.objects.filter(matter=matter).delete()
+    Consent.objects.filter(matter=matter, about__startswith="time").delete()
     current().add(
         *(
             Slot(
