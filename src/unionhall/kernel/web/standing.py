@@ -182,7 +182,7 @@ def facts(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
 def sections(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
     """What a room shows beside single facts, if it does: each a `template` and what it says."""
     panel = room(matter.room).part("panel")
-    return panel.sections(matter, reader) if hasattr(panel, "sections") else []
+    return panel.sections(matter, reader) if panel and hasattr(panel, "sections") else []
 
 
 def files_of(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
