@@ -261,6 +261,11 @@ def _change_state(
     return [*fresh, *entered]
 
 
+def was_made(move: Move, matter: Matter, *, actor: Actor, key: UUID) -> bool:
+    """Whether this very move was made under the key; KeyReused if the key was for something else."""
+    return _earlier(key, move.event, matter.known_as(actor), matter.stream) is not None
+
+
 def _earlier(key: UUID | None, event: str, actor: Actor, stream: UUID | None = None) -> Entry | None:
     """The entry that was written under the key; KeyReused if it was for something else."""
     entry = Entry.objects.filter(key=key).first() if key else None

@@ -1,6 +1,7 @@
 """Making a move from a page: one form, one call of the verb, and back to the matter."""
 
 from typing import Any, ClassVar, cast
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -15,6 +16,7 @@ from unionhall.kernel.matters.reading import record_matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.declaration import Move, procedure_of
+from unionhall.kernel.procedures.engine import was_made
 from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
 from unionhall.kernel.rooms import room
 from unionhall.kernel.web.fields import KeyField, StoryField
@@ -80,8 +82,14 @@ class MoveView:
         )
 
     def is_made(self, form: MoveForm) -> bool:
-        """Make the move of a form that is right; a file for which there is no room is said at its field."""
-        if not form.is_valid():
+        """Make the move of a form that is right; a file for which there is no room is said at its field.
+
+        A form that was sent before made it already, even if it would not be right any more.
+        """
+        is_right = form.is_valid()
+        if is_made_before(self.chosen, self.matter, self.actor, str(form.cleaned_data.get("key", ""))):
+            return True
+        if not is_right:
             return False
         try:
             self.make(form)
@@ -109,17 +117,26 @@ class MoveView:
         }
 
 
-def view_of(matter: Matter, name: str, actor: Actor) -> MoveView:
+def is_made_before(move: Move, matter: Matter, actor: Actor, key: str) -> bool:
+    """Whether a form with this key made the move, as after a double click."""
+    try:
+        return was_made(move, matter, actor=actor, key=UUID(key))
+    except ValueError:
+        return False
+
+
+def view_of(matter: Matter, name: str, actor: Actor, key: str = "") -> MoveView:
     """The view of a move by its address; 404 for a move that the procedure doesn't have.
 
-    Raises NotAllowed or NotNow already when the form is opened, so that nobody writes in vain.
+    Raises NotAllowed or NotNow already when the form is opened, so that nobody writes in vain; not for a form
+    sent twice, whose move may have been the actor's last of the kind.
     """
     room(matter.room).part("views")
     move = procedure_of(matter).moves.get(name.replace("-", "_"))
     if move is None:
         raise Http404
     actor = matter.known_as(actor)
-    if not move.allowed(matter, actor):
+    if not move.allowed(matter, actor) and not is_made_before(move, matter, actor, key):
         raise NotAllowed(move.name)
     return MoveView.views.get(move.event, MoveView)(move, matter, actor)
 
@@ -130,7 +147,7 @@ def make(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     person = cast(Person, request.user)
     matter = load(person, reference)
     check_may_open(request, Reader(person, matter))
-    view = view_of(matter, name, person)
+    view = view_of(matter, name, person, request.POST.get("key", ""))
     if view.needs_proof:
         check_is_self(request, person)
     form = view.form(request.POST, request.FILES) if request.method == "POST" else view.form()

@@ -94,7 +94,8 @@ def make(request: HttpRequest, name: str) -> HttpResponse:
     form = CodeForm(request.POST)
     if not form.is_valid() or form.matter is None:
         raise Http404
-    view = view_of(form.matter, name, Guest(digest_of(form.cleaned_data["code"])))
+    guest = Guest(digest_of(form.cleaned_data["code"]))
+    view = view_of(form.matter, name, guest, request.POST.get("key", ""))
     is_sent = "key" in request.POST and not speaking.chosen(request)
     answers = view.form(request.POST, request.FILES) if is_sent else view.begun(request.POST)
     if view.is_made(answers):

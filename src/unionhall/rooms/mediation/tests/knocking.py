@@ -2,7 +2,7 @@
 
 import re
 import time
-from datetime import date
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -13,6 +13,7 @@ from allauth.account.internal.flows.login import (
     AUTHENTICATION_METHODS_SESSION_KEY as METHODS,
 )
 from django.test import Client
+from django.utils import timezone
 
 from unionhall.kernel.people.models import Person
 
@@ -69,4 +70,4 @@ def code_on(page: Any) -> str:
 
 def ahead(days: int) -> str:
     """A day that is to come, as a date field sends it."""
-    return date.fromordinal(date.today().toordinal() + days).isoformat()
+    return (timezone.localdate() + timedelta(days=days)).isoformat()

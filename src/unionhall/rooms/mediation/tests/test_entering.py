@@ -34,7 +34,9 @@ def opened(client: Client, code: str) -> dict[str, str]:
     return {"code": code, "key": str(page.context["form"]["key"].value()), "take": "guest"}
 
 
-def make_link(scene: Scene, client: Client, name: str = "write-to-other-side", **form: str) -> tuple[str, str]:
+def make_link(
+    scene: Scene, client: Client, name: str = "write-to-other-side", **form: str
+) -> tuple[str, str]:
     """The code of the link that the page shows, and the key of its form."""
     form = form or keyed()
     page = client.post(f"/matters/{scene.matter.reference}/{name}/", form)
