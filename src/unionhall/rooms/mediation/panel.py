@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Guest
@@ -23,6 +23,18 @@ from unionhall.rooms.mediation.models import Answer, Consent, Dispute, Draft, In
 
 Section = dict[str, Any]
 SOON = 7  # days
+# Where the days of the rule packs come from, as readers of Chinese know these laws.
+SOURCES = (
+    gettext_noop("a cautious default; ask a lawyer"),
+    gettext_noop("an example of a collective agreement"),
+    gettext_noop("Provisions on consultation and mediation of labour disputes in enterprises (in force 2012)"),
+    gettext_noop("Labour Dispute Mediation and Arbitration Law §14"),
+    gettext_noop("Labour Dispute Mediation and Arbitration Law §27"),
+    gettext_noop("Labour Dispute Mediation and Arbitration Law §29"),
+    gettext_noop("Labour Dispute Mediation and Arbitration Law §30"),
+    gettext_noop("Labour Dispute Mediation and Arbitration Law §43"),
+    gettext_noop("Labour Dispute Mediation and Arbitration Law §§48, 50"),
+)
 
 
 def facts(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
@@ -30,7 +42,7 @@ def facts(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
     dispute, names = matter.dispute, papers.names(matter)
     is_first = matter.capacity_of(reader.actor) in (CLAIMANT, CO_CLAIMANT)
     said: list[tuple[str, Any]] = [
-        (_("What happened"), dispute.claim),
+        (_("The claim"), dispute.claim),
         (_("What you wish for") if is_first else _("What they wish for"), dispute.wish),
         (_("Who asked"), names[CLAIMANT]),
         (_("The other side"), names[RESPONDENT]),
@@ -225,12 +237,13 @@ def _other_ways(matter: Matter, reader: Reader) -> Section:
 
 
 def _line(day: chain.Day) -> dict[str, Any]:
+    source = day.explanation["source"]
     done = _("done on %(day)s") % {"day": say_day(day.done_on)} if day.done_on else ""
     return {
         "what": day.link.what,
         "where": day.link.where,
         "day": say_day(day.due_on),
         "explanation": explain(day.explanation),
-        "source": day.explanation["source"],
+        "source": _(source),
         **({"tone": "calm", "sentence": done} if done else _left(day.due_on)),
     }
