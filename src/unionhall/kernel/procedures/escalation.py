@@ -43,6 +43,6 @@ def _first(matter: Matter, without: set[int]) -> Person:
 
 
 def unfit(matter: Matter) -> set[int]:
-    """Ids of persons who may not handle the matter: its parties, whoever is behind their masks, the recused."""
+    """Ids of persons who may not handle the matter: parties, also behind masks, and the recused."""
     behind = {person.pk for person in bearers_of(matter.people).values()}
     return matter.party_ids | behind | matter.recused

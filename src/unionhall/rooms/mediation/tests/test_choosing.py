@@ -1,4 +1,4 @@
-"""The mediator: from those on duty, accepted by both, and gone as soon as one side or they themselves wish."""
+"""The mediator: from those on duty, accepted by both, and gone as soon as one side or they wish."""
 
 import pytest
 

@@ -7,7 +7,7 @@ import pytest
 
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter, Party
-from unionhall.kernel.matters.receipts import digest_of, new_code
+from unionhall.kernel.matters.receipts import digest_of
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.people.actors import Guest
 from unionhall.kernel.people.models import Person

@@ -21,7 +21,7 @@ LAST = date(2027, 3, 1)
 
 @pytest.fixture
 def on_the_way(scene: Scene, it_is: Callable[[datetime], None]) -> Scene:
-    """No agreement: on the tenth of February the claimant goes elsewhere, and must file by the first of March."""
+    """On the tenth of February the claimant goes elsewhere, and must file by the first of March."""
     it_is(TENTH)
     Place.objects.filter(pk=scene.town.union.pk).update(rule_pack="cn")
     scene.town.north = Place.objects.get(pk=scene.town.north.pk)
