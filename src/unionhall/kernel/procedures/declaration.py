@@ -185,6 +185,8 @@ class Procedure:
     Args:
         name: the room's label. version: raise it when a running matter must go on under the old declaration,
             and keep the old one as long as such matters are open.
+        tell_guests: called in the transaction of each move that tells, with the matter, who acted and the
+            only capacity that may know of it (empty for all): for post to people who have no inbox here.
         start: the first state. line: the states drawn as stations; the others appear where they happen.
         begun: limits that bodies of moves begin, on days that only the matter knows.
         promise: limits the whole matter from its opening to a final state.
@@ -202,6 +204,7 @@ class Procedure:
     moves: dict[str, Move] = field(default_factory=dict)
     openings: dict[str, Opening] = field(default_factory=dict)
     begun: tuple[Limit, ...] = ()
+    tell_guests: Callable[[Matter, Actor, str], None] | None = None
 
     def __post_init__(self) -> None:
         if (self.name, self.version) in _procedures:

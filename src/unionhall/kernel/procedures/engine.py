@@ -214,6 +214,8 @@ def _perform(move: Move, matter: Matter, work: Unit, act: Act, *, text: str, **a
         parties = [party.person for party in heard]
         told = notices(matter, entry, actor=act.actor, parties=parties, also=concerned, loud=move.loud)
         work.add(*told)
+        if move.procedure.tell_guests:
+            move.procedure.tell_guests(matter, act.actor, audience)
     matter.running = [each for each in matter.running if each.met_at is None]
     return matter
 
@@ -270,6 +272,11 @@ def _change_state(
     entered = _enter(matter, at, is_live=not work.silent)
     matter.running.extend(entered)
     return [*fresh, *entered]
+
+
+def was_made(move: Move, matter: Matter, *, actor: Actor, key: UUID) -> bool:
+    """Whether this very move was made under the key; KeyReused if the key was for something else."""
+    return _earlier(key, move.event, matter.known_as(actor), matter.stream) is not None
 
 
 def _earlier(key: UUID | None, event: str, actor: Actor, stream: UUID | None = None) -> Entry | None:

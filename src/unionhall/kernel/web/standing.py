@@ -53,6 +53,9 @@ class Reader:
         ]
         return max(reaching, key=lambda each: len(each.place.path), default=None)
 
+    def file_url(self, file: File) -> str:
+        return reverse("file", args=[file.uid])
+
     def act_url(self, move: Move) -> str:
         return reverse("matter_move", args=[self.matter.reference, move.name.replace("_", "-")])
 
@@ -79,6 +82,7 @@ def matter_page(matter: Matter, reader: Reader) -> dict[str, Any]:
         "moves": [_act(move, reader) for move in _beside(possible)],
         "rare_moves": [_act(move, reader) for move in possible if move.style == "rare"],
         "facts": facts(matter, reader),
+        "sections": sections(matter, reader),
         "files": files_of(matter, reader),
         "timeline": timeline,
         "said": next((entry for entry in timeline if entry["text"]), None),
@@ -175,9 +179,15 @@ def facts(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
     return panel.facts(matter, reader) if panel else []
 
 
+def sections(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
+    """What a room shows beside single facts, if it does: each a `template` and what it says."""
+    panel = room(matter.room).part("panel")
+    return panel.sections(matter, reader) if panel and hasattr(panel, "sections") else []
+
+
 def files_of(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
     return [
-        {"name": each.name, "size": filesizeformat(each.size), "url": reverse("file", args=[each.uid])}
+        {"name": each.name, "size": filesizeformat(each.size), "url": reader.file_url(each)}
         for each in shown_files(matter, reader)
     ]
 

@@ -37,9 +37,12 @@ class TakesPartAlready(Refusal):
     message = _("You take part in this dispute already.")
 
 
-def invite(matter: Matter, capacity: str) -> str:
-    """The code of a link that lets one person in, once; an older link for that seat ends with it."""
-    code, rule = new_code(), rule_for(matter, "mediation.link")
+def invite(matter: Matter, capacity: str, code: str = "") -> str:
+    """The code of a link that lets one person in, once; an older link for that seat ends with it.
+
+    A page brings a code of its own, so that sending its form twice shows the same one.
+    """
+    code, rule = code or new_code(), rule_for(matter, "mediation.link")
     Invitation.objects.filter(matter=matter, capacity=capacity, used_at=None).delete()
     current().add(
         Invitation(
@@ -69,7 +72,7 @@ def invitation_of(code: str) -> Invitation | None:
 )
 def write_to_other_side(matter: Matter, *, actor: Actor, codes: list[str]) -> None:
     """A letter to print or a message to send, with a link that opens once. A new one ends the old."""
-    codes.append(invite(matter, RESPONDENT))
+    codes[:] = [invite(matter, RESPONDENT, *codes)]
 
 
 @mediation.move(
@@ -83,12 +86,15 @@ def write_to_other_side(matter: Matter, *, actor: Actor, codes: list[str]) -> No
 )
 def let_colleague_in(matter: Matter, *, actor: Actor, codes: list[str]) -> None:
     """A link for one colleague with the same claim. Whoever uses it agrees that you speak for them."""
-    codes.append(invite(matter, CO_CLAIMANT))
+    codes[:] = [invite(matter, CO_CLAIMANT, *codes)]
 
 
-@predicate("somebody who has no seat yet")
+@predicate("somebody who has no part in it yet")
 def has_no_seat(matter: Matter, actor: Actor) -> bool:
-    return isinstance(actor, Person | Guest) and not matter.capacity_of(actor)
+    """Neither a seat nor an office through which they see it."""
+    if isinstance(actor, Person):
+        return not matter.is_visible_to(actor)
+    return isinstance(actor, Guest) and not matter.capacity_of(actor)
 
 
 @mediation.move(

@@ -4,11 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.procedures.declaration import Limit, Procedure, State
 from unionhall.rooms.mediation.chain import CHAIN, WARNINGS
+from unionhall.rooms.mediation.procedure.telling import tell_guests
 
 DECIDE, ANSWER = _("decide"), _("answer")
 
 mediation = Procedure(
     "mediation",
+    tell_guests=tell_guests,
     start="received",
     line=("received", "invited", "choosing", "mediating", "agreed", "kept"),
     promise=Limit("mediation.settlement", overdue="run_out", act=_("settle it")),
