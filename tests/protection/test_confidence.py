@@ -118,7 +118,7 @@ class Room:
 
 
 def room(town: "Town", *, other_is_member: bool) -> Room:
-    """In mediation by a panel of three, with a colleague of the claimant; the other side is guest or member."""
+    """In mediation by a panel of three, with a colleague of one side; the other side as guest or member."""
     town.member = Person.objects.get(pk=town.member.pk)
     scene, third = people_of(town), person("Thi Rd", town.mill, "mediator")
     colleague, other = person("Co Lleague", town.north), person("Ray Spondent", town.south)
