@@ -17,7 +17,7 @@ from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.declaration import Move, procedure_of
 from unionhall.kernel.procedures.engine import was_made
-from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
+from unionhall.kernel.procedures.refusals import KeyReused, NotAllowed, NotNow
 from unionhall.kernel.rooms import room
 from unionhall.kernel.web.fields import KeyField, StoryField
 from unionhall.kernel.web.matters import load
@@ -87,6 +87,8 @@ class MoveView:
         A form that was sent before made it already, even if it would not be right any more.
         """
         is_right = form.is_valid()
+        if not form.is_bound:
+            return False
         if is_made_before(self.chosen, self.matter, self.actor, str(form.cleaned_data.get("key", ""))):
             return True
         if not is_right:
@@ -121,7 +123,7 @@ def is_made_before(move: Move, matter: Matter, actor: Actor, key: str) -> bool:
     """Whether a form with this key made the move, as after a double click."""
     try:
         return was_made(move, matter, actor=actor, key=UUID(key))
-    except ValueError:
+    except (ValueError, KeyReused):
         return False
 
 
