@@ -16,7 +16,7 @@ from unionhall.rooms.desk.models import Request
 if TYPE_CHECKING:
     from tests.town import Town
 
-WHY = "Two sides have to agree here; the desk can't decide it."
+WHY = "Two sides have to agree here, which the desk cannot decide."
 
 
 @pytest.fixture

@@ -55,9 +55,7 @@ def test_nor_do_those_of_somebody_without_an_account(referred: Matter) -> None:
     assert WORDS not in Client().get(referrals.address(referred)).text
 
 
-@pytest.mark.parametrize(
-    "reference", ["", "D-2026-000000", "D-1999-{0}", "S-2026-{0}", "none", "D-2026-1\0"]
-)
+@pytest.mark.parametrize("reference", ["", "D-2026-000000", "D-1999-{0}", "S-2026-{0}", "none", "D-2026-1\0"])
 def test_another_reference_gives_nothing(scene: Scene, referred: Matter, reference: str) -> None:
     made_up = reference.format(f"{referred.pk:06d}")
     assert referrals.initial(scene.member, made_up) == {}

@@ -24,6 +24,7 @@ from unionhall.kernel.web.rows import address_of, due_of, rows
 from unionhall.rooms.mediation import procedure, referrals
 from unionhall.rooms.mediation.apps import CHAIR, MEDIATOR
 from unionhall.rooms.mediation.forms.beginning import DisputeForm, GuestForm
+from unionhall.rooms.mediation.reporting import READERS
 
 ASKED_AN_HOUR = 10
 
@@ -33,7 +34,11 @@ def front(request: HttpRequest) -> HttpResponse:
     """What mediation is, and the ways in."""
     person = request.user if isinstance(request.user, Person) else None
     roles = {office.role for office in person.current_offices} if person else set()
-    context = {"is_guest": person is None, "takes_down": not roles.isdisjoint({MEDIATOR, CHAIR})}
+    context = {
+        "is_guest": person is None,
+        "takes_down": not roles.isdisjoint({MEDIATOR, CHAIR}),
+        "has_board": not roles.isdisjoint(READERS),
+    }
     return render(request, "mediation/front.html", context)
 
 
