@@ -31,7 +31,7 @@ class Line:
 
 
 def books() -> Books:
-    """The room's books; what answers a dispute is an agreement. Months begin by the clock of the first root."""
+    """The room's books, in which an agreement answers a dispute; months begin by the first root's clock."""
     root = Place.objects.roots().first()
     return Books(
         MediationRoom.label,

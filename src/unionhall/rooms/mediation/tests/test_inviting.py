@@ -95,7 +95,7 @@ def test_who_is_on_one_side_takes_no_seat_on_the_other(invited: Scene) -> None:
 
 
 def test_who_has_it_in_hand_takes_no_seat(invited: Scene) -> None:
-    with pytest.raises(TakesPartAlready):
+    with pytest.raises(NotAllowed):
         procedure.take_seat(invited.fresh(), actor=invited.chair, code=invited.link())
 
 
