@@ -78,7 +78,10 @@ def matter_page(matter: Matter, reader: Reader) -> dict[str, Any]:
         "due": due,
         "handler": _handler(matter),
         "next_step": state.next_step if reader.is_party else "",
-        "main_move": [_act(move, reader) for move in possible[:1] if move.style == "main"],
+        "main_move": [
+            *_leading_on(matter, reader),
+            *(_act(move, reader) for move in possible[:1] if move.style == "main"),
+        ],
         "moves": [_act(move, reader) for move in _beside(possible)],
         "rare_moves": [_act(move, reader) for move in possible if move.style == "rare"],
         "facts": facts(matter, reader),
@@ -166,6 +169,18 @@ def _act(move: Move, reader: Reader) -> dict[str, Any]:
         "hint": _(move.purpose),
         "key": key,
     }
+
+
+def _leading_on(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
+    """A way into another room, where the matter's own room knows one."""
+    panel = room(matter.room).part("panel")
+    found = panel.leads_on(matter, reader) if hasattr(panel, "leads_on") else None
+    if found is None:
+        return []
+    title, url = found
+    said = _("Go on in %(room)s") % {"room": title}
+    hint = _("You decide. What you write there is another matter, and this one doesn't name it.")
+    return [{"title": said, "url": url, "style": "main", "hint": hint, "key": None}]
 
 
 def is_one_click(move: Move) -> bool:

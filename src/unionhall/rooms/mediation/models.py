@@ -192,13 +192,16 @@ class Promise(Row):
 
 
 class Milestone(models.Model):
-    """Something that happened on the way elsewhere, from which the next limit runs: see `chain`."""
+    """Something that happened on the way elsewhere, from which the next limit runs: see `chain`.
+
+    One that has not happened yet has only `extra`: what its limit was prolonged by, in the limit's own unit.
+    """
 
     holds: ClassVar[Holds] = {CASE: "matter name happened_on extra"}
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="mediation_%(class)s")
     name = models.CharField(max_length=20)
-    happened_on = models.DateField()
+    happened_on = models.DateField(null=True)
     extra = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

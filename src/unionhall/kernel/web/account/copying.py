@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.people.masks import masks_of
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy import reading
@@ -97,6 +98,9 @@ def of_matter(matter: Matter, reader: Reader) -> dict[str, Any]:
             rows = rows.filter(internal=False)
         if any(column.name == "audience" for column in _columns(model)):
             rows = rows.filter(audience__in=heard)
+        if model is Notice:
+            rows = Notice.objects.to(reader.actor) if isinstance(reader.actor, Person) else rows.none()
+            rows = rows.filter(matter=matter)
         found[model._meta.label] = [row for each in rows if (row := _row(each))]
     return {table: rows for table, rows in found.items() if rows}
 

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('digest', models.CharField(max_length=64, unique=True)),
                 ('until', models.DateTimeField()),
                 ('used_at', models.DateTimeField(null=True)),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='matters.matter')),
+                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='matters.matter')),
             ],
         ),
         migrations.CreateModel(
@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField()),
                 ('audience', models.CharField(max_length=30)),
                 ('accepts', unionhall.kernel.privacy.sealed_columns.SealedText(max_length=3)),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='matters.matter')),
+                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='matters.matter')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(models.F('matter'), models.F('number'), models.F('audience'), name='answered_once')],
@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ('about', models.CharField(max_length=30)),
                 ('side', models.CharField(max_length=30)),
                 ('at', models.DateTimeField(auto_now_add=True)),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='matters.matter')),
+                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='matters.matter')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(models.F('matter'), models.F('about'), models.F('side'), name='consented_once')],
@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 ('promises', unionhall.kernel.privacy.sealed_columns.SealedJSON(default=list)),
                 ('digest', models.CharField(max_length=64)),
                 ('language', models.CharField(max_length=10)),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='matters.matter')),
+                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='matters.matter')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(models.F('matter'), models.F('number'), name='draft_once')],
@@ -92,9 +92,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=20)),
-                ('happened_on', models.DateField()),
+                ('happened_on', models.DateField(null=True)),
                 ('extra', models.PositiveSmallIntegerField(default=0)),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='matters.matter')),
+                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='matters.matter')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(models.F('matter'), models.F('name'), name='milestone_once')],
@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                 ('due_on', models.DateField()),
                 ('kept_on', models.DateField(null=True)),
                 ('broken_on', models.DateField(null=True)),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='matters.matter')),
+                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='matters.matter')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(models.F('matter'), models.F('number'), name='promise_once')],
@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField()),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='matters.matter')),
+                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='matters.matter')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
                 ('starts_at', models.DateTimeField()),
                 ('ends_at', models.DateTimeField()),
                 ('where', unionhall.kernel.privacy.sealed_columns.SealedText(max_length=400)),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='matters.matter')),
+                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='matters.matter')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(models.F('matter'), models.F('number'), name='slot_once')],

@@ -20,9 +20,9 @@ from unionhall.kernel.procedures.refusals import Refusal
 from unionhall.kernel.procedures.work import current
 from unionhall.rooms.mediation import chain
 from unionhall.rooms.mediation.apps import CO_CLAIMANT, RESPONDENT
-from unionhall.rooms.mediation.models import Invitation
+from unionhall.rooms.mediation.models import Invitation, Seat
 from unionhall.rooms.mediation.procedure.sides import is_claimant, speaks
-from unionhall.rooms.mediation.procedure.states import OPEN, STEPS, TALKING, mediation
+from unionhall.rooms.mediation.procedure.states import OPEN, STEPS, mediation
 
 
 class LinkIsOver(Refusal):
@@ -62,7 +62,7 @@ def invitation_of(code: str) -> Invitation | None:
 
 
 @mediation.move(
-    source=("invited", *STEPS),
+    source=("invited", "run_out", *STEPS),
     target=None,
     allowed=is_handler,
     title=_("Invite the other side"),
@@ -110,7 +110,8 @@ def take_seat(matter: Matter, *, actor: Actor, code: str = "", receipt: str = ""
     found = invitation_of(code)
     if found is None or found.matter_id != matter.pk:
         raise LinkIsOver
-    if isinstance(actor, Person) and not {matter.handler_id}.isdisjoint(actor.selves):
+    mediators = Seat.objects.filter(matter=matter).values_list("person", flat=True)
+    if isinstance(actor, Person) and not {matter.handler_id, *mediators}.isdisjoint(actor.selves):
         raise TakesPartAlready
     found.used_at = timezone.now()
     current().save(found)
@@ -136,7 +137,7 @@ def take_part(matter: Matter, *, actor: Actor) -> None:
 
 
 @mediation.move(
-    source=TALKING,
+    source=("invited", "choosing", "mediating", "run_out"),
     target="refused",
     allowed=speaks,
     title=_("Stop mediation"),

@@ -21,9 +21,10 @@ from unionhall.kernel.web import errors, guests, speaking
 from unionhall.kernel.web.origin import same_origin
 from unionhall.kernel.web.receipts import in_any_language
 from unionhall.kernel.web.rows import address_of, due_of, rows
-from unionhall.rooms.mediation import procedure
+from unionhall.rooms.mediation import procedure, referrals
 from unionhall.rooms.mediation.apps import CHAIR, MEDIATOR
 from unionhall.rooms.mediation.forms.beginning import DisputeForm, GuestForm
+from unionhall.rooms.mediation.reporting import READERS
 
 ASKED_AN_HOUR = 10
 
@@ -33,7 +34,11 @@ def front(request: HttpRequest) -> HttpResponse:
     """What mediation is, and the ways in."""
     person = request.user if isinstance(request.user, Person) else None
     roles = {office.role for office in person.current_offices} if person else set()
-    context = {"is_guest": person is None, "takes_down": not roles.isdisjoint({MEDIATOR, CHAIR})}
+    context = {
+        "is_guest": person is None,
+        "takes_down": not roles.isdisjoint({MEDIATOR, CHAIR}),
+        "has_board": not roles.isdisjoint(READERS),
+    }
     return render(request, "mediation/front.html", context)
 
 
@@ -52,7 +57,8 @@ def ask(request: HttpRequest) -> HttpResponse:
         raise NobodyAnswers
     person = request.user if isinstance(request.user, Person) else None
     if "send" not in request.POST:
-        return _questions(request, _form(person, initial=begun(request.POST)))
+        referred = referrals.initial(person, request.GET.get(referrals.FROM, ""))
+        return _questions(request, _form(person, initial=begun(request.POST) or referred))
     form = _form(person, request.POST)
     if not form.is_valid():
         return _questions(request, form, status=422)
