@@ -25,13 +25,14 @@ class Limit:
     """A rule that limits a state or the whole matter, and the move that the clock makes when it runs out.
 
     `act` is what must be done until then, as in "take it on by Friday". One that only `reminds` is over then,
-    and nobody is late.
+    and nobody is late. One that `warns` only looks ahead to another: its own day is never said to be due.
     """
 
     rule: str
     overdue: str
     act: Any = _("answer")
     reminds: bool = False
+    warns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +190,11 @@ class Procedure:
     Args:
         name: the room's label. version: raise it when a running matter must go on under the old declaration,
             and keep the old one as long as such matters are open.
+        tell_guests: called in the transaction of each move that tells, with the matter, who acted and the
+            only capacity that may know of it (empty for all): for post to people who have no inbox here.
         start: the first state. line: the states drawn as stations; the others appear where they happen.
         lines: the same for kinds of matters that go another way.
+        begun: limits that bodies of moves begin, on days that only the matter knows.
         promise: limits the whole matter from its opening to a final state.
         again: limits a state without limits of its own where no promise runs any more, so that nothing
             waits in silence.
@@ -206,6 +210,8 @@ class Procedure:
     version: int = 1
     moves: dict[str, Move] = field(default_factory=dict)
     openings: dict[str, Opening] = field(default_factory=dict)
+    begun: tuple[Limit, ...] = ()
+    tell_guests: Callable[[Matter, Actor, str], None] | None = None
 
     def __post_init__(self) -> None:
         if (self.name, self.version) in _procedures:
@@ -261,9 +267,10 @@ class Procedure:
         return declare
 
     def limit(self, state: str, rule: str) -> Limit | None:
-        """The limit that a state declares with that rule, the promise's without a state."""
+        """The limit of that rule, which a state declares or a body begins; else the promise's."""
         declared = self.states[state].limits if state in self.states else ()
-        return next((each for each in declared if each.rule == rule), self.promise)
+        others = (self.again, *self.begun) if self.again else self.begun
+        return next((each for each in (*declared, *others) if each.rule == rule), self.promise)
 
     def possible(self, matter: Matter, actor: Actor) -> list[Move]:
         """The moves that this actor may make now, in the order of declaration."""

@@ -1,7 +1,7 @@
 """Making a move: lock, ask, act, count the time, write it down, tell those concerned, in one transaction."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -16,6 +16,7 @@ from unionhall.kernel.matters.models import Deadline, Matter, Message, Pause, Re
 from unionhall.kernel.notices.telling import notices
 from unionhall.kernel.people.actors import Actor, Guest, uid_of
 from unionhall.kernel.people.masks import mask_of
+from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures import limits, packs
 from unionhall.kernel.procedures.declaration import Beginning, Limit, Move, Opening, procedure_of
 from unionhall.kernel.procedures.refusals import Incomplete, KeyReused, NotAllowed, NotNow
@@ -198,6 +199,7 @@ def _perform(move: Move, matter: Matter, work: Unit, act: Act, *, text: str, **a
         matter.offered_to = None
     counted = [(deadline, dict(vars(deadline))) for deadline in matter.running]
     payload = dict(move.body(matter, actor=act.actor, **arguments) or {})
+    act = _as_known_now(matter, act)
     if isinstance(act.actor, Guest) and (side := matter.capacity_of(act.actor)):
         payload.setdefault("side", side)
     if text:
@@ -206,17 +208,30 @@ def _perform(move: Move, matter: Matter, work: Unit, act: Act, *, text: str, **a
     fresh = _change_state(move, matter, work, before, act.occurred) if move.target is not None else []
     _settle(matter, work, act.recorded)
     entry = act.entry(matter, move.event, payload)
-    matter.changed_at = act.recorded
-    work.save(*(deadline for deadline, before in counted if vars(deadline) != before), matter)
     audience = _audience(move, matter, act.actor, payload)
+    matter.changed_at = matter.changed_at if audience else act.recorded
+    work.save(*(deadline for deadline, before in counted if vars(deadline) != before), matter)
     work.add(*fresh, entry, *_said(move, matter, entry, text, audience))
     if move.tells and not work.silent:
         heard = matter.parties.filter(capacity=audience) if audience else matter.parties.all()
         parties = [party.person for party in heard]
         told = notices(matter, entry, actor=act.actor, parties=parties, also=concerned, loud=move.loud)
         work.add(*told)
+        if move.procedure.tell_guests:
+            move.procedure.tell_guests(matter, act.actor, audience)
     matter.running = [each for each in matter.running if each.met_at is None]
     return matter
+
+
+def _as_known_now(matter: Matter, act: Act) -> Act:
+    """Whoever became a party by the move is known by their mask at once, in the journal of this move, too."""
+    if not room(matter.room).sealed:
+        return act
+    for read_before in ("seats", "people", "party_ids"):
+        matter.__dict__.pop(read_before, None)
+    if isinstance(act.actor, Person):
+        act.actor.__dict__.pop("selves", None)
+    return replace(act, actor=matter.known_as(act.actor))
 
 
 def _audience(move: Move, matter: Matter, actor: Actor, payload: Mapping[str, Any]) -> str:
@@ -260,6 +275,11 @@ def _change_state(
     entered = _enter(matter, at, is_live=not work.silent)
     matter.running.extend(entered)
     return [*fresh, *entered]
+
+
+def was_made(move: Move, matter: Matter, *, actor: Actor, key: UUID) -> bool:
+    """Whether this very move was made under the key; KeyReused if the key was for something else."""
+    return _earlier(key, move.event, matter.known_as(actor), matter.stream) is not None
 
 
 def _earlier(key: UUID | None, event: str, actor: Actor, stream: UUID | None = None) -> Entry | None:

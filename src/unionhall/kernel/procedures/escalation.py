@@ -5,6 +5,7 @@ from typing import Any
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.answering import first_contact, next_above
+from unionhall.kernel.people.masks import bearers_of
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.rooms import room
 
@@ -42,5 +43,6 @@ def _first(matter: Matter, without: set[int]) -> Person:
 
 
 def unfit(matter: Matter) -> set[int]:
-    """Ids of persons who may not handle the matter: its parties and the recused."""
-    return matter.party_ids | matter.recused
+    """Ids of persons who may not handle the matter: parties, also behind masks, and the recused."""
+    behind = {person.pk for person in bearers_of(matter.people).values()}
+    return matter.party_ids | behind | matter.recused

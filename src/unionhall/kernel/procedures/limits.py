@@ -8,7 +8,7 @@ from django.utils import timezone
 from unionhall.kernel.matters.models import Deadline, Matter, Pause
 from unionhall.kernel.procedures import promises
 from unionhall.kernel.procedures.calendars import calendar
-from unionhall.kernel.procedures.declaration import Limit
+from unionhall.kernel.procedures.declaration import Limit, procedure_of
 from unionhall.kernel.procedures.packs import rules_of
 from unionhall.kernel.procedures.rules import Rule
 
@@ -87,9 +87,18 @@ def extend(matter: Matter, key: str) -> int:
 
 def settle(matter: Matter) -> None:
     """Write the earliest promise and the clock's next look into the spine."""
-    running = [(each.due_at, each.missed_at) for each in matter.running if each.due_at and not each.met_at]
-    matter.due_at = min((due for due, _missed in running), default=None)
-    matter.clock_at = min((due for due, missed in running if missed is None), default=None)
+    running = [each for each in matter.running if each.due_at and not each.met_at]
+    due = [each.due_at for each in running if each.due_at and not _warns(matter, each)]
+    matter.due_at = min(due, default=None)
+    matter.clock_at = min(
+        (each.due_at for each in running if each.due_at and not each.missed_at), default=None
+    )
+
+
+def _warns(matter: Matter, deadline: Deadline) -> bool:
+    """Whether it only looks ahead to another limit."""
+    limit = procedure_of(matter).limit(deadline.state, deadline.rule)
+    return limit is not None and limit.warns
 
 
 def _forgive(deadline: Deadline, at: datetime) -> None:

@@ -119,12 +119,12 @@ def _amount(unit: str, count: int) -> str:
 
 
 def _rule(explanation: Explanation) -> list[str]:
-    amount = _amount(explanation["unit"], explanation["amount"])
+    amount, source = _amount(explanation["unit"], explanation["amount"]), explanation["source"]
     if explanation["source_kind"] == "own":
         said = [_("The union's own rule gives %(amount)s.") % {"amount": amount}]
     else:
-        source = {"amount": amount, "source": explanation["source"]}
-        said = [_("The rule gives %(amount)s. Source: %(source)s.") % source]
+        words = {"amount": amount, "source": _(source) if source else ""}
+        said = [_("The rule gives %(amount)s. Source: %(source)s.") % words]
     if explanation["extra"]:
         more = _amount(explanation["unit"], explanation["extra"])
         said.append(_("It was extended by %(amount)s.") % {"amount": more})

@@ -12,10 +12,13 @@ from django.views.decorators.http import require_safe
 
 from unionhall.kernel.journal import heads
 from unionhall.kernel.journal.models import Entry, Head
+from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.sentences import say_day
+from unionhall.kernel.rooms import room
 from unionhall.kernel.web.matters import load
 from unionhall.kernel.web.paging import newest_first
+from unionhall.kernel.web.standing import Reader
 
 
 @require_safe
@@ -62,14 +65,24 @@ def consistency(request: HttpRequest, old: int, new: int) -> HttpResponse:
 @require_safe
 @login_required
 def proofs(request: HttpRequest, reference: str) -> HttpResponse:
-    """For whoever may see a matter: what proves that its entries are in the newest head (section 2.1.3)."""
+    """For whoever may see a matter: what proves that its entries are in the newest head (section 2.1.3).
+
+    Where a matter has several sides, what is in confidence with another one is left out, and the entries
+    have no numbers, among which a gap would tell of it.
+    """
     matter = load(cast(Person, request.user), reference)
     head = Head.objects.order_by("size").last()
-    entries = Entry.objects.filter(stream=matter.stream).order_by("number")
-    covered = [entry for entry in entries if head and entry.pk <= head.last]
-    found = [_proof(entry, head) for entry in covered if head]
+    reader = Reader(cast(Person, request.user), matter)
+    covered = [entry for entry in _known(matter, reader) if head and entry.pk <= head.last]
+    proof = _nameless_proof if room(matter.room).capacities else _proof
+    found = [proof(entry, head) for entry in covered if head]
     stated = heads.statement(head).to_json() if head else None
     return JsonResponse({"matter": matter.reference, "head": stated, "entries": found})
+
+
+def _known(matter: Matter, reader: Reader) -> list[Entry]:
+    secret = [said.number for said in matter.messages.all() if not said.is_for(reader.actor)]
+    return list(Entry.objects.filter(stream=matter.stream).exclude(number__in=secret).order_by("number"))
 
 
 def _proof(entry: Entry, head: Head) -> dict[str, Any]:
@@ -81,6 +94,11 @@ def _proof(entry: Entry, head: Head) -> dict[str, Any]:
         "index": index,
         "proof": _hex(steps),
     }
+
+
+def _nameless_proof(entry: Entry, head: Head) -> dict[str, Any]:
+    index, steps = heads.inclusion(entry, head)
+    return {"leaf": heads.leaf_of(entry).hex(), "index": index, "proof": _hex(steps)}
 
 
 def _hex(steps: list[bytes]) -> list[str]:

@@ -1,6 +1,7 @@
 """Making a move from a page: one form, one call of the verb, and back to the matter."""
 
 from typing import Any, ClassVar, cast
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -15,12 +16,13 @@ from unionhall.kernel.matters.reading import record_matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.declaration import Move, procedure_of
-from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
+from unionhall.kernel.procedures.engine import was_made
+from unionhall.kernel.procedures.refusals import KeyReused, NotAllowed, NotNow
 from unionhall.kernel.rooms import room
 from unionhall.kernel.web.fields import KeyField, StoryField
 from unionhall.kernel.web.matters import load
 from unionhall.kernel.web.rows import address_of
-from unionhall.kernel.web.sealed import check_may_open
+from unionhall.kernel.web.sealed import check_is_self, check_may_open
 from unionhall.kernel.web.standing import Reader, facts
 
 
@@ -44,9 +46,11 @@ class MoveView:
     Attributes:
         move: the verb. form_class: its questions. template_name: its page.
         by_hand: only somebody at the page makes it, never a program.
+        needs_proof: whoever is signed in shows anew who they are, unless they just did; a guest has a code.
     """
 
     move: ClassVar[Move]
+    needs_proof: ClassVar[bool] = False
     form_class: ClassVar[type[MoveForm]] = MoveForm
     template_name: ClassVar[str] = "web/move.html"
     by_hand: ClassVar[bool] = False
@@ -80,8 +84,16 @@ class MoveView:
         )
 
     def is_made(self, form: MoveForm) -> bool:
-        """Make the move of a form that is right; a file for which there is no room is said at its field."""
-        if not form.is_valid():
+        """Make the move of a form that is right; a file for which there is no room is said at its field.
+
+        A form that was sent before made it already, even if it would not be right any more.
+        """
+        is_right = form.is_valid()
+        if not form.is_bound:
+            return False
+        if is_made_before(self.chosen, self.matter, self.actor, str(form.cleaned_data.get("key", ""))):
+            return True
+        if not is_right:
             return False
         try:
             self.make(form)
@@ -90,10 +102,9 @@ class MoveView:
             form.add_error(field, refused.message)
         return form.is_valid()
 
-    def answer(self, request: HttpRequest) -> HttpResponse:
-        """What follows on the move: its matter, which says where it stands now."""
-        messages.success(request, _("Done. This is where it stands now."))
-        return redirect(address_of(self.matter))
+    def result(self, request: HttpRequest, form: MoveForm, code: str = "") -> HttpResponse | None:
+        """What is shown once after the move instead of the matter; `code` is that of a guest's receipt."""
+        return None
 
     def context(self, form: MoveForm) -> dict[str, Any]:
         title = room(self.matter.room).title
@@ -110,17 +121,26 @@ class MoveView:
         }
 
 
-def view_of(matter: Matter, name: str, actor: Actor) -> MoveView:
+def is_made_before(move: Move, matter: Matter, actor: Actor, key: str) -> bool:
+    """Whether a form with this key made the move, as after a double click."""
+    try:
+        return was_made(move, matter, actor=actor, key=UUID(key))
+    except (ValueError, KeyReused):
+        return False
+
+
+def view_of(matter: Matter, name: str, actor: Actor, key: str = "") -> MoveView:
     """The view of a move by its address; 404 for a move that the procedure doesn't have.
 
-    Raises NotAllowed or NotNow already when the form is opened, so that nobody writes in vain.
+    Raises NotAllowed or NotNow already when the form is opened, so that nobody writes in vain; not for a form
+    sent twice, whose move may have been the actor's last of the kind.
     """
     room(matter.room).part("views")
     move = procedure_of(matter).moves.get(name.replace("-", "_"))
     if move is None:
         raise Http404
     actor = matter.known_as(actor)
-    if not move.allowed(matter, actor):
+    if not move.allowed(matter, actor) and not is_made_before(move, matter, actor, key):
         raise NotAllowed(move.name)
     return MoveView.views.get(move.event, MoveView)(move, matter, actor)
 
@@ -131,10 +151,15 @@ def make(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     person = cast(Person, request.user)
     matter = load(person, reference)
     check_may_open(request, Reader(person, matter))
-    view = view_of(matter, name, person)
+    view = view_of(matter, name, person, request.POST.get("key", ""))
+    if view.needs_proof:
+        check_is_self(request, person)
     form = view.form(request.POST, request.FILES) if request.method == "POST" else view.form()
     if view.is_made(form):
-        return view.answer(request)
+        if shown := view.result(request, form):
+            return shown
+        messages.success(request, _("Done. This is where it stands now."))
+        return redirect(address_of(matter))
     if request.method != "POST" and matter.state not in view.chosen.source:
         raise NotNow(name)
     context = view.context(form)

@@ -3,23 +3,25 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.matters import storage
+from unionhall.kernel.matters.models import File, Matter
 from unionhall.kernel.matters.receipts import digest_of
 from unionhall.kernel.people.actors import Guest
 from unionhall.kernel.procedures.declaration import Move
 from unionhall.kernel.web import errors, guests, speaking
 from unionhall.kernel.web.moves import view_of
 from unionhall.kernel.web.origin import same_origin
-from unionhall.kernel.web.standing import Reader, matter_page
+from unionhall.kernel.web.standing import Reader, matter_page, shown_files
 
 WRONG_AN_HOUR = 60
 
@@ -42,7 +44,10 @@ class CodeForm(forms.Form):
 
 
 class GuestReader(Reader):
-    """A guest: the addresses of their moves don't name the matter, the code does."""
+    """A guest: the addresses of their moves and files don't name the matter, the code does."""
+
+    def file_url(self, file: File) -> str:
+        return reverse("receipt_file", args=[file.uid])
 
     def act_url(self, move: Move) -> str:
         return reverse("receipt_move", args=[move.name.replace("_", "-")])
@@ -89,14 +94,28 @@ def make(request: HttpRequest, name: str) -> HttpResponse:
     form = CodeForm(request.POST)
     if not form.is_valid() or form.matter is None:
         raise Http404
-    view = view_of(form.matter, name, Guest(digest_of(form.cleaned_data["code"])))
+    guest = Guest(digest_of(form.cleaned_data["code"]))
+    view = view_of(form.matter, name, guest, request.POST.get("key", ""))
     is_sent = "key" in request.POST and not speaking.chosen(request)
     answers = view.form(request.POST, request.FILES) if is_sent else view.begun(request.POST)
     if view.is_made(answers):
         form.matter.refresh_from_db()
-        return _standing(request, form)
+        shown = view.result(request, answers, form.cleaned_data["code"])
+        return shown or _standing(request, form)
     context: dict[str, Any] = {**view.context(answers), "code": form.cleaned_data["code"], "walk": True}
     return render(request, view.template_name, context, status=422 if answers.is_bound else 200)
+
+
+@never_cache
+@require_POST
+@same_origin
+def open_file(request: HttpRequest, uid: UUID) -> FileResponse:
+    """A file of the matter whose code came with the form; Http404 for every other."""
+    form = CodeForm(request.POST)
+    if not form.is_valid() or form.matter is None:
+        raise Http404
+    reader = GuestReader(Guest(digest_of(form.cleaned_data["code"])), form.matter)
+    return storage.response(get_object_or_404(shown_files(form.matter, reader), uid=uid))
 
 
 def _standing(request: HttpRequest, form: CodeForm) -> HttpResponse:

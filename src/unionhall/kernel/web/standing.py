@@ -52,6 +52,9 @@ class Reader:
             served = reaching
         return max(served, key=lambda each: len(each.place.path), default=None)
 
+    def file_url(self, file: File) -> str:
+        return reverse("file", args=[file.uid])
+
     def act_url(self, move: Move) -> str:
         return reverse("matter_move", args=[self.matter.reference, move.name.replace("_", "-")])
 
@@ -74,10 +77,14 @@ def matter_page(matter: Matter, reader: Reader) -> dict[str, Any]:
         "due": due,
         "handler": _handler(matter),
         "next_step": state.next_step if reader.is_party else "",
-        "main_move": [_act(move, reader) for move in possible[:1] if move.style == "main"],
+        "main_move": [
+            *_leading_on(matter, reader),
+            *(_act(move, reader) for move in possible[:1] if move.style == "main"),
+        ],
         "moves": [_act(move, reader) for move in _beside(possible)],
         "rare_moves": [_act(move, reader) for move in possible if move.style == "rare"],
         "facts": facts(matter, reader),
+        "sections": sections(matter, reader),
         "files": files_of(matter, reader),
         "timeline": timeline,
         "said": next((entry for entry in timeline if entry["text"]), None),
@@ -163,6 +170,18 @@ def _act(move: Move, reader: Reader) -> dict[str, Any]:
     }
 
 
+def _leading_on(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
+    """A way into another room, where the matter's own room knows one."""
+    panel = room(matter.room).part("panel")
+    found = panel.leads_on(matter, reader) if hasattr(panel, "leads_on") else None
+    if found is None:
+        return []
+    title, url = found
+    said = _("Go on in %(room)s") % {"room": title}
+    hint = _("You decide. What you write there is another matter, and this one doesn't name it.")
+    return [{"title": said, "url": url, "style": "main", "hint": hint, "key": None}]
+
+
 def is_one_click(move: Move) -> bool:
     """Whether the move asks nothing and needs no second thought, so that the page makes it at once."""
     return not move.asks and move.style in ("main", "plain")
@@ -174,9 +193,15 @@ def facts(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
     return panel.facts(matter, reader) if panel else []
 
 
+def sections(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
+    """What a room shows beside single facts, if it does: each a `template` and what it says."""
+    panel = room(matter.room).part("panel")
+    return panel.sections(matter, reader) if panel and hasattr(panel, "sections") else []
+
+
 def files_of(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
     return [
-        {"name": each.name, "size": filesizeformat(each.size), "url": reverse("file", args=[each.uid])}
+        {"name": each.name, "size": filesizeformat(each.size), "url": reader.file_url(each)}
         for each in shown_files(matter, reader)
     ]
 

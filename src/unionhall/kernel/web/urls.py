@@ -31,6 +31,7 @@ urlpatterns = [
     path("matters/<str:reference>/<slug:name>/", moves.make, name="matter_move"),
     path("files/<uuid:uid>/", files.show, name="file"),
     path("receipt/", receipts.show, name="receipt"),
+    path("receipt/files/<uuid:uid>/", receipts.open_file, name="receipt_file"),
     path("receipt/<slug:name>/", receipts.make, name="receipt_move"),
     path("lost-steps/", lost_steps.begin, name="lost_steps"),
     path("lost-steps/<uuid:uid>/", lost_steps.sign, name="lost_step"),

@@ -108,7 +108,7 @@ class Request(Detail):
     """What was asked, and the answers to the service's questions; the room's part of a matter."""
 
     holds: ClassVar[Holds] = {
-        CASE: "service channel consent referred_to source_id flags",
+        CASE: "service channel consent referred_to goes_on_in source_id flags",
         CASE_TEXT: "description answers address lat long media_url reach",
         RATING: "rating rating_text",
     }
@@ -133,6 +133,7 @@ class Request(Detail):
     channel = models.CharField(max_length=10, choices=Channel)
     consent = models.BooleanField(default=False)
     referred_to = models.CharField(max_length=120, blank=True)
+    goes_on_in = models.CharField(max_length=30, blank=True)
     source_id = models.CharField(max_length=80, null=True, unique=True)  # noqa: DJ001  unique where there is one
     flags = models.JSONField(default=list)
     rating = models.PositiveSmallIntegerField(

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from unionhall.kernel.matters.models import Link, Matter
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.procedures.referring import address_in, title_of
 from unionhall.kernel.web.standing import Reader
 from unionhall.rooms.desk.catalogue import wording
 from unionhall.rooms.desk.models import Request, ServiceVersion
@@ -28,13 +29,30 @@ def facts(matter: Matter, reader: Reader) -> list[Fact]:
             _("Offered to"),
             matter.offered_to.name if matter.offered_to else "",
         ),
-        (_("Referred to"), request.referred_to),
+        (_("Referred to"), request.referred_to or _other_room(request)),
         (_("Papers for this service"), "\n".join(wording.papers(version))),
         (_("Promised time"), _promised(version)),
         (_("Rating of the service"), _rating(request) if may_read_rating(reader) else ""),
         *_links(matter, reader),
     ]
-    return [{"label": label, "value": value} for label, value in said if value]
+    own = {_("Your words"), _("In their own words")}
+    return [{"label": label, "value": value, "own_words": label in own} for label, value in said if value]
+
+
+def leads_on(matter: Matter, reader: Reader) -> tuple[Any, str] | None:
+    """The title and address of the room where the member goes on, once a handler found it the right one.
+
+    A guest begins there anew: an address can't show whose receipt it is.
+    """
+    label = matter.request.goes_on_in
+    address = address_in(label, matter) if label and reader.is_party and matter.state == "referred" else ""
+    if not address:
+        return None
+    return title_of(label), address if isinstance(reader.actor, Person) else address.partition("?")[0]
+
+
+def _other_room(request: Request) -> Any:
+    return title_of(request.goes_on_in) if request.goes_on_in else ""
 
 
 def may_read_reach(reader: Reader) -> bool:

@@ -1,7 +1,7 @@
 """The way to arbitration and court as a chain of days: what must be filed where by when, from what happened.
 
-Each link counts from a day that somebody wrote down, or, where the rules let silence lead on, from the last
-day of the link before. The numbers are the rule pack's; a link whose rule a pack doesn't have is left out.
+Each link counts from a day that somebody wrote down, or, where silence leads on, from the last day of a link
+on which nobody acted. The numbers are the rule pack's; a link whose rule a pack doesn't have is left out.
 """
 
 from collections.abc import Iterator
@@ -20,16 +20,16 @@ from unionhall.kernel.procedures.rules import UnknownRule
 from unionhall.kernel.procedures.work import current
 from unionhall.rooms.mediation.models import Milestone
 
+MORNING = time(9)
 WARNINGS = ("mediation.warn_1", "mediation.warn_2", "mediation.warn_3")
-LAST_DAY = "mediation.last_day"
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """One link: which milestone ends it, from which milestone it counts, whose duty it is.
 
-    `is_ours`: the member must act, and is warned. `leads_on`: when nobody acted, the next link counts from
-    its last day.
+    `is_ours`: the member must act, and is warned. `silence`: it also counts from the last day of these, if
+    nobody acted by then.
     """
 
     name: str
@@ -37,7 +37,7 @@ class Link:
     what: Any
     where: Any
     is_ours: bool = False
-    leads_on: bool = False
+    silence: tuple[str, ...] = ()
 
     @property
     def rule(self) -> str:
@@ -57,12 +57,18 @@ CHAIN = (
         ("file",),
         _("Decide whether to take the case on"),
         _("the arbitration body"),
-        leads_on=True,
     ),
     Link("serve", ("take_on",), _("Send the claim to the other side"), _("the arbitration body")),
     Link("defend", ("serve",), _("Answer the claim"), _("the other side")),
-    Link("award", ("take_on",), _("Decide the case"), _("the arbitration body"), leads_on=True),
-    Link("sue", ("award", "take_on"), _("File a suit"), _("the court"), is_ours=True),
+    Link("award", ("take_on",), _("Decide the case"), _("the arbitration body")),
+    Link(
+        "sue",
+        ("award",),
+        _("File a suit"),
+        _("the court"),
+        is_ours=True,
+        silence=("award", "take_on"),
+    ),
 )
 MILESTONES = {
     "file": _("Filed for arbitration"),
@@ -76,16 +82,16 @@ MILESTONES = {
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One link as it stands: its last day and how that was computed, or the day on which it was done."""
+    """One link as it stands: its last day and how that was computed, or the day on which it was done.
+
+    `is_over`: the last day has passed, by the clock of the place, and nobody acted.
+    """
 
     link: Link
     due_on: date
     done_on: date | None
     explanation: promises.Explanation
-
-    @property
-    def is_over(self) -> bool:
-        return self.done_on is None and self.due_on < timezone.localdate()
+    is_over: bool
 
 
 def days(matter: Matter) -> list[Day]:
@@ -96,9 +102,11 @@ def days(matter: Matter) -> list[Day]:
 def _days(matter: Matter) -> Iterator[Day]:
     written = {each.name: each for each in Milestone.objects.filter(matter=matter)}
     known: dict[str, date | None] = {name: each.happened_on for name, each in written.items()}
-    known["happened"] = _since(matter)
+    known["happened"], silent = _since(matter), dict[str, date]()
+    today = timezone.localdate(timezone=matter.place.zone)
     for link in CHAIN:
-        start = next((known[name] for name in link.since if known.get(name)), None)
+        starts = (*(known.get(name) for name in link.since), *(silent.get(name) for name in link.silence))
+        start = next(filter(None, starts), None)
         if start is None:
             continue
         extra = written[link.name].extra if link.name in written else 0
@@ -106,10 +114,11 @@ def _days(matter: Matter) -> Iterator[Day]:
         if found is None:
             continue
         due_on, explanation = found
-        day = Day(link, due_on, known.get(link.name), explanation)
-        if link.leads_on and day.is_over:
-            known[link.name] = due_on
-        yield day
+        done_on = known.get(link.name)
+        is_over = done_on is None and due_on < today
+        if is_over:
+            silent[link.name] = due_on
+        yield Day(link, due_on, done_on, explanation, is_over)
 
 
 def _since(matter: Matter) -> date | None:
@@ -137,24 +146,23 @@ def _due(matter: Matter, link: Link, start: date, extra: int) -> tuple[date, pro
 def watch(matter: Matter) -> None:
     """Let the clock warn of the days that come, and look again after each; call it from a move's body."""
     now = timezone.now()
-    chained = (LAST_DAY, *WARNINGS)
+    chained = {*WARNINGS, *(link.rule for link in CHAIN)}
     limits.end((each for each in matter.running if each.rule in chained), at=now)
     for day in days(matter):
         if day.done_on or day.is_over:
             continue
-        _run(matter, LAST_DAY, "pass_day", day, day.due_on, now)
+        ends_at = promises.end_of_day(day.due_on, matter.place.zone)
+        last = _run(matter, Limit(day.link.rule, overdue="pass_day"), ends_at, now)
+        last.due_on, last.explanation = day.due_on, {**day.explanation}
+        current().add(last)
         for rule in WARNINGS if day.link.is_ours else ():
-            before = limits.rule_for(matter, rule).amount
-            _run(matter, rule, "warn", day, day.due_on - timedelta(days=before), now)
+            warned_on = day.due_on - timedelta(days=limits.rule_for(matter, rule).amount)
+            warned_at = datetime.combine(warned_on, MORNING, matter.place.zone)
+            if warned_at > now:
+                current().add(_run(matter, Limit(rule, overdue="warn"), warned_at, now))
 
 
-def _run(matter: Matter, rule: str, overdue: str, day: Day, on: date, now: datetime) -> None:
-    due_at = promises.end_of_day(on, matter.place.zone)
-    if rule != LAST_DAY:
-        due_at -= timedelta(hours=15)  # a warning comes in the morning of its day
-    if due_at <= now:
-        return
-    limit = Limit(rule, overdue=overdue, act=day.link.what, reminds=rule != LAST_DAY)
-    deadline: Deadline = limits.begin_fixed(matter, limit, at=now, due_at=due_at, state="elsewhere")
-    current().add(deadline)
+def _run(matter: Matter, limit: Limit, due_at: datetime, now: datetime) -> Deadline:
+    deadline = limits.begin_fixed(matter, limit, at=now, due_at=due_at, state="elsewhere")
     matter.running.append(deadline)
+    return deadline

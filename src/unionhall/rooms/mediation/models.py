@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.models import Detail, Matter
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.privacy.holdings import CASE, CASE_TEXT, CONTACT, GUESTS, Holds
+from unionhall.kernel.privacy.holdings import CASE, CASE_TEXT, CONTACT, GUESTS, PROGRAMS, Holds
 from unionhall.kernel.privacy.sealed_columns import Seal, SealedJSON, SealedText
 
 
@@ -65,7 +65,7 @@ class Dispute(Detail):
 class Row(models.Model):
     """What hangs on a dispute."""
 
-    matter = models.ForeignKey(Matter, models.CASCADE)
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="mediation_%(class)s")
     holds: ClassVar[Holds]
 
     class Meta:
@@ -84,7 +84,7 @@ class Invitation(models.Model):
 
     holds: ClassVar[Holds] = {GUESTS: "matter capacity digest until used_at"}
 
-    matter = models.ForeignKey(Matter, models.CASCADE)
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="mediation_%(class)s")
     capacity = models.CharField(max_length=30)
     digest = models.CharField(max_length=64, unique=True)
     until = models.DateTimeField()
@@ -96,7 +96,7 @@ class Seat(models.Model):
 
     holds: ClassVar[Holds] = {CASE: "matter person number"}
 
-    matter = models.ForeignKey(Matter, models.CASCADE)
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="mediation_%(class)s")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField()
 
@@ -109,7 +109,7 @@ class Consent(models.Model):
 
     holds: ClassVar[Holds] = {CASE: "matter about side at"}
 
-    matter = models.ForeignKey(Matter, models.CASCADE)
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="mediation_%(class)s")
     about = models.CharField(max_length=30)
     side = models.CharField(max_length=30)
     at = models.DateTimeField(auto_now_add=True)
@@ -192,14 +192,27 @@ class Promise(Row):
 
 
 class Milestone(models.Model):
-    """Something that happened on the way elsewhere, from which the next limit runs: see `chain`."""
+    """Something that happened on the way elsewhere, from which the next limit runs: see `chain`.
+
+    One that has not happened yet has only `extra`: what its limit was prolonged by, in the limit's own unit.
+    """
 
     holds: ClassVar[Holds] = {CASE: "matter name happened_on extra"}
 
-    matter = models.ForeignKey(Matter, models.CASCADE)
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="mediation_%(class)s")
     name = models.CharField(max_length=20)
-    happened_on = models.DateField()
+    happened_on = models.DateField(null=True)
     extra = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint("matter", "name", name="milestone_once")]
+
+
+class Feed(models.Model):
+    """The secret address at which somebody's calendar fetches when and where they meet: its digest."""
+
+    holds: ClassVar[Holds] = {PROGRAMS: "person digest made_at"}
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="mediation_feed")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(auto_now_add=True)

@@ -53,6 +53,26 @@ def parties(matter: Matter) -> tuple[Party, ...]:
     )
 
 
+def letter_to_colleague(matter: Matter, address: str, until: date) -> Letter:
+    """The letter that lets a colleague with the same claim join, with the link that opens once."""
+    return Letter(
+        sender=sender(matter),
+        dated_on=timezone.localdate(),
+        reference=matter.reference,
+        title=_("Join a dispute in mediation"),
+        recipient=(),
+        paragraphs=(
+            _("A colleague asked the union to mediate in a dispute that may be yours, too."),
+            _(
+                "If you use the link below, you join the same claim, and this colleague speaks for you. You "
+                "read everything that both sides read. You can leave it at that at any time."
+            ),
+            _("You need no account. Whoever has this letter can use the link, so keep it to yourself."),
+        ),
+        link=Link(address=address, once=True, until=until),
+    )
+
+
 def letter_of(matter: Matter, address: str, until: date) -> Letter:
     """The letter that invites the other side, with the link that opens once."""
     contact = matter.dispute.contact

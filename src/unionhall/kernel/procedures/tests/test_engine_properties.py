@@ -182,6 +182,8 @@ class Life(RuleBasedStateMachine):
             return {"other": self.matter(choice)}
         if name in ("rate", "rate_badly"):
             return {"rating": choice.draw(st.integers(1, 5))}
+        if name == "refer_to_room":
+            return {"room": choice.draw(st.sampled_from(["mediation", "register", "cellar"]))}
         return {"body": "The labour inspectorate"} if name == "refer_outside" else {}
 
     def matter(self, choice: Any) -> Matter:

@@ -10,6 +10,7 @@ from unionhall.kernel.matters import references
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.answering import offices_up
 from unionhall.kernel.people.models import Office, Person
+from unionhall.kernel.procedures.referring import takers
 from unionhall.kernel.rooms import room
 from unionhall.kernel.web.fields import CleanFileField, LineField, StoryField
 from unionhall.kernel.web.moves import MoveForm
@@ -116,6 +117,18 @@ class ReferForm(MoveForm):
 
     body = LineField(label=_("Which office or body"), max_length=120)
     field_order = ("body", "text")
+
+
+class RoomForm(MoveForm):
+    """Which room is the right one; only those that take referrals."""
+
+    room = forms.ChoiceField(label=_("Which room"), widget=forms.RadioSelect)
+    field_order = ("room", "text")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [(taker.label, f"{taker.title}: {takes}") for taker, takes in takers(self.matter.room)]
+        cast(forms.ChoiceField, self.fields["room"]).choices = offered
 
 
 class OtherForm(MoveForm):

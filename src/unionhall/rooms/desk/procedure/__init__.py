@@ -19,6 +19,7 @@ from unionhall.rooms.desk.procedure.closing import (
     group,
     merge,
     refer_outside,
+    refer_to_room,
     remind,
     withdraw,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "rate",
     "rate_badly",
     "refer_outside",
+    "refer_to_room",
     "remind",
     "reopen",
     "reply",

@@ -9,6 +9,7 @@ from unionhall.kernel.matters.models import Link, Matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.procedures.declaration import Text
 from unionhall.kernel.procedures.predicates import is_hall, is_handler, is_party, predicate
+from unionhall.kernel.procedures.referring import takers
 from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
 from unionhall.kernel.procedures.work import current
 from unionhall.rooms.desk.procedure.states import IN_HAND, OPEN, desk
@@ -59,6 +60,23 @@ def decline(matter: Matter, *, actor: Actor) -> None:
 def refer_outside(matter: Matter, *, actor: Actor, body: str) -> None:
     """Another office is responsible. The member is told which, and why."""
     matter.request.referred_to = body
+    current().save(matter.request)
+
+
+@desk.move(
+    source=ANSWERABLE,
+    target="referred",
+    allowed=is_handler,
+    title=_("Send to another room"),
+    sentence=_("{actor} found that another room of the hall is the right one."),
+    text=Text(_("Why, and what happens there")),
+    style="rare",
+)
+def refer_to_room(matter: Matter, *, actor: Actor, room: str) -> None:
+    """The member decides themselves whether to go on there, with the words of their request."""
+    if room not in {taker.label for taker, _takes in takers(matter.room)}:
+        raise NotAllowed("refer_to_room")
+    matter.request.goes_on_in = room
     current().save(matter.request)
 
 

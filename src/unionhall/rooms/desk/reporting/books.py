@@ -11,6 +11,7 @@ FIRST_ANSWERS = (
     procedure.ask_member,
     procedure.decline,
     procedure.refer_outside,
+    procedure.refer_to_room,
     procedure.merge,
 )
 

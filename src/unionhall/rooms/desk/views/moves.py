@@ -29,6 +29,11 @@ class ReferOutside(MoveView):
     form_class = forms.ReferForm
 
 
+class ReferToRoom(MoveView):
+    move = procedure.refer_to_room
+    form_class = forms.RoomForm
+
+
 class Merge(MoveView):
     move = procedure.merge
     form_class = forms.OtherForm

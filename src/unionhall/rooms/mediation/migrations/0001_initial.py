@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=20)),
-                ('happened_on', models.DateField()),
+                ('happened_on', models.DateField(null=True)),
                 ('extra', models.PositiveSmallIntegerField(default=0)),
                 ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='matters.matter')),
             ],

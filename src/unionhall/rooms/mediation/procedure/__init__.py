@@ -1,6 +1,7 @@
 """The procedure of a dispute: its states and every move."""
 
 from unionhall.rooms.mediation.procedure.agreeing import (
+    about,
     close,
     close_for_both,
     conclude,
@@ -38,6 +39,7 @@ from unionhall.rooms.mediation.procedure.going_on import (
     answer_step,
     end,
     extend,
+    extend_choosing,
     go_elsewhere,
     go_up,
     to_step_2,
@@ -47,6 +49,7 @@ from unionhall.rooms.mediation.procedure.going_on import (
 )
 from unionhall.rooms.mediation.procedure.inviting import (
     LinkIsOver,
+    TakesPartAlready,
     go_on_alone,
     invitation_of,
     let_colleague_in,
@@ -67,6 +70,7 @@ from unionhall.rooms.mediation.procedure.talking import (
     confide_to,
     make_proposal,
     outcome,
+    proposal_of,
     propose_times,
     record_meeting,
     say,
@@ -76,7 +80,9 @@ from unionhall.rooms.mediation.procedure.talking import (
 __all__ = [
     "SIDES",
     "LinkIsOver",
+    "TakesPartAlready",
     "Time",
+    "about",
     "accept",
     "accept_answer",
     "accept_mediator",
@@ -101,6 +107,7 @@ __all__ = [
     "draft",
     "end",
     "extend",
+    "extend_choosing",
     "go_elsewhere",
     "go_on_alone",
     "go_up",
@@ -115,6 +122,7 @@ __all__ = [
     "open_promises",
     "outcome",
     "panel_size",
+    "proposal_of",
     "propose",
     "propose_times",
     "record_meeting",

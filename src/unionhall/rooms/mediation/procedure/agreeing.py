@@ -30,6 +30,12 @@ class TextChanged(Refusal):
     message = _("The text was changed meanwhile. Read the new version before you sign.")
 
 
+class NotThisPromise(Refusal):
+    """A promise is confirmed by whoever it was made to, as long as it is open."""
+
+    message = _("Only whoever was promised it can confirm it, and only once.")
+
+
 def last_draft(matter: Matter) -> Draft | None:
     return Draft.objects.filter(matter=matter).order_by("-number").first()
 
@@ -99,7 +105,7 @@ def conclude(matter: Matter, *, actor: Actor, digest: str) -> Mapping[str, Any]:
     for number, each in enumerate(signed.promises, start=1):
         due = date.fromisoformat(each["due_on"])
         current().add(Promise(matter=matter, number=number, side=each["side"], what=each["what"], due_on=due))
-        _watch(matter, due)
+        _watch(matter, number, due)
     return {"number": signed.number, "agreement": digest}
 
 
@@ -111,12 +117,14 @@ def _exactly(matter: Matter, digest: str) -> Draft:
     return found
 
 
-def _watch(matter: Matter, due: date) -> None:
+def _watch(matter: Matter, number: int, due: date) -> None:
     """Let the clock ask on that day whether the promise was kept."""
     at = timezone.now()
     due_at = max(promises.end_of_day(due, matter.place.zone), at)
-    limit = Limit("mediation.promise", overdue="ask_whether_kept", act=_("keep the promise"), reminds=True)
+    limit = Limit("mediation.promise", overdue="ask_whether_kept")
     deadline = limits.begin_fixed(matter, limit, at=at, due_at=due_at, state="agreed")
+    deadline.due_on = due
+    deadline.explanation["promise"] = number
     current().add(deadline)
     matter.running.append(deadline)
 
@@ -178,9 +186,20 @@ def may_confirm(matter: Matter, actor: Actor) -> bool:
 )
 def confirm_promise(matter: Matter, *, actor: Actor, promise: Promise) -> Mapping[str, Any]:
     """Say which one."""
+    _check(matter, promise)
+    if not is_handler(matter, actor) and promise.side == side_of(matter, actor):
+        raise NotThisPromise
     promise.kept_on = timezone.localdate()
     current().save(promise)
+    watched = (each for each in matter.running if each.explanation.get("promise") == promise.number)
+    limits.end(watched, at=timezone.now())
     return {"number": promise.number}
+
+
+def _check(matter: Matter, promise: Promise) -> None:
+    """Raises NotThisPromise unless it is open and of this dispute."""
+    if promise.pk not in {each.pk for each in open_promises(matter)}:
+        raise NotThisPromise
 
 
 @mediation.move(
@@ -194,6 +213,7 @@ def confirm_promise(matter: Matter, *, actor: Actor, promise: Promise) -> Mappin
 )
 def report_broken(matter: Matter, *, actor: Actor, promise: Promise) -> Mapping[str, Any]:
     """The dispute opens again, with the agreement as it stands; other ways stay open, too."""
+    _check(matter, promise)
     promise.broken_on = timezone.localdate()
     current().save(promise)
     begin_anew(matter)

@@ -16,7 +16,7 @@ from unionhall.kernel.procedures.refusals import Refusal
 from unionhall.kernel.procedures.work import current
 from unionhall.kernel.rooms import room
 from unionhall.rooms.mediation.apps import CHAIR, MEDIATOR, PANEL
-from unionhall.rooms.mediation.models import Seat
+from unionhall.rooms.mediation.models import Answer, Consent, Seat, Slot
 from unionhall.rooms.mediation.procedure.sides import (
     consent,
     is_missing,
@@ -65,7 +65,8 @@ def is_proposed(matter: Matter, actor: Actor) -> bool:
 )
 def propose(matter: Matter, *, actor: Actor, mediators: Sequence[Person]) -> Mapping[str, Any]:
     """From those on duty. Both sides must accept; either can ask for another."""
-    if len(mediators) != panel_size(matter) or not {*mediators} <= {*on_duty(matter)}:
+    chosen = {*mediators}
+    if not len(chosen) == len(mediators) == panel_size(matter) or not chosen <= {*on_duty(matter)}:
         raise PanelOfAnotherSize
     withdraw_consents(matter, [ABOUT])
     Seat.objects.filter(matter=matter).delete()
@@ -145,12 +146,29 @@ def object_to_mediator(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     return _step_aside(matter)
 
 
+def part_with_mediator(matter: Matter) -> None:
+    """Whoever mediated does so no more: neither the panel, nor what was to be with them, stays."""
+    withdraw_consents(matter, [ABOUT, *_times(matter)])
+    Seat.objects.filter(matter=matter).delete()
+    Slot.objects.filter(matter=matter).delete()
+    Answer.objects.filter(matter=matter).delete()
+    Party.objects.filter(matter=matter, capacity=PANEL).delete()
+    for read_before in ("recused", "seats", "people", "party_ids"):
+        matter.__dict__.pop(read_before, None)
+    dispute = matter.dispute
+    dispute.meets_at, dispute.meets_until, dispute.where = None, None, ""
+    current().save(dispute)
+
+
+def _times(matter: Matter) -> list[str]:
+    """What the sides said of times to meet."""
+    said = Consent.objects.filter(matter=matter, about__startswith="time")
+    return list(said.values_list("about", flat=True))
+
+
 def _step_aside(matter: Matter) -> Mapping[str, Any]:
     assert matter.handler is not None
     current().add(Recusal(matter=matter, person=matter.handler))
-    matter.__dict__.pop("recused", None)
-    withdraw_consents(matter, [ABOUT])
-    Seat.objects.filter(matter=matter).delete()
-    Party.objects.filter(matter=matter, capacity=PANEL).delete()
+    part_with_mediator(matter)
     matter.handler = first_contact(matter.place, (), room(matter.room).coordinated_by, unfit(matter))
     return {"handler": str(matter.handler.uid)}

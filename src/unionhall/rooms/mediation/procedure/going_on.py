@@ -17,9 +17,11 @@ from unionhall.kernel.procedures.predicates import is_hall, is_handler, predicat
 from unionhall.kernel.procedures.work import current
 from unionhall.kernel.rooms import room
 from unionhall.rooms.mediation import chain
-from unionhall.rooms.mediation.models import Milestone, Seat
-from unionhall.rooms.mediation.procedure.choosing import ABOUT
+from unionhall.rooms.mediation.models import Milestone
+from unionhall.rooms.mediation.procedure.choosing import ABOUT, part_with_mediator
 from unionhall.rooms.mediation.procedure.sides import (
+    SIDES,
+    agreeing,
     consent,
     is_claimant,
     is_missing,
@@ -31,6 +33,11 @@ from unionhall.rooms.mediation.procedure.states import OPEN, STEPS, TALKING, med
 from unionhall.rooms.mediation.procedure.time import begin_anew
 
 EXTENSION = "extension"
+
+
+@predicate("once a mediator was accepted")
+def has_mediator(matter: Matter, actor: Actor) -> bool:
+    return matter.state == "mediating" or agreeing(matter, ABOUT) == {*SIDES}
 
 
 @mediation.move(
@@ -48,7 +55,7 @@ def want_more_time(matter: Matter, *, actor: Actor) -> None:
 @mediation.move(
     source=("mediating", "run_out"),
     target="mediating",
-    allowed=is_missing(EXTENSION, last=True),
+    allowed=is_missing(EXTENSION, last=True) & has_mediator,
     title=_("Agree on more time"),
     sentence=_("Both sides agreed on more time."),
     style="main",
@@ -60,6 +67,20 @@ def extend(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
         begin_anew(matter, "mediation.extension")
         return {}
     return {"added": limits.extend(matter, "mediation.extension")}
+
+
+@mediation.move(
+    source="run_out",
+    target="choosing",
+    allowed=is_missing(EXTENSION, last=True) & ~has_mediator,
+    title=_("Agree on more time"),
+    sentence=_("Both sides agreed on more time. They choose a mediator now."),
+    style="main",
+)
+def extend_choosing(matter: Matter, *, actor: Actor) -> None:
+    """The other side agreed already: the time is prolonged, and both choose a mediator."""
+    withdraw_consents(matter, [EXTENSION])
+    begin_anew(matter, "mediation.extension")
 
 
 @mediation.move(
@@ -146,7 +167,7 @@ def has_level_above(matter: Matter, actor: Actor) -> bool:
 
 
 @mediation.move(
-    source=("mediating", "run_out"),
+    source=("choosing", "mediating", "run_out"),
     target="choosing",
     allowed=(is_handler | speaks) & has_level_above,
     title=_("Take it a level up"),
@@ -156,8 +177,8 @@ def go_up(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     """Everything goes along but what was said in confidence. The time begins anew."""
     parent = matter.place.parent
     assert parent is not None
-    withdraw_consents(matter, [ABOUT, EXTENSION])
-    Seat.objects.filter(matter=matter).delete()
+    withdraw_consents(matter, [EXTENSION])
+    part_with_mediator(matter)
     matter.move_to(parent)
     matter.handler = first_contact(parent, (), room(matter.room).coordinated_by, unfit(matter))
     begin_anew(matter)
@@ -188,9 +209,9 @@ def go_elsewhere(matter: Matter, *, actor: Actor) -> None:
     style="main",
 )
 def write_milestone(
-    matter: Matter, *, actor: Actor, name: str, happened_on: date, extra: int = 0
+    matter: Matter, *, actor: Actor, name: str, happened_on: date | None = None, extra: int = 0
 ) -> Mapping[str, Any]:
-    """Filed, accepted, decided: the next day counts from it."""
+    """Filed, accepted, decided: the next day counts from it. Or a limit was prolonged."""
     Milestone.objects.filter(matter=matter, name=name).delete()
     current().add(Milestone(matter=matter, name=name, happened_on=happened_on, extra=extra))
     chain.watch(matter)

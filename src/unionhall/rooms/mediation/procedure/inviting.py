@@ -20,9 +20,9 @@ from unionhall.kernel.procedures.refusals import Refusal
 from unionhall.kernel.procedures.work import current
 from unionhall.rooms.mediation import chain
 from unionhall.rooms.mediation.apps import CO_CLAIMANT, RESPONDENT
-from unionhall.rooms.mediation.models import Invitation
+from unionhall.rooms.mediation.models import Invitation, Seat
 from unionhall.rooms.mediation.procedure.sides import is_claimant, speaks
-from unionhall.rooms.mediation.procedure.states import OPEN, STEPS, TALKING, mediation
+from unionhall.rooms.mediation.procedure.states import OPEN, STEPS, mediation
 
 
 class LinkIsOver(Refusal):
@@ -37,9 +37,12 @@ class TakesPartAlready(Refusal):
     message = _("You take part in this dispute already.")
 
 
-def invite(matter: Matter, capacity: str) -> str:
-    """The code of a link that lets one person in, once; an older link for that seat ends with it."""
-    code, rule = new_code(), rule_for(matter, "mediation.link")
+def invite(matter: Matter, capacity: str, code: str = "") -> str:
+    """The code of a link that lets one person in, once; an older link for that seat ends with it.
+
+    A page brings a code of its own, so that sending its form twice shows the same one.
+    """
+    code, rule = code or new_code(), rule_for(matter, "mediation.link")
     Invitation.objects.filter(matter=matter, capacity=capacity, used_at=None).delete()
     current().add(
         Invitation(
@@ -59,7 +62,7 @@ def invitation_of(code: str) -> Invitation | None:
 
 
 @mediation.move(
-    source=("invited", *STEPS),
+    source=("invited", "run_out", *STEPS),
     target=None,
     allowed=is_handler,
     title=_("Invite the other side"),
@@ -69,7 +72,7 @@ def invitation_of(code: str) -> Invitation | None:
 )
 def write_to_other_side(matter: Matter, *, actor: Actor, codes: list[str]) -> None:
     """A letter to print or a message to send, with a link that opens once. A new one ends the old."""
-    codes.append(invite(matter, RESPONDENT))
+    codes[:] = [invite(matter, RESPONDENT, *codes)]
 
 
 @mediation.move(
@@ -83,12 +86,15 @@ def write_to_other_side(matter: Matter, *, actor: Actor, codes: list[str]) -> No
 )
 def let_colleague_in(matter: Matter, *, actor: Actor, codes: list[str]) -> None:
     """A link for one colleague with the same claim. Whoever uses it agrees that you speak for them."""
-    codes.append(invite(matter, CO_CLAIMANT))
+    codes[:] = [invite(matter, CO_CLAIMANT, *codes)]
 
 
-@predicate("somebody who has no seat yet")
+@predicate("somebody who has no part in it yet")
 def has_no_seat(matter: Matter, actor: Actor) -> bool:
-    return isinstance(actor, Person | Guest) and not matter.capacity_of(actor)
+    """Neither a seat nor an office through which they see it."""
+    if isinstance(actor, Person):
+        return not matter.is_visible_to(actor)
+    return isinstance(actor, Guest) and not matter.capacity_of(actor)
 
 
 @mediation.move(
@@ -104,7 +110,8 @@ def take_seat(matter: Matter, *, actor: Actor, code: str = "", receipt: str = ""
     found = invitation_of(code)
     if found is None or found.matter_id != matter.pk:
         raise LinkIsOver
-    if isinstance(actor, Person) and not {matter.handler_id}.isdisjoint(actor.selves):
+    mediators = Seat.objects.filter(matter=matter).values_list("person", flat=True)
+    if isinstance(actor, Person) and not {matter.handler_id, *mediators}.isdisjoint(actor.selves):
         raise TakesPartAlready
     found.used_at = timezone.now()
     current().save(found)
@@ -130,7 +137,7 @@ def take_part(matter: Matter, *, actor: Actor) -> None:
 
 
 @mediation.move(
-    source=TALKING,
+    source=("invited", "choosing", "mediating", "run_out"),
     target="refused",
     allowed=speaks,
     title=_("Stop mediation"),

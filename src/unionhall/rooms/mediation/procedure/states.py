@@ -3,15 +3,23 @@
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.procedures.declaration import Limit, Procedure, State
+from unionhall.rooms.mediation.chain import CHAIN, WARNINGS
+from unionhall.rooms.mediation.procedure.telling import tell_guests
 
 DECIDE, ANSWER = _("decide"), _("answer")
 
 mediation = Procedure(
     "mediation",
+    tell_guests=tell_guests,
     start="received",
     line=("received", "invited", "choosing", "mediating", "agreed", "kept"),
     promise=Limit("mediation.settlement", overdue="run_out", act=_("settle it")),
     again=Limit("mediation.again", overdue="remind", act=_("look at it again"), reminds=True),
+    begun=(
+        Limit("mediation.promise", overdue="ask_whether_kept", act=_("keep the promise"), reminds=True),
+        *(Limit(link.rule, overdue="pass_day", act=link.what) for link in CHAIN),
+        *(Limit(rule, overdue="warn", reminds=True, warns=True) for rule in WARNINGS),
+    ),
     states={
         "received": State(
             _("Received"),

@@ -19,6 +19,7 @@ from unionhall.rooms.mediation.models import Answer, Consent, Slot
 from unionhall.rooms.mediation.procedure.sides import SIDES, consent, side_of, speaks
 from unionhall.rooms.mediation.procedure.states import OPEN, STEPS, mediation
 
+TIMES = "times"
 MEETING = ("mediating", "run_out", *STEPS)
 
 
@@ -89,12 +90,6 @@ def slots(matter: Matter) -> list[Slot]:
     return list(Slot.objects.filter(matter=matter).order_by("starts_at", "number"))
 
 
-def round_of(matter: Matter) -> str:
-    """What the sides answer with their choice of times: the first number of the present proposal."""
-    numbers = Slot.objects.filter(matter=matter).values_list("number", flat=True)
-    return f"times {min(numbers, default=0)}"
-
-
 @predicate("once times are proposed")
 def has_slots(matter: Matter, actor: Actor) -> bool:
     return Slot.objects.filter(matter=matter).exists()
@@ -102,7 +97,7 @@ def has_slots(matter: Matter, actor: Actor) -> bool:
 
 @predicate("a side that has not chosen yet")
 def has_not_chosen(matter: Matter, actor: Actor) -> bool:
-    answered = Consent.objects.filter(matter=matter, about=round_of(matter), side=side_of(matter, actor))
+    answered = Consent.objects.filter(matter=matter, about=TIMES, side=side_of(matter, actor))
     return not answered.exists()
 
 
@@ -115,13 +110,13 @@ def has_not_chosen(matter: Matter, actor: Actor) -> bool:
 )
 def propose_times(matter: Matter, *, actor: Actor, times: Iterable[Time]) -> None:
     """Up to five. The earliest that suits both becomes the meeting."""
-    last = max(Slot.objects.filter(matter=matter).values_list("number", flat=True), default=0)
     Slot.objects.filter(matter=matter).delete()
+    Consent.objects.filter(matter=matter, about__startswith="time").delete()
     current().add(
         *(
             Slot(
                 matter=matter,
-                number=last + at,
+                number=at,
                 starts_at=each.starts_at,
                 ends_at=each.ends_at,
                 where=each.where,
@@ -141,7 +136,7 @@ def propose_times(matter: Matter, *, actor: Actor, times: Iterable[Time]) -> Non
 )
 def choose_times(matter: Matter, *, actor: Actor, chosen: Iterable[int]) -> Mapping[str, Any]:
     """All that suit you. The earliest that suits both becomes the meeting."""
-    consent(matter, actor, round_of(matter))
+    consent(matter, actor, TIMES)
     for number in chosen:
         consent(matter, actor, f"time {number}")
     agreed = next((slot for slot in slots(matter) if _suits_both(matter, slot)), None)

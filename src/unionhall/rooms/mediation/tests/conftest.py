@@ -1,8 +1,11 @@
 """What the tests of this room share."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from django.utils import timezone
 
 from unionhall.rooms.mediation.tests import dispute
 
@@ -13,3 +16,9 @@ if TYPE_CHECKING:
 @pytest.fixture
 def scene(town: "Town") -> dispute.Scene:
     return dispute.scene(town)
+
+
+@pytest.fixture
+def it_is(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
+    """Sets what time it is in the hall."""
+    return lambda moment: monkeypatch.setattr(timezone, "now", lambda: moment)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from tests.town import person
-from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.matters.models import Matter, RuleVersion
 from unionhall.kernel.matters.receipts import digest_of, new_code
 from unionhall.kernel.people.actors import Guest
 from unionhall.kernel.people.models import Office, Person
@@ -56,14 +56,44 @@ class Scene:
         self.matter = procedure.ask(asked, actor=self.member, dispute=Dispute(**said))
         return self.matter
 
-    def seat_other(self) -> Guest:
-        """The other side comes in by the link of its letter, without an account."""
+    def with_rule(self, key: str, amount: int) -> None:
+        """From now on the dispute goes by its rules, but for this one."""
+        kept = self.fresh().rules
+        rules = [{**each, "amount": amount} if each["key"] == key else each for each in kept.rules["rules"]]
+        changed = RuleVersion.objects.create(
+            digest=f"{key} {amount}", pack=kept.pack, rules={**kept.rules, "rules": rules}
+        )
+        Matter.objects.filter(pk=self.matter.pk).update(rules=changed)
+
+    def link(self) -> str:
+        """The code of a new letter to the other side."""
         codes: list[str] = []
         handler = self.fresh().handler
         assert handler
         procedure.write_to_other_side(self.matter, actor=handler, codes=codes)
-        self.code = new_code()
-        procedure.take_seat(self.fresh(), actor=Guest(), code=codes[0], receipt=digest_of(self.code))
+        return codes[0]
+
+    def come_in(self, code: str) -> Guest:
+        """Somebody without an account uses a link, and has a receipt from then on."""
+        guest = Guest(digest_of(new_code()))
+        procedure.take_seat(self.fresh(), actor=Guest(), code=code, receipt=guest.receipt)
+        return guest
+
+    def invite(self) -> Matter:
+        """Asked and taken on: the other side is invited."""
+        self.ask()
+        procedure.accept(self.fresh(), actor=self.chair)
+        return self.fresh()
+
+    def mediate(self) -> Matter:
+        """From the first word to the first meeting."""
+        self.ask()
+        return self.choose()
+
+    def seat_other(self) -> Guest:
+        """The other side comes in by the link of its letter, without an account."""
+        code, self.code = self.link(), new_code()
+        procedure.take_seat(self.fresh(), actor=Guest(), code=code, receipt=digest_of(self.code))
         self.other = Guest(digest_of(self.code))
         return self.other
 

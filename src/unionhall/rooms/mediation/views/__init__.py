@@ -1,0 +1,3 @@
+"""The pages of mediation."""
+
+from unionhall.rooms.mediation.views import moves as moves

@@ -1,15 +1,12 @@
 """The way in for somebody without an account: one application, one receipt."""
 
-import hmac
-from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 
 from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.matters.receipts import GROUP, GROUPS, LETTERS, digest_of
+from unionhall.kernel.matters.receipts import code_from, digest_of
 from unionhall.kernel.people.actors import Guest
 from unionhall.kernel.places.models import Place
 from unionhall.rooms.register import procedure
@@ -18,12 +15,7 @@ from unionhall.rooms.register.models import Application
 
 def receipt_of(key: UUID) -> str:
     """The receipt's code, made from a form's hidden key, so that sending it twice gives the same one."""
-    drawn = hmac.new(settings.SECRET_KEY.encode(), b"register.receipt " + key.bytes, sha256).digest()
-    number, letters = int.from_bytes(drawn), []
-    for _ in range(GROUPS * GROUP):
-        number, rest = divmod(number, len(LETTERS))
-        letters.append(LETTERS[rest])
-    return "-".join("".join(letters[at : at + GROUP]) for at in range(0, len(letters), GROUP))
+    return code_from(key, "register.receipt")
 
 
 def apply(said: dict[str, Any], place: Place, *, key: UUID) -> Matter:

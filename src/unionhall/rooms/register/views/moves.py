@@ -43,7 +43,7 @@ class TakeList(MoveView):
             self.file = writing.write(matter.listing, procedure.left_on(matter), self.kind)
         return matter
 
-    def answer(self, request: HttpRequest) -> HttpResponse:
+    def result(self, request: HttpRequest, form: MoveForm, code: str = "") -> HttpResponse:
         response = HttpResponse(self.file, content_type=writing.TYPES[self.kind])
         response["Content-Disposition"] = f'attachment; filename="{self.matter.reference}.{self.kind}"'
         response["Cache-Control"] = "private, no-store"

@@ -1,0 +1,1 @@
+"""When one meets, as calendar programs read it."""

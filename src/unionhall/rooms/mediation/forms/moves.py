@@ -1,0 +1,146 @@
+"""What the moves of a dispute ask beside a text."""
+
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.web.fields import WORDS_ONLY, CleanFileField, LineField
+from unionhall.kernel.web.moves import MoveForm
+from unionhall.rooms.mediation import papers, procedure
+from unionhall.rooms.mediation.chain import MILESTONES
+from unionhall.rooms.mediation.forms.fields import DayField
+from unionhall.rooms.mediation.models import Promise
+
+NEEDED = {"required": WORDS_ONLY["required"]}
+
+
+class ProposeForm(MoveForm):
+    """As many mediators as the rules ask for, the first of whom presides."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.on_duty = {str(person.pk): person for person in procedure.on_duty(self.matter)}
+        self.names = [f"mediator_{number}" for number in range(1, procedure.panel_size(self.matter) + 1)]
+        for at, name in enumerate(self.names):
+            self.fields[name] = self._choice(at)
+
+    def _choice(self, at: int) -> forms.ChoiceField:
+        named = [(key, person.name) for key, person in self.on_duty.items()]
+        lacking = len(named) < len(self.names)
+        return forms.ChoiceField(
+            label=_("Who mediates?") if len(self.names) == 1 else PANEL_LABELS[min(at, 1)],
+            choices=named if len(self.names) == 1 else [("", _("Please choose")), *named],
+            widget=forms.RadioSelect if len(self.names) == 1 else forms.Select,
+            error_messages=NEEDED,
+            help_text=_("Not enough mediators are on duty here. Ask the union to appoint one.")
+            if lacking and at == 0
+            else "",
+        )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        chosen = [values[name] for name in self.names if values.get(name)]
+        for at, name in enumerate(self.names):
+            if values.get(name) and values[name] in chosen[:at]:
+                self.add_error(name, _("You chose this person already. Choose another."))
+        return values
+
+    def mediators(self) -> list[Person]:
+        return [self.on_duty[self.cleaned_data[name]] for name in self.names]
+
+
+PANEL_LABELS = (_("Who presides?"), _("A further member of the panel"))
+
+
+class MeetingForm(MoveForm):
+    """Who came, beside what it came to."""
+
+    present = LineField(label=_("Who was there?"), max_length=400)
+    field_order = ("present", "text")
+
+
+class SideForm(MoveForm):
+    """The side that alone reads it."""
+
+    side = forms.ChoiceField(label=_("To which side?"), widget=forms.RadioSelect, error_messages=NEEDED)
+    field_order = ("side", "text")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ChoiceField, self.fields["side"]).choices = list(papers.names(self.matter).items())
+
+
+class AnswerForm(MoveForm):
+    """Yes or no, which nobody else reads."""
+
+    accepts = forms.TypedChoiceField(
+        label=_("Do you accept the proposal?"),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect,
+        error_messages=NEEDED,
+    )
+
+
+class PromiseForm(MoveForm):
+    """Which of the promises that are open and, where one confirms it, were not one's own."""
+
+    promise = forms.ChoiceField(label=_("Which promise?"), widget=forms.RadioSelect, error_messages=NEEDED)
+    field_order = ("promise", "text")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.open = {str(each.pk): each for each in self.choices()}
+        who = papers.names(self.matter)
+        choices = [
+            (key, PROMISED % {"who": who[each.side], "what": each.what}) for key, each in self.open.items()
+        ]
+        field = cast(forms.ChoiceField, self.fields["promise"])
+        field.choices = choices
+        field.initial = choices[0][0] if len(choices) == 1 else None
+
+    def choices(self) -> list[Promise]:
+        return procedure.open_promises(self.matter)
+
+    def clean_promise(self) -> Promise:
+        return self.open[self.cleaned_data["promise"]]
+
+
+PROMISED = _("%(who)s: %(what)s")
+
+
+class ConfirmForm(PromiseForm):
+    def choices(self) -> list[Promise]:
+        side = procedure.side_of(self.matter, self.actor)
+        return [each for each in super().choices() if each.side != side]
+
+
+class MilestoneForm(MoveForm):
+    """What happened on the way elsewhere, and when."""
+
+    name = forms.ChoiceField(label=_("What happened?"), widget=forms.RadioSelect, error_messages=NEEDED)
+    happened_on = DayField(is_past=True, label=_("On which day?"))
+    extra = forms.IntegerField(
+        label=_("Days more that were agreed or granted"),
+        required=False,
+        min_value=0,
+        max_value=365,
+        help_text=_("Leave it empty if there are none. The hall adds them to the time of the rules."),
+        error_messages={"invalid": _("Write a number of days, such as 15.")},
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ChoiceField, self.fields["name"]).choices = list(MILESTONES.items())
+
+    def clean_extra(self) -> int:
+        return self.cleaned_data["extra"] or 0
+
+
+class AttachForm(MoveForm):
+    """One file, cleaned before it is kept."""
+
+    file = CleanFileField(label=_("A picture, a PDF or a text, 10 MB at most"))

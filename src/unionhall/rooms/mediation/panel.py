@@ -1,0 +1,251 @@
+"""What the page of a matter says of a dispute, to each reader only what both sides may know and their own."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.actors import Guest
+from unionhall.kernel.people.phones import show_phone
+from unionhall.kernel.procedures.predicates import is_handler
+from unionhall.kernel.procedures.sentences import explain, say_day
+from unionhall.kernel.web.standing import Reader
+from unionhall.rooms.mediation import chain, papers, procedure
+from unionhall.rooms.mediation.apps import CLAIMANT, CO_CLAIMANT, MEDIATOR, RESPONDENT
+from unionhall.rooms.mediation.forms.times import say_time
+from unionhall.rooms.mediation.models import Answer, Consent, Dispute, Draft, Invitation, Promise
+
+Section = dict[str, Any]
+SOON = 7  # days
+# Where the days of the rule packs come from, as readers of Chinese know these laws.
+SOURCES = (
+    gettext_noop("a cautious default; ask a lawyer"),
+    gettext_noop("an example of a collective agreement"),
+    gettext_noop(
+        "Provisions on consultation and mediation of labour disputes in enterprises (in force 2012)"
+    ),
+    gettext_noop("Labour Dispute Mediation and Arbitration Law §14"),
+    gettext_noop("Labour Dispute Mediation and Arbitration Law §27"),
+    gettext_noop("Labour Dispute Mediation and Arbitration Law §29"),
+    gettext_noop("Labour Dispute Mediation and Arbitration Law §30"),
+    gettext_noop("Labour Dispute Mediation and Arbitration Law §43"),
+    gettext_noop("Labour Dispute Mediation and Arbitration Law §§48, 50"),
+)
+
+
+def facts(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
+    """What was said at the beginning and who the sides are; only what there is."""
+    dispute, names = matter.dispute, papers.names(matter)
+    is_first = matter.capacity_of(reader.actor) in (CLAIMANT, CO_CLAIMANT)
+    said: list[tuple[str, Any]] = [
+        (_("The claim"), dispute.claim),
+        (_("What you wish for") if is_first else _("What they wish for"), dispute.wish),
+        (_("Who asked"), names[CLAIMANT]),
+        (_("The other side"), names[RESPONDENT]),
+        (_("How to reach the other side"), _reach(matter, reader)),
+        (_("When it happened"), _day(dispute.happened_on)),
+        (_("Employment ended"), _day(dispute.employed_until)),
+        (_("Comes along"), dispute.companions),
+        (_("The link for the other side"), _link(matter, reader)),
+        (_("Proposed as mediator"), _proposed(matter)),
+        (_("The last proposal"), OUTCOMES.get(procedure.outcome(matter), _nothing)()),
+        (_("Your answer, which only you see"), _own_answer(matter, reader)),
+        (_("Who was at the last meeting"), dispute.present),
+    ]
+    return [{"label": label, "value": value} for label, value in said if value]
+
+
+def _day(day: date | None) -> str:
+    return say_day(day) if day else ""
+
+
+def _reach(matter: Matter, reader: Reader) -> str:
+    """For who gave it and for who writes to them."""
+    if reader.is_party and matter.capacity_of(reader.actor) != CLAIMANT:
+        return ""
+    contact = matter.dispute.contact
+    phone = contact.get("phone") or ""
+    lines = (contact.get("address"), contact.get("email"), show_phone(phone) if phone else "")
+    return "\n".join(line for line in lines if line)
+
+
+def _link(matter: Matter, reader: Reader) -> str:
+    """For who made it: whether it waits, was used, or ran out."""
+    if reader.is_party:
+        return ""
+    made = Invitation.objects.filter(matter=matter, capacity=RESPONDENT).order_by("-pk").first()
+    if made is None:
+        return ""
+    if made.used_at:
+        return _("used on %(day)s") % {"day": _day(timezone.localdate(made.used_at))}
+    words = _("waits until %(day)s") if made.until > timezone.now() else _("ran out on %(day)s")
+    return words % {"day": _day(timezone.localdate(made.until))}
+
+
+def _proposed(matter: Matter) -> str:
+    if matter.state != "choosing":
+        return ""
+    return "\n".join(seat.person.name for seat in procedure.seats(matter))
+
+
+def _nothing() -> str:
+    return ""
+
+
+OUTCOMES = {
+    "open": lambda: _("waits for both answers, which are secret"),
+    "accepted": lambda: _("Both sides said yes."),
+    "not accepted": lambda: _("was not accepted. Nobody is told who said no."),
+}
+
+
+def _own_answer(matter: Matter, reader: Reader) -> str:
+    side, number = procedure.side_of(matter, reader.actor), procedure.proposal_of(matter)
+    if not (side and number):
+        return ""
+    mine = Answer.objects.filter(matter=matter, number=number, audience=side).first()
+    return {"yes": _("Yes"), "no": _("No")}[mine.accepts] if mine else ""
+
+
+def sections(matter: Matter, reader: Reader) -> list[Section]:
+    """Meeting, agreement and promises where there are any, and always the other ways with their days."""
+    found = (
+        _meeting(matter, reader),
+        _agreement(matter, reader),
+        _promises(matter),
+        _other_ways(matter, reader),
+    )
+    return [section for section in found if section]
+
+
+def _address(matter: Matter, reader: Reader, name: str) -> str:
+    """Of a paper: with the reference for who signed in, for a guest where the code goes by the form."""
+    is_guest = isinstance(reader.actor, Guest)
+    arguments = [name] if is_guest else [matter.reference, name]
+    return reverse("mediation:guest_paper" if is_guest else "mediation:paper", args=arguments)
+
+
+def _meeting(matter: Matter, reader: Reader) -> Section | None:
+    dispute, zone = matter.dispute, matter.place.zone
+    proposed = procedure.slots(matter)
+    if not (dispute.meets_at or proposed):
+        return None
+    return {
+        "template": "mediation/parts/meeting.html",
+        "meeting": _said(dispute, zone),
+        "url": _address(matter, reader, "meeting"),
+        "proposed": [say_time(slot, zone) for slot in proposed],
+    }
+
+
+def _said(dispute: Dispute, zone: ZoneInfo) -> str:
+    if not (dispute.meets_at and dispute.meets_until):
+        return ""
+    return say_time(procedure.Time(dispute.meets_at, dispute.meets_until, dispute.where), zone)
+
+
+def _agreement(matter: Matter, reader: Reader) -> Section | None:
+    text = agreed_text(matter)
+    if text is None:
+        return None
+    return {
+        "template": "mediation/parts/agreement.html",
+        **text,
+        "url": _address(matter, reader, "agreement"),
+        "earlier": [
+            {"number": each.number, "digest": each.digest, "text": each.text}
+            for each in Draft.objects.filter(matter=matter).order_by("-number")[1:]
+        ],
+    }
+
+
+def agreed_text(matter: Matter) -> dict[str, Any] | None:
+    """The last version as it is signed: number, clauses, promises, digest, and who signed it so far."""
+    draft = procedure.last_draft(matter)
+    if draft is None:
+        return None
+    names = papers.names(matter)
+    return {
+        "number": draft.number,
+        "clauses": [part for part in draft.text.split("\n\n") if part.strip()],
+        "promised": [_promised(names, each) for each in draft.promises],
+        "digest": draft.digest,
+        "signed": list(_signed(matter, draft, names)),
+    }
+
+
+def _promised(names: dict[str, str], promise: dict[str, Any]) -> str:
+    words = {"who": names[promise["side"]], "what": promise["what"]}
+    return _("%(who)s: %(what)s, until %(day)s") % {
+        **words,
+        "day": say_day(date.fromisoformat(promise["due_on"])),
+    }
+
+
+def _signed(matter: Matter, draft: Draft, names: dict[str, str]) -> Iterator[str]:
+    mediator = matter.handler.name if matter.handler else _("The mediator")
+    consents = Consent.objects.filter(matter=matter, about=procedure.about(draft)).order_by("at")
+    for each in consents:
+        day = say_day(each.at.astimezone(matter.place.zone).date())
+        who = mediator if each.side == MEDIATOR else names[each.side]
+        yield _("%(who)s on %(day)s") % {"who": who, "day": day}
+
+
+def _promises(matter: Matter) -> Section | None:
+    names = papers.names(matter)
+    made = Promise.objects.filter(matter=matter).order_by("due_on", "number")
+    lines = [
+        {"number": each.number, "who": names[each.side], "what": each.what, **_kept(each)} for each in made
+    ]
+    return {"template": "mediation/parts/promises.html", "promises": lines} if lines else None
+
+
+def _kept(promise: Promise) -> dict[str, str]:
+    if promise.kept_on:
+        return {"tone": "calm", "sentence": _("kept on %(day)s") % {"day": say_day(promise.kept_on)}}
+    if promise.broken_on:
+        words = _("said not to be kept on %(day)s") % {"day": say_day(promise.broken_on)}
+        return {"tone": "late", "sentence": words}
+    return _left(promise.due_on)
+
+
+def _left(due_on: date) -> dict[str, str]:
+    """How many days there are until the end of a day."""
+    left = (due_on - timezone.localdate()).days
+    if left < 0:
+        return {"tone": "late", "sentence": _("this day is over")}
+    if left == 0:
+        return {"tone": "soon", "sentence": _("today is the last day")}
+    words = ngettext("%(count)s day left", "%(count)s days left", left) % {"count": left}
+    return {"tone": "soon" if left <= SOON else "calm", "sentence": words}
+
+
+def _other_ways(matter: Matter, reader: Reader) -> Section:
+    """What can be filed elsewhere, where and by when: for both sides, from the beginning."""
+    days = chain.days(matter)
+    may_take = matter.capacity_of(reader.actor) in (CLAIMANT, CO_CLAIMANT) or is_handler(matter, reader.actor)
+    return {
+        "template": "mediation/parts/other_ways.html",
+        "days": [_line(day) for day in days],
+        "is_unlimited": not any(day.link.name == "file" for day in days),
+        "url": _address(matter, reader, "file") if may_take else "",
+    }
+
+
+def _line(day: chain.Day) -> dict[str, Any]:
+    source = day.explanation["source"]
+    done = _("done on %(day)s") % {"day": say_day(day.done_on)} if day.done_on else ""
+    return {
+        "what": day.link.what,
+        "where": day.link.where,
+        "day": say_day(day.due_on),
+        "explanation": explain(day.explanation),
+        "source": _(source),
+        **({"tone": "calm", "sentence": done} if done else _left(day.due_on)),
+    }

@@ -1,0 +1,1 @@
+"""What mediation sends to people who have no inbox."""

@@ -1,0 +1,139 @@
+"""The board says where disputes end and how long it took, and no number from one to nine."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from unionhall.kernel.matters.aggregates.models import Frozen
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.procedures.work import batch
+from unionhall.rooms.mediation import procedure, reporting
+from unionhall.rooms.mediation.models import Dispute
+from unionhall.rooms.mediation.tests.dispute import CLAIM, CONTACT, WISH, Scene
+
+JANUARY = datetime(2027, 1, 5, 9, 0, tzinfo=UTC)
+MARCH = datetime(2027, 3, 4, 9, 0, tzinfo=UTC)
+
+
+def asked(scene: Scene, place: Any, count: int) -> None:
+    """So many disputes at a place, withdrawn on the day they came."""
+    with batch():
+        for _number in range(count):
+            matter = procedure.new_matter("pay", place, subject=None)
+            words = Dispute(claim=CLAIM, wish=WISH, contact=CONTACT)
+            made = procedure.ask(matter, actor=scene.town.member, dispute=words, at=JANUARY)
+            made.state, made.closed_at = "withdrawn", JANUARY
+
+
+@pytest.fixture
+def year(scene: Scene, it_is: Callable[[datetime], None]) -> Scene:
+    """Twelve in the north and eleven at the mill in January; now it is March."""
+    it_is(JANUARY)
+    asked(scene, scene.town.north, 12)
+    asked(scene, scene.town.mill, 11)
+    it_is(MARCH)
+    reporting.close()
+    return scene
+
+
+@pytest.fixture
+def with_few(scene: Scene, it_is: Callable[[datetime], None]) -> Scene:
+    """Twelve in the north in January, and three at the harbour; now it is March."""
+    it_is(JANUARY)
+    asked(scene, scene.town.north, 12)
+    asked(scene, scene.town.harbour, 3)
+    it_is(MARCH)
+    reporting.close()
+    return scene
+
+
+def lines(found: list[reporting.Line]) -> dict[str, tuple[int | None, int | None]]:
+    return {str(line.title): (line.received, line.closed) for line in found}
+
+
+def shown(person: Person) -> str:
+    client = Client()
+    client.force_login(Person.objects.get(pk=person.pk))
+    return client.get("/mediation/board/").text
+
+
+def test_places_show_what_ended_there(year: Scene) -> None:
+    found = lines(reporting.by_place(reporting.places_of(year.town.coordinator)))
+    assert found == {"North": (12, 12), "Mill": (11, 11)}
+
+
+def test_no_number_from_one_to_nine_is_shown_anywhere(with_few: Scene) -> None:
+    places = reporting.places_of(with_few.town.coordinator)
+    assert lines(reporting.by_place(places))["Harbour"] == (None, None)
+    for table in (reporting.by_place(places), reporting.by_level(places), reporting.by_month(places[0])):
+        for line in table:
+            assert not {line.received, line.closed} & {*range(1, 10)}
+
+
+def test_a_level_is_hidden_where_one_of_its_places_is(with_few: Scene) -> None:
+    found = lines(reporting.by_level(reporting.places_of(with_few.town.coordinator)))
+    assert found["Branch or workplace"] == (None, None)
+
+
+def test_the_chair_of_a_branch_reads_its_places_alone(year: Scene) -> None:
+    chair = Person.objects.get(pk=year.chair.pk)
+    assert {str(place) for place in reporting.places_of(chair)} == {"Mill", "North", "South"}
+    assert "Harbour" not in shown(chair)
+
+
+@pytest.mark.parametrize("who", ["coordinator", "mill_coordinator", "auditor", "chair"])
+def test_whoever_oversees_reads_it(year: Scene, who: str) -> None:
+    text = shown(getattr(year.town, who))
+    assert "Where disputes end" in text
+    assert "February 2027" in text
+
+
+@pytest.mark.parametrize("who", ["member", "steward", "administrator", "outsider"])
+def test_nobody_else_does(year: Scene, who: str) -> None:
+    client = Client()
+    client.force_login(getattr(year.town, who))
+    assert client.get("/mediation/board/").status_code == 403
+
+
+def test_who_is_not_signed_in_is_asked_to(year: Scene) -> None:
+    assert Client().get("/mediation/board/").status_code == 302
+
+
+def test_what_goes_up_ends_higher_up(scene: Scene, it_is: Callable[[datetime], None]) -> None:
+    it_is(JANUARY)
+    asked(scene, scene.town.north, 10)
+    Matter.objects.update(place=scene.town.mill, place_path=scene.town.mill.path)
+    it_is(MARCH)
+    reporting.close()
+    found = lines(reporting.by_place(reporting.places_of(scene.town.coordinator)))
+    assert found["Mill"] == (10, 10)
+    assert "North" not in found
+
+
+def test_how_long_an_agreement_took_is_said_of_ten_and_more(
+    scene: Scene, it_is: Callable[[datetime], None]
+) -> None:
+    for number in range(10):
+        it_is(JANUARY)
+        scene.mediate()
+        it_is(JANUARY + timedelta(days=number + 1))
+        scene.agree()
+    it_is(MARCH)
+    reporting.close()
+    days = {line.title: line.days for line in reporting.by_month(reporting.places_of(scene.chair)[0])}
+    assert days == {date(2027, 2, 1): None, date(2027, 1, 1): 5.5}
+
+
+def test_it_is_made_of_published_months_only(year: Scene, it_is: Callable[[datetime], None]) -> None:
+    before = lines(reporting.by_place(reporting.places_of(year.town.coordinator)))
+    asked(year, year.town.north, 20)
+    reporting.close()
+    assert lines(reporting.by_place(reporting.places_of(year.town.coordinator))) == before
+    assert {row.month for row in Frozen.objects.filter(room="mediation")} == {
+        date(2027, 1, 1),
+        date(2027, 2, 1),
+    }

@@ -1,0 +1,74 @@
+"""Who sits on the other side without an account hears by post: a reference and a link, never more."""
+
+from typing import Any
+
+import pytest
+from django.core import mail
+
+from unionhall.rooms.mediation import procedure, tasks
+from unionhall.rooms.mediation.post import letters
+from unionhall.rooms.mediation.tests.dispute import CLAIM, CONTACT, Scene
+
+REACHED = {**CONTACT, "email": "frank@mill.example"}
+
+
+@pytest.fixture
+def jobs(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """The letters that moves ask for."""
+    asked: list[dict[str, Any]] = []
+    monkeypatch.setattr(tasks.announce, "defer", lambda **job: asked.append(job))
+    return asked
+
+
+def test_nobody_is_written_to_before_they_took_the_seat(scene: Scene, jobs: list[Any]) -> None:
+    scene.ask(contact=REACHED)
+    procedure.accept(scene.fresh(), actor=scene.chair)
+    assert jobs == []
+    letters.announce(scene.matter.pk, 1)
+    assert mail.outbox == []
+
+
+def test_the_other_side_hears_of_what_others_do_and_not_of_its_own(scene: Scene, jobs: list[Any]) -> None:
+    scene.ask(contact=REACHED)
+    scene.choose()
+    before = len(jobs)
+    procedure.say(scene.fresh(), actor=scene.other, text="I was ill.")
+    assert len(jobs) == before
+    procedure.say(scene.fresh(), actor=scene.member, text="So was I.")
+    assert jobs[before:] == [{"matter": scene.matter.pk, "number": scene.fresh().journal_length}]
+
+
+def test_nothing_in_confidence_with_the_first_side_leads_to_a_letter(scene: Scene, jobs: list[Any]) -> None:
+    scene.ask(contact=REACHED)
+    scene.choose()
+    before = len(jobs)
+    procedure.confide(scene.fresh(), actor=scene.member, text="I would take three hundred.")
+    procedure.confide_to(scene.fresh(), actor=scene.mediator, side="claimant", text="They may pay.")
+    assert len(jobs) == before
+    procedure.confide_to(scene.fresh(), actor=scene.mediator, side="respondent", text="Think of it.")
+    assert len(jobs) == before + 1
+
+
+def test_a_letter_says_the_reference_and_where_to_look(scene: Scene) -> None:
+    scene.ask(contact=REACHED)
+    scene.choose()
+    mail.outbox.clear()
+    letters.announce(scene.matter.pk, 5)
+    (letter,) = mail.outbox
+    assert letter.to == ["frank@mill.example"]
+    assert scene.matter.reference in letter.subject
+    assert "/receipt/" in letter.body
+    for word in (CLAIM, "Foreman", scene.member.name, "mediat"):
+        assert word not in f"{letter.subject} {letter.body}"
+
+
+def test_with_a_telephone_number_alone_it_is_a_text(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts: list[tuple[str, str]] = []
+    monkeypatch.setattr(letters.texting, "is_available", lambda: True)
+    monkeypatch.setattr(letters.texting, "send_text", lambda to, words: texts.append((to, words)))
+    scene.ask(contact={**CONTACT, "phone": "+8613800000000"})
+    scene.choose()
+    letters.announce(scene.matter.pk, 5)
+    ((to, words),) = texts
+    assert to == "+8613800000000"
+    assert scene.matter.reference in words

@@ -1,0 +1,99 @@
+"""A grievance goes by steps: on silence by the clock, or when the claimant takes it on."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from unionhall.kernel.notices.models import Notice
+from unionhall.kernel.places.models import Place
+from unionhall.kernel.procedures import clock
+from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
+from unionhall.rooms.mediation import chain, procedure
+from unionhall.rooms.mediation.tests.dispute import Scene
+
+THURSDAY = datetime(2027, 2, 4, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def grievance(scene: Scene, it_is: Callable[[datetime], None]) -> Scene:
+    """Presented on a Thursday at a place whose agreement has three steps."""
+    it_is(THURSDAY)
+    Place.objects.filter(pk=scene.town.union.pk).update(rule_pack="grievance")
+    scene.town.north = Place.objects.get(pk=scene.town.north.pk)
+    scene.ask()
+    procedure.begin_steps(scene.fresh(), actor=scene.chair)
+    return scene
+
+
+def test_it_begins_with_step_1_and_no_committee(grievance: Scene) -> None:
+    assert grievance.fresh().state == "step_1"
+    assert not grievance.matter.deadlines.filter(state="").exists()
+
+
+def test_a_committee_takes_on_no_grievance_and_steps_no_dispute(scene: Scene) -> None:
+    scene.ask()
+    with pytest.raises(NotAllowed):
+        procedure.begin_steps(scene.fresh(), actor=scene.chair)
+
+
+def test_a_committee_cannot_take_on_a_grievance(grievance: Scene) -> None:
+    grievance.ask()
+    with pytest.raises(NotAllowed):
+        procedure.accept(grievance.fresh(), actor=grievance.chair)
+
+
+def test_silence_leads_from_step_to_step_and_out_of_the_hall(
+    grievance: Scene, it_is: Callable[[datetime], None]
+) -> None:
+    reached = []
+    for days in (7, 8, 19, 20, 34, 35):
+        it_is(THURSDAY + timedelta(days=days))
+        clock.tick()
+        reached.append(grievance.fresh().state)
+    assert reached == ["step_1", "step_2", "step_2", "step_3", "step_3", "elsewhere"]
+    loud = Notice.objects.filter(person=grievance.matter.subject, loud=True).values_list("event", flat=True)
+    assert {*loud} == {"mediation.to_step_2", "mediation.to_step_3", "mediation.go_elsewhere"}
+
+
+def test_whoever_asked_takes_it_on_step_by_step(grievance: Scene) -> None:
+    for move, state in (
+        (procedure.to_step_2, "step_2"),
+        (procedure.to_step_3, "step_3"),
+        (procedure.go_elsewhere, "elsewhere"),
+    ):
+        move(grievance.fresh(), actor=grievance.member)
+        assert grievance.fresh().state == state
+
+
+def test_no_step_is_left_out(grievance: Scene) -> None:
+    with pytest.raises(NotNow):
+        procedure.to_step_3(grievance.fresh(), actor=grievance.member)
+
+
+def test_the_other_side_answers_and_the_answer_is_accepted(grievance: Scene) -> None:
+    grievance.seat_other()
+    procedure.answer_step(grievance.fresh(), actor=grievance.other, text="We pay two of the four.")
+    with pytest.raises(NotAllowed):
+        procedure.accept_answer(grievance.fresh(), actor=grievance.other)
+    procedure.accept_answer(grievance.fresh(), actor=grievance.member)
+    assert grievance.fresh().state == "kept"
+
+
+def test_whoever_asked_does_not_answer_themselves(grievance: Scene) -> None:
+    with pytest.raises(NotAllowed):
+        procedure.answer_step(grievance.fresh(), actor=grievance.member, text="We pay.")
+
+
+def test_the_other_side_neither_moves_nor_stops_it(grievance: Scene) -> None:
+    grievance.seat_other()
+    for move in (procedure.to_step_2, procedure.go_elsewhere):
+        with pytest.raises(NotAllowed):
+            move(grievance.fresh(), actor=grievance.other)
+    with pytest.raises(NotNow):
+        procedure.refuse(grievance.fresh(), actor=grievance.other)
+
+
+def test_the_agreement_s_own_days_to_file_are_counted(grievance: Scene) -> None:
+    (filing,) = chain.days(grievance.fresh())
+    assert filing.explanation["source"] == "an example of a collective agreement"

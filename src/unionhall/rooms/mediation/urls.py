@@ -1,0 +1,17 @@
+"""The addresses of mediation."""
+
+from django.urls import include, path
+
+from unionhall.rooms.mediation.views import beginning, calendars, counter, entering, papers
+
+urlpatterns = [
+    path("", include("unionhall.rooms.mediation.board_urls")),
+    path("", beginning.front, name="front"),
+    path("ask/", beginning.ask, name="ask"),
+    path("counter/", counter.counter, name="counter"),
+    path("enter/", entering.enter, name="enter"),
+    path("calendar/", calendars.calendar, name="calendar"),
+    path("calendar/<str:secret>.ics", calendars.feed, name="feed"),
+    path("papers/<slug:name>/", papers.show_to_guest, name="guest_paper"),
+    path("papers/<str:reference>/<slug:name>/", papers.show, name="paper"),
+]

@@ -1,0 +1,54 @@
+"""The meetings of a person in their own calendar, at an address that only they know."""
+
+from typing import cast
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.web import errors, guests
+from unionhall.rooms.mediation.agenda import feeds
+from unionhall.rooms.mediation.agenda.meetings import calendar_of
+from unionhall.rooms.mediation.models import Feed
+
+WRONG_AN_HOUR = 60
+
+
+@never_cache
+@login_required
+def calendar(request: HttpRequest) -> HttpResponse:
+    """Make the address, which is shown once, or end it."""
+    person = cast(Person, request.user)
+    address = ""
+    if "begin" in request.POST:
+        secret = feeds.begin(person)
+        address = settings.HALL_ADDRESS + reverse("mediation:feed", args=[secret])
+    elif "end" in request.POST:
+        feeds.end(person)
+    has_one = Feed.objects.filter(person=person).exists()
+    return render(request, "mediation/calendar.html", {"address": address, "has_one": has_one})
+
+
+@never_cache
+@require_safe
+def feed(request: HttpRequest, secret: str) -> HttpResponse:
+    """The meetings behind a secret address: references, times, places or links."""
+    person = feeds.reader_of(secret)
+    if person is None:
+        if not guests.is_within(request, "mediation.feed", hourly=WRONG_AN_HOUR):
+            return errors.page(request, 429)
+        raise Http404
+    with translation.override(person.language):
+        return as_calendar(calendar_of(feeds.meetings_of(person)))
+
+
+def as_calendar(content: bytes) -> HttpResponse:
+    answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="meetings.ics"'
+    return answer

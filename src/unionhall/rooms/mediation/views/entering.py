@@ -1,0 +1,96 @@
+"""The link in a letter: looking at it uses nothing up; only sending the form takes the seat, once."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from unionhall.kernel.matters.receipts import code_from, digest_of
+from unionhall.kernel.people.actors import Guest
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.web import errors, guests
+from unionhall.kernel.web.origin import same_origin
+from unionhall.kernel.web.receipts import in_any_language
+from unionhall.kernel.web.rows import address_of
+from unionhall.rooms.mediation import procedure
+from unionhall.rooms.mediation.apps import RESPONDENT
+from unionhall.rooms.mediation.forms.entering import LinkForm, SeatForm
+from unionhall.rooms.mediation.models import Invitation
+
+WRONG_AN_HOUR = 30
+
+
+@never_cache
+@same_origin
+@in_any_language
+def enter(request: HttpRequest) -> HttpResponse:
+    """Ask for the code, say what it opens, then give the seat to whoever sends the form.
+
+    The code stands behind the # of the address, so that no server and no preview of a message sees it.
+    """
+    if request.POST.get("take"):
+        return _take(request)
+    form = LinkForm(request.POST if "code" in request.POST else None)
+    if form.is_valid():
+        return _seat(request, form.invitation, form.cleaned_data["code"])
+    if form.is_bound and not guests.is_within(request, "mediation.link", hourly=WRONG_AN_HOUR):
+        return errors.page(request, 429)
+    return render(request, "mediation/enter.html", {"form": form, "walk": True}, status=_status(form))
+
+
+def _status(form: LinkForm) -> int:
+    return 422 if form.is_bound else 200
+
+
+def _seat(request: HttpRequest, invitation: Invitation, code: str) -> HttpResponse:
+    """What the seat is, before anybody takes it."""
+    context = {
+        "form": SeatForm(),
+        "code": code,
+        "place": str(invitation.matter.place),
+        "is_other_side": invitation.capacity == RESPONDENT,
+        "walk": True,
+    }
+    return render(request, "mediation/seat.html", context)
+
+
+def _take(request: HttpRequest) -> HttpResponse:
+    """Take the seat; sent twice, it is taken once and the same receipt is shown."""
+    form, code = SeatForm(request.POST), request.POST.get("code", "")
+    sought = Invitation.objects.filter(digest=digest_of(code)).select_related("matter__place")
+    invitation = sought.first()
+    if not form.is_valid() or invitation is None:
+        if not guests.is_within(request, "mediation.link", hourly=WRONG_AN_HOUR):
+            return errors.page(request, 429)
+        raise procedure.LinkIsOver
+    key: Any = form.cleaned_data["key"]
+    if request.POST["take"] == "account" and isinstance(request.user, Person):
+        return _with_account(request.user, invitation, code, key)
+    receipt = code_from(key, "mediation.seat")
+    actor = Guest()
+    procedure.take_seat(invitation.matter, actor=actor, code=code, receipt=digest_of(receipt), key=key)
+    context = {
+        "code": receipt,
+        "reference": invitation.matter.reference,
+        "receipt_url": reverse("receipt"),
+        "sent": {"code": code, "key": key},
+        "walk": True,
+    }
+    return render(request, "mediation/seated.html", context)
+
+
+def _with_account(person: Person, invitation: Invitation, code: str, key: Any) -> HttpResponse:
+    matter = invitation.matter
+    is_new = not matter.is_visible_to(person)
+    if is_new or invitation.used_at is None:
+        _check_has_no_part(person, invitation)
+        procedure.take_seat(matter, actor=person, code=code, key=key)
+    return redirect(address_of(matter))
+
+
+def _check_has_no_part(person: Person, invitation: Invitation) -> None:
+    """Who is on one side, or sees the dispute through an office, can't sit on another."""
+    if invitation.matter.is_visible_to(person):
+        raise procedure.TakesPartAlready

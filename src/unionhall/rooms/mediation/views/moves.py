@@ -1,0 +1,149 @@
+"""The moves that ask more than a text."""
+
+from typing import Any
+
+import segno
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from unionhall.kernel.matters.receipts import code_from, digest_of
+from unionhall.kernel.procedures.sentences import say_day
+from unionhall.kernel.web.moves import MoveForm, MoveView
+from unionhall.kernel.web.rows import address_of
+from unionhall.rooms.mediation import procedure
+from unionhall.rooms.mediation.forms import agreement, moves, times
+from unionhall.rooms.mediation.models import Invitation
+from unionhall.rooms.mediation.panel import agreed_text
+from unionhall.rooms.mediation.views.papers import LINK, address_with
+
+
+class LinkView(MoveView):
+    """A move that makes a link, which is shown once."""
+
+    move = procedure.write_to_other_side
+
+    def arguments(self, form: MoveForm) -> dict[str, Any]:
+        return {"codes": [code_from(form.cleaned_data["key"], LINK)]}
+
+    def result(self, request: HttpRequest, form: MoveForm, code: str = "") -> HttpResponse | None:
+        """The link, its square and the form that makes the letter, as long as nobody used it."""
+        key = form.cleaned_data["key"]
+        link = code_from(key, LINK)
+        found = Invitation.objects.filter(matter=self.matter, digest=digest_of(link), used_at=None).first()
+        if found is None:
+            return None
+        context = {
+            **self.context(form),
+            "address": address_with(link),
+            "link_code": link,
+            "square": square(address_with(link), _("The link as a square for the camera")),
+            "until": say_day(timezone.localdate(found.until)),
+            "key": key,
+            "code": code,
+            "reference": self.matter.reference,
+            "back": address_of(self.matter),
+            "facts": [],
+            "walk": bool(code),
+        }
+        return render(request, "mediation/link.html", context)
+
+
+def square(text: str, title: str) -> SafeString:
+    """A QR code as inline SVG, black on white in every colour scheme, so that every camera reads it."""
+    made = segno.make(text, error="m", micro=False)
+    drawn = made.svg_inline(scale=4, border=4, dark="#000", light="#fff", omitsize=True, title=title)
+    return mark_safe(drawn)
+
+
+class ColleagueView(LinkView):
+    move = procedure.let_colleague_in
+
+
+class Propose(MoveView):
+    move = procedure.propose
+    form_class = moves.ProposeForm
+
+    def arguments(self, form: MoveForm) -> dict[str, Any]:
+        assert isinstance(form, moves.ProposeForm)
+        return {"mediators": form.mediators()}
+
+
+class ProposeTimes(MoveView):
+    move = procedure.propose_times
+    form_class = times.TimesForm
+
+    def arguments(self, form: MoveForm) -> dict[str, Any]:
+        assert isinstance(form, times.TimesForm)
+        return {"times": form.times()}
+
+
+class ChooseTimes(MoveView):
+    move = procedure.choose_times
+    form_class = times.ChoiceForm
+
+
+class RecordMeeting(MoveView):
+    move = procedure.record_meeting
+    form_class = moves.MeetingForm
+
+
+class ConfideTo(MoveView):
+    move = procedure.confide_to
+    form_class = moves.SideForm
+
+
+class AnswerProposal(MoveView):
+    move = procedure.answer_proposal
+    form_class = moves.AnswerForm
+
+
+class WriteDraft(MoveView):
+    move = procedure.draft
+    form_class = agreement.DraftForm
+    template_name = "mediation/draft.html"
+
+    def arguments(self, form: MoveForm) -> dict[str, Any]:
+        assert isinstance(form, agreement.DraftForm)
+        return {"words": form.cleaned_data["words"], "promises": form.promises()}
+
+
+class Sign(MoveView):
+    """The text stands above the button, with its digest; who signs shows anew who they are."""
+
+    move = procedure.sign
+    form_class = agreement.SignForm
+    template_name = "mediation/sign.html"
+    needs_proof = True
+
+    def arguments(self, form: MoveForm) -> dict[str, Any]:
+        return {"digest": form.cleaned_data["digest"]}
+
+    def context(self, form: MoveForm) -> dict[str, Any]:
+        return {**super().context(form), "agreement": agreed_text(self.matter), "facts": []}
+
+
+class Conclude(Sign):
+    move = procedure.conclude
+
+
+class ConfirmPromise(MoveView):
+    move = procedure.confirm_promise
+    form_class = moves.ConfirmForm
+
+
+class ReportBroken(MoveView):
+    move = procedure.report_broken
+    form_class = moves.PromiseForm
+
+
+class WriteMilestone(MoveView):
+    move = procedure.write_milestone
+    form_class = moves.MilestoneForm
+
+
+class Attach(MoveView):
+    move = procedure.attach
+    form_class = moves.AttachForm

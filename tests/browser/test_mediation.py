@@ -1,0 +1,212 @@
+"""A dispute on four screens: both sides on telephones in Chinese, the chair and the mediator at desks."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import DESK, Open
+from tests.browser.pages import flaws
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.models import Person
+from unionhall.rooms.mediation.tests.dispute import Scene, scene
+
+if TYPE_CHECKING:
+    from tests.town import Town
+
+pytestmark = pytest.mark.browser
+PASSWORD = "a-quiet-river-4711"
+CLAIM, WISH = "四个周末的加班费没有发。", "请补发四个周末的加班费。"
+SECRET, ANSWER = "我可以接受三百元。", "厂里这个月周转不开。"
+
+
+@pytest.fixture
+def people(open_town: "Town") -> Iterator[Scene]:
+    """The town with a chair and mediators, all of whom know their passwords."""
+    found = scene(open_town)
+    for person in (found.member, found.chair, found.mediator):
+        person.set_password(PASSWORD)
+        person.save()
+    yield found
+
+
+def look(page: Page) -> None:
+    """Everybody can read the page."""
+    assert flaws(page) == []
+
+
+def prove(page: Page) -> None:
+    """Show anew who one is, where the hall asks."""
+    if "/reauthenticate/" in page.url:
+        page.locator("main input[type=password]").fill(PASSWORD)
+        page.locator("main form button").first.click()
+        page.wait_for_url(lambda url: "/reauthenticate/" not in url)
+
+
+def visit(page: Page, reference: str, move: str = "") -> None:
+    page.goto(f"/matters/{reference}/{f'{move}/' if move else ''}")
+    prove(page)
+    look(page)
+
+
+def press(page: Page, move: str) -> None:
+    """The button of a move on the page of the dispute, and on to where it leads."""
+    page.locator(f"main :is(form[action$='/{move}/'] button, a[href$='/{move}/'])").first.click()
+    page.wait_for_load_state()
+
+
+def send(page: Page) -> None:
+    page.locator("#walk button.button").first.click()
+    page.wait_for_load_state()
+
+
+def test_from_the_first_word_to_a_promise_that_was_kept(people: Scene, open_window: Open) -> None:
+    member = open_window(people.member, language="zh-hans")
+    reference = asks(member)
+    chair, mediator = open_window(people.chair, viewport=DESK), open_window(people.mediator, viewport=DESK)
+    address = invites(chair, reference)
+    other = open_window(language="zh-hans")
+    enters(other, address)
+    choose_a_mediator(people.mediator, chair, member, other, reference)
+    meet(mediator, member, other, reference)
+    speak(member, other, reference)
+    agree(mediator, member, other, reference)
+    press(member, "confirm-promise")
+    look(member)
+    send(member)
+    expect(member.locator("main")).to_contain_text("履行")
+    press(member, "close")
+    assert Matter.objects.get(room="mediation").state == "kept"
+    assert [cookie["name"] for cookie in other.context.cookies()] == []
+
+
+def asks(page: Page) -> str:
+    """A member brings a dispute; its reference."""
+    page.goto("/mediation/")
+    look(page)
+    page.locator("main a[href='/mediation/ask/']").first.click()
+    send(page)
+    expect(page.locator(".alert.error")).to_be_visible()
+    look(page)
+    page.locator("[name=subject][value=hours]").check()
+    page.locator("[name=claim]").fill(CLAIM)
+    page.locator("[name=wish]").fill(WISH)
+    page.locator("[name=happened_on]").fill("2026-01-05")
+    page.locator("[name=other_name]").fill("王’s 五金店")
+    page.locator("[name=other_phone]").fill("１３８ ００００ ００００")
+    send(page)
+    expect(page.locator("main")).to_contain_text(WISH)
+    look(page)
+    return Matter.objects.get(room="mediation").reference
+
+
+def invites(page: Page, reference: str) -> str:
+    """The chair takes it on and makes the link; its address."""
+    visit(page, reference)
+    press(page, "accept")
+    press(page, "write-to-other-side")
+    look(page)
+    send(page)
+    look(page)
+    with page.expect_download() as letter:
+        page.locator("main button[name=in][value=zh-hans]").click()
+    assert letter.value.suggested_filename == f"{reference}-letter.pdf"
+    return page.locator("p.signed").inner_text()
+
+
+def enters(page: Page, address: str) -> None:
+    """The other side opens the link on a telephone, and takes part."""
+    page.goto(address[address.index("/mediation/") :])
+    expect(page.locator("[name=code]")).to_have_value(address.partition("#")[2])
+    assert "#" not in page.url
+    look(page)
+    send(page)
+    look(page)
+    send(page)
+    expect(page.locator("p.code")).to_be_visible()
+    look(page)
+    page.locator("main form[action='/receipt/'] button").click()
+    expect(page.locator("main")).to_contain_text(CLAIM)
+    look(page)
+    press(page, "take-part")
+
+
+def choose_a_mediator(chosen: Person, chair: Page, member: Page, other: Page, reference: str) -> None:
+    visit(chair, reference, "propose")
+    chair.get_by_label(chosen.name).check()
+    send(chair)
+    visit(member, reference)
+    expect(member.locator("main")).to_contain_text(chosen.name)
+    press(member, "accept-mediator")
+    again(other)
+    press(other, "begin-mediation")
+
+
+def again(page: Page) -> None:
+    """The guest's page as it stands now."""
+    page.locator("#walk").evaluate("form => form.submit()")
+    page.wait_for_load_state()
+
+
+def meet(mediator: Page, member: Page, other: Page, reference: str) -> None:
+    visit(mediator, reference)
+    press(mediator, "propose-times")
+    look(mediator)
+    tomorrow = timezone.localtime() + timedelta(days=1)
+    mediator.locator("[name=starts_1]").fill(f"{tomorrow:%Y-%m-%d}T14:00")
+    mediator.locator("[name=where]").fill("三楼会议室")
+    send(mediator)
+    visit(member, reference)
+    press(member, "choose-times")
+    member.locator("[name=chosen]").first.check()
+    look(member)
+    send(member)
+    again(other)
+    press(other, "choose-times")
+    other.locator("[name=chosen]").first.check()
+    look(other)
+    send(other)
+    expect(other.locator("#meeting ~ p").first).to_contain_text("三楼会议室")
+    look(other)
+
+
+def speak(member: Page, other: Page, reference: str) -> None:
+    """To all, and in confidence."""
+    visit(member, reference, "confide")
+    member.locator("[name=text]").fill(SECRET)
+    send(member)
+    expect(member.locator("main")).to_contain_text(SECRET)
+    press(other, "say")
+    other.locator("[name=text]").fill(ANSWER)
+    send(other)
+    expect(other.locator("main")).to_contain_text(ANSWER)
+    expect(other.locator("main")).not_to_contain_text(SECRET)
+
+
+def agree(mediator: Page, member: Page, other: Page, reference: str) -> None:
+    visit(mediator, reference, "draft")
+    mediator.locator("[name=words]").fill("加班费补发。\n\n双方不再就此争议。")
+    mediator.locator("[name=side_1]").select_option("respondent")
+    mediator.locator("[name=what_1]").fill("支付四百一十二元五角")
+    mediator.locator("[name=due_1]").fill(f"{timezone.localdate() + timedelta(days=9)}")
+    send(mediator)
+    look(mediator)
+    visit(member, reference)
+    press(member, "sign")
+    prove(member)
+    expect(member.locator("main")).to_contain_text("双方不再就此争议。")
+    look(member)
+    member.locator("[name=read]").check()
+    send(member)
+    again(other)
+    press(other, "sign")
+    other.locator("[name=read]").check()
+    send(other)
+    visit(mediator, reference, "conclude")
+    mediator.locator("[name=read]").check()
+    send(mediator)
+    visit(member, reference)
+    expect(member.locator("#promised ~ ol")).to_contain_text("支付四百一十二元五角")

@@ -1,0 +1,315 @@
+"""What one side says in confidence reaches nobody else by any way, nor that anything was said.
+
+Moves of a dispute in any order, with a secret word in each confidence; then everything that each reader can
+get is searched for the words that are not theirs, and counted against what they may know.
+"""
+
+import json
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.core import mail
+from django.db import connection, transaction
+from django.test import Client
+from django.utils import timezone
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.protection.test_sealed_matters import METHODS, WHOSE, raw
+from tests.town import person
+from unionhall.kernel.api.scopes import READ
+from unionhall.kernel.api.tokens import make
+from unionhall.kernel.journal import heads
+from unionhall.kernel.journal.models import Entry
+from unionhall.kernel.journal.verification import verify
+from unionhall.kernel.matters.models import Message
+from unionhall.kernel.notices import delivery
+from unionhall.kernel.notices.models import Notice
+from unionhall.kernel.people.actors import Actor, Guest
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.web.account import copying
+from unionhall.kernel.web.standing import Reader, matter_page
+from unionhall.rooms.mediation import papers, procedure
+from unionhall.rooms.mediation.procedure import mediation
+from unionhall.rooms.mediation.tests.dispute import Scene
+from unionhall.rooms.mediation.tests.dispute import scene as people_of
+
+if TYPE_CHECKING:
+    from tests.town import Town
+
+CONFIDED = ("member_confides", "other_confides", "told_to_claimant", "told_to_respondent")
+OPENLY = ("member_says", "other_says", "mediator_says", "proposes", "member_no", "other_no", "drafts")
+MOVES = st.lists(st.sampled_from((*CONFIDED, *CONFIDED, *OPENLY, "goes_up")), min_size=3, max_size=10)
+
+
+@dataclass
+class Room:
+    """A dispute with everybody who might listen, and the words that were said to each side in confidence."""
+
+    scene: Scene
+    guest_code: str
+    third: Person
+    colleague: Person
+    secrets: dict[str, list[str]] = field(default_factory=lambda: {"claimant": [], "respondent": []})
+
+    @property
+    def mediator(self) -> Person:
+        found = self.scene.fresh().handler
+        assert found
+        return found
+
+    def word(self, side: str) -> str:
+        made = f"zq{side}{len(self.secrets[side])}vx"
+        self.secrets[side].append(made)
+        return f"In confidence: {made}."
+
+    def make(self, name: str) -> None:
+        move, actor, more = getattr(self, name)()
+        self.scene.fresh()
+        if move in mediation.possible(self.scene.matter, actor):
+            move(self.scene.matter, actor=actor, **{key: given() for key, given in more.items()})
+
+    def member_confides(self) -> Any:
+        return procedure.confide, self.scene.member, {"text": lambda: self.word("claimant")}
+
+    def other_confides(self) -> Any:
+        return procedure.confide, self.scene.other, {"text": lambda: self.word("respondent")}
+
+    def told_to_claimant(self) -> Any:
+        said: dict[str, Callable[[], str]] = {
+            "text": lambda: self.word("claimant"),
+            "side": lambda: "claimant",
+        }
+        return procedure.confide_to, self.mediator, said
+
+    def told_to_respondent(self) -> Any:
+        said = {"text": lambda: self.word("respondent"), "side": lambda: "respondent"}
+        return procedure.confide_to, self.mediator, said
+
+    def member_says(self) -> Any:
+        return procedure.say, self.scene.member, {"text": lambda: "It is about May."}
+
+    def other_says(self) -> Any:
+        return procedure.say, self.scene.other, {"text": lambda: "It was June."}
+
+    def mediator_says(self) -> Any:
+        return procedure.say, self.mediator, {"text": lambda: "Let us look at both."}
+
+    def proposes(self) -> Any:
+        return procedure.make_proposal, self.mediator, {"text": lambda: "Half in May."}
+
+    def member_no(self) -> Any:
+        return procedure.answer_proposal, self.scene.member, {"accepts": lambda: False}
+
+    def other_no(self) -> Any:
+        return procedure.answer_proposal, self.scene.other, {"accepts": lambda: False}
+
+    def drafts(self) -> Any:
+        return procedure.draft, self.mediator, {"words": lambda: "Half is paid.", "promises": list}
+
+    def goes_up(self) -> Any:
+        return procedure.go_up, self.scene.member, {}
+
+
+def room(town: "Town", *, other_is_member: bool) -> Room:
+    """In mediation by a panel of three, with a colleague of one side; the other side as guest or member."""
+    town.member = Person.objects.get(pk=town.member.pk)
+    scene, third = people_of(town), person("Thi Rd", town.mill, "mediator")
+    colleague, other = person("Co Lleague", town.north), person("Ray Spondent", town.south)
+    scene.invite()
+    scene.with_rule("mediation.panel", 3)
+    if other_is_member:
+        procedure.take_seat(scene.fresh(), actor=other, code=scene.link())
+        scene.other = other  # type: ignore[assignment]
+    else:
+        scene.seat_other()
+    codes: list[str] = []
+    procedure.let_colleague_in(scene.fresh(), actor=scene.member, codes=codes)
+    procedure.take_seat(scene.fresh(), actor=colleague, code=codes[0])
+    procedure.take_part(scene.fresh(), actor=scene.other)
+    procedure.propose(scene.fresh(), actor=scene.chair, mediators=[scene.mediator, scene.second, third])
+    procedure.accept_mediator(scene.fresh(), actor=scene.member)
+    procedure.begin_mediation(scene.fresh(), actor=scene.other)
+    return Room(scene, scene.code, third, colleague)
+
+
+def readers(found: Room) -> Iterator[tuple[str, Actor]]:
+    """Everybody but whoever mediates or mediated first: they are told what they are told."""
+    town, scene = found.scene.town, found.scene
+    people: dict[str, Actor] = {
+        "claimant": scene.member,
+        "respondent": scene.other,
+        "colleague": found.colleague,
+        "panel": scene.second,
+        "third": found.third,
+        "chair": scene.chair,
+        "next chair": town.coordinator,
+        "mill coordinator": town.mill_coordinator,
+        "auditor": town.auditor,
+        "administrator": town.administrator,
+        "stranger": town.neighbour,
+    }
+    heard = {scene.mediator.pk, *Message.objects.exclude(confidant=None).values_list("confidant", flat=True)}
+    for name, reader in people.items():
+        if isinstance(reader, Guest):
+            yield name, reader
+        elif reader.pk not in heard:
+            yield name, Person.objects.get(pk=reader.pk)
+
+
+def everything(found: Room, reader: Actor) -> Iterator[tuple[str, str]]:
+    """All that this reader can get out of the hall, by the way it comes."""
+    if isinstance(reader, Guest):
+        yield "receipt", Client().post("/receipt/", {"code": found.guest_code}).text
+    elif isinstance(reader, Person):
+        yield from pages(found, reader)
+        yield "copy", copy_of(reader)
+        yield "letters", "\n".join(str(each.body) for each in mail.outbox if each.to == [reader.email])
+    yield "case file", repr(papers.case_file_of(found.scene.fresh()))
+    if drafted := procedure.last_draft(found.scene.matter):
+        yield "agreement", repr(papers.agreement_of(found.scene.matter, drafted))
+
+
+def proved(reader: Person) -> Client:
+    """Signed in, and has just shown who they are."""
+    client = Client()
+    client.force_login(reader)
+    session = client.session
+    session[METHODS], session[WHOSE] = [{"method": "password", "at": time.time()}], str(reader.pk)
+    session.save()
+    return client
+
+
+def pages(found: Room, reader: Person) -> Iterator[tuple[str, str]]:
+    reference, client = found.scene.matter.reference, proved(reader)
+    words = [word for said in found.secrets.values() for word in said]
+    for address in (
+        f"/matters/{reference}/",
+        f"/matters/{reference}/?find=confidence",
+        f"/journal/proofs/{reference}.json",
+        "/mine/",
+        "/worklist/",
+        "/account/readings/",
+        "/inbox/",
+    ):
+        yield address, client.get(address).text
+    for word in words[-2:]:
+        yield "/search/", client.get("/search/", {"q": word}).text.replace(word, "")
+    ends_on = timezone.localdate() + timedelta(days=7)
+    token = {"authorization": f"Bearer {make(reader, name='mine', scopes=[READ], ends_on=ends_on)}"}
+    for address in (
+        f"/api/matters/{reference}",
+        *(f"/api/matters?list={each}" for each in ("mine", "place")),
+    ):
+        yield address, Client().get(address, headers=token).text
+
+
+def copy_of(reader: Person) -> str:
+    target = BytesIO()
+    copying.write(reader, target)
+    with zipfile.ZipFile(target) as archive:
+        return "\n".join(archive.read(name).decode(errors="replace") for name in archive.namelist())
+
+
+def check(found: Room, name: str, reader: Actor) -> None:
+    """No word of another side, and no trace that there is one."""
+    own = found.scene.fresh().capacity_of(reader)
+    foreign = [word for side, words in found.secrets.items() if side != own for word in words]
+    for way, text in everything(found, reader):
+        assert not [word for word in foreign if word in text], (name, way)
+        assert way != "/search/" or found.scene.matter.reference not in text, name
+    if own:
+        assert lines(found, reader) == known(found, reader)
+    if isinstance(reader, Person):
+        told = Notice.objects.to(reader).values_list("number", flat=True)
+        assert not {*told} & {said.number for said in Message.objects.all() if not said.is_for(reader)}
+
+
+def known(found: Room, reader: Actor) -> int:
+    """How many entries are no secret from this reader."""
+    own = found.scene.fresh().capacity_of(reader)
+    secret = Message.objects.exclude(audience__in=("", own)).values_list("number", flat=True)
+    entries = Entry.objects.filter(stream=found.scene.matter.stream).exclude(number__in=secret)
+    return entries.count()
+
+
+def lines(found: Room, reader: Actor) -> int:
+    return len(matter_page(found.scene.fresh(), Reader(reader, found.scene.matter))["timeline"])
+
+
+@settings(
+    max_examples=6,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(moves=MOVES, other_is_member=st.booleans())
+def test_no_way_leads_one_side_s_confidences_to_anybody_else(
+    town: "Town", moves: list[str], other_is_member: bool
+) -> None:
+    mail.outbox.clear()
+    with transaction.atomic():
+        found = room(town, other_is_member=other_is_member)
+        for name in moves:
+            found.make(name)
+        heads.seal()
+        delivery.sweep()
+        for name, reader in readers(found):
+            check(found, name, reader)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def confided(town: "Town") -> Room:
+    """Both sides confided, and the mediator to both; then one thing was said to all."""
+    found = room(town, other_is_member=True)
+    for name in (*CONFIDED, "member_says"):
+        found.make(name)
+    return found
+
+
+def test_each_side_and_the_mediator_read_their_own(confided: Room) -> None:
+    for side, reader in (("claimant", confided.scene.member), ("respondent", confided.scene.other)):
+        text = dict(everything(confided, Person.objects.get(pk=reader.pk)))[  # type: ignore[union-attr]
+            f"/matters/{confided.scene.matter.reference}/"
+        ]
+        assert all(word in text for word in confided.secrets[side])
+    page = proved(confided.scene.mediator).get(f"/matters/{confided.scene.matter.reference}/").text
+    assert all(word in page for words in confided.secrets.values() for word in words)
+
+
+def test_the_test_would_find_a_leak(confided: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Message, "is_for", lambda said, actor: True)
+    with pytest.raises(AssertionError):
+        check(confided, "respondent", Person.objects.get(pk=confided.scene.other.pk))  # type: ignore[attr-defined]
+
+
+def test_the_tables_hold_none_of_the_words(confided: Room) -> None:
+    seen = raw(*connection.introspection.table_names())
+    assert not [word for words in confided.secrets.values() for word in words if word in seen]
+
+
+def test_checking_the_journal_tells_nothing(confided: Room) -> None:
+    told = "\n".join(map(str, verify()))
+    assert not [word for words in confided.secrets.values() for word in words if word in told]
+
+
+def test_a_program_sees_no_change_when_the_other_side_confides(confided: Room) -> None:
+    before = confided.scene.fresh().changed_at
+    confided.make("other_confides")
+    assert confided.scene.fresh().changed_at == before
+
+
+def test_proofs_of_the_journal_have_no_numbers_that_could_have_gaps(confided: Room) -> None:
+    heads.seal()
+    reader = Person.objects.get(pk=confided.scene.member.pk)
+    reference = confided.scene.matter.reference
+    proofs = json.loads(proved(reader).get(f"/journal/proofs/{reference}.json").text)["entries"]
+    assert len(proofs) in (0, known(confided, reader))
+    assert {name for each in proofs for name in each} <= {"leaf", "index", "proof"}
