@@ -21,6 +21,8 @@ ROLES = (
     "auditor",
     "chair",
     "administrator",
+    "mediator",
+    "mediation_chair",
 )
 
 
