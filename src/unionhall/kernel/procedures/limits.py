@@ -28,13 +28,14 @@ def begin(
     return _compute(matter, deadline, pauses=())
 
 
-def begin_fixed(matter: Matter, limit: Limit, *, at: datetime, due_at: datetime) -> Deadline:
-    """A promise that was made elsewhere, as an instant: late after it."""
+def begin_fixed(matter: Matter, limit: Limit, *, at: datetime, due_at: datetime, state: str = "") -> Deadline:
+    """A promise that was made elsewhere, or a limit of a state, as an instant: late after it."""
     explanation = {"fixed": due_at.isoformat()}
     return Deadline(
         matter=matter,
         rule=limit.rule,
         overdue=limit.overdue,
+        state=state,
         starts_at=at,
         due_at=due_at,
         explanation=explanation,

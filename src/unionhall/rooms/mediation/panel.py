@@ -27,7 +27,9 @@ SOON = 7  # days
 SOURCES = (
     gettext_noop("a cautious default; ask a lawyer"),
     gettext_noop("an example of a collective agreement"),
-    gettext_noop("Provisions on consultation and mediation of labour disputes in enterprises (in force 2012)"),
+    gettext_noop(
+        "Provisions on consultation and mediation of labour disputes in enterprises (in force 2012)"
+    ),
     gettext_noop("Labour Dispute Mediation and Arbitration Law §14"),
     gettext_noop("Labour Dispute Mediation and Arbitration Law §27"),
     gettext_noop("Labour Dispute Mediation and Arbitration Law §29"),

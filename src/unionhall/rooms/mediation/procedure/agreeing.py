@@ -122,8 +122,8 @@ def _watch(matter: Matter, number: int, due: date) -> None:
     at = timezone.now()
     due_at = max(promises.end_of_day(due, matter.place.zone), at)
     limit = Limit("mediation.promise", overdue="ask_whether_kept")
-    deadline = limits.begin_fixed(matter, limit, at=at, due_at=due_at)
-    deadline.state, deadline.due_on = "agreed", due
+    deadline = limits.begin_fixed(matter, limit, at=at, due_at=due_at, state="agreed")
+    deadline.due_on = due
     deadline.explanation["promise"] = number
     current().add(deadline)
     matter.running.append(deadline)

@@ -163,7 +163,6 @@ def watch(matter: Matter) -> None:
 
 
 def _run(matter: Matter, limit: Limit, due_at: datetime, now: datetime) -> Deadline:
-    deadline = limits.begin_fixed(matter, limit, at=now, due_at=due_at)
-    deadline.state = "elsewhere"
+    deadline = limits.begin_fixed(matter, limit, at=now, due_at=due_at, state="elsewhere")
     matter.running.append(deadline)
     return deadline
