@@ -22,6 +22,8 @@ ROLES = (
     "auditor",
     "chair",
     "administrator",
+    "mediator",
+    "mediation_chair",
 )
 
 

@@ -118,12 +118,17 @@ class ConfirmForm(PromiseForm):
 
 
 class MilestoneForm(MoveForm):
-    """What happened on the way elsewhere, and when."""
+    """What happened on the way elsewhere, and when; or by how much the time for it was prolonged."""
 
-    name = forms.ChoiceField(label=_("What happened?"), widget=forms.RadioSelect, error_messages=NEEDED)
-    happened_on = DayField(is_past=True, label=_("On which day?"))
+    name = forms.ChoiceField(label=_("Which step?"), widget=forms.RadioSelect, error_messages=NEEDED)
+    happened_on = DayField(
+        is_past=True,
+        required=False,
+        label=_("On which day did it happen?"),
+        help_text=_("Leave it empty if only the time for it was prolonged."),
+    )
     extra = forms.IntegerField(
-        label=_("Days more that were agreed or granted"),
+        label=_("By how many days was the time for it prolonged?"),
         required=False,
         min_value=0,
         max_value=365,
@@ -138,6 +143,12 @@ class MilestoneForm(MoveForm):
 
     def clean_extra(self) -> int:
         return self.cleaned_data["extra"] or 0
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if not (values.get("happened_on") or values.get("extra") or self.errors):
+            self.add_error("happened_on", _("Write the day, or by how many days the time was prolonged."))
+        return values
 
 
 class AttachForm(MoveForm):

@@ -64,7 +64,18 @@ def test_a_day_to_come_and_an_unknown_event_are_refused(scene: Scene) -> None:
     )
     many = by_account(scene, member, "write-milestone", name="file", happened_on="2026-01-06", extra="lots")
     assert "Write a number of days" in read(many)
+    nothing = by_account(scene, member, "write-milestone", name="file")
+    assert "Write the day, or by how many days" in read(nothing)
     assert not Milestone.objects.exists()
+
+
+def test_a_prolonged_limit_has_a_later_day(scene: Scene) -> None:
+    scene.ask(employed_until=date(2026, 1, 5))
+    scene.choose()
+    procedure.go_elsewhere(scene.fresh(), actor=scene.member)
+    member = proved(scene.member)
+    by_account(scene, member, "write-milestone", name="file", extra="1")
+    assert "5 Feb 2027" in read(member.get(f"/matters/{scene.matter.reference}/"))
 
 
 def test_the_front_door_finds_mediation_in_every_language(scene: Scene) -> None:

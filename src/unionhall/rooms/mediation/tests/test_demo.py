@@ -1,0 +1,43 @@
+"""The demo union shows a dispute in each of several states, through the room's own moves."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from unionhall import demo
+from unionhall.kernel.matters.models import Matter, Message
+from unionhall.rooms.mediation import chain, procedure
+from unionhall.rooms.mediation.models import Promise
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def disputes() -> dict[str, Matter]:
+    demo.load()
+    return {each.state: each for each in Matter.objects.filter(room="mediation")}
+
+
+def test_there_is_one_in_each_of_five_states(disputes: dict[str, Matter]) -> None:
+    assert {*disputes} == {"received", "mediating", "agreed", "elsewhere", "kept"}
+    meeting = disputes["mediating"].dispute.meets_at
+    assert timedelta(days=5) < meeting - timezone.now() < timedelta(days=8)
+    assert {said.audience for said in Message.objects.filter(matter=disputes["mediating"])} == {
+        "",
+        "claimant",
+        "respondent",
+    }
+    today = timezone.localdate(timezone=disputes["agreed"].place.zone)
+    assert [each.due_on - today for each in procedure.open_promises(disputes["agreed"])] == [timedelta(1)]
+    (filing,) = chain.days(disputes["elsewhere"])
+    assert filing.due_on - today == timedelta(days=3)
+    assert Promise.objects.get(matter=disputes["kept"]).kept_on
+
+
+def test_the_mediator_and_the_chair_have_sign_ins(disputes: dict[str, Matter]) -> None:
+    words = demo.credentials()["sign_in"]
+    assert {"mediator", "mediation_chair"} <= {*words}
+    mediator = disputes["mediating"].handler
+    assert mediator
+    assert mediator.email == words["mediator"]["login"]
