@@ -1,6 +1,5 @@
 """A dispute on four screens: both sides on telephones in Chinese, the chair and the mediator at desks."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -24,13 +23,13 @@ SECRET, ANSWER = "我可以接受三百元。", "厂里这个月周转不开。"
 
 
 @pytest.fixture
-def people(open_town: "Town") -> Iterator[Scene]:
+def people(open_town: "Town") -> Scene:
     """The town with a chair and mediators, all of whom know their passwords."""
     found = scene(open_town)
     for person in (found.member, found.chair, found.mediator):
         person.set_password(PASSWORD)
         person.save()
-    yield found
+    return found
 
 
 def look(page: Page) -> None:

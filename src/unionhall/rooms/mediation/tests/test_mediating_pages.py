@@ -105,7 +105,9 @@ def test_a_second_meeting_can_be_agreed_on(mediating: Scene) -> None:
         number = str(Slot.objects.get(matter=mediating.matter).number)
         by_account(mediating, member, "choose-times", chosen=[number])
         by_receipt(mediating, "choose-times", **keyed(chosen=[number]))
-        assert mediating.fresh().dispute.meets_at.astimezone(mediating.matter.place.zone).hour == 14
+        meets_at = mediating.fresh().dispute.meets_at
+        assert meets_at
+        assert meets_at.astimezone(mediating.matter.place.zone).hour == 14
         by_account(mediating, mediator, "record-meeting", present="All three", text="We meet again.")
     assert mediating.fresh().dispute.present == "All three"
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.core import mail
 
+from unionhall.kernel.people import texting
 from unionhall.rooms.mediation import procedure, tasks
 from unionhall.rooms.mediation.post import letters
 from unionhall.rooms.mediation.tests.dispute import CLAIM, CONTACT, Scene
@@ -64,8 +65,8 @@ def test_a_letter_says_the_reference_and_where_to_look(scene: Scene) -> None:
 
 def test_with_a_telephone_number_alone_it_is_a_text(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     texts: list[tuple[str, str]] = []
-    monkeypatch.setattr(letters.texting, "is_available", lambda: True)
-    monkeypatch.setattr(letters.texting, "send_text", lambda to, words: texts.append((to, words)))
+    monkeypatch.setattr(texting, "is_available", lambda: True)
+    monkeypatch.setattr(texting, "send_text", lambda to, words: texts.append((to, words)))
     scene.ask(contact={**CONTACT, "phone": "+8613800000000"})
     scene.choose()
     letters.announce(scene.matter.pk, 5)
