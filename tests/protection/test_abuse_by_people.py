@@ -16,7 +16,7 @@ from django.utils import timezone
 from tests.permissions.addresses import SOMETHING, address, arguments, names
 from tests.protection.attacks import as_, stopped_by
 from tests.protection.crawling import crawl
-from tests.protection.test_own_data import proved
+from tests.proving import proved
 from tests.town import person
 from unionhall.api import api
 from unionhall.cli import hall

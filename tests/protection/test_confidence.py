@@ -5,7 +5,6 @@ get is searched for the words that are not theirs, and counted against what they
 """
 
 import json
-import time
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -21,7 +20,8 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.protection.test_sealed_matters import METHODS, WHOSE, raw
+from tests.protection.test_sealed_matters import raw
+from tests.proving import proved
 from tests.town import person
 from unionhall.kernel.api.scopes import READ
 from unionhall.kernel.api.tokens import make
@@ -159,7 +159,7 @@ def readers(found: Room) -> Iterator[tuple[str, Actor]]:
     for name, reader in people.items():
         if isinstance(reader, Guest):
             yield name, reader
-        elif reader.pk not in heard:
+        elif isinstance(reader, Person) and reader.pk not in heard:
             yield name, Person.objects.get(pk=reader.pk)
 
 
@@ -174,16 +174,6 @@ def everything(found: Room, reader: Actor) -> Iterator[tuple[str, str]]:
     yield "case file", repr(papers.case_file_of(found.scene.fresh()))
     if drafted := procedure.last_draft(found.scene.matter):
         yield "agreement", repr(papers.agreement_of(found.scene.matter, drafted))
-
-
-def proved(reader: Person) -> Client:
-    """Signed in, and has just shown who they are."""
-    client = Client()
-    client.force_login(reader)
-    session = client.session
-    session[METHODS], session[WHOSE] = [{"method": "password", "at": time.time()}], str(reader.pk)
-    session.save()
-    return client
 
 
 def pages(found: Room, reader: Person) -> Iterator[tuple[str, str]]:

@@ -2,23 +2,17 @@
 
 import io
 import json
-import time
 import zipfile
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from allauth.account.internal.flows.login import (
-    _AUTHENTICATION_METHODS_USER_SESSION_KEY as WHOSE,
-)
-from allauth.account.internal.flows.login import (
-    AUTHENTICATION_METHODS_SESSION_KEY as METHODS,
-)
 from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from tests.proving import PASSWORD, proved
 from tests.town import service
 from unionhall.kernel.journal import verification
 from unionhall.kernel.matters import storage
@@ -37,18 +31,6 @@ if TYPE_CHECKING:
     from tests.town import Town
 
 WORDS, NOTE = "My pay is three weeks late, says Quirina.", "The clerk is on leave."
-PASSWORD = "a-quiet-river-4711"
-
-
-def proved(person: Person) -> Client:
-    client = Client()
-    person.set_password(PASSWORD)
-    person.save()
-    client.force_login(person)
-    session = client.session
-    session[METHODS], session[WHOSE] = [{"method": "password", "at": time.time()}], str(person.pk)
-    session.save()
-    return client
 
 
 def settled(town: "Town", *, sealed: bool = False) -> Matter:

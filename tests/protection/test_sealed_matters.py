@@ -1,28 +1,21 @@
 """A sealed matter: its words lie encrypted, its handlers prove who they are, and its key's end is its end."""
 
-import time
 from datetime import timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
-from allauth.account.internal.flows.login import (
-    _AUTHENTICATION_METHODS_USER_SESSION_KEY as WHOSE,
-)
-from allauth.account.internal.flows.login import (
-    AUTHENTICATION_METHODS_SESSION_KEY as METHODS,
-)
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from tests.proving import PASSWORD, proved, signed_in
 from tests.town import service
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.cleaning import clean
 from unionhall.kernel.matters.erasing import erase
 from unionhall.kernel.matters.models import File, Matter, Message, Wording
-from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy.keys import store
 from unionhall.kernel.privacy.keys.faults import KeyDestroyed, SealBroken
 from unionhall.kernel.privacy.models import Access
@@ -33,7 +26,7 @@ from unionhall.rooms.desk.models import Request
 if TYPE_CHECKING:
     from tests.town import Town
 
-WORDS, ANSWER, PASSWORD = "My back hurts since the ladder broke.", "Seven weeks", "a-quiet-river-4711"
+WORDS, ANSWER = "My back hurts since the ladder broke.", "Seven weeks"
 QUESTION = {
     "code": "ill",
     "datatype": "text",
@@ -55,23 +48,6 @@ def matter(town: "Town") -> Any:
     said = Said(version, town.north, uuid4(), WORDS, "12 Ladder Lane", {"ill": ANSWER}, [laid])
     sent = procedure.accept(ask(said, actor=town.member), actor=town.steward)
     return procedure.note(sent, actor=town.steward, text="Called the ladder's maker.")
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    person.set_password(PASSWORD)
-    person.save()
-    client.force_login(person)
-    return client
-
-
-def proved(person: Person, seconds_ago: int = 0) -> Client:
-    client = signed_in(person)
-    session = client.session
-    session[METHODS] = [{"method": "password", "at": time.time() - seconds_ago}]
-    session[WHOSE] = str(person.pk)
-    session.save()
-    return client
 
 
 def raw(*tables: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from tests.proving import proved
 from tests.town import person
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.receipts import digest_of
@@ -12,7 +13,7 @@ from unionhall.kernel.people.models import Membership
 from unionhall.kernel.privacy.models import Access
 from unionhall.rooms.mediation.apps import CLAIMANT
 from unionhall.rooms.mediation.tests.dispute import Scene
-from unionhall.rooms.mediation.tests.knocking import SAID, ahead, code_on, proved, read, sent
+from unionhall.rooms.mediation.tests.knocking import SAID, ahead, code_on, read, sent
 
 ASK, COUNTER = "/mediation/ask/", "/mediation/counter/"
 

@@ -3,13 +3,14 @@
 import pytest
 from django.test import Client
 
+from tests.proving import proved, signed_in
 from unionhall.kernel.matters.receipts import digest_of, new_code
 from unionhall.kernel.people.models import Person
 from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.apps import CO_CLAIMANT, RESPONDENT
 from unionhall.rooms.mediation.models import Invitation
 from unionhall.rooms.mediation.tests.dispute import CLAIM, Scene
-from unionhall.rooms.mediation.tests.knocking import code_on, keyed, proved, read, unproved
+from unionhall.rooms.mediation.tests.knocking import code_on, keyed, read
 
 ENTER = "/mediation/enter/"
 
@@ -144,7 +145,7 @@ def test_only_who_made_the_letter_gets_it(scene: Scene) -> None:
     assert proved(scene.member).post(address, {"key": key}).status_code == 404
     assert proved(scene.town.coordinator).post(address, {"key": key}).status_code == 404
     assert proved(scene.town.steward).post(address, {"key": key}).status_code == 404
-    assert unproved(scene.chair).post(address, {"key": key}).status_code == 302
+    assert signed_in(scene.chair).post(address, {"key": key}).status_code == 302
     assert Client().post(address, {"key": key}).status_code == 302
 
 

@@ -9,10 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from tests.proving import proved, signed_in
 from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.models import Answer, Seat, Slot
 from unionhall.rooms.mediation.tests.dispute import Scene
-from unionhall.rooms.mediation.tests.knocking import keyed, proved, read, unproved
+from unionhall.rooms.mediation.tests.knocking import keyed, read
 
 
 def by_receipt(scene: Scene, name: str = "", **form: Any) -> Any:
@@ -190,7 +191,7 @@ def test_the_guest_opens_the_evidence_with_the_code_and_nobody_without(mediating
 
 
 def test_a_handler_never_reads_the_page_without_showing_who_they_are(mediating: Scene) -> None:
-    page = unproved(mediating.mediator).get(f"/matters/{mediating.matter.reference}/draft/")
+    page = signed_in(mediating.mediator).get(f"/matters/{mediating.matter.reference}/draft/")
     assert page.status_code == 302
     assert "/account/reauthenticate/" in page["Location"]
 

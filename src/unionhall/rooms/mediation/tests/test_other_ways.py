@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from django.test import Client
 from django.utils import timezone
 
+from tests.proving import proved
 from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.models import Milestone
 from unionhall.rooms.mediation.tests.dispute import Scene
-from unionhall.rooms.mediation.tests.knocking import ahead, proved, read
+from unionhall.rooms.mediation.tests.knocking import ahead, read
 from unionhall.rooms.mediation.tests.test_mediating_pages import by_account, by_receipt
 
 WAYS = "Your other ways, and their last days"

@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
+from tests.proving import proved, signed_in
 from tests.town import person
 from unionhall.instruments.papers.tests.reading import text as text_of
 from unionhall.kernel.matters.erasing import erase
@@ -15,7 +16,7 @@ from unionhall.kernel.privacy.models import Access
 from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.models import Draft, Feed, Promise, Seat, Slot
 from unionhall.rooms.mediation.tests.dispute import CLAIM, Scene, later
-from unionhall.rooms.mediation.tests.knocking import proved, read, unproved
+from unionhall.rooms.mediation.tests.knocking import read
 
 
 @pytest.fixture
@@ -80,7 +81,7 @@ def test_a_stranger_who_guesses_addresses_gets_nothing(agreed: Scene, name: str)
     assert proved(agreed.town.outsider).get(address).status_code == 404
     assert proved(agreed.town.steward).get(address).status_code == 404
     assert Client().get(address).status_code == 302
-    assert unproved(agreed.mediator).get(address).status_code == 302
+    assert signed_in(agreed.mediator).get(address).status_code == 302
     assert (
         Client().post(f"/mediation/papers/{name}/", {"code": "7KQ2-M9XD-PT4H-3WVB-CR8N"}).status_code == 404
     )

@@ -78,7 +78,7 @@ def test_one_of_another_dispute_is_none_of_this(agreed: Scene) -> None:
         (procedure.report_broken, {"text": "Nothing came."}),
     ):
         with pytest.raises(NotThisPromise):
-            move(agreed.fresh(), actor=agreed.member, promise=elsewhere, **more)
+            move(agreed.fresh(), actor=agreed.member, promise=elsewhere, **more)  # type: ignore[arg-type]
 
 
 def test_a_broken_one_opens_the_dispute_with_a_new_time(agreed: Scene) -> None:
@@ -93,7 +93,7 @@ def test_a_broken_one_opens_the_dispute_with_a_new_time(agreed: Scene) -> None:
 def test_it_closes_only_when_none_is_open(agreed: Scene) -> None:
     for closing, actor in ((procedure.close, agreed.member), (procedure.close_for_both, agreed.mediator)):
         with pytest.raises(NotAllowed):
-            closing(agreed.fresh(), actor=actor, **({} if actor == agreed.member else {"text": "It holds."}))
+            closing(agreed.fresh(), actor=actor, text="It holds.")
     for each in procedure.open_promises(agreed.fresh()):
         procedure.confirm_promise(agreed.fresh(), actor=agreed.mediator, promise=each)
     procedure.close_for_both(agreed.fresh(), actor=agreed.mediator, text="Both say that it holds.")

@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.proving import proved, signed_in
 from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.models import Consent, Draft, Promise
 from unionhall.rooms.mediation.tests.dispute import PROMISES, Scene
-from unionhall.rooms.mediation.tests.knocking import ahead, keyed, proved, read, unproved
+from unionhall.rooms.mediation.tests.knocking import ahead, keyed, read
 from unionhall.rooms.mediation.tests.test_mediating_pages import by_account, by_receipt
 
 WORDS = "The overtime is paid.\n\nIt won't happen again — 不再发生。"
@@ -88,7 +89,7 @@ def test_three_sign_and_the_promise_is_tracked(mediating: Scene) -> None:
 
 def test_somebody_signed_in_shows_anew_who_they_are(mediating: Scene) -> None:
     drafted(mediating)
-    client = unproved(mediating.member)
+    client = signed_in(mediating.member)
     for page in (
         client.get(f"/matters/{mediating.matter.reference}/sign/"),
         by_account(mediating, client, "sign", digest=digest(), read="on"),
