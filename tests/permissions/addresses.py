@@ -29,7 +29,17 @@ VISITORS = (
 OF_A_VOTE = tuple(
     f"ballot:{name}"
     for name in (
-        *("election", "verify", "find", "archive", "side_file", "election_json", "booth_file", "vote", "cast"),
+        *(
+            "election",
+            "verify",
+            "find",
+            "archive",
+            "side_file",
+            "election_json",
+            "booth_file",
+            "vote",
+            "cast",
+        ),
         *("upload", "register", "trustee", "circle", "publish", "contribute", "authority", "table", "enter"),
         *("sign", "manage", "ask_too", "call", "times", "invite", "threshold", "cancel"),
     )
