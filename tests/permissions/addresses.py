@@ -40,7 +40,7 @@ OF_A_VOTE = tuple(
             "vote",
             "cast",
         ),
-        *("upload", "register", "trustee", "circle", "publish", "contribute", "authority", "table", "enter"),
+        *("upload", "get_ready", "trustee", "circle", "publish", "contribute", "authority", "table", "enter"),
         *("sign", "manage", "ask_too", "call", "times", "invite", "threshold", "cancel"),
     )
 )
@@ -121,7 +121,9 @@ def arguments(town: "Town", reference: str, file: str) -> dict[str, dict[str, An
         **{f"offices:{name}": {"pk": stewards.pk} for name in ("end", "lay_down")},
         **{name: {"uid": votes["open"]} for name in OF_A_VOTE},
         "ballot:dismiss": {"uid": votes["called"], "number": 1},
-        **{f"ballot:{name} called": {"uid": votes["called"]} for name in ("election", "register", "trustee")},
+        **{
+            f"ballot:{name} called": {"uid": votes["called"]} for name in ("election", "get_ready", "trustee")
+        },
         "ballot:authority strict": {"uid": votes["strict"]},
         "ballot:vote named": {"uid": votes["named"]},
         **{f"ballot:{name} draft": {"uid": votes["draft"]} for name in ("election", "manage", "ask_too")},

@@ -123,4 +123,5 @@ class Story:
         return self.union.draw.randrange(int(below))
 
     def _now(self) -> Election:
-        return Election.objects.select_related("place").get(pk=self.election.pk)
+        found: Election = Election.objects.select_related("place").get(pk=self.election.pk)
+        return found

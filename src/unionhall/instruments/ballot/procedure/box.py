@@ -97,7 +97,7 @@ def bodies(election: Election, kind: str) -> list[list[bytes]]:
     """The records of data of each event of a kind, in their order."""
     rows = election.events.filter(kind=kind).order_by("height").values_list("records", flat=True)
     begin = archive.begin(election.begun)
-    return [_data(begin + bytes(records)) for records in rows.iterator(CHUNK)]
+    return [_parts_of(begin + bytes(records)) for records in rows.iterator(CHUNK)]
 
 
 def fixed(election: Election) -> Fixed:
@@ -111,5 +111,5 @@ def _fixed(uid: str, pk: int) -> Fixed:
     return Fixed(elections.read(raw), trustees.read(holders, GROUP))
 
 
-def _data(source: bytes) -> list[bytes]:
+def _parts_of(source: bytes) -> list[bytes]:
     return [record.body(source) for record in archive.records(source) if record.kind == "data"]

@@ -135,7 +135,7 @@ def _acts(election: Election, person: Person) -> dict[str, bool]:
     is_eligible = who.is_eligible(person, election)
     return {
         "vote": election.stage == stage.OPEN and is_eligible,
-        "register": election.stage == stage.CALLED
+        "get_ready": election.stage == stage.CALLED
         and election.mode == Election.Mode.CONVENIENT
         and is_eligible,
         "trust": election.stage != stage.VOID and who.holds_key(person, election),

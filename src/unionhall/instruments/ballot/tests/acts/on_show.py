@@ -74,4 +74,5 @@ def _opened(election: Election) -> Election:
     """Opened at once, in a place that is too small for it."""
     Election.objects.filter(pk=election.pk).update(minimum=1)
     assert opening.open_now(election, at=election.opens_at)
-    return Election.objects.select_related("place").get(pk=election.pk)
+    found: Election = Election.objects.select_related("place").get(pk=election.pk)
+    return found

@@ -84,7 +84,7 @@ def test_what_can_not_be_voted_on_is_said_at_its_field(
 
 def test_nobody_but_the_chair_calls_votes_and_a_draft_is_nobody_elses(town: "Town") -> None:
     now = timezone.now()
-    fields = {"title": {"en": "No"}, "opens_at": now, "closes_at": now + DAY, "questions": []}
+    fields: dict[str, Any] = {"title": {"en": "No"}, "opens_at": now, "closes_at": now + DAY, "questions": []}
     with pytest.raises(NotAllowed):
         calling.prepare(town.mill, actor=town.steward, **fields)
     draft = calling.prepare(town.mill, actor=town.chair, **fields)

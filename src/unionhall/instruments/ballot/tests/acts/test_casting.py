@@ -96,7 +96,7 @@ def test_servers_that_append_at_once_make_one_chain(town: "Town") -> None:
     held = hold(town)
     made = [held.ballot(voter) for voter in range(10)]
     acts = [
-        lambda n=n: casting.cast(held.election, made[n], person=held.voters[n], key=uuid4())  # type: ignore[misc]
+        lambda n=n: casting.cast(held.election, made[n], person=held.voters[n], key=uuid4())
         for n in range(10)
     ]
     assert kinds(at_once(acts)) == {"Receipt": 10}
