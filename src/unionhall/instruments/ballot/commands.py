@@ -32,8 +32,7 @@ def verify(file: Path, commitments: Path | None, as_json: bool) -> None:
     """Recompute the election in the archive FILE (UUID.bel), on all cores and without the database.
 
     Exit 0 if it is valid, 1 if not, 2 for a file that can't be read or is of another version, 3 if the
-    election is not finished or the work was interrupted: then everything that was checked so far is as it
-    must be.
+    election is not finished but correct so far, or the work was interrupted before a fault was found.
     """
     from unionhall.instruments.ballot import showing
     from unionhall.instruments.ballot.belenios.errors import Invalid, Unreadable
@@ -48,8 +47,8 @@ def verify(file: Path, commitments: Path | None, as_json: bool) -> None:
     except Invalid as fault:
         refuse(INVALID, "invalid", fault.kind, fault.message)
     except (KeyboardInterrupt, InterruptedError):
-        found = f"interrupted; {progress.done:,} of {progress.of:,} ballots were checked"
-        refuse(UNFINISHED, "not finished", None, f"{found} and are as they must be")
+        found = f"interrupted; no fault in {progress.done:,} of {progress.of:,} ballots so far"
+        refuse(UNFINISHED, "not finished", None, found)
     except (Unreadable, OSError) as fault:
         refuse(UNREADABLE, "unreadable", None, str(fault))
     _end(VALID if report.is_finished else UNFINISHED, showing.report(report, as_json=as_json))

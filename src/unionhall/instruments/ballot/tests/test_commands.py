@@ -107,7 +107,7 @@ def test_an_interruption_ends_with_3(tmp_path: Path, poll: Poll, monkeypatch: py
     monkeypatch.setattr(parallel, "checker", lambda: interrupted)
     result = unionhall("verify", kept(tmp_path, poll.written()))
     assert result.exit_code == 3
-    assert result.stderr.startswith("not finished: interrupted; 0 of ")
+    assert result.stderr.startswith("not finished: interrupted; no fault in 0 of ")
 
 
 def test_words_in_an_archive_do_not_speak_to_the_terminal() -> None:
