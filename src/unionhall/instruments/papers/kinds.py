@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 Text = Any
-LONGEST_ADDRESS = 500  # signs; a square with more is too fine for a telephone
+LONGEST_ADDRESS = 200  # signs; a square with more is too fine for an old telephone
 
 
 @dataclass(frozen=True, kw_only=True)

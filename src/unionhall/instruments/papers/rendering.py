@@ -14,7 +14,7 @@ from unionhall.instruments.papers.refusals import FontMissing, PaperNotMade
 
 TEMPLATES = Path(__file__).parent / "templates"
 STANDARDS: "list[typst.PDFStandard]" = ["a-2b", "ua-1"]
-TRIES = 4
+TRIES = 6  # each spells out further signs: marks first, then the letters under them
 
 
 def render(paper: Paper, language: str) -> bytes:

@@ -45,9 +45,14 @@ def _broken(word: str) -> str:
 
 
 def undrawn(diagnostic: str) -> set[str]:
-    """The signs that the typesetter names in its errors as not to be displayed by any font."""
-    named = "".join(UNDRAWN.findall(diagnostic))
-    return set(ESCAPED.sub(lambda code: chr(int(code[1], 16)), named))
+    """The signs that the typesetter names in its errors as not to be displayed by any font.
+
+    It names a letter together with a mark on it that no font has. So where there are marks among them, these
+    alone are taken: the letter itself may be as plain as an a.
+    """
+    named = ESCAPED.sub(lambda code: chr(int(code[1], 16)), "".join(UNDRAWN.findall(diagnostic)))
+    marks = {sign for sign in named if unicodedata.category(sign) in ATTACHED}
+    return marks or set(named)
 
 
 def _is_unseen(sign: str) -> bool:

@@ -61,6 +61,8 @@ def _of_minutes() -> dict[str, str]:
         "where": pgettext("paper", "Where"),
         "chair": pgettext("paper", "In the chair"),
         "secretary": pgettext("paper", "Minutes kept by"),
+        "tasks": pgettext("minutes", "Who does what by when"),
+        "doer": pgettext("minutes", "Who"),
         "present": pgettext("paper", "Present"),
         "present_said": pgettext(
             "paper", "{present} of {entitled} entitled to vote; {quorum} are needed for a decision"

@@ -10,7 +10,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-import typst
 from django.db import connections
 
 from tests.town import Town
@@ -41,6 +40,7 @@ def sound(town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Enviro
     tmp_path.chmod(0o700)
     looks = tuple(look for look in safety.LOOKS if look.__name__ not in ("_demo", "_django"))
     monkeypatch.setattr(safety, "LOOKS", looks)
+    monkeypatch.setattr(fonts, "missing", lambda code: [])
     monkeypatch.setattr(shutil, "disk_usage", lambda path: Usage(10**12, 0, 10**12))
     app, owner = url_of("default"), url_of("owner")
     read = environment.load()
@@ -104,6 +104,7 @@ def test_an_old_backup_or_none_and_a_full_disk_are_found(
 ) -> None:
     note = sound.home / backing_up.NOTE
     note.write_text(json.dumps({"made_at": (datetime.now(UTC) - timedelta(days=3)).isoformat()}))
+    monkeypatch.setattr(fonts, "missing", lambda code: [])
     monkeypatch.setattr(shutil, "disk_usage", lambda path: Usage(10**12, 0, 10**9))
     assert [finding.what.split()[0:3] for finding in safety.findings(sound)] == [
         ["The", "last", "backup"],
@@ -123,8 +124,8 @@ def test_a_hall_without_a_union_says_so(sound: Environment, monkeypatch: pytest.
 def test_missing_fonts_are_said_with_what_to_install(
     sound: Environment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fonts, "found", lambda: typst.Fonts(include_system_fonts=False))
+    monkeypatch.setattr(fonts, "missing", lambda code: [f"Noto Sans CJK {fonts.FORMS.get(code, 'SC')}"])
     (finding,) = safety.findings(sound)
-    assert "Noto Serif CJK SC, Noto Serif CJK TC" in finding.what
+    assert "Noto Sans CJK SC, Noto Sans CJK TC" in finding.what
     assert "apt install fonts-noto-cjk" in finding.mend
     assert not finding.is_grave

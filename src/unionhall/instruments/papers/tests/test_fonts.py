@@ -45,6 +45,7 @@ def test_what_is_missing_can_be_asked_beforehand(looks: list[str]) -> None:
     assert fonts.missing("zh-hant") == ["Noto Sans CJK TC", "Noto Serif CJK TC"]
 
 
+@pytest.mark.tool
 def test_a_warning_of_the_typesetter_is_a_refusal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rendering, "TEMPLATES", tmp_path)
     template = '#set document(title: "x")\n#set text(font: "{}")\n= Good day'
@@ -56,6 +57,7 @@ def test_a_warning_of_the_typesetter_is_a_refusal(tmp_path: Path, monkeypatch: p
     assert "no such font" in refused.value.diagnostic
 
 
+@pytest.mark.tool
 @pytest.mark.parametrize("language", samples.LANGUAGES)
 def test_here_nothing_is_missing(language: str) -> None:
     assert fonts.missing(language) == []

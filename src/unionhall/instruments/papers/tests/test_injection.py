@@ -14,6 +14,7 @@ from unionhall.instruments.papers.refusals import PaperNotMade
 from unionhall.instruments.papers.rendering import render
 from unionhall.instruments.papers.tests import reading, samples
 
+pytestmark = pytest.mark.tool
 SECRET = "the secret of the hall"
 WORDS = [
     '#read("/etc/passwd")',
@@ -54,20 +55,17 @@ def letter_of(words: str) -> Letter:
     )
 
 
-@pytest.mark.tool
 @pytest.mark.parametrize("words", WORDS, ids=range(len(WORDS)))
 def test_markup_and_code_are_printed_to_the_letter(words: str) -> None:
     found = reading.close(reading.text(render(letter_of(words), "en")))
     assert found.count(reading.close(words)) >= 9
 
 
-@pytest.mark.tool
 def test_words_from_right_to_left_keep_their_letters() -> None:
     found = reading.text(render(letter_of("مرحبا بالعالم שלום"), "en"))
     assert [found.count(word) >= 9 for word in ("مرحبا", "بالعالم", "שלום")] == [True] * 3
 
 
-@pytest.mark.tool
 @pytest.mark.parametrize(
     ("words", "printed"),
     [
@@ -85,7 +83,6 @@ def test_what_no_page_can_show_is_spelled_out_and_the_paper_says_so(words: str, 
     assert reading.close("In their place stands their number in Unicode") in found
 
 
-@pytest.mark.tool
 def test_a_sign_that_no_font_here_has_is_spelled_out() -> None:
     """With a font for emoji on the machine it is drawn; without one it is named. It never vanishes."""
     found = reading.text(render(letter_of("agreed 👍 and 𓀀"), "en"))
@@ -93,7 +90,16 @@ def test_a_sign_that_no_font_here_has_is_spelled_out() -> None:
     assert "𓀀" in found or "[U+13000 EGYPTIAN HIEROGLYPH A001]" in " ".join(found.split())
 
 
-@pytest.mark.tool
+@pytest.mark.parametrize(
+    "words", ["a\u1acb banana", "1\ufe0f\u20e3 of 11", "क\u0951\u1cd0 👩\u200d🔧 banana of 11"]
+)
+def test_a_mark_that_no_font_has_leaves_other_letters_alone(words: str) -> None:
+    found = reading.text(render(letter_of(words), "en"))
+    assert "[U+0061" not in found
+    assert "[U+0031" not in found
+    assert "banana" in found or "of 11" in found
+
+
 def test_an_ordinary_letter_has_no_note_on_signs() -> None:
     assert "Unicode" not in reading.text(render(letter_of("Good day, 陈红"), "en"))
 

@@ -14,6 +14,7 @@ from unionhall.instruments.papers.refusals import PaperTooLong
 from unionhall.instruments.papers.rendering import render
 from unionhall.instruments.papers.tests import reading, samples
 
+pytestmark = pytest.mark.tool
 EVERY = [(kind, language) for kind in samples.KINDS for language in samples.LANGUAGES]
 every_paper = pytest.mark.parametrize(("kind", "language"), EVERY)
 PERSONS = ("worker", "director", "mediator", "chair", "secretary")
@@ -26,7 +27,6 @@ def letter() -> Letter:
     return made
 
 
-@pytest.mark.tool
 @every_paper
 def test_everything_it_says_can_be_read_in_it(kind: str, language: str) -> None:
     paper = samples.paper(kind, language)
@@ -89,14 +89,12 @@ def test_threads_do_not_disturb_each_other() -> None:
     assert together == alone
 
 
-@pytest.mark.tool
 def test_lazy_words_are_said_in_the_language_of_the_paper(letter: Letter) -> None:
     with override("en"):
         made = render(replace(letter, title=pgettext_lazy("paper", "Minutes")), "zh-hans")
     assert "会议记录" in reading.text(made)
 
 
-@pytest.mark.tool
 def test_a_language_that_runs_from_right_to_left_is_set_so(letter: Letter) -> None:
     made = render(replace(letter, title="مرحبا بكم"), "ar")
     found = reading.text(made)
