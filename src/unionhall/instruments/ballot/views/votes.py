@@ -119,11 +119,12 @@ def _about(election: Election) -> dict[str, Any]:
 
 
 def _row(election: Election) -> dict[str, Any]:
+    is_waiting = election.stage == Election.Stage.DECRYPTING
     return {
         "title": str(election.title),
         "place": str(election.place),
         "url": reverse("ballot:election", args=[election.uid]),
-        "where": showing_votes.headline(election),
+        "where": election.get_stage_display() if is_waiting else showing_votes.headline(election),
         "day": say(election.closes_at, election.place.zone),
         "is_over": election.stage in (Election.Stage.FINISHED, Election.Stage.SEALED, Election.Stage.VOID),
     }

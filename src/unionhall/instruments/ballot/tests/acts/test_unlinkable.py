@@ -144,3 +144,14 @@ def _all_rows(held: Held) -> dict[str, str]:
     tables = [name for (name,) in rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
     query = "SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM {} t"
     return {name: rows(query.format(f'"{name}"'))[0][0] for name in tables}
+
+
+def test_the_copy_of_ones_own_says_of_votes_that_one_took_part_and_nothing_else(town: "Town") -> None:
+    from unionhall.kernel.web.account import copying
+
+    held = hold(town)
+    receipt = held.cast(0)
+    own = copying.of_person(held.voters[0])
+    assert {name for name in own if name.startswith("ballot.")} == {"ballot.RollEntry", "ballot.Turnout"}
+    assert receipt.tracker not in json.dumps(own, default=str)
+    assert copying.in_words(held.voters[0])
