@@ -18,7 +18,7 @@ from unionhall.instruments.ballot.models import (
     RollEntry,
     Turnout,
 )
-from unionhall.instruments.ballot.procedure import turnout
+from unionhall.instruments.ballot.procedure import clock, turnout
 from unionhall.instruments.ballot.tests.acts.holding import NO, Held, hold
 from unionhall.kernel.people.models import Person
 
@@ -95,6 +95,16 @@ def test_a_ballot_and_its_turnout_are_written_by_different_transactions(town: "T
     assert not Cast.objects.exists()
     assert not Turnout.objects.filter(key__isnull=False).exists()
     assert held.election.turnout.count() == 10
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_large_vote_is_written_anew_by_the_clock(town: "Town", monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turnout, "AT_ONCE", 3)
+    held = cast_in_order(town)
+    query = "SELECT DISTINCT xmin FROM ballot_turnout WHERE election_id = %s"
+    assert len(rows(query, held.election.pk)) > 1
+    clock.tick()
+    assert len(rows(query, held.election.pk)) == 1
 
 
 @pytest.mark.django_db(transaction=True)
