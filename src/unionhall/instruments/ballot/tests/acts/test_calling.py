@@ -223,3 +223,27 @@ def test_a_later_ballot_with_the_same_credential_is_said_when_one_looks_it_up(to
     found = [casting.find(held.election, receipt.tracker) for receipt in (first, second)]
     assert [casting.is_counted(event) for event in found if event] == [False, True]
     assert casting.find(held.election, "nothing") is None
+
+
+def test_the_front_door_says_what_a_vote_wants_of_each(town: "Town") -> None:
+    """Of a member to register and then to vote, of a key holder the key, and of who took part nothing."""
+    held = hold(town, is_open=False)
+    held.election.registrations.filter(person=held.voters[0]).delete()
+    client = Client()
+
+    def asked_of(somebody: Any) -> str:
+        client.force_login(somebody)
+        return str(client.get("/").content.decode())
+
+    assert "Get ready to vote: The canteen at night" in asked_of(held.voters[0])
+    assert "The canteen at night" not in asked_of(held.voters[1])
+    assert "The canteen at night" not in asked_of(town.outsider)
+    Part.objects.all().delete()
+    assert "Your key is needed: The canteen at night" in asked_of(town.steward)
+    make_keys(held)
+    assert "Your key is needed" not in asked_of(town.steward)
+    Election.objects.filter(pk=held.election.pk).update(minimum=9)
+    assert opening.open_now(held.again())
+    assert "A vote is open: The canteen at night" in asked_of(held.voters[1])
+    held.cast(1)
+    assert "A vote is open" not in asked_of(held.voters[1])
