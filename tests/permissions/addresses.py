@@ -30,18 +30,8 @@ OF_A_VOTE = tuple(
     f"ballot:{name}"
     for name in (
         *("election", "verify", "find", "archive", "side_file", "election_json", "booth_file", "vote"),
-        *(
-            "cast",
-            "upload",
-            "register",
-            "trustee",
-            "circle",
-            "publish",
-            "contribute",
-            "authority",
-            "table",
-            "enter",
-        ),
+        *("cast", "upload", "get_ready", "trustee", "circle", "publish", "contribute", "authority"),
+        *("table", "enter"),
         *("sign", "manage", "ask_too", "call", "times", "invite", "threshold", "cancel"),
     )
 )
@@ -127,7 +117,9 @@ def arguments(town: "Town", reference: str, file: str) -> dict[str, dict[str, An
         **{f"offices:{name}": {"pk": stewards.pk} for name in ("end", "lay_down")},
         **{name: {"uid": votes["open"]} for name in OF_A_VOTE},
         "ballot:dismiss": {"uid": votes["called"], "number": 1},
-        **{f"ballot:{name} called": {"uid": votes["called"]} for name in ("election", "register", "trustee")},
+        **{
+            f"ballot:{name} called": {"uid": votes["called"]} for name in ("election", "get_ready", "trustee")
+        },
         "ballot:authority strict": {"uid": votes["strict"]},
         "ballot:vote named": {"uid": votes["named"]},
         **{f"ballot:{name} draft": {"uid": votes["draft"]} for name in ("election", "manage", "ask_too")},

@@ -1,13 +1,20 @@
 """What is due for a person in votes: those in which they have not taken part, and keys to use."""
 
+from collections.abc import Iterator
+
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from unionhall.instruments.ballot.models import Election, RollEntry, Trustee, Turnout
+from unionhall.instruments.ballot.models import Election, Registration, RollEntry, Trustee, Turnout
+from unionhall.instruments.ballot.procedure.closing import is_waited_for
 from unionhall.instruments.ballot.showing_times import say
-from unionhall.kernel.people.models import Person
+from unionhall.kernel.people.models import Membership, Person
+from unionhall.kernel.places.tree import lineage
 from unionhall.kernel.web.offers import Offer
+
+MOST = 5
+WANT_KEYS = (Election.Stage.DRAFT, Election.Stage.CALLED, Election.Stage.DECRYPTING)
 
 
 def count(person: Person) -> int:
@@ -16,25 +23,44 @@ def count(person: Person) -> int:
 
 
 def now(person: Person) -> list[Offer]:
-    """The votes that wait for this person, and those whose keys do, for the front door."""
-    votes = [
-        Offer(
+    """Votes that wait for this person, those to get ready for, and their keys, for the front door."""
+    return [*_votes(person), *_to_get_ready(person), *_keys(person)]
+
+
+def _votes(person: Person) -> Iterator[Offer]:
+    for election in _waiting(person).select_related("place").order_by("closes_at")[:MOST]:
+        yield Offer(
             _("A vote is open: %(title)s") % {"title": election.title},
             _("until %(moment)s") % {"moment": say(election.closes_at, election.place.zone)},
             reverse("ballot:election", args=[election.uid]),
         )
-        for election in _waiting(person).select_related("place").order_by("closes_at")[:5]
-    ]
-    held = Trustee.objects.filter(person=person, election__stage=Election.Stage.DECRYPTING)
-    keys = [
-        Offer(
-            _("Your key is needed: %(title)s") % {"title": trustee.election.title},
-            _("to open the result"),
-            reverse("ballot:trustee", args=[trustee.election.uid]),
+
+
+def _to_get_ready(person: Person) -> Iterator[Offer]:
+    """Called votes for which the person's browser has to register before they open."""
+    places = Membership.objects.current().filter(person=person).values_list("place__path", flat=True)
+    paths = {path for each in places for path in lineage(each)}
+    called = Election.objects.filter(stage=Election.Stage.CALLED, mode=Election.Mode.CONVENIENT)
+    mine = Registration.objects.filter(election=OuterRef("pk"), person=person.pk)
+    unready = called.filter(~Exists(mine), place__path__in=paths).select_related("place")
+    for election in unready.order_by("opens_at")[:MOST]:
+        yield Offer(
+            _("Get ready to vote: %(title)s") % {"title": election.title},
+            _("before %(moment)s") % {"moment": say(election.opens_at, election.place.zone)},
+            reverse("ballot:get_ready", args=[election.uid]),
         )
-        for trustee in held.select_related("election")[:5]
-    ]
-    return [*votes, *keys]
+
+
+def _keys(person: Person) -> Iterator[Offer]:
+    """Votes that wait for the person's key: to be made, or to open the sum."""
+    held = Trustee.objects.filter(person=person, election__stage__in=WANT_KEYS)
+    for trustee in held.select_related("election__place")[:MOST]:
+        if is_waited_for(trustee):
+            yield Offer(
+                _("Your key is needed: %(title)s") % {"title": trustee.election.title},
+                _("You hold a key of this vote"),
+                reverse("ballot:trustee", args=[trustee.election.uid]),
+            )
 
 
 def _waiting(person: Person) -> "QuerySet[Election]":

@@ -107,11 +107,12 @@ class Event(models.Model):
     """One event of an election's archive, with the records of data before it, byte for byte.
 
     The archive is its first record and the `records` of all events by height. `digest` is the event's hash,
-    `content` the SHA-256 of a ballot and `tracker` what its voter keeps, both empty for other kinds. `hints`
-    is the ballot's part of the side file of commitments, which anybody could compute (see `commitments`).
+    `content` the SHA-256 of a ballot and `tracker` what its voter keeps, `credential` the
+    SHA-256 of the public credential that stands in it; all three are empty for other kinds. `hints` is the
+    ballot's part of the side file of commitments, which anybody could compute (see `commitments`).
     """
 
-    holds: ClassVar[Holds] = {BOX: "election height kind records digest content tracker hints"}
+    holds: ClassVar[Holds] = {BOX: "election height kind records digest content tracker credential hints"}
 
     election = models.ForeignKey(Election, models.PROTECT, related_name="events")
     height = models.PositiveIntegerField()
@@ -120,6 +121,7 @@ class Event(models.Model):
     digest = models.CharField(max_length=64)
     content = models.CharField(max_length=64, blank=True)
     tracker = models.CharField(max_length=43, blank=True)
+    credential = models.CharField(max_length=64, blank=True)
     hints = models.BinaryField(default=bytes)
 
     class Meta:
@@ -130,7 +132,10 @@ class Event(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["election", "tracker"], condition=~Q(tracker=""), name="event_tracker")
+            models.Index(fields=["election", "tracker"], condition=~Q(tracker=""), name="event_tracker"),
+            models.Index(
+                fields=["election", "credential"], condition=~Q(credential=""), name="event_credential"
+            ),
         ]
         triggers = [
             pgtrigger.Protect(name="archive_only_grows", operation=pgtrigger.Update | pgtrigger.Delete),
@@ -178,7 +183,7 @@ class RollEntry(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     election = models.ForeignKey(Election, models.CASCADE, related_name="roll")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="roll_entries")
     registered = models.BooleanField(default=False)
 
     class Meta:
@@ -192,7 +197,7 @@ class Registration(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     election = models.ForeignKey(Election, models.CASCADE, related_name="registrations")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="registrations")
     number = models.BinaryField()
 
     class Meta:
@@ -212,7 +217,7 @@ class Turnout(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     election = models.ForeignKey(Election, models.CASCADE, related_name="turnout")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="turnouts")
     on_paper = models.BooleanField(default=False)
     key = models.UUIDField(null=True)
 
@@ -226,7 +231,7 @@ class Trustee(models.Model):
     holds: ClassVar[Holds] = {TRUST: "election person number"}
 
     election = models.ForeignKey(Election, models.CASCADE, related_name="trustees")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="trusts")
     number = models.PositiveSmallIntegerField()
 
     class Meta:
@@ -282,7 +287,7 @@ class NamedVote(models.Model):
     holds: ClassVar[Holds] = {NAMED: "election person choices"}
 
     election = models.ForeignKey(Election, models.CASCADE, related_name="named")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="named_votes")
     choices = ArrayField(models.PositiveSmallIntegerField())
 
     class Meta:

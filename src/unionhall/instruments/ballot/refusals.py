@@ -54,6 +54,14 @@ class AlreadyThere(Refusal):
     message = _("This very ballot is in the archive already, and the same one counts once.")
 
 
+class TooMany(Refusal):
+    """One credential cast more ballots than anybody needs."""
+
+    status = 429
+    code = "too-many"
+    message = _("You voted 30 times. The last ballot counts.")
+
+
 class NotAsAgreed(Refusal):
     """A part of the keys, a list or a count that doesn't fit."""
 

@@ -26,6 +26,7 @@ SAID: dict[str, Any] = {
     "not-on-the-roll": _("You are not on the roll of this vote."),
     "voted-on-paper": _("You voted on paper at the table, and everybody votes once."),
     "replay": _("This very ballot is in the archive already."),
+    "too-many": _("You voted 30 times. The last ballot counts."),
     "sign-in": _("You were signed out. Sign in again in another window, then press the button once more."),
     "lost": _("No answer came. Press the button once more: it is counted once, however often you do."),
     "refused": _("It was not accepted. Load the page anew and try again."),

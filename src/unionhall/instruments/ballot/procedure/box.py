@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from typing import Any
 
 from unionhall.instruments.ballot.belenios import archive, commitments, elections, events, trustees
 from unionhall.instruments.ballot.belenios.elections import Election as Protocol
@@ -45,16 +46,11 @@ class Ballots:
         return Event.objects.filter(election=self.election, content=digest).exists()
 
 
-def append(
-    election: Election,
-    kind: str,
-    bodies: Sequence[bytes],
-    *,
-    content: str = "",
-    tracker: str = "",
-    hints: bytes = b"",
-) -> Event:
-    """Chain one more event to the archive; the caller holds the election's lock."""
+def append(election: Election, kind: str, bodies: Sequence[bytes], **found: Any) -> Event:
+    """Chain one more event to the archive; the caller holds the election's lock.
+
+    `found` are the columns of a ballot's event: content, tracker, credential, hints.
+    """
     written, new = events.append(kind, bodies, after=head(election), timestamp=election.begun)
     return Event.objects.create(
         election=election,
@@ -62,9 +58,7 @@ def append(
         kind=kind,
         records=written,
         digest=new.digest,
-        content=content,
-        tracker=tracker,
-        hints=hints,
+        **found,
     )
 
 
@@ -97,7 +91,7 @@ def bodies(election: Election, kind: str) -> list[list[bytes]]:
     """The records of data of each event of a kind, in their order."""
     rows = election.events.filter(kind=kind).order_by("height").values_list("records", flat=True)
     begin = archive.begin(election.begun)
-    return [_data(begin + bytes(records)) for records in rows.iterator(CHUNK)]
+    return [_parts_of(begin + bytes(records)) for records in rows.iterator(CHUNK)]
 
 
 def fixed(election: Election) -> Fixed:
@@ -111,5 +105,5 @@ def _fixed(uid: str, pk: int) -> Fixed:
     return Fixed(elections.read(raw), trustees.read(holders, GROUP))
 
 
-def _data(source: bytes) -> list[bytes]:
+def _parts_of(source: bytes) -> list[bytes]:
     return [record.body(source) for record in archive.records(source) if record.kind == "data"]

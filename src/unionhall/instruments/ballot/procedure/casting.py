@@ -1,5 +1,6 @@
 """Casting a ballot: the cheap refusals first, then three short transactions that share nothing but a key."""
 
+from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from unionhall.instruments.ballot.procedure import box, log, turnout
 from unionhall.kernel.people.models import Person
 
 TRIES = 2
+MOST = 30  # ballots by one credential, so that nobody fills the archive
 
 
 class Receipt(NamedTuple):
@@ -29,7 +31,7 @@ def cast(election: Election, raw: bytes, *, person: Person, key: UUID) -> Receip
 
     1. Whoever got no answer finds it there.  2. Check it wholly.  3. Begin the turnout under the key.
     4. Append the ballot.  5. Destroy the key. Each of the last three is a transaction of its own.
-    Raises NotOpen, NotOnTheRoll, VotedOnPaper, BallotRefused, AlreadyThere.
+    Raises NotOpen, NotOnTheRoll, VotedOnPaper, BallotRefused, AlreadyThere, TooMany.
     """
     _demand_open(election)
     if not election.roll.filter(person=person).exists():
@@ -50,9 +52,8 @@ def find(election: Election, tracker: str) -> Event | None:
 
 def is_counted(event: Event) -> bool:
     """Whether no later ballot of the same credential replaces it."""
-    credential = _credential(event)
-    later = Event.objects.filter(election=event.election_id, kind="Ballot", height__gt=event.height)
-    return all(_credential(each) != credential for each in later.only("records", "election").iterator())
+    same = Event.objects.filter(election=event.election_id, credential=event.credential)
+    return not same.filter(height__gt=event.height).exists()
 
 
 def _put(election: Election, checked: Checked, person: Person, key: UUID) -> Event:
@@ -74,9 +75,17 @@ def _append(election: Election, checked: Checked, person: Person, key: UUID) -> 
         row = Turnout.objects.filter(election=found, person=person).first()
         if row is None:
             return None
-        hints = commitments.entry(bytes.fromhex(content), checked.commitments)
+        credential = sha256(str(checked.ballot.credential).encode()).hexdigest()
+        if found.events.filter(credential=credential).count() >= MOST:
+            raise refusals.TooMany
         event = box.append(
-            found, "Ballot", [raw], content=content, tracker=checked.ballot.tracker, hints=hints
+            found,
+            "Ballot",
+            [raw],
+            content=content,
+            tracker=checked.ballot.tracker,
+            credential=credential,
+            hints=commitments.entry(bytes.fromhex(content), checked.commitments),
         )
         if row.key == key:
             Cast.objects.create(key=key, election=found, digest=event.digest)
@@ -110,12 +119,6 @@ def _demand_open(election: Election) -> None:
 def _find(election: Election, raw: bytes) -> Event | None:
     found: Event | None = election.events.filter(content=hashing.digest(raw)).first()
     return found
-
-
-def _credential(event: Event) -> str:
-    records = bytes(event.records)
-    start = records.index(b'"credential":"') + len(b'"credential":"')
-    return records[start : records.index(b'"', start)].decode()
 
 
 def _receipt(event: Event) -> Receipt:

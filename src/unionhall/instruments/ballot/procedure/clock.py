@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
+from django.db.models import Count
 from django.utils import timezone
 
 from unionhall.instruments.ballot.belenios.errors import Refused
@@ -47,6 +48,8 @@ def forget_rolls(now: datetime | None = None) -> int:
 def _reconcile() -> None:
     left = set(Turnout.objects.filter(key__isnull=False).values_list("election", flat=True))
     left |= set(Cast.objects.values_list("election", flat=True))
+    under_way = Election.objects.filter(stage=Election.Stage.OPEN).annotate(took_part=Count("turnout"))
+    left |= set(under_way.filter(took_part__gt=turnout.AT_ONCE).values_list("pk", flat=True))
     for election in Election.objects.filter(pk__in=left):
         turnout.reconcile(election)
 

@@ -10,7 +10,7 @@ from unionhall.instruments.ballot.belenios.errors import Refused
 from unionhall.instruments.ballot.belenios.tally import Tally
 from unionhall.instruments.ballot.belenios.trustees import Single
 from unionhall.instruments.ballot.models import Election, Trustee
-from unionhall.instruments.ballot.procedure import box, log, named, turnout
+from unionhall.instruments.ballot.procedure import box, keys, log, named, turnout
 from unionhall.instruments.ballot.procedure.calling import SERVER_KEY, forget_key, scope
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy import sealing
@@ -82,6 +82,15 @@ def contribute(trustee: Trustee, raw: bytes, *, at: datetime | None = None) -> E
 
 def has_contributed(trustee: Trustee) -> bool:
     return trustee.number + SERVER in _owners(trustee.election)
+
+
+def is_waited_for(trustee: Trustee) -> bool:
+    """Whether a key holder has something to do: a step of making the keys, or their part of the sum."""
+    election = trustee.election
+    if election.stage == Election.Stage.DECRYPTING:
+        return not has_contributed(trustee)
+    made = keys.circle(election)
+    return bool(made.step) and trustee.number not in made.parts.get(made.step, {})
 
 
 def waits_for(election: Election) -> int:

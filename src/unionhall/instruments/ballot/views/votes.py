@@ -119,11 +119,12 @@ def _about(election: Election) -> dict[str, Any]:
 
 
 def _row(election: Election) -> dict[str, Any]:
+    is_waiting = election.stage == Election.Stage.DECRYPTING
     return {
         "title": str(election.title),
         "place": str(election.place),
         "url": reverse("ballot:election", args=[election.uid]),
-        "where": showing_votes.headline(election),
+        "where": election.get_stage_display() if is_waiting else showing_votes.headline(election),
         "day": say(election.closes_at, election.place.zone),
         "is_over": election.stage in (Election.Stage.FINISHED, Election.Stage.SEALED, Election.Stage.VOID),
     }
@@ -135,7 +136,7 @@ def _acts(election: Election, person: Person) -> dict[str, bool]:
     is_eligible = who.is_eligible(person, election)
     return {
         "vote": election.stage == stage.OPEN and is_eligible,
-        "register": election.stage == stage.CALLED
+        "get_ready": election.stage == stage.CALLED
         and election.mode == Election.Mode.CONVENIENT
         and is_eligible,
         "trust": election.stage != stage.VOID and who.holds_key(person, election),

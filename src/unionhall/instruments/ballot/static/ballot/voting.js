@@ -56,7 +56,6 @@ export function openBooth(election, cast) {
       showStep("choose");
     });
   }
-  showStep("choose");
 }
 
 function setReady(isReady) {

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tests.town import Town
 
 YES, NO, ABSTAIN = [[1, 0, 0]], [[0, 1, 0]], [[0, 0, 1]]
-QUESTION = {"en": "Shall the canteen open at night?", "zh-hans": "食堂夜间要不要开放?"}
+QUESTION = {"en": "Shall the canteen open at night?", "zh-hans": "食堂夜间要不要开放？"}
 DAY = timedelta(days=1)
 
 

@@ -155,3 +155,14 @@ def test_a_power_cut_after_the_ballot_settles_the_turnout(
     assert not Cast.objects.exists()
     assert [row.key for row in Turnout.objects.all()] == [None]
     assert Event.objects.filter(kind="Ballot").count() == 1
+
+
+def test_nobody_fills_the_archive(town: "Town", monkeypatch: pytest.MonkeyPatch) -> None:
+    held = hold(town)
+    monkeypatch.setattr(casting, "MOST", 2)
+    held.cast(0)
+    held.cast(0, NO)
+    with pytest.raises(refusals.TooMany):
+        held.cast(0)
+    held.cast(1)
+    assert ballots(held) == 3

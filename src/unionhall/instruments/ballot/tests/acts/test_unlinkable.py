@@ -18,7 +18,7 @@ from unionhall.instruments.ballot.models import (
     RollEntry,
     Turnout,
 )
-from unionhall.instruments.ballot.procedure import turnout
+from unionhall.instruments.ballot.procedure import clock, turnout
 from unionhall.instruments.ballot.tests.acts.holding import NO, Held, hold
 from unionhall.kernel.people.models import Person
 
@@ -98,6 +98,16 @@ def test_a_ballot_and_its_turnout_are_written_by_different_transactions(town: "T
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_large_vote_is_written_anew_by_the_clock(town: "Town", monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turnout, "AT_ONCE", 3)
+    held = cast_in_order(town)
+    query = "SELECT DISTINCT xmin FROM ballot_turnout WHERE election_id = %s"
+    assert len(rows(query, held.election.pk)) > 1
+    clock.tick()
+    assert len(rows(query, held.election.pk)) == 1
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_second_ballot_touches_nobodys_row(town: "Town") -> None:
     held = cast_in_order(town)
     before = rows("SELECT id, xmin FROM ballot_turnout ORDER BY id")
@@ -144,3 +154,14 @@ def _all_rows(held: Held) -> dict[str, str]:
     tables = [name for (name,) in rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
     query = "SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM {} t"
     return {name: rows(query.format(f'"{name}"'))[0][0] for name in tables}
+
+
+def test_the_copy_of_ones_own_says_of_votes_that_one_took_part_and_nothing_else(town: "Town") -> None:
+    from unionhall.kernel.web.account import copying
+
+    held = hold(town)
+    receipt = held.cast(0)
+    own = copying.of_person(held.voters[0])
+    assert {name for name in own if name.startswith("ballot.")} == {"ballot.RollEntry", "ballot.Turnout"}
+    assert receipt.tracker not in json.dumps(own, default=str)
+    assert copying.in_words(held.voters[0])

@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.test import Client
 
 from unionhall.instruments.ballot.belenios import verification
+from unionhall.instruments.ballot.belenios.commitments import Hints
 from unionhall.instruments.ballot.models import Election
 from unionhall.instruments.ballot.procedure import box
 from unionhall.instruments.ballot.questions import choosing, yes_no
@@ -74,3 +76,32 @@ def test_fewer_ballots_than_the_minimum_are_never_decrypted(town: "Town", settin
     assert held.close().stage == Election.Stage.SEALED
     assert held.election.counts is None
     assert [event.kind for event in held.election.events.order_by("-height")[:1]] == ["EndBallots"]
+
+
+@pytest.mark.tool
+def test_a_ballot_made_by_the_other_program_is_accepted(town: "Town", tmp_path: Path) -> None:
+    held = hold(town, questions=[yes_no(QUESTION), SEVERAL])
+    (tmp_path / f"{held.election.uid}.bel").write_bytes(box.read(held.election))
+    made = ToolElection(tmp_path, held.election.uid).ballot(held.codes[0], [[0, 1, 0], [0, 1, 1, 0]])
+    held.cast(0, raw=made.encode())
+    assert held.election.events.filter(kind="Ballot").count() == 1
+
+
+def test_the_side_file_that_casting_keeps_fits_the_archive(town: "Town") -> None:
+    held = hold(town)
+    for voter in range(3):
+        held.cast(voter)
+    hints = Hints(b"".join(box.side_file(held.election)))
+    digests = held.election.events.filter(kind="Ballot").values_list("content", flat=True)
+    assert all(hints.of(bytes.fromhex(digest)) for digest in digests)
+    assert verification.verify(box.read(held.election), hints=hints).cast == 3
+
+
+def test_the_downloads_are_there_for_everybody_once_it_is_open(town: "Town") -> None:
+    held = hold(town)
+    held.cast(0)
+    client = Client()
+    for name in ("archive.bel", "commitments", "election.json", "booth.html"):
+        assert client.get(f"/ballot/{held.election.uid}/{name}").status_code == 200
+    archive = client.get(f"/ballot/{held.election.uid}/archive.bel")
+    assert archive.getvalue() == box.read(held.election)

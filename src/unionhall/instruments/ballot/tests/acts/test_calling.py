@@ -1,0 +1,249 @@
+"""A chair calls a vote; what is missing keeps it from opening; a void vote is never opened."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.town import person
+from unionhall.instruments.ballot import refusals, showing_votes
+from unionhall.instruments.ballot.belenios import credentials, verification, voting
+from unionhall.instruments.ballot.models import Election, Part, Trustee
+from unionhall.instruments.ballot.procedure import box, calling, casting, clock, keys, named, opening
+from unionhall.instruments.ballot.procedure import credentials as listing
+from unionhall.instruments.ballot.tests.acts.holding import DAY, NO, YES, hold, make_keys
+from unionhall.kernel.privacy.keys import store
+from unionhall.kernel.procedures.refusals import NotAllowed
+
+if TYPE_CHECKING:
+    from tests.town import Town
+
+FORM = {
+    "title_en": "Steward of the night shift",
+    "question_en": "Who?",
+    "question_zh_hans": "谁？",
+    "answers_en": "Ana\nBo\nChen",
+    "answers_zh_hans": "安娜\n波\n陈",
+    "kind": "several",
+    "least": "0",
+    "most": "2",
+    "blank": "on",
+    "mode": "strict",
+}
+
+
+def form(town: "Town", **changes: Any) -> dict[str, Any]:
+    now = timezone.now()
+    times = {"opens_at": now + DAY, "closes_at": now + 2 * DAY}
+    said = {name: f"{at:%Y-%m-%dT%H:%M}" for name, at in times.items()}
+    return {**FORM, **said, "place": town.mill.pk, **changes}
+
+
+def test_a_chair_prepares_a_vote_on_a_page_asks_more_and_calls_it(town: "Town") -> None:
+    client = Client()
+    client.force_login(town.chair)
+    answer = client.post("/ballot/new/", form(town))
+    assert answer.status_code == 302, answer.context["form"].errors
+    election = Election.objects.get()
+    more = {"kind": "yes_no", "question_en": "Shall it be two?"}
+    assert client.post(f"/ballot/{election.uid}/manage/question/", more).status_code == 302
+    assert (
+        client.post(f"/ballot/{election.uid}/manage/invite/", {"exactly": town.steward.email}).status_code
+        == 302
+    )
+    assert client.post(f"/ballot/{election.uid}/manage/call/").status_code == 302
+    election.refresh_from_db()
+    assert (election.stage, len(election.questions)) == (Election.Stage.CALLED, 2)
+    assert election.questions[0]["answers"][2] == {"en": "Chen", "zh-hans": "陈"}
+    assert client.post(f"/ballot/{election.uid}/manage/question/", more).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"answers_zh_hans": "安娜"}, "answers_en"),
+        ({"answers_en": "Ana", "answers_zh_hans": ""}, "answers_en"),
+        ({"most": "4"}, "most"),
+        ({"title_en": ""}, "title_en"),
+        ({"closes_at": "2020-01-01T10:00"}, "closes_at"),
+        ({"opens_at": "yesterday"}, "opens_at"),
+    ],
+)
+def test_what_can_not_be_voted_on_is_said_at_its_field(
+    town: "Town", changes: dict[str, str], field: str
+) -> None:
+    client = Client()
+    client.force_login(town.chair)
+    answer = client.post("/ballot/new/", form(town, **changes))
+    assert answer.status_code == 422
+    assert field in answer.context["form"].errors
+    assert not Election.objects.exists()
+
+
+def test_nobody_but_the_chair_calls_votes_and_a_draft_is_nobody_elses(town: "Town") -> None:
+    now = timezone.now()
+    fields: dict[str, Any] = {"title": {"en": "No"}, "opens_at": now, "closes_at": now + DAY, "questions": []}
+    with pytest.raises(NotAllowed):
+        calling.prepare(town.mill, actor=town.steward, **fields)
+    draft = calling.prepare(town.mill, actor=town.chair, **fields)
+    client = Client()
+    client.force_login(town.member)
+    assert client.get(f"/ballot/{draft.uid}/").status_code == 404
+    assert client.post(f"/ballot/{draft.uid}/manage/call/").status_code == 404
+
+
+def test_it_does_not_open_without_keys_and_says_so_once(town: "Town") -> None:
+    held = hold(town, voters=10, is_open=False)
+    Part.objects.all().delete()
+    assert not opening.open_now(held.again())
+    assert not opening.open_now(held.again())
+    said = [line["sentence"] for line in showing_votes.history(held.election)]
+    assert said.count("The vote could not open in time: the keys are not made yet") == 1
+    make_keys(held)
+    assert opening.open_now(held.again())
+
+
+def test_it_does_not_open_when_too_few_registered_to_open_the_result(town: "Town") -> None:
+    held = hold(town, is_open=False)
+    held.election.registrations.all()[:1].get().delete()
+    assert list(opening.lacking(held.again())) == ["registered"]
+    assert not opening.open_now(held.again())
+
+
+def test_a_new_credential_replaces_the_lost_one_until_it_opens(town: "Town") -> None:
+    held = hold(town, is_open=False)
+    code = credentials.generate()
+    decimal = str(credentials.public(code, held.election.uid, box.GROUP))
+    listing.register(held.election, person=held.voters[0], decimal=decimal)
+    old, held.codes[0] = held.codes[0], code
+    assert opening.open_now(held.again())
+    held.cast(0)
+    with pytest.raises(refusals.BallotRefused, match="credential"):
+        held.cast(1, raw=voting.vote(box.fixed(held.again()).protocol, old, YES))
+    with pytest.raises(refusals.NotOpen):
+        listing.register(held.election, person=held.voters[0], decimal=decimal)
+
+
+def test_who_joins_after_the_opening_is_not_on_the_roll(town: "Town") -> None:
+    held = hold(town)
+    late = person("Late Comer", town.north)
+    client = Client()
+    client.force_login(late)
+    assert client.get(f"/ballot/{held.election.uid}/vote/").status_code == 403
+    assert "You are not on the roll." in client.get(f"/ballot/{held.election.uid}/").content.decode()
+
+
+def test_a_key_holder_who_can_not_come_is_taken_off_and_the_keys_are_made_anew(town: "Town") -> None:
+    held = hold(town, holders=3, is_open=False)
+    trustee = Trustee.objects.select_related("election__place", "person").get(number=2)
+    calling.dismiss(trustee, actor=town.chair)
+    assert list(Trustee.objects.values_list("number", flat=True)) == [1, 2]
+    assert keys.circle(held.again()).step == Part.Kind.CERTIFICATE
+    make_keys(held)
+    assert opening.open_now(held.again())
+
+
+def test_a_void_vote_destroys_the_halls_key_and_says_why(
+    town: "Town", django_capture_on_commit_callbacks: Any
+) -> None:
+    held = hold(town)
+    held.cast(0)
+    with django_capture_on_commit_callbacks(execute=True):
+        calling.cancel(held.election, actor=town.chair, reason="A candidate was forgotten.")
+    assert held.again().stage == Election.Stage.VOID
+    assert store().destroyed_on(calling.scope(held.election))
+    with pytest.raises(refusals.NotOpen):
+        held.cast(1)
+    client = Client()
+    client.force_login(town.member)
+    assert "A candidate was forgotten." in client.get(f"/ballot/{held.election.uid}/").content.decode()
+
+
+def test_weights_count_as_the_authority_gave_them(town: "Town") -> None:
+    held = hold(town, mode=Election.Mode.STRICT, is_open=False)
+    weights = {
+        credentials.public(code, held.election.uid, box.GROUP): 5 if number == 0 else 1
+        for number, code in held.codes.items()
+    }
+    listing.give_in(held.election, credentials.write(weights).decode(), actor=town.chair)
+    assert opening.open_now(held.again())
+    for voter in range(10):
+        held.cast(voter, NO if voter else YES)
+    held.close()
+    assert held.decrypt(1).counts == [[5, 9, 0]]
+    assert verification.verify(box.read(held.election)).weight == 14
+
+
+def test_an_open_vote_shows_who_chose_what_to_those_who_may_vote(town: "Town") -> None:
+    held = hold(town, mode=Election.Mode.NAMED)
+    named.say(held.election, NO, person=held.voters[0])
+    named.say(held.election, YES, person=held.voters[0])
+    with pytest.raises(refusals.NotAsAgreed):
+        named.say(held.election, [[1, 1, 0]], person=held.voters[1])
+    with pytest.raises(refusals.NotOnTheRoll):
+        named.say(held.election, YES, person=town.outsider)
+    client = Client()
+    client.force_login(held.voters[1])
+    assert "Voter 0" in client.get(f"/ballot/{held.election.uid}/").content.decode()
+    client.force_login(town.outsider)
+    assert "Voter 0" not in client.get(f"/ballot/{held.election.uid}/").content.decode()
+    assert held.close().counts == [[1, 0, 0]]
+
+
+def test_no_page_shows_a_result_before_the_end(town: "Town") -> None:
+    held = hold(town)
+    for voter in range(10):
+        held.cast(voter)
+    held.close()
+    assert showing_votes.result(held.again()) == []
+    held.decrypt(1)
+    assert showing_votes.result(held.election)
+
+
+def test_roll_and_turnout_go_after_a_year_and_the_archive_stays(town: "Town") -> None:
+    held = hold(town)
+    for voter in range(10):
+        held.cast(voter)
+    held.close()
+    held.decrypt(1)
+    assert clock.forget_rolls() == 0
+    assert clock.forget_rolls(timezone.now() + timedelta(days=366)) == 1
+    assert not held.election.roll.exists()
+    assert not held.election.turnout.exists()
+    assert verification.verify(box.read(held.election)).is_finished
+    assert held.again().turnout_at_end == 10
+
+
+def test_a_later_ballot_with_the_same_credential_is_said_when_one_looks_it_up(town: "Town") -> None:
+    held = hold(town)
+    first = held.cast(0)
+    second = held.cast(0, NO)
+    found = [casting.find(held.election, receipt.tracker) for receipt in (first, second)]
+    assert [casting.is_counted(event) for event in found if event] == [False, True]
+    assert casting.find(held.election, "nothing") is None
+
+
+def test_the_front_door_says_what_a_vote_wants_of_each(town: "Town") -> None:
+    """Of a member to register and then to vote, of a key holder the key, and of who took part nothing."""
+    held = hold(town, is_open=False)
+    held.election.registrations.filter(person=held.voters[0]).delete()
+    client = Client()
+
+    def asked_of(somebody: Any) -> str:
+        client.force_login(somebody)
+        return str(client.get("/").content.decode())
+
+    assert "Get ready to vote: The canteen at night" in asked_of(held.voters[0])
+    assert "The canteen at night" not in asked_of(held.voters[1])
+    assert "The canteen at night" not in asked_of(town.outsider)
+    Part.objects.all().delete()
+    assert "Your key is needed: The canteen at night" in asked_of(town.steward)
+    make_keys(held)
+    assert "Your key is needed" not in asked_of(town.steward)
+    Election.objects.filter(pk=held.election.pk).update(minimum=9)
+    assert opening.open_now(held.again())
+    assert "A vote is open: The canteen at night" in asked_of(held.voters[1])
+    held.cast(1)
+    assert "A vote is open" not in asked_of(held.voters[1])
