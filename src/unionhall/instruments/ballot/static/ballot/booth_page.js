@@ -9,7 +9,7 @@ const booth = document.getElementById("booth");
 const { uid, electionUrl, castUrl } = booth.dataset;
 const pending = `ballot.pending.${uid}`;
 
-await attempt(async () => {
+attempt(async () => {
   const election = await readElection(await fetchBytes(electionUrl));
   document.getElementById("credential").value ||= localStorage.getItem(`ballot.credential.${uid}`) ?? "";
   openBooth(election, (ballot) => cast(ballot.bytes));

@@ -51,7 +51,7 @@ document.getElementById("save")?.addEventListener("click", saveNow);
 document.getElementById("publish")?.addEventListener("click", () => attempt(publishNow));
 
 if (task === "deal") {
-  await attempt(async () => {
+  attempt(async () => {
     const name = await setupOf(await circle());
     document.getElementById("setup").textContent = name.slice(0, 16).replace(/.{4}(?=.)/g, "$& ");
   });
