@@ -18,7 +18,9 @@ SPEAKERS = {
     "operations/notifying.py": "systemd, by a socket of this machine",
     "ports.py": "this machine",
 }
-STARTERS = ("database/", "operations/", "supervisor.py", "lifelines.py")  # lifelines: for its types
+# Lifelines for its types; the ballot's count forks its own workers and starts no other program.
+PARALLEL = "instruments/ballot/belenios/parallel.py"
+STARTERS = ("database/", "operations/", "supervisor.py", "lifelines.py", PARALLEL)
 
 
 def _of(names: set[str]) -> set[str]:

@@ -24,6 +24,7 @@ PARTS = {
     "root_urls",
     "panel",
     "offers",
+    "referrals",
     "beginning",
     "commands",
     "demo",

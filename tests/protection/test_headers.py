@@ -145,6 +145,8 @@ def test_no_page_has_scripts_or_styles_within_it(town: "Town", filled: dict[str,
         client.force_login(town.steward)
         answer = client.get(address(name, filled))
         closed(answer)
+        if "Content-Disposition" in answer.headers:  # a file to keep, such as the booth, which works alone
+            continue
         if answer.headers.get("Content-Type", "").startswith("text/html"):
             text = answer.content.decode().lower()
             found += [name for sign in ("<style", " style=", " onclick=", "javascript:") if sign in text]

@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from tests.permissions.addresses import VISITORS, address, arguments, names
+from tests.permissions.addresses import OF_A_VOTE, VISITORS, address, arguments, names
 from tests.permissions.test_table import _undone
 from tests.town import service
 from unionhall.kernel.api.models import Hook, Token
@@ -101,6 +101,9 @@ NOBODYS = {
     "offices:end": "two officers decide", "offices:lay_down": "tests/permissions/table.txt",
     "api:read_matter": "the token's person", "api:read_move": "the token's person",
     "api:make_move": "the token's person", "api:read_file": "the token's person",
+    **dict.fromkeys((*OF_A_VOTE, "ballot:dismiss"), "a vote is its place's; who keeps it: permissions/table.txt"),
+    "mediation:feed": "the secret in it is the key", "mediation:paper": "mediation/tests/test_papers.py",
+    "mediation:guest_paper": "the code in the form is the key", "receipt_file": "the code in the form is the key",
 }  # fmt: skip
 
 

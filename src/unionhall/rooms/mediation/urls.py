@@ -5,7 +5,7 @@ from django.urls import include, path
 from unionhall.rooms.mediation.views import beginning, calendars, counter, entering, papers
 
 urlpatterns = [
-    path("", include("unionhall.rooms.mediation.board_urls")),
+    path("", include("unionhall.rooms.mediation.board.urls")),
     path("", beginning.front, name="front"),
     path("ask/", beginning.ask, name="ask"),
     path("counter/", counter.counter, name="counter"),

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from unionhall.kernel.people.models import Person
-from unionhall.rooms.mediation import reporting
+from unionhall.rooms.mediation.board import reporting
 
 
 @require_safe

@@ -1,0 +1,7 @@
+"""The address of the board, below the room's."""
+
+from django.urls import path
+
+from unionhall.rooms.mediation.board import views
+
+urlpatterns = [path("board/", views.board, name="board")]
