@@ -101,9 +101,10 @@ NOBODYS = {
     "offices:end": "two officers decide", "offices:lay_down": "tests/permissions/table.txt",
     "api:read_matter": "the token's person", "api:read_move": "the token's person",
     "api:make_move": "the token's person", "api:read_file": "the token's person",
-    **dict.fromkeys((*OF_A_VOTE, "ballot:dismiss"), "a vote is its place's; who keeps it: permissions/table.txt"),
+    **dict.fromkeys((*OF_A_VOTE, "ballot:dismiss"), "of a place; who keeps it: tests/permissions/table.txt"),
     "mediation:feed": "the secret in it is the key", "mediation:paper": "mediation/tests/test_papers.py",
-    "mediation:guest_paper": "the code in the form is the key", "receipt_file": "the code in the form is the key",
+    "mediation:guest_paper": "the code in the form is the key",
+    "receipt_file": "the code in the form is the key",
 }  # fmt: skip
 
 

@@ -11,7 +11,8 @@ from unionhall.kernel.matters.aggregates.models import Frozen
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.work import batch
-from unionhall.rooms.mediation import procedure, reporting
+from unionhall.rooms.mediation import procedure
+from unionhall.rooms.mediation.board import reporting
 from unionhall.rooms.mediation.models import Dispute
 from unionhall.rooms.mediation.tests.dispute import CLAIM, CONTACT, WISH, Scene
 

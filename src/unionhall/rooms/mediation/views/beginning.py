@@ -23,8 +23,8 @@ from unionhall.kernel.web.receipts import in_any_language
 from unionhall.kernel.web.rows import address_of, due_of, rows
 from unionhall.rooms.mediation import procedure, referrals
 from unionhall.rooms.mediation.apps import CHAIR, MEDIATOR
-from unionhall.rooms.mediation.forms.beginning import DisputeForm, GuestForm
 from unionhall.rooms.mediation.board.reporting import READERS
+from unionhall.rooms.mediation.forms.beginning import DisputeForm, GuestForm
 
 ASKED_AN_HOUR = 10
 
