@@ -14,6 +14,12 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from allauth.account.internal.flows.login import (
+    _AUTHENTICATION_METHODS_USER_SESSION_KEY as WHOSE,
+)
+from allauth.account.internal.flows.login import (
+    AUTHENTICATION_METHODS_SESSION_KEY as METHODS,
+)
 from django.core import mail
 from django.db import connection, transaction
 from django.test import Client
@@ -21,7 +27,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.protection.test_sealed_matters import METHODS, WHOSE, raw
+from tests.protection.test_sealed_matters import raw
 from tests.town import person
 from unionhall.kernel.api.scopes import READ
 from unionhall.kernel.api.tokens import make
@@ -142,7 +148,7 @@ def room(town: "Town", *, other_is_member: bool) -> Room:
 def readers(found: Room) -> Iterator[tuple[str, Actor]]:
     """Everybody but whoever mediates or mediated first: they are told what they are told."""
     town, scene = found.scene.town, found.scene
-    people: dict[str, Actor] = {
+    people: dict[str, Person | Guest] = {
         "claimant": scene.member,
         "respondent": scene.other,
         "colleague": found.colleague,

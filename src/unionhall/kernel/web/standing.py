@@ -174,7 +174,7 @@ def _act(move: Move, reader: Reader) -> dict[str, Any]:
 def _leading_on(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
     """A way into another room, where the matter's own room knows one."""
     panel = room(matter.room).part("panel")
-    found = panel.leads_on(matter, reader) if hasattr(panel, "leads_on") else None
+    found = panel.leads_on(matter, reader) if panel and hasattr(panel, "leads_on") else None
     if found is None:
         return []
     title, url = found

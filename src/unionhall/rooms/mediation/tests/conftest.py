@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from django.utils import translation
 from django.utils import timezone
 
 from unionhall.rooms.mediation.tests import dispute
@@ -22,3 +24,10 @@ def scene(town: "Town") -> dispute.Scene:
 def it_is(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
     """Sets what time it is in the hall."""
     return lambda moment: monkeypatch.setattr(timezone, "now", lambda: moment)
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """A test that reads a page in Chinese leaves the next one in English."""
+    with translation.override("en"):
+        yield

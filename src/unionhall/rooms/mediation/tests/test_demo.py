@@ -22,6 +22,7 @@ def disputes() -> dict[str, Matter]:
 def test_there_is_one_in_each_of_five_states(disputes: dict[str, Matter]) -> None:
     assert {*disputes} == {"received", "mediating", "agreed", "elsewhere", "kept"}
     meeting = disputes["mediating"].dispute.meets_at
+    assert meeting
     assert timedelta(days=5) < meeting - timezone.now() < timedelta(days=8)
     assert {said.audience for said in Message.objects.filter(matter=disputes["mediating"])} == {
         "",

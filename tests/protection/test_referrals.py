@@ -13,11 +13,17 @@ from unionhall.kernel.people.models import Person
 from unionhall.rooms.desk import procedure as desk
 from unionhall.rooms.mediation import referrals
 from unionhall.rooms.mediation.tests.dispute import Scene
+from unionhall.rooms.mediation.tests.dispute import scene as people_of
 
 if TYPE_CHECKING:
     from tests.town import Town
 
 WORDS = "My foreman has owed me four weekends since spring."
+
+
+@pytest.fixture
+def scene(town: "Town") -> Scene:
+    return people_of(town)
 
 
 @pytest.fixture
