@@ -1,13 +1,13 @@
 """What the tests of this room share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 from django.utils import translation
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from unionhall.rooms.mediation.tests import dispute
 
