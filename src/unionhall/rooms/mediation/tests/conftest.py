@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from django.utils import translation
 from django.utils import timezone, translation
 
 from unionhall.rooms.mediation.tests import dispute
