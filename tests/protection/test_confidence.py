@@ -7,11 +7,10 @@ get is searched for the words that are not theirs, and counted against what they
 import json
 import time
 import zipfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from allauth.account.internal.flows.login import (
@@ -27,8 +26,8 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from tests.protection.confiding import Room, room
 from tests.protection.test_sealed_matters import raw
-from tests.town import person
 from unionhall.kernel.api.scopes import READ
 from unionhall.kernel.api.tokens import make
 from unionhall.kernel.journal import heads
@@ -42,9 +41,6 @@ from unionhall.kernel.people.models import Person
 from unionhall.kernel.web.account import copying
 from unionhall.kernel.web.standing import Reader, matter_page
 from unionhall.rooms.mediation import papers, procedure
-from unionhall.rooms.mediation.procedure import mediation
-from unionhall.rooms.mediation.tests.dispute import Scene
-from unionhall.rooms.mediation.tests.dispute import scene as people_of
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -52,97 +48,6 @@ if TYPE_CHECKING:
 CONFIDED = ("member_confides", "other_confides", "told_to_claimant", "told_to_respondent")
 OPENLY = ("member_says", "other_says", "mediator_says", "proposes", "member_no", "other_no", "drafts")
 MOVES = st.lists(st.sampled_from((*CONFIDED, *CONFIDED, *OPENLY, "goes_up")), min_size=3, max_size=10)
-
-
-@dataclass
-class Room:
-    """A dispute with everybody who might listen, and the words that were said to each side in confidence."""
-
-    scene: Scene
-    guest_code: str
-    third: Person
-    colleague: Person
-    secrets: dict[str, list[str]] = field(default_factory=lambda: {"claimant": [], "respondent": []})
-
-    @property
-    def mediator(self) -> Person:
-        found = self.scene.fresh().handler
-        assert found
-        return found
-
-    def word(self, side: str) -> str:
-        made = f"zq{side}{len(self.secrets[side])}vx"
-        self.secrets[side].append(made)
-        return f"In confidence: {made}."
-
-    def make(self, name: str) -> None:
-        move, actor, more = getattr(self, name)()
-        self.scene.fresh()
-        if move in mediation.possible(self.scene.matter, actor):
-            move(self.scene.matter, actor=actor, **{key: given() for key, given in more.items()})
-
-    def member_confides(self) -> Any:
-        return procedure.confide, self.scene.member, {"text": lambda: self.word("claimant")}
-
-    def other_confides(self) -> Any:
-        return procedure.confide, self.scene.other, {"text": lambda: self.word("respondent")}
-
-    def told_to_claimant(self) -> Any:
-        said: dict[str, Callable[[], str]] = {
-            "text": lambda: self.word("claimant"),
-            "side": lambda: "claimant",
-        }
-        return procedure.confide_to, self.mediator, said
-
-    def told_to_respondent(self) -> Any:
-        said = {"text": lambda: self.word("respondent"), "side": lambda: "respondent"}
-        return procedure.confide_to, self.mediator, said
-
-    def member_says(self) -> Any:
-        return procedure.say, self.scene.member, {"text": lambda: "It is about May."}
-
-    def other_says(self) -> Any:
-        return procedure.say, self.scene.other, {"text": lambda: "It was June."}
-
-    def mediator_says(self) -> Any:
-        return procedure.say, self.mediator, {"text": lambda: "Let us look at both."}
-
-    def proposes(self) -> Any:
-        return procedure.make_proposal, self.mediator, {"text": lambda: "Half in May."}
-
-    def member_no(self) -> Any:
-        return procedure.answer_proposal, self.scene.member, {"accepts": lambda: False}
-
-    def other_no(self) -> Any:
-        return procedure.answer_proposal, self.scene.other, {"accepts": lambda: False}
-
-    def drafts(self) -> Any:
-        return procedure.draft, self.mediator, {"words": lambda: "Half is paid.", "promises": list}
-
-    def goes_up(self) -> Any:
-        return procedure.go_up, self.scene.member, {}
-
-
-def room(town: "Town", *, other_is_member: bool) -> Room:
-    """In mediation by a panel of three, with a colleague of one side; the other side as guest or member."""
-    town.member = Person.objects.get(pk=town.member.pk)
-    scene, third = people_of(town), person("Thi Rd", town.mill, "mediator")
-    colleague, other = person("Co Lleague", town.north), person("Ray Spondent", town.south)
-    scene.invite()
-    scene.with_rule("mediation.panel", 3)
-    if other_is_member:
-        procedure.take_seat(scene.fresh(), actor=other, code=scene.link())
-        scene.other = other  # type: ignore[assignment]
-    else:
-        scene.seat_other()
-    codes: list[str] = []
-    procedure.let_colleague_in(scene.fresh(), actor=scene.member, codes=codes)
-    procedure.take_seat(scene.fresh(), actor=colleague, code=codes[0])
-    procedure.take_part(scene.fresh(), actor=scene.other)
-    procedure.propose(scene.fresh(), actor=scene.chair, mediators=[scene.mediator, scene.second, third])
-    procedure.accept_mediator(scene.fresh(), actor=scene.member)
-    procedure.begin_mediation(scene.fresh(), actor=scene.other)
-    return Room(scene, scene.code, third, colleague)
 
 
 def readers(found: Room) -> Iterator[tuple[str, Actor]]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tests.town import Town
 
-QUERIES = 9  # the session, the person, their masks, offices and notices, then all offices and the areas
+QUERIES = 9  # the session, the person, masks, offices and notices, then all offices and areas
 
 
 def page(client: Client, address: str = "/coverage/") -> str:

@@ -12,9 +12,7 @@ if TYPE_CHECKING:
 
     from tests.town import Town
 
-QUERIES = (
-    14  # who reads and their masks, the header, the page, its matters and entries, and who appears in them
-)
+QUERIES = 14  # who reads, masks, the header, the page, its matters and entries, who appears in them
 
 
 def text(client: Client, address: str = "/inbox/") -> str:

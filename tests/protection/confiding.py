@@ -1,0 +1,106 @@
+"""A dispute with everybody who might listen, and what was said in it in confidence, for tests."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from tests.town import person
+from unionhall.kernel.people.models import Person
+from unionhall.rooms.mediation import procedure
+from unionhall.rooms.mediation.procedure import mediation
+from unionhall.rooms.mediation.tests.dispute import Scene
+from unionhall.rooms.mediation.tests.dispute import scene as people_of
+
+if TYPE_CHECKING:
+    from tests.town import Town
+
+
+@dataclass
+class Room:
+    """A dispute with everybody who might listen, and the words that were said to each side in confidence."""
+
+    scene: Scene
+    guest_code: str
+    third: Person
+    colleague: Person
+    secrets: dict[str, list[str]] = field(default_factory=lambda: {"claimant": [], "respondent": []})
+
+    @property
+    def mediator(self) -> Person:
+        found = self.scene.fresh().handler
+        assert found
+        return found
+
+    def word(self, side: str) -> str:
+        made = f"zq{side}{len(self.secrets[side])}vx"
+        self.secrets[side].append(made)
+        return f"In confidence: {made}."
+
+    def make(self, name: str) -> None:
+        move, actor, more = getattr(self, name)()
+        self.scene.fresh()
+        if move in mediation.possible(self.scene.matter, actor):
+            move(self.scene.matter, actor=actor, **{key: given() for key, given in more.items()})
+
+    def member_confides(self) -> Any:
+        return procedure.confide, self.scene.member, {"text": lambda: self.word("claimant")}
+
+    def other_confides(self) -> Any:
+        return procedure.confide, self.scene.other, {"text": lambda: self.word("respondent")}
+
+    def told_to_claimant(self) -> Any:
+        said: dict[str, Callable[[], str]] = {
+            "text": lambda: self.word("claimant"),
+            "side": lambda: "claimant",
+        }
+        return procedure.confide_to, self.mediator, said
+
+    def told_to_respondent(self) -> Any:
+        said = {"text": lambda: self.word("respondent"), "side": lambda: "respondent"}
+        return procedure.confide_to, self.mediator, said
+
+    def member_says(self) -> Any:
+        return procedure.say, self.scene.member, {"text": lambda: "It is about May."}
+
+    def other_says(self) -> Any:
+        return procedure.say, self.scene.other, {"text": lambda: "It was June."}
+
+    def mediator_says(self) -> Any:
+        return procedure.say, self.mediator, {"text": lambda: "Let us look at both."}
+
+    def proposes(self) -> Any:
+        return procedure.make_proposal, self.mediator, {"text": lambda: "Half in May."}
+
+    def member_no(self) -> Any:
+        return procedure.answer_proposal, self.scene.member, {"accepts": lambda: False}
+
+    def other_no(self) -> Any:
+        return procedure.answer_proposal, self.scene.other, {"accepts": lambda: False}
+
+    def drafts(self) -> Any:
+        return procedure.draft, self.mediator, {"words": lambda: "Half is paid.", "promises": list}
+
+    def goes_up(self) -> Any:
+        return procedure.go_up, self.scene.member, {}
+
+
+def room(town: "Town", *, other_is_member: bool) -> Room:
+    """In mediation by a panel of three, with a colleague of one side; the other side as guest or member."""
+    town.member = Person.objects.get(pk=town.member.pk)
+    scene, third = people_of(town), person("Thi Rd", town.mill, "mediator")
+    colleague, other = person("Co Lleague", town.north), person("Ray Spondent", town.south)
+    scene.invite()
+    scene.with_rule("mediation.panel", 3)
+    if other_is_member:
+        procedure.take_seat(scene.fresh(), actor=other, code=scene.link())
+        scene.other = other  # type: ignore[assignment]
+    else:
+        scene.seat_other()
+    codes: list[str] = []
+    procedure.let_colleague_in(scene.fresh(), actor=scene.member, codes=codes)
+    procedure.take_seat(scene.fresh(), actor=colleague, code=codes[0])
+    procedure.take_part(scene.fresh(), actor=scene.other)
+    procedure.propose(scene.fresh(), actor=scene.chair, mediators=[scene.mediator, scene.second, third])
+    procedure.accept_mediator(scene.fresh(), actor=scene.member)
+    procedure.begin_mediation(scene.fresh(), actor=scene.other)
+    return Room(scene, scene.code, third, colleague)
