@@ -46,6 +46,7 @@ class MoveView:
     Attributes:
         move: the verb. form_class: its questions. template_name: its page.
         by_hand: only somebody at the page makes it, never a program.
+        fields_template: how its questions stand there, where they are more than a row.
         needs_proof: whoever is signed in shows anew who they are, unless they just did; a guest has a code.
     """
 
@@ -54,6 +55,7 @@ class MoveView:
     form_class: ClassVar[type[MoveForm]] = MoveForm
     template_name: ClassVar[str] = "web/move.html"
     by_hand: ClassVar[bool] = False
+    fields_template: ClassVar[str] = "web/parts/move_fields.html"
     views: ClassVar[dict[str, type["MoveView"]]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -118,6 +120,7 @@ class MoveView:
                 "style": self.chosen.style,
             },
             "form": form,
+            "fields_template": self.fields_template,
         }
 
 

@@ -48,7 +48,7 @@ def takes_down_here(matter: Matter, actor: Actor) -> bool:
 
 
 @mediation.opening(
-    allowed=is_the_asker, title=_("Ask for mediation"), sentence=_("{actor} asked for mediation.")
+    allowed=is_the_asker, title=_("Ask for mediation"), sentence=_("{actor} brought this to mediation.")
 )
 def ask(matter: Matter, *, actor: Actor, dispute: Dispute, receipt: str = "") -> Beginning:
     """Somebody asks for themselves."""

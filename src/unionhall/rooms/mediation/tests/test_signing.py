@@ -45,6 +45,13 @@ def test_the_mediator_writes_versions_and_all_are_kept(mediating: Scene) -> None
     assert digest() in page
 
 
+def test_three_promises_stand_open_and_the_others_are_folded_away(mediating: Scene) -> None:
+    page = read(proved(mediating.mediator).get(f"/matters/{mediating.matter.reference}/draft/"))
+    before, _summary, folded = page.partition("More promises")
+    assert ("Promise 3" in before, "Promise 4" in before) == (True, False)
+    assert "Promise 8" in folded
+
+
 @pytest.mark.parametrize(
     ("form", "field", "why"),
     [

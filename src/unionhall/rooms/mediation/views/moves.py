@@ -103,7 +103,7 @@ class AnswerProposal(MoveView):
 class WriteDraft(MoveView):
     move = procedure.draft
     form_class = agreement.DraftForm
-    template_name = "mediation/draft.html"
+    fields_template = "mediation/parts/draft_fields.html"
 
     def arguments(self, form: MoveForm) -> dict[str, Any]:
         assert isinstance(form, agreement.DraftForm)
