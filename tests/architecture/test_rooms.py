@@ -25,6 +25,7 @@ PARTS = {
     "panel",
     "offers",
     "beginning",
+    "referrals",
     "commands",
     "demo",
     "tasks",

@@ -1,12 +1,12 @@
 """The addresses of mediation."""
 
-from django.urls import include, path
+from django.urls import path
 
-from unionhall.rooms.mediation.views import beginning, calendars, counter, entering, papers
+from unionhall.rooms.mediation.views import beginning, board, calendars, counter, entering, papers
 
 urlpatterns = [
-    path("", include("unionhall.rooms.mediation.board_urls")),
     path("", beginning.front, name="front"),
+    path("board/", board.board, name="board"),
     path("ask/", beginning.ask, name="ask"),
     path("counter/", counter.counter, name="counter"),
     path("enter/", entering.enter, name="enter"),
