@@ -92,3 +92,8 @@ def test_every_installed_room_is_yielded_once() -> None:
     assert "desk" in labels
     assert len(labels) == len(set(labels))
     assert all(issubclass(type(each), Config) for each in rooms.rooms())
+
+
+def test_every_door_has_a_sign_that_is_drawn() -> None:
+    drawn = (Path(rooms.__file__).parent / "web" / "static" / "web" / "icons.svg").read_text()
+    assert [part.label for part in rooms.parts() if f'id="{part.icon}"' not in drawn] == []

@@ -14,7 +14,7 @@ class MediationRoom(Room):
     label = "mediation"
     title = _("Mediation")
     summary = _("Settle a dispute with somebody whom both sides accept.")
-    icon = "scales"
+    icon = "mediation"
     letter = "S"
     coordinated_by = (CHAIR,)
     sealed = True
