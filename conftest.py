@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -24,6 +25,13 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
             django_db_blocker.block()
             yield
             django_db_blocker.restore()
+
+
+@pytest.fixture(autouse=True)
+def leaves_no_language() -> Iterator[None]:
+    """A page in Chinese leaves its language to the thread; the next test begins without it."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="module")
