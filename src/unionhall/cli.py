@@ -7,6 +7,7 @@ appears under the name of the folder, and each of its commands finds Django read
 import os
 import sys
 from collections.abc import Callable
+from copy import copy
 from functools import wraps
 from importlib import import_module
 from importlib.util import find_spec
@@ -64,13 +65,13 @@ def _exists(module: str) -> bool:
 
 
 def _ready(command: click.Command) -> click.Command:
-    """The same command, each of whose actions finds Django and the database ready."""
-    if isinstance(command, click.Group):
-        for part in command.commands.values():
-            _ready(part)
-    elif command.callback is not None and not hasattr(command.callback, ALONE):
-        command.callback = _working(command.callback)
-    return command
+    """A command like this, each of whose actions finds Django and the database ready."""
+    made = copy(command)
+    if isinstance(made, click.Group):
+        made.commands = {name: _ready(part) for name, part in made.commands.items()}
+    elif made.callback is not None and not hasattr(made.callback, ALONE):
+        made.callback = _working(made.callback)
+    return made
 
 
 def _working(action: Callable[..., Any]) -> Callable[..., Any]:

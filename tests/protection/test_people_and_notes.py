@@ -19,6 +19,7 @@ SCORE = re.compile(
 # Columns for words in tables that name a person and no matter, each with what it holds.
 NOT_NOTES = {
     "Person.name": "the one name, as its bearer writes it",
+    "Feed.digest": "of the secret in the address of a calendar",
     "Person.bearer": "of a mask: the UUID of who bears it, sealed",
     "Person.email": "the address of the bearer",
     "Person.password": "a salted digest",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tests.town import Town
 
-QUERIES = 9  # the session, the person, masks, offices and notices, then all offices and areas
+QUERIES = 10  # the session, the person, masks, offices, notices and votes, then all offices and areas
 
 
 def page(client: Client, address: str = "/coverage/") -> str:

@@ -1,7 +1,7 @@
 // The credential authority: makes all credentials here and sends the sorted public list, nothing else.
 import { checkBrowser } from "./able.js";
 import { forMailMerge, forPrint, makeCredentials } from "./authority.js";
-import { attempt, progressOf, save, send, sentence, tell } from "./page.js";
+import { attempt, progressOf, save, send, sentence, tell } from "./common_page.js";
 import { Refused } from "./refusals.js";
 
 const { uid } = document.getElementById("booth").dataset;

@@ -1,7 +1,7 @@
 // The booth as a file of its own: makes a ballot without asking anybody, and saves it to be handed in.
 import { held } from "./held.js";
 import { readElection } from "./election.js";
-import { attempt, save, showStep } from "./page.js";
+import { attempt, save, showStep } from "./common_page.js";
 import { openBooth } from "./voting.js";
 
 attempt(async () => {

@@ -1,7 +1,7 @@
 // The booth in the hall: makes the ballot here, sends it encrypted, and keeps what proves that it arrived.
 import { base64Compact, fromBase64, toBase64 } from "./hashing.js";
 import { readElection } from "./election.js";
-import { attempt, fetchBytes, save, send, sentence, showStep, tell } from "./page.js";
+import { attempt, fetchBytes, save, send, sentence, showStep, tell } from "./common_page.js";
 import { Refused } from "./refusals.js";
 import { openBooth } from "./voting.js";
 

@@ -1,7 +1,7 @@
 // Before a vote opens: a credential is made here; its public half goes to the hall, the rest stays here.
 import { checkBrowser } from "./able.js";
 import { makeCredential, publicOf, secretOf } from "./credential.js";
-import { attempt, save, send, sentence, showStep, tell } from "./page.js";
+import { attempt, save, send, sentence, showStep, tell } from "./common_page.js";
 
 const { uid } = document.getElementById("booth").dataset;
 

@@ -1,7 +1,7 @@
 // A key holder's step: secrets are made, saved and used here; what is published goes to the hall.
 import { checkBrowser } from "./able.js";
 import { makeKey } from "./keys.js";
-import { attempt, fetchBytes, progressOf, save, send, sentence, tell } from "./page.js";
+import { attempt, fetchBytes, progressOf, save, send, sentence, tell } from "./common_page.js";
 import { collectShare, dealShares, makeCertificate, setupOf } from "./threshold.js";
 import { decrypt } from "./trustee.js";
 

@@ -4,7 +4,7 @@ import { checkBrowser } from "./able.js";
 import { checkChoices, makeBallot } from "./ballot.js";
 import { checkShown, chosen, chosenInWords, forgetChoices } from "./choosing.js";
 import { readCredential, secretOf } from "./credential.js";
-import { attempt, progressOf, save, sentence, showStep, tell } from "./page.js";
+import { attempt, progressOf, save, sentence, showStep, tell } from "./common_page.js";
 import { openBallot } from "./verify_ballot.js";
 
 /**
