@@ -28,7 +28,7 @@ TABLES = {
     "matters_matter": "id,stream,journal_length,journal_head,room,kind,state,procedure_version,rules_id,"
     "place_id,place_path,subject_id,handler_id,opened_at,due_at,clock_at,closed_at,changed_at,sealed",
     "desk_request": "matter_id,service_id,description,answers,address,media_url,channel,consent,referred_to,"
-    "flags,rating_text,reach",
+    "flags,rating_text,reach,goes_on_in",
     "journal_entry": "stream,number,event,actor,occurred_at,recorded_at,payload,digest",
     "matters_deadline": "matter_id,rule,state,overdue,starts_at,due_on,due_at,extra,explanation,met_at,"
     "missed_at",
@@ -159,7 +159,7 @@ def matter(number: int, union: Union, version: int, rules: int) -> Iterator[tupl
             *spine,
         ),
     )
-    yield "desk_request", (number, version, text, "{}", "", "", "web", "f", "", "[]", "", "")
+    yield "desk_request", (number, version, text, "{}", "", "", "web", "f", "", "[]", "", "", "")
     moves = (("desk.ask", opened), ("desk.accept", taken), ("desk.answer", closed))
     for at, (event, when) in enumerate(moves[:length], 1):
         yield "journal_entry", (stream, at, event, None, when, when, "{}", digest)

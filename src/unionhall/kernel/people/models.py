@@ -96,9 +96,9 @@ class Person(AbstractBaseUser):
     @cached_property
     def selves(self) -> set[int]:
         """The ids under which this person is a party to matters: their own and their masks'."""
-        from unionhall.kernel.people.masks import masks_of
+        from unionhall.kernel.people.masks import ids_of_masks
 
-        return {self.pk, *(mask.pk for mask in masks_of(self))}
+        return {self.pk, *ids_of_masks(self)}
 
     @cached_property
     def current_offices(self) -> list["Office"]:
