@@ -51,8 +51,10 @@ KINDS: tuple[tuple[type[forms.Field], str], ...] = (
     openapi_extra={"x-scope": "act:{room}"},
 )
 def read_move(request: HttpRequest, reference: Name, move: Name) -> MoveShape:
-    """The parts of the body that the move takes now, with the choices that there are."""
+    """The parts of the body that the move takes now, with their choices; not of a sealed matter."""
     view = _view(request, load(caller(request), reference), move)
+    if view.matter.sealed:
+        raise Problem("sealed")
     if view.matter.state not in view.chosen.source:
         raise NotNow(move)
     asked = [_question(name, field) for name, field in view.form().fields.items() if name != "key"]
@@ -72,11 +74,11 @@ def make_move(request: HttpRequest, reference: Name, move: Name, key: Idempotenc
 
 
 def _view(request: HttpRequest, matter: Matter, move: str) -> MoveView:
-    """The page's own view of the move; refused like it, and without the scope or the hand it needs."""
+    """The page's own view of the move; refused like it, and without the scope, hand or proof it needs."""
     demand(token_of(request), act(matter.room))
     person: Person = caller(request)
     view = view_of(matter, move, person)
-    if view.by_hand:
+    if view.by_hand or view.needs_proof:
         raise NotAllowed(move)
     return view
 

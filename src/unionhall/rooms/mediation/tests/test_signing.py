@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.proving import proved, signed_in
+from unionhall.kernel.api.tests.program import Program, move
 from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.models import Consent, Draft, Promise
 from unionhall.rooms.mediation.tests.dispute import PROMISES, Scene
@@ -167,3 +168,13 @@ def test_a_stranger_signs_nothing(mediating: Scene) -> None:
     assert stranger.post(f"/matters/{mediating.matter.reference}/sign/", form).status_code == 404
     assert Client().post("/receipt/sign/", {"code": "nothing", **form}).status_code == 404
     assert by_receipt(mediating, "conclude", **form).status_code == 403
+
+
+def test_no_program_signs_and_none_reads_what_a_form_would_show(mediating: Scene) -> None:
+    drafted(mediating)
+    program = Program(mediating.member)
+    answer = program.post(move(mediating.fresh(), "sign"), {"digest": digest()})
+    assert answer.status_code == 403
+    assert not Consent.objects.filter(about__startswith="draft").exists()
+    assert program.get(move(mediating.matter, "choose-times")).status_code == 403
+    assert program.get(move(mediating.matter, "say")).status_code == 403
