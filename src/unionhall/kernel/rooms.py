@@ -1,6 +1,7 @@
 """Rooms and instruments: what the hall offers and works with, one folder each, found and never listed."""
 
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from importlib.util import find_spec
@@ -22,6 +23,9 @@ class Part(AppConfig):
     Attributes:
         title, summary: what the door says, translatable.
         keeps: what is erased by which of its rules, as the page on privacy says it.
+
+    Where it has a module `due`, that says what waits for somebody today: `COUNT`, a statement in SQL that
+    counts it for `%(person)s` at `%(now)s`, for the navigation; `now(person)`, the offers for the front door.
     """
 
     default = False
@@ -37,8 +41,13 @@ class Part(AppConfig):
 
     def part(self, name: str) -> ModuleType | None:
         """Its module of that name (`urls`, `offers`, …), or None where it has none."""
-        dotted = f"{self.name}.{name}"
-        return import_module(dotted) if find_spec(dotted) else None
+        return _module(f"{self.name}.{name}")
+
+
+@cache
+def _module(dotted: str) -> ModuleType | None:
+    """A module that may be missing; kept, since pages ask for it again and again."""
+    return import_module(dotted) if find_spec(dotted) else None
 
 
 class Instrument(Part):

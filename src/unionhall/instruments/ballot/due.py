@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 
-from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from unionhall.instruments.ballot.models import Election, Registration, RollEntry, Trustee, Turnout
@@ -19,20 +17,13 @@ MOST = 5
 WANT_KEYS = (Election.Stage.DRAFT, Election.Stage.CALLED, Election.Stage.DECRYPTING)
 
 
-# The same as `_waiting`; every page asks it, and building the query would take longer than running it.
+# The same as `_waiting`, for the navigation of every page.
 COUNT = """
     SELECT count(*) FROM ballot_election election
-    WHERE stage = %(open)s AND closes_at > %(now)s
+    WHERE stage = 'open' AND closes_at > %(now)s
         AND EXISTS (SELECT FROM ballot_rollentry WHERE election_id = election.id AND person_id = %(person)s)
         AND NOT EXISTS (SELECT FROM ballot_turnout WHERE election_id = election.id AND person_id = %(person)s)
 """
-
-
-def count(person: Person) -> int:
-    """How many votes wait for this person."""
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT, {"open": Election.Stage.OPEN.value, "now": timezone.now(), "person": person.pk})
-        return int(cursor.fetchone()[0])
 
 
 def now(person: Person) -> list[Offer]:

@@ -172,6 +172,10 @@ class Matter(Chained):
             return actor
         return next((party for party in self.people if party.pk in actor.selves), actor)
 
+    def selves_of(self, person: Person) -> set[int]:
+        """The ids under which the person would be a party here: masks are worn in sealed rooms alone."""
+        return person.selves if room(self.room).sealed else {person.pk}
+
     def capacity_of(self, actor: Actor) -> str:
         """In which capacity somebody is a party, by name or by receipt; empty for everybody else."""
         if isinstance(actor, Guest):
@@ -179,11 +183,11 @@ class Matter(Chained):
             return next((digests[each] for each in digests if compare_digest(each, actor.receipt)), "")
         if not isinstance(actor, Person):
             return ""
-        return next((each.capacity for each in self.seats if each.person_id in actor.selves), "")
+        return next((each.capacity for each in self.seats if each.person_id in self.selves_of(actor)), "")
 
     def is_visible_to(self, person: Person) -> bool:
         """The rule of `visible_to`, for a matter that is loaded already."""
-        if not self.party_ids.isdisjoint(person.selves):
+        if not self.party_ids.isdisjoint(self.selves_of(person)):
             return True
         is_reached = any(
             self.room in serves(office) and office.reaches(self.place_path)

@@ -35,13 +35,13 @@ def mask_of(person: Person, room: str) -> Person:
 
 def masks_of(person: Person) -> list[Person]:
     """The masks that the person has in sealed rooms."""
-    uids = _uids(person)
+    uids = uids_of_masks(person)
     return list(Person.objects.filter(uid__in=uids)) if uids else []
 
 
 def ids_of_masks(person: Person) -> set[int]:
-    """Their ids alone. Every page asks this, and building the query would take longer than running it."""
-    uids = _uids(person)
+    """Their ids alone. Many pages ask this, and building the query would take longer than running it."""
+    uids = uids_of_masks(person)
     if not uids:
         return set()
     with connection.cursor() as cursor:
@@ -49,7 +49,8 @@ def ids_of_masks(person: Person) -> set[int]:
         return {pk for (pk,) in cursor.fetchall()}
 
 
-def _uids(person: Person) -> list[UUID]:
+def uids_of_masks(person: Person) -> list[UUID]:
+    """The uids that the person's masks have, or would have, in the sealed rooms."""
     return [_uid(person, room.label) for room in rooms() if room.sealed and not person.mask_in]
 
 

@@ -94,10 +94,10 @@ _kept: Atlas | None = None
 _loading = Lock()
 
 
-def current_atlas() -> Atlas:
-    """The map of the current edition; loaded again only after a change."""
+def current_atlas(edition: UUID | None = None) -> Atlas:
+    """The map of the current edition, loaded again only after a change; who knows the edition may name it."""
     global _kept  # noqa: PLW0603 - one map for all threads of the process
-    mark = _current_mark()
+    mark = edition or _current_mark()
     kept = _kept
     if kept is None or not kept.is_of(mark):
         with _loading:

@@ -1,19 +1,20 @@
 """What every page knows of the hall and of its reader."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.people import recovery
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.locate import current_atlas
-from unionhall.kernel.rooms import Part, parts
+from unionhall.kernel.rooms import parts
 from unionhall.kernel.web.channels.numbers import may_see
-from unionhall.kernel.web.worklist import has_worklist
+from unionhall.kernel.web.waiting import Waiting, waiting
+from unionhall.kernel.web.worklist import serves_a_room
 
 
 def hall(request: HttpRequest) -> dict[str, Any]:
@@ -24,9 +25,10 @@ def hall(request: HttpRequest) -> dict[str, Any]:
 def _hall(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     person = user if isinstance(user, Person) else None
+    waits = waiting(person) if person else None
     return {
-        "name": name(),
-        "doors": [_door(request, *each) for each in doors(person)],
+        "name": name(waits.edition if waits else None),
+        "doors": [_door(request, *each) for each in doors(person, waits)],
         "person": person.name if person else "",
         "account": [_door(request, *each) for each in own_pages(person)],
         "pages": [
@@ -36,35 +38,29 @@ def _hall(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def name() -> str:
-    """The name of the union that runs this hall: its first root."""
-    roots = (place for place in current_atlas().places.values() if place.parent_id is None)
+def name(edition: UUID | None = None) -> str:
+    """The name of the union that runs this hall: its first root, on the map of this edition."""
+    roots = (place for place in current_atlas(edition).places.values() if place.parent_id is None)
     first = min(roots, key=lambda place: place.path, default=None)
     return str(first) if first else "unionhall"
 
 
-def doors(person: Person | None) -> list[tuple[Any, str, int]]:
+def doors(person: Person | None, waits: Waiting | None) -> list[tuple[Any, str, int]]:
     """Title, address and number of new things of each door in the navigation."""
     shown: list[tuple[Any, str, int]] = []
-    if person:
+    if person and waits:
         shown.append((_("My matters"), reverse("mine"), 0))
-        if has_worklist(person):
+        if waits.in_hand or serves_a_room(person):
             shown.append((_("Worklist"), reverse("worklist"), 0))
-        shown.append((_("Inbox"), reverse("inbox"), Notice.objects.to(person).unread().count()))
+        shown.append((_("Inbox"), reverse("inbox"), waits.unread))
     shown += [
-        (part.title, reverse(f"{part.label}:front"), _due(part, person))
+        (part.title, reverse(f"{part.label}:front"), waits.due.get(part.label, 0) if waits else 0)
         for part in parts()
         if has_front(part.label)
     ]
     if person:
         shown.append((_("Who answers where"), reverse("coverage"), 0))
     return shown
-
-
-def _due(part: Part, person: Person | None) -> int:
-    """How many things behind a door are due for this person, where its `due` module says so."""
-    due = part.part("due") if person else None
-    return due.count(person) if due else 0
 
 
 def own_pages(person: Person | None) -> list[tuple[Any, str, int]]:

@@ -27,7 +27,7 @@ def load(person: Person, reference: str) -> Matter:
     label, year, number = parsed
     details = [path for model in detail_models(label) for path in model.beside()]
     wanted = Matter.objects.filter(pk=number, room=label)
-    matter: Matter | None = wanted.select_related("place", "handler", "subject", *details).first()
+    matter: Matter | None = wanted.select_related("handler", *details).first()
     if matter is None or matter.opened_at.year != year or not matter.is_visible_to(person):
         raise Http404
     return matter
@@ -44,7 +44,8 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
     record_matter(person, reader.office, matter, purpose="matter", what=matter.reference)
     if matter.erased_at:
         return render(request, "web/erased.html", erased_page(matter))
-    Notice.objects.to(person).filter(matter=matter).unread().update(read_at=timezone.now())
+    told = Notice.objects.filter(person_id__in=matter.selves_of(person), matter=matter)
+    told.unread().update(read_at=timezone.now())
     page = matter_page(matter, reader)
     asked = request.GET.get("find", "")[:LONGEST_QUERY]
     return render(request, "web/matter.html", {**page, **finding(matter, page["timeline"], asked)})

@@ -44,8 +44,11 @@ class Filters(forms.Form):
 
 def has_worklist(person: Person) -> bool:
     """Whether one of the person's offices serves a room, or an open matter is in their hands."""
-    served = any(serves(office) for office in person.current_offices)
-    return served or Matter.objects.open().handled_by(person).exists()
+    return serves_a_room(person) or Matter.objects.open().handled_by(person).exists()
+
+
+def serves_a_room(person: Person) -> bool:
+    return any(serves(office) for office in person.current_offices)
 
 
 @require_safe

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tests.town import Town
 
-QUERIES = 10  # the session, the person, masks, offices, notices and votes, then all offices and areas
+QUERIES = 7  # the session, the person, what waits, offices, then all offices and areas
 
 
 def page(client: Client, address: str = "/coverage/") -> str:

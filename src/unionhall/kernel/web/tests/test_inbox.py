@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from tests.town import Town
 
-QUERIES = 15  # who reads, masks, the header, votes, the page, its matters and entries, who appears in them
+QUERIES = 13  # who reads, masks, what waits, the page, its matters and entries, who appears in them
 
 
 def text(client: Client, address: str = "/inbox/") -> str:
