@@ -22,10 +22,6 @@ from unionhall.kernel.words import WordsField
 
 
 class ElectionQuerySet(models.QuerySet[Any]):
-    def called(self) -> "ElectionQuerySet":
-        """Those that members have been told of."""
-        return self.exclude(stage=Election.Stage.DRAFT)
-
     def open(self) -> "ElectionQuerySet":
         """Those in which one can vote at this moment."""
         return self.filter(stage=Election.Stage.OPEN, closes_at__gt=timezone.now())

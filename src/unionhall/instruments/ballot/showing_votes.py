@@ -174,13 +174,7 @@ def history(election: Election) -> list[dict[str, str]]:
     names = _names(entry.actor for entry in entries if entry.actor)
     return [
         {
-            "sentence": str(events.sentence(entry.event)).format_map(
-                {
-                    **entry.payload,
-                    **_translated(entry.payload),
-                    "actor": names.get(str(entry.actor), _("The hall")),
-                }
-            ),
+            "sentence": _sentence(entry, names.get(str(entry.actor), _("The hall"))),
             "at": say_moment(entry.occurred_at.astimezone(zone)),
             "iso": entry.occurred_at.astimezone(zone).isoformat(timespec="seconds"),
         }
@@ -189,13 +183,7 @@ def history(election: Election) -> list[dict[str, str]]:
 
 
 def _sentence(entry: Entry, actor: str) -> str:
-    said = {**entry.payload, **_translated(entry.payload), "actor": actor}
-    return str(events.sentence(entry.event)).format_map(said)
-
-
-def _translated(payload: dict[str, Any]) -> dict[str, str]:
-    lack = payload.get("lack")
-    return {"lack": _(LACKS[lack])} if lack in LACKS else {}
+    return str(events.sentence(entry.event)).format_map({**entry.payload, "actor": actor})
 
 
 def _names(actors: Iterator[Any]) -> dict[str, str]:

@@ -13,7 +13,14 @@ SENTENCES: dict[str, Any] = {
     "ballot.published": _("{actor} published step {step} of making the keys."),
     "ballot.credentials": _("{actor} gave in the public list of {voters} credentials."),
     "ballot.opened": _("The vote opened with {roll} people on the roll."),
-    "ballot.waits": _("The vote could not open in time: {lack}"),
+    "ballot.waits_keys": _("The vote could not open in time: the keys are not made yet."),
+    "ballot.waits_credentials": _("The vote could not open in time: the list of credentials is missing."),
+    "ballot.waits_registered": _(
+        "The vote could not open in time: so few have registered that the result could not be opened afterwards."
+    ),
+    "ballot.waits_roll": _(
+        "The vote could not open in time: so few may vote here that the result could not be opened afterwards."
+    ),
     "ballot.closed": _("The vote closed. {ballots} ballots are in the archive."),
     "ballot.sealed": _("Fewer than {minimum} secret ballots were cast: they are never opened."),
     "ballot.decrypted": _("The contribution of key {owner} arrived and was checked."),

@@ -62,7 +62,11 @@ def _send(sending: Sending) -> bool:
     when to try again, together with all others of the hook. A receiver that is gone ends the hook.
     """
     with transaction.atomic():
-        waiting = Sending.objects.due().filter(pk=sending.pk).select_related("hook", "notice__matter")
+        waiting = (
+            Sending.objects.due()
+            .filter(pk=sending.pk)
+            .select_related("hook", "notice__matter", "notice__topic")
+        )
         locked = waiting.select_for_update(skip_locked=True, of=("self",)).first()
         if locked is None:
             return True
@@ -99,7 +103,7 @@ def body_of(notice: Notice) -> bytes:
     said = {
         "type": notice.event,
         "timestamp": notice.created_at.isoformat(),
-        "data": {"reference": notice.matter.reference},
+        "data": {"reference": notice.about.reference},
     }
     return json.dumps(said, separators=(",", ":")).encode()
 

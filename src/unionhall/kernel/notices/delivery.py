@@ -50,7 +50,7 @@ def settle_unreachable() -> int:
 
 
 def _due(now: datetime, seen: set[int]) -> list[Notice]:
-    due = Notice.objects.to_send(now).exclude(pk__in=seen).select_related("person", "matter")
+    due = Notice.objects.to_send(now).exclude(pk__in=seen).select_related("person", "matter", "topic")
     return list(due.order_by("try_at")[:AT_ONCE])
 
 
@@ -79,7 +79,7 @@ def _by_person(due: list[Notice], now: datetime) -> Iterator[tuple[Plan, list[No
 
 
 def _all_due(person: Person, now: datetime) -> list[Notice]:
-    due = Notice.objects.to_send(now).to(person).select_related("matter")
+    due = Notice.objects.to_send(now).to(person).select_related("matter", "topic")
     return list(due.order_by("try_at")[:AT_ONCE])
 
 

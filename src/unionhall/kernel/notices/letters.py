@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any, TypeAlias
+from typing import TypeAlias
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from unionhall.kernel.journal.models import Entry
-from unionhall.kernel.notices.models import Notice
+from unionhall.kernel.notices.models import Notice, Topic
 from unionhall.kernel.notices.rendering import sentences
 from unionhall.kernel.people.models import Person
 
@@ -25,7 +25,7 @@ MOST_NAMED = 5  # references in a short message
 
 
 def told(notices: Iterable[Notice], reader: Person) -> list[Told]:
-    """Each notice with its sentence in the active language; notices come with their matter."""
+    """Each notice with its sentence in the active language; notices come with what they are about."""
     shown = list(notices)
     entries = _entries(shown)
     known = [notice for notice in shown if _spot(notice) in entries]
@@ -40,7 +40,7 @@ def letter(news: list[Told], person: Person) -> EmailMessage:
     came twice only once.
     """
     first, _sentence = news[0]
-    notices = [{"sentence": sentence, "reference": notice.matter.reference} for notice, sentence in news]
+    notices = [{"sentence": sentence, "reference": notice.about.reference} for notice, sentence in news]
     host = urlsplit(settings.HALL_ADDRESS).hostname
     several = f"-and-{len(news) - 1}" if len(news) > 1 else ""
     return EmailMessage(
@@ -58,35 +58,40 @@ def short(news: list[Told]) -> str:
     """A message of a line or two on one notice or several, in the active language."""
     if len(news) == 1:
         notice, sentence = news[0]
-        words = {"sentence": sentence, "reference": notice.matter.reference, "link": _link(news)}
+        words = {"sentence": sentence, "reference": notice.about.reference, "link": _link(news)}
         return _("%(sentence)s %(reference)s: %(link)s") % words
-    named = dict.fromkeys(notice.matter.reference for notice, _sentence in news)
+    named = dict.fromkeys(notice.about.reference for notice, _sentence in news)
     references = ", ".join(list(named)[:MOST_NAMED]) + (" …" if len(named) > MOST_NAMED else "")
     return f"{_subject(news)} ({references}): {_link(news)}"
 
 
 def _subject(news: list[Told]) -> str:
     if len(news) == 1:
-        return _("News on %(reference)s") % {"reference": news[0][0].matter.reference}
+        return _("News on %(reference)s") % {"reference": news[0][0].about.reference}
     return ngettext("%(count)s piece of news", "%(count)s pieces of news", len(news)) % {"count": len(news)}
 
 
-def _link(news: list[Told]) -> Any:
-    """The matter where there is only one, else the inbox."""
-    references = {notice.matter.reference for notice, _sentence in news}
-    one = references.pop() if len(references) == 1 else ""
-    return settings.HALL_ADDRESS + (reverse("matter", args=[one]) if one else reverse("inbox"))
+def page_of(notice: Notice) -> str:
+    """The path of the page of what it is about."""
+    about = notice.about
+    return about.address if isinstance(about, Topic) else reverse("matter", args=[about.reference])
+
+
+def _link(news: list[Told]) -> str:
+    """The page of what it is about where that is one thing, else the inbox."""
+    pages = {page_of(notice) for notice, _sentence in news}
+    return f"{settings.HALL_ADDRESS}{pages.pop() if len(pages) == 1 else reverse('inbox')}"
 
 
 def _spot(notice: Notice) -> Spot:
-    return notice.matter.stream, notice.number
+    return notice.about.stream, notice.number
 
 
 def _entries(notices: list[Notice]) -> dict[Spot, Entry]:
     """The journal entries that the notices tell of, in one query."""
     wanted: dict[UUID, set[int]] = defaultdict(set)
     for notice in notices:
-        wanted[notice.matter.stream].add(notice.number)
+        wanted[notice.about.stream].add(notice.number)
     either = Q(pk__in=())
     for stream, numbers in wanted.items():
         either |= Q(stream=stream, number__in=numbers)

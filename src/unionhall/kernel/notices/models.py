@@ -11,9 +11,27 @@ from django.utils import timezone
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.privacy.holdings import CONTACT, NOTICES, Holds
+from unionhall.kernel.privacy.holdings import CONTACT, NOTICES, TOPICS, Holds
 from unionhall.kernel.privacy.keys import of_person
 from unionhall.kernel.privacy.sealed_columns import Seal, SealedText
+
+
+class Topic(models.Model):
+    """What people are told of that is no matter, such as a vote: its journal, its name and its page.
+
+    `address` is the page's path. Nobody's notice of a topic waits to be read, so that no row is touched by
+    whoever opens its page: the order of visits would be the order of votes.
+    """
+
+    holds: ClassVar[Holds] = {TOPICS: "stream reference address place_path"}
+
+    stream = models.UUIDField(unique=True)
+    reference = models.CharField(max_length=40)
+    address = models.CharField(max_length=200)
+    place_path = models.CharField(max_length=40)
+
+    def __str__(self) -> str:
+        return self.reference
 
 
 class NoticeQuerySet(models.QuerySet[Any]):
@@ -34,7 +52,7 @@ class NoticeQuerySet(models.QuerySet[Any]):
 
 
 class Notice(models.Model):
-    """Something happened in a matter, and this person should know.
+    """Something happened in a matter or a topic, and this person should know.
 
     The text is the event's sentence and the matter's reference, in the person's language, never its content.
     `channel` is the one it leaves by, or left by, with `tries` so far; `given_up` are those that failed, the
@@ -45,13 +63,14 @@ class Notice(models.Model):
 
     holds: ClassVar[Holds] = {
         NOTICES: (
-            "person matter event number urgent loud went_by created_at read_at channel given_up gave_up_at "
-            "try_at tries settled_at sent_at"
+            "person matter topic event number urgent loud went_by created_at read_at channel given_up "
+            "gave_up_at try_at tries settled_at sent_at"
         ),
     }
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="notices")
-    matter = models.ForeignKey(Matter, models.CASCADE, related_name="notices")
+    matter = models.ForeignKey(Matter, models.CASCADE, null=True, related_name="notices")
+    topic = models.ForeignKey(Topic, models.CASCADE, null=True, related_name="notices", db_index=False)
     event = models.CharField(max_length=80)
     number = models.PositiveIntegerField()
     urgent = models.BooleanField(default=False)
@@ -70,7 +89,17 @@ class Notice(models.Model):
     objects = NoticeQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint("person", "matter", "number", name="told_once")]
+        constraints = [
+            models.UniqueConstraint("person", "matter", "number", name="told_once"),
+            models.UniqueConstraint(
+                fields=["topic", "person", "number"], condition=Q(topic__isnull=False), name="announced_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(matter__isnull=False, topic__isnull=True)
+                | Q(matter__isnull=True, topic__isnull=False),
+                name="notice_is_about_something",
+            ),
+        ]
         indexes = [
             models.Index(fields=["person", "-id"], name="notice_inbox"),
             models.Index(fields=["try_at"], condition=Q(settled_at__isnull=True), name="notice_outbox"),
@@ -80,6 +109,13 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event} for {self.person_id}"
+
+    @property
+    def about(self) -> Matter | Topic:
+        """What it tells of, with a `reference`, a `stream` and a `place_path`."""
+        about: Matter | Topic | None = self.matter or self.topic
+        assert about is not None, "the database keeps one of them"
+        return about
 
 
 class Choice(models.Model):

@@ -4,9 +4,28 @@ from collections.abc import Iterable
 
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.notices.models import Notice
+from unionhall.kernel.notices.models import Notice, Topic
 from unionhall.kernel.people.actors import Actor, Hall
 from unionhall.kernel.people.models import Person
+
+AT_ONCE = 5_000  # rows in one statement
+
+
+def announce(topic: Topic, entry: Entry, people: Iterable[int]) -> None:
+    """Tell persons, by their ids, what happened to a topic; nobody twice, and in the same transaction."""
+    rows = (
+        Notice(
+            person_id=person,
+            topic=topic,
+            event=entry.event,
+            number=entry.number,
+            created_at=entry.recorded_at,
+            read_at=entry.recorded_at,
+            try_at=entry.recorded_at,
+        )
+        for person in sorted(set(people))
+    )
+    Notice.objects.bulk_create(rows, batch_size=AT_ONCE, ignore_conflicts=True)
 
 
 def notices(

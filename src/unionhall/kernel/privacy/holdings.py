@@ -152,11 +152,11 @@ RATING = Holding(
 NOTICES = Holding(
     "notices",
     _("Notices"),
-    _("That something happened in a matter of yours, when you were told and over which channel."),
+    _("That something happened in a matter of yours or in a vote, when you were told and over which channel."),
     _("So that you are told, once."),
     Basis.MEMBERSHIP,
     _("You."),
-    WITH_CASE,
+    _("As long as the matter, or as the roll of the vote."),
 )
 PROGRAMS = Holding(
     "programs",
@@ -212,6 +212,7 @@ ORDER = (
 KEY = Impersonal("a number or key that names a row and nothing else")
 CATALOGUE = Impersonal("what a union offers, not who asks for it")
 PLACES = Impersonal("places and their public addresses")
+TOPICS = Impersonal("what notices tell of that is nobody's, such as a vote; not who is told")
 RULES = Impersonal("rules, and numbers that hide small groups")
 MACHINERY = Impersonal("what keeps the programs running")
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from unionhall.kernel.notices.letters import told
+from unionhall.kernel.notices.letters import page_of, told
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.locate import current_atlas
@@ -18,7 +18,6 @@ from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures.sentences import say_moment
 from unionhall.kernel.web.channels.choices import resting
 from unionhall.kernel.web.paging import newest_first
-from unionhall.kernel.web.rows import address_of
 
 SHOWN = 30
 
@@ -28,7 +27,8 @@ SHOWN = 30
 def inbox(request: HttpRequest) -> HttpResponse:
     """One's own notices. Opening a matter marks its notices as read."""
     person = cast(Person, request.user)
-    shown, pager = newest_first(request, Notice.objects.to(person).select_related("matter"), size=SHOWN)
+    told_of = Notice.objects.to(person).select_related("matter", "topic")
+    shown, pager = newest_first(request, told_of, size=SHOWN)
     places = current_atlas().places
     has_unread = Notice.objects.to(person).unread().exists()
     context = {
@@ -49,12 +49,12 @@ def read_all(request: HttpRequest) -> HttpResponse:
 
 
 def _line(notice: Notice, sentence: str, places: Mapping[str, Place]) -> dict[str, Any]:
-    place = places.get(notice.matter.place_path)
+    place = places.get(notice.about.place_path)
     local = notice.created_at.astimezone(place.zone if place else None)
     return {
         "sentence": sentence,
-        "reference": notice.matter.reference,
-        "url": address_of(notice.matter),
+        "reference": notice.about.reference,
+        "url": page_of(notice),
         "at": say_moment(local),
         "iso": local.isoformat(timespec="seconds"),
         "unread": notice.read_at is None,

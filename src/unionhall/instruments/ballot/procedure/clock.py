@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from unionhall.instruments.ballot.belenios.errors import Refused
 from unionhall.instruments.ballot.models import Cast, Election, Turnout
-from unionhall.instruments.ballot.procedure import closing, opening, turnout
+from unionhall.instruments.ballot.procedure import closing, opening, telling, turnout
 from unionhall.kernel.procedures.packs import pack
 
 log = logging.getLogger("unionhall.ballot")
@@ -32,7 +32,7 @@ def tick(now: datetime | None = None) -> int:
 
 
 def forget_rolls(now: datetime | None = None) -> int:
-    """Erase who was on the roll and who took part, when the rules of the place say; of how many votes."""
+    """Erase who was on the roll, took part and was told, when the place's rules say; of how many votes."""
     moment = now or timezone.now()
     forgotten = 0
     for election in Election.objects.filter(stage__in=ENDED, roll_gone=False).select_related("place"):
@@ -40,6 +40,7 @@ def forget_rolls(now: datetime | None = None) -> int:
         if election.ended_at and election.ended_at + timedelta(days=days) < moment:
             election.roll.all().delete()
             election.turnout.all().delete()
+            telling.forget(election)
             Election.objects.filter(pk=election.pk).update(roll_gone=True)
             forgotten += 1
     return forgotten

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from unionhall.instruments.ballot.models import Election
+from unionhall.instruments.ballot.procedure import telling
 from unionhall.kernel.journal.chain import append
 from unionhall.kernel.people.models import Person
 
@@ -27,7 +28,7 @@ def locked(election: Election) -> Iterator[Election]:
 def write(
     election: Election, event: str, *, actor: Person | None = None, at: datetime | None = None, **payload: Any
 ) -> None:
-    """Save the election with one more entry in its journal; its row is locked."""
+    """Save the election with one more entry in its journal, and tell whom it concerns; its row is locked."""
     now = timezone.now()
     entry = append(
         election,
@@ -39,3 +40,4 @@ def write(
     )
     entry.save()
     election.save()
+    telling.tell(election, entry, actor=actor)

@@ -97,6 +97,6 @@ def _own_key(election: Election) -> trustees.Key:
 
 
 def _say_once(election: Election, lack: str) -> None:
-    said = Entry.objects.filter(stream=election.stream, event="ballot.waits", payload__lack=lack)
-    if not said.exists():
-        log.write(election, "waits", lack=lack)
+    event = f"waits_{lack}"
+    if not Entry.objects.filter(stream=election.stream, event=f"ballot.{event}").exists():
+        log.write(election, event)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from unionhall.instruments.ballot.models import Election
+from unionhall.instruments.ballot.models import Election, Trustee
 from unionhall.kernel.people.models import Membership, Office, Person
 from unionhall.kernel.places.models import Place
 
@@ -46,9 +46,10 @@ def is_eligible(person: Person, election: Election) -> bool:
 
 
 def visible_to(person: Person) -> QuerySet[Election]:
-    """The votes that somebody may see: drafts only whoever may call them, others everybody signed in."""
-    drafts = Election.objects.filter(stage=Election.Stage.DRAFT, pk__in=_own_drafts(calling_offices(person)))
-    return Election.objects.called() | drafts
+    """The votes that somebody may see: drafts only who may call them or holds a key, others everybody."""
+    held = Trustee.objects.filter(person=person).values("election")
+    own = Q(pk__in=_own_drafts(calling_offices(person))) | Q(pk__in=held)
+    return Election.objects.filter(~Q(stage=Election.Stage.DRAFT) | own)
 
 
 def _own_drafts(offices: Iterable[Office]) -> list[int]:

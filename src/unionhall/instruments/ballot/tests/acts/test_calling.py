@@ -100,7 +100,7 @@ def test_it_does_not_open_without_keys_and_says_so_once(town: "Town") -> None:
     assert not opening.open_now(held.again())
     assert not opening.open_now(held.again())
     said = [line["sentence"] for line in showing_votes.history(held.election)]
-    assert said.count("The vote could not open in time: the keys are not made yet") == 1
+    assert said.count("The vote could not open in time: the keys are not made yet.") == 1
     make_keys(held)
     assert opening.open_now(held.again())
 
