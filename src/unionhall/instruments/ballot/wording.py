@@ -16,10 +16,12 @@ SENTENCES: dict[str, Any] = {
     "ballot.waits_keys": _("The vote could not open in time: the keys are not made yet."),
     "ballot.waits_credentials": _("The vote could not open in time: the list of credentials is missing."),
     "ballot.waits_registered": _(
-        "The vote could not open in time: so few have registered that the result could not be opened afterwards."
+        "The vote could not open in time: so few have registered that the result could not be "
+        "opened afterwards."
     ),
     "ballot.waits_roll": _(
-        "The vote could not open in time: so few may vote here that the result could not be opened afterwards."
+        "The vote could not open in time: so few may vote here that the result could not be "
+        "opened afterwards."
     ),
     "ballot.closed": _("The vote closed. {ballots} ballots are in the archive."),
     "ballot.sealed": _("Fewer than {minimum} secret ballots were cast: they are never opened."),

@@ -152,7 +152,9 @@ RATING = Holding(
 NOTICES = Holding(
     "notices",
     _("Notices"),
-    _("That something happened in a matter of yours or in a vote, when you were told and over which channel."),
+    _(
+        "That something happened in a matter of yours or in a vote, when you were told and over which channel."
+    ),
     _("So that you are told, once."),
     Basis.MEMBERSHIP,
     _("You."),
