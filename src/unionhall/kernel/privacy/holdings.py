@@ -153,7 +153,8 @@ NOTICES = Holding(
     "notices",
     _("Notices"),
     _(
-        "That something happened in a matter of yours or in a vote, when you were told and over which channel."
+        "That something happened in a matter of yours or in a vote, when you were told and over which "
+        "channel."
     ),
     _("So that you are told, once."),
     Basis.MEMBERSHIP,
