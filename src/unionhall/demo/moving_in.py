@@ -4,13 +4,14 @@ from datetime import timedelta
 
 from django.db import connection, transaction
 from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from unionhall.demo import people, places, sign_ins
 from unionhall.demo.union import Union
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.notices.models import Notice
+from unionhall.kernel.notices.models import Notice, Topic
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.rooms import parts
 
@@ -42,8 +43,12 @@ def _wait_for_others() -> None:
 
 def _date_back() -> None:
     """Show notices and matters as of when things happened, and send no mail about the past."""
-    stream = Matter.objects.filter(pk=OuterRef(OuterRef("matter"))).values("stream")
-    told_of = Entry.objects.filter(stream=Subquery(stream), number=OuterRef("number"))
+    about = [(Matter, "matter"), (Topic, "topic")]
+    streams = [
+        Subquery(model._base_manager.filter(pk=OuterRef(OuterRef(name))).values("stream"))
+        for model, name in about
+    ]
+    told_of = Entry.objects.filter(stream=Coalesce(*streams), number=OuterRef("number"))
     Notice.objects.update(created_at=Subquery(told_of.values("occurred_at")[:1]), settled_at=timezone.now())
     Notice.objects.filter(created_at__lt=timezone.now() - UNREAD).update(read_at=F("created_at"))
     latest = Entry.objects.filter(stream=OuterRef("stream")).order_by("-number")

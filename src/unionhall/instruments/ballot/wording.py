@@ -26,7 +26,7 @@ SENTENCES: dict[str, Any] = {
     "ballot.closed": _("The vote closed. {ballots} ballots are in the archive."),
     "ballot.sealed": _("Fewer than {minimum} secret ballots were cast: they are never opened."),
     "ballot.decrypted": _("The contribution of key {owner} arrived and was checked."),
-    "ballot.finished": _("The result is there."),
+    "ballot.finished": _("The result of the vote is there."),
     "ballot.paper_entered": _("{actor} entered the count of the paper ballots."),
     "ballot.paper_signed": _("{actor} signed the count of the paper ballots."),
     "ballot.cancelled": _("{actor} declared the vote void and says why."),
