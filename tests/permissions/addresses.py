@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import URLResolver, get_resolver, reverse
 
+from tests.town import person
 from unionhall.instruments.ballot.tests.acts.on_show import on_show
+from unionhall.kernel.people.models import Person
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -25,6 +27,9 @@ VISITORS = (
     "chair",
     "register_keeper",
     "administrator",
+    "data_protection_officer",
+    "mediator",
+    "mediation_chair",
 )
 OF_A_VOTE = tuple(
     f"ballot:{name}"
@@ -36,6 +41,12 @@ OF_A_VOTE = tuple(
     )
 )
 SOMETHING = "00000000-0000-4000-8000-000000000000"
+
+
+def visitor_of(town: "Town", name: str) -> Person:
+    """The person of the town called so, or somebody new with that office at the union."""
+    known: Person | None = getattr(town, name, None)
+    return known or person(name.replace("_", " ").title(), town.union, name)
 
 
 def names() -> list[str]:

@@ -11,7 +11,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from tests.permissions.addresses import VISITORS, address, arguments, names
+from tests.permissions.addresses import VISITORS, address, arguments, names, visitor_of
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.cleaning import clean
 
@@ -61,7 +61,7 @@ def test_a_visitor_gets_the_answers_of_the_table(
 ) -> None:
     client = Client(raise_request_exception=False)
     if visitor != "anonymous":
-        client.force_login(getattr(town, visitor))
+        client.force_login(visitor_of(town, visitor))
     session = client.cookies.output()
     column = VISITORS.index(visitor)
     differing = {}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.test import Client
 
-from tests.permissions.addresses import VISITORS, address, arguments, names
+from tests.permissions.addresses import VISITORS, address, arguments, names, visitor_of
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.cleaning import clean
 
@@ -65,7 +65,7 @@ def test_each_address_sends_the_policy_whatever_it_answers(
     client, lacking = Client(raise_request_exception=False), {}
     for name in names():
         if visitor != "anonymous":
-            client.force_login(getattr(town, visitor))
+            client.force_login(visitor_of(town, visitor))
         answer = getattr(client, method)(address(name, filled))
         if found := faults(answer):
             lacking[name] = found

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.test import Client
 
-from tests.permissions.addresses import VISITORS, address, arguments, names
+from tests.permissions.addresses import VISITORS, address, arguments, names, visitor_of
 from tests.protection.crawling import crawl
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
@@ -45,7 +45,7 @@ def request_of_the_member(town: "Town") -> Matter:
 def test_nobody_reads_a_name_that_is_not_theirs_to_know(
     town: "Town", request_of_the_member: Matter, visitor: str
 ) -> None:
-    person: Person | None = None if visitor == "anonymous" else getattr(town, visitor)
+    person: Person | None = None if visitor == "anonymous" else visitor_of(town, visitor)
     client = Client()
     if person:
         client.force_login(person)

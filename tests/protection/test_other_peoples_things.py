@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from tests.permissions.addresses import OF_A_VOTE, VISITORS, address, arguments, names
+from tests.permissions.addresses import OF_A_VOTE, VISITORS, address, arguments, names, visitor_of
 from tests.permissions.test_table import _undone
 from tests.town import service
 from unionhall.kernel.api.models import Hook, Token
@@ -120,7 +120,7 @@ def test_every_address_with_a_part_to_fill_in_is_here(town: "Town", things: dict
 
 @pytest.mark.parametrize("visitor", VISITORS)
 def test_nobody_opens_or_changes_what_is_anothers(town: "Town", things: dict[str, Any], visitor: str) -> None:
-    person, opened = getattr(town, visitor, None), []
+    person, opened = None if visitor == "anonymous" else visitor_of(town, visitor), []
     for name, (owner, filled) in things.items():
         if person == owner or (name in SEEN_ALREADY and serves(person, town)):
             continue
@@ -138,7 +138,7 @@ def test_nobody_opens_or_changes_what_is_anothers(town: "Town", things: dict[str
 
 @pytest.mark.parametrize("visitor", ["member", "neighbour", "outsider", "auditor", "administrator"])
 def test_neither_does_a_program_of_theirs(town: "Town", things: dict[str, Any], visitor: str) -> None:
-    person = getattr(town, visitor)
+    person = visitor_of(town, visitor)
     ends_on = timezone.localdate() + timedelta(days=7)
     words = make(person, name="mine", scopes=list(scopes()), ends_on=ends_on)
     program = Client(headers={"authorization": f"Bearer {words}"})
