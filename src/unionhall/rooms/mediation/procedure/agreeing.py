@@ -18,6 +18,7 @@ from unionhall.kernel.procedures.refusals import Refusal
 from unionhall.kernel.procedures.work import current
 from unionhall.rooms.mediation.models import Consent, Draft, Promise
 from unionhall.rooms.mediation.papers import agreement_of
+from unionhall.rooms.mediation.procedure.electing import check_may_bind
 from unionhall.rooms.mediation.procedure.sides import SIDES, agreeing, consent, side_of, speaks
 from unionhall.rooms.mediation.procedure.states import mediation
 from unionhall.rooms.mediation.procedure.talking import MEETING
@@ -77,6 +78,7 @@ def has_to_sign(matter: Matter, actor: Actor) -> bool:
 )
 def sign(matter: Matter, *, actor: Actor, digest: str) -> Mapping[str, Any]:
     """Read it first: you sign exactly this text, and it binds you once both sides and the mediator signed."""
+    check_may_bind(matter, actor)
     signed = _exactly(matter, digest)
     consent(matter, actor, about(signed))
     return {"number": signed.number, "agreement": digest}
