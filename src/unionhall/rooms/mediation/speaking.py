@@ -11,7 +11,7 @@ from unionhall.kernel.people.actors import Guest
 from unionhall.kernel.procedures.sentences import say_day
 from unionhall.kernel.web.standing import Reader
 from unionhall.rooms.mediation import procedure
-from unionhall.rooms.mediation.apps import ASKING, CLAIMANT
+from unionhall.rooms.mediation.apps import ASKING, CLAIMANT, SPEAKER
 from unionhall.rooms.mediation.models import Backing
 
 
@@ -30,7 +30,7 @@ def section(matter: Matter, reader: Reader) -> dict[str, Any] | None:
         "standing": _standing(matter, mine),
         "stands": mine.stands,
         "asks_name": is_guest and not mine.name,
-        "is_speaker": bool(procedure.side_of(matter, reader.actor)),
+        "is_in_office": matter.capacity_of(reader.actor) == SPEAKER,
         "url": reverse("mediation:guest_speaker")
         if is_guest
         else reverse("mediation:speaker", args=[matter.reference]),

@@ -4,6 +4,7 @@ import pytest
 
 from unionhall.kernel.matters.models import RuleVersion
 from unionhall.kernel.people.actors import Actor
+from unionhall.kernel.places.models import Place
 from unionhall.rooms.mediation import papers, procedure
 from unionhall.rooms.mediation.models import Consent, Draft
 from unionhall.rooms.mediation.tests.colleagues import elect, join, join_as_guest
@@ -15,8 +16,8 @@ FROM = "mediation.elect_from"
 @pytest.fixture
 def by_law(scene: Scene) -> Scene:
     """A dispute in China."""
-    scene.town.north.pack = "cn"
-    scene.town.north.save()
+    Place.objects.filter(pk=scene.town.north.pk).update(rule_pack="cn")
+    scene.town.north = Place.objects.get(pk=scene.town.north.pk)
     return scene
 
 
