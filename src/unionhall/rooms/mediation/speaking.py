@@ -11,65 +11,53 @@ from unionhall.kernel.people.actors import Guest
 from unionhall.kernel.procedures.sentences import say_day
 from unionhall.kernel.web.standing import Reader
 from unionhall.rooms.mediation import procedure
-from unionhall.rooms.mediation.apps import ASKING, CLAIMANT, SPEAKER
+from unionhall.rooms.mediation.apps import ASKING, SPEAKER
 from unionhall.rooms.mediation.models import Backing
+from unionhall.rooms.mediation.procedure import Side
 
 
 def section(matter: Matter, reader: Reader) -> dict[str, Any] | None:
     """Who speaks, who stands and whom one chose oneself, as soon as there are several; never how many did."""
     if not (matter.is_open and matter.capacity_of(reader.actor) in ASKING):
         return None
-    count = len(procedure.asking(matter))
-    if count == 1:
+    side = Side(matter)
+    if len(side.parts) == 1:
         return None
     is_guest, mine = isinstance(reader.actor, Guest), procedure.backing_of(matter, reader.actor)
+    address = "mediation:guest_speaker" if is_guest else "mediation:speaker"
     return {
         "template": "mediation/parts/speaker.html",
-        "speaks": _who_speaks(matter, reader, mine),
-        "missing": _missing(matter, count),
-        "standing": _standing(matter, mine),
+        "speaks": _who_speaks(side, reader),
+        "missing": _missing(side) if side.must_elect else None,
+        "standing": [_named(each, mine) for each in side.standing],
         "stands": mine.stands,
         "asks_name": is_guest and not mine.name,
         "is_in_office": matter.capacity_of(reader.actor) == SPEAKER,
-        "url": reverse("mediation:guest_speaker")
-        if is_guest
-        else reverse("mediation:speaker", args=[matter.reference]),
+        "url": reverse(address, args=[] if is_guest else [matter.reference]),
     }
 
 
-def _who_speaks(matter: Matter, reader: Reader, mine: Backing) -> str:
-    if procedure.side_of(matter, reader.actor):
+def _who_speaks(side: Side, reader: Reader) -> str:
+    """A name only of somebody who stands; whoever asked may not, and speaks all the same."""
+    if procedure.side_of(side.matter, reader.actor):
         return _("You speak for your side.")
-    found = procedure.speaker(matter) or _opener(matter)
+    found = side.stood_by(side.speaking)
     if found is None:
         return _("Whoever asked for mediation speaks for you.")
     return _("%(name)s speaks for you.") % {"name": str(found)}
 
 
-def _opener(matter: Matter) -> Backing | None:
-    """Whoever asked, if they stand, so that their name may be shown."""
-    parts = {each.capacity: each for each in procedure.asking(matter)}
-    return next((each for each in procedure.standing(matter) if procedure.is_of(each, parts[CLAIMANT])), None)
+def _named(backing: Backing, mine: Backing) -> dict[str, Any]:
+    is_mine = backing.pk == mine.pk
+    name = _("%(name)s (you)") % {"name": str(backing)} if is_mine else str(backing)
+    return {"pk": backing.pk, "name": name, "is_chosen": backing.pk == mine.chooses_id}
 
 
-def _standing(matter: Matter, mine: Backing) -> list[dict[str, Any]]:
-    return [
-        {
-            "pk": each.pk,
-            "name": _("%(name)s (you)") % {"name": str(each)} if each.pk == mine.pk else str(each),
-            "is_chosen": each.pk == mine.chooses_id,
-        }
-        for each in procedure.standing(matter)
-    ]
-
-
-def _missing(matter: Matter, count: int) -> dict[str, Any] | None:
+def _missing(side: Side) -> dict[str, Any]:
     """What stands against binding the side, by which rule, and until when there is time for it."""
-    if not procedure.must_elect(matter):
-        return None
-    rule = procedure.elects_from(matter)
-    assert rule
-    return {"count": count, "least": rule.amount, "source": _(rule.source), "until": _until(matter)}
+    assert side.rule
+    least, source = side.rule.amount, _(side.rule.source)
+    return {"count": len(side.parts), "least": least, "source": source, "until": _until(side.matter)}
 
 
 def _until(matter: Matter) -> str:

@@ -18,13 +18,7 @@ from unionhall.kernel.procedures.refusals import NotNow, Refusal
 from unionhall.kernel.procedures.work import current, unit
 from unionhall.rooms.mediation.apps import CLAIMANT, CO_CLAIMANT, SPEAKER
 from unionhall.rooms.mediation.models import Backing
-from unionhall.rooms.mediation.procedure.backing import (
-    asking,
-    backing_of,
-    elects_from,
-    must_elect,
-    next_part,
-)
+from unionhall.rooms.mediation.procedure.backing import Side, backing_of
 from unionhall.rooms.mediation.procedure.sides import side_of
 from unionhall.rooms.mediation.procedure.states import OPEN, mediation
 
@@ -47,9 +41,9 @@ class ElectFirst(Refusal):
 
     message: Any
 
-    def __init__(self, matter: Matter) -> None:
+    def __init__(self, side: Side) -> None:
         super().__init__("elect first")
-        rule, count = elects_from(matter), len(asking(matter))
+        rule, count = side.rule, len(side.parts)
         assert rule
         words = _now(
             "You are %(count)s. From %(least)s on, you elect who speaks for you before anything binds you "
@@ -60,8 +54,9 @@ class ElectFirst(Refusal):
 
 def check_may_bind(matter: Matter, actor: Actor) -> None:
     """Raises ElectFirst where the actor speaks for a side that is so many and has elected nobody."""
-    if side_of(matter, actor) == CLAIMANT and must_elect(matter):
-        raise ElectFirst(matter)
+    side = Side(matter)
+    if side_of(matter, actor) == CLAIMANT and side.must_elect:
+        raise ElectFirst(side)
 
 
 def stand(matter: Matter, *, actor: Actor, name: str = "") -> None:
@@ -104,8 +99,8 @@ def _written(matter: Matter, actor: Actor) -> Iterator[Backing]:
             raise NotNow("elect")
         yield mine
         mine.save()
-        speaking = next((each for each in asking(matter) if each.capacity == SPEAKER), None)
-        if next_part(matter) != speaking:
+        side = Side(matter)
+        if side.coming != side.speaking:
             change_speaker(matter, actor=HALL)
 
 
@@ -119,13 +114,12 @@ def _written(matter: Matter, actor: Actor) -> Iterator[Backing]:
 )
 def change_speaker(matter: Matter, *, actor: Actor) -> None:
     """More than half of those who asked chose somebody else, or who spoke for them stepped back."""
-    coming, parts = next_part(matter), asking(matter)
-    changed: list[Any] = []
-    for part in parts:
-        capacity = SPEAKER if part == coming else CO_CLAIMANT if part.capacity == SPEAKER else part.capacity
-        if capacity != part.capacity:
-            part.capacity = capacity
-            changed.append(part)
-    dispute = matter.dispute
-    dispute.is_represented = coming is not None
-    current().save(*changed, dispute)
+    side, dispute = Side(matter), matter.dispute
+    going, coming = side.of(SPEAKER), side.coming
+    assert coming
+    dispute.is_represented = coming.capacity != CLAIMANT
+    if going:
+        going.capacity = CO_CLAIMANT
+    if dispute.is_represented:
+        coming.capacity = SPEAKER
+    current().save(*(each for each in (going, coming) if each), dispute)

@@ -8,7 +8,7 @@ from unionhall.kernel.procedures.predicates import Predicate, predicate
 from unionhall.kernel.procedures.work import current
 from unionhall.rooms.mediation.apps import CLAIMANT, RESPONDENT, SPEAKER
 from unionhall.rooms.mediation.models import Consent
-from unionhall.rooms.mediation.procedure.backing import chosen
+from unionhall.rooms.mediation.procedure.backing import Side
 
 SIDES = (CLAIMANT, RESPONDENT)
 
@@ -47,7 +47,7 @@ def is_respondent(matter: Matter, actor: Actor) -> bool:
 def consent(matter: Matter, actor: Actor, about: str) -> None:
     """Write down that this side agrees, and whether by somebody whom it elected."""
     side = side_of(matter, actor)
-    is_elected = side == CLAIMANT and chosen(matter) is not None
+    is_elected = side == CLAIMANT and Side(matter).chosen is not None
     current().add(Consent(matter=matter, about=about, side=side, is_elected=is_elected))
 
 

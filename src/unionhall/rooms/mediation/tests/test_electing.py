@@ -81,7 +81,7 @@ def test_a_guest_stands_by_a_name_of_their_own_and_is_elected(side: Side) -> Non
         procedure.stand(side.scene.fresh(), actor=side.guest)
     elect(side.scene, side.guest, side.wang, side.li, side.asked, name="Big Zhao")
     assert side.speaking() == [side.guest]
-    assert [str(each) for each in procedure.standing(side.scene.matter)] == ["Big Zhao"]
+    assert [str(each) for each in procedure.Side(side.scene.matter).standing] == ["Big Zhao"]
 
 
 def test_the_last_choice_of_each_counts(side: Side) -> None:
