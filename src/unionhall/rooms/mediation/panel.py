@@ -196,7 +196,9 @@ def _signed(matter: Matter, draft: Draft, names: dict[str, str]) -> Iterator[str
     for each in consents:
         day = say_day(each.at.astimezone(matter.place.zone).date())
         who = mediator if each.side == MEDIATOR else names[each.side]
-        words = _("%(who)s, by whom they elected, on %(day)s") if each.is_elected else _("%(who)s on %(day)s")
+        words = (
+            _("%(who)s, by their elected speaker, on %(day)s") if each.is_elected else _("%(who)s on %(day)s")
+        )
         yield words % {"who": who, "day": day}
 
 

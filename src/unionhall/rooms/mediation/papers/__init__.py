@@ -134,7 +134,7 @@ def _said(matter: Matter, signed: Consent | None) -> str:
     if signed is None:
         return ""
     words = (
-        _("Signed in the hall on %(day)s by whom this side elected")
+        _("Signed in the hall on %(day)s by the elected speaker of this side")
         if signed.is_elected
         else _("Signed in the hall on %(day)s")
     )

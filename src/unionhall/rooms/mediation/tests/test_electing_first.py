@@ -143,7 +143,7 @@ def test_the_paper_says_that_whom_they_elected_signed_and_not_who(scene: Scene) 
     procedure.sign(scene.fresh(), actor=colleague, digest=draft.digest)
     paper = papers.agreement_of(scene.fresh(), draft)
     assert paper.digest == before
-    assert "by whom this side elected" in paper.signatures[0].said
+    assert "by the elected speaker of this side" in paper.signatures[0].said
     assert "Wang Fang" not in repr(paper)
 
 
