@@ -10,7 +10,9 @@ from unionhall.rooms.mediation.procedure.agreeing import (
     last_draft,
     open_promises,
     reopen,
+    reopen_steps,
     report_broken,
+    report_broken_to_steps,
     sign,
 )
 from unionhall.rooms.mediation.procedure.backing import Side, backing_of
@@ -145,7 +147,9 @@ __all__ = [
     "record_meeting",
     "refuse",
     "reopen",
+    "reopen_steps",
     "report_broken",
+    "report_broken_to_steps",
     "say",
     "seats",
     "side_of",

@@ -1,13 +1,17 @@
 """Those who ask together elect who speaks for them: more than half of all, and until then whoever asked."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from tests.racing import at_once
+from tests.town import build
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.erasing import erase, forget_person
+from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.people.actors import Guest
 from unionhall.kernel.people.models import Person
@@ -16,6 +20,7 @@ from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.models import Backing
 from unionhall.rooms.mediation.tests.colleagues import elect, join, join_as_guest, speaking, stand
 from unionhall.rooms.mediation.tests.dispute import Scene
+from unionhall.rooms.mediation.tests.dispute import scene as scene_of
 
 
 @dataclass
@@ -172,3 +177,20 @@ def test_erasing_somebody_erases_what_they_said_of_it(side: Side) -> None:
     assert Backing.objects.count() == 2
     assert erase(side.scene.matter.pk, timezone.now())
     assert not Backing.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_choices_of_the_same_moment_are_all_counted(transactional_db: None) -> None:
+    scene = scene_of(build())
+    scene.mediate()
+    wang, li = join(scene, "Wang Fang"), join(scene, "Li Na")
+    number, key = stand(scene, wang), scene.matter.pk
+    choices = [partial(_choose, key, each.pk, number) for each in (scene.member, wang, li)]
+    assert at_once(choices) == [None, None, None]
+    assert speaking(scene, wang, li) == [wang]
+    assert Entry.objects.filter(event="mediation.change_speaker").count() == 1
+
+
+def _choose(matter: int, person: int, backing: int) -> None:
+    chosen = Matter.objects.get(pk=matter), Person.objects.get(pk=person)
+    procedure.choose(chosen[0], actor=chosen[1], backing=backing)
