@@ -19,14 +19,22 @@ def side_of(matter: Matter, actor: Actor) -> str:
     For those who asked it is whom they elected, until then whoever asked.
     """
     capacity = matter.capacity_of(actor)
-    if capacity == CLAIMANT and matter.dispute.is_represented:
+    if capacity == CLAIMANT and _is_represented(matter):
         return ""
     return CLAIMANT if capacity == SPEAKER else capacity if capacity in SIDES else ""
 
 
 def ear_of(matter: Matter, side: str) -> str:
     """The capacity of whoever speaks for a side: what is said to that side in confidence is for them."""
-    return SPEAKER if side == CLAIMANT and matter.dispute.is_represented else side
+    return SPEAKER if side == CLAIMANT and _is_represented(matter) else side
+
+
+def _is_represented(matter: Matter) -> bool:
+    """Whether another than whoever asked speaks, and is still there: one may be erased once it is over."""
+    return matter.dispute.is_represented and (
+        any(each.capacity == SPEAKER for each in matter.seats)
+        or matter.receipts.filter(capacity=SPEAKER).exists()
+    )
 
 
 @predicate("who speaks for one of the sides", needs_party=True)

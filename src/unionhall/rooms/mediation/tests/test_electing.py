@@ -179,6 +179,23 @@ def test_erasing_somebody_erases_what_they_said_of_it(side: Side) -> None:
     assert not Backing.objects.exists()
 
 
+def test_where_the_elected_was_erased_whoever_asked_speaks_again(side: Side) -> None:
+    scene = side.scene
+    elect(scene, side.wang, side.wang, side.li, side.guest)
+    procedure.draft(scene.fresh(), actor=scene.mediator, words="It is paid.", promises=[])
+    drafted = procedure.last_draft(scene.matter)
+    assert drafted
+    for actor in (side.wang, scene.other):
+        procedure.sign(scene.fresh(), actor=actor, digest=drafted.digest)
+    procedure.conclude(scene.fresh(), actor=scene.mediator, digest=drafted.digest)
+    procedure.close(scene.fresh(), actor=side.wang)
+    side.wang.memberships.all().delete()
+    forget_person(side.wang.pk, timezone.now())
+    procedure.reopen(scene.fresh(), actor=side.asked, text="It began again.")
+    elect(scene, side.li, side.li, side.guest)
+    assert speaking(scene, side.asked, side.li, side.guest) == [side.li]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_choices_of_the_same_moment_are_all_counted(transactional_db: None) -> None:
     scene = scene_of(build())
