@@ -82,6 +82,43 @@ def test_from_the_first_word_to_a_promise_that_was_kept(people: Scene, open_wind
     assert [cookie["name"] for cookie in other.context.cookies()] == []
 
 
+def test_colleagues_elect_who_speaks_for_them(people: Scene, open_window: Open) -> None:
+    people.ask()
+    reference = people.matter.reference
+    member = open_window(people.member, language="zh-hant", viewport=DESK)
+    guests = [open_window(language="zh-hans"), open_window(language="zh-hant")]
+    for guest, name in zip(guests, ("王芳", "趙師傅"), strict=True):
+        joins(member, guest, reference)
+        guest.locator("[name=name]").fill(name)
+        guest.locator("button[value=stand]").click()
+        expect(guest.locator("main")).to_contain_text(f"{name}（你）")
+        look(guest)
+    for page in (member, guests[1]):
+        visit(page, reference) if page is member else again(page)
+        page.get_by_label("王芳").check()
+        page.locator("button[value=choose]").click()
+        expect(page.locator("[name=backing]:checked")).to_have_count(1)
+    visit(member, reference)
+    expect(member.locator("#speaker ~ p").first).to_contain_text("現在由王芳代表你們。")
+    again(guests[0])
+    expect(guests[0].locator("#speaker ~ p").first).to_contain_text("现在由你代表大家。")
+    look(guests[0])
+
+
+def joins(member: Page, guest: Page, reference: str) -> None:
+    """A colleague comes in by the link that the member makes."""
+    visit(member, reference, "let-colleague-in")
+    send(member)
+    address = member.locator("p.signed").inner_text()
+    guest.goto(address[address.index("/mediation/") :])
+    send(guest)
+    look(guest)
+    send(guest)
+    guest.locator("main form[action='/receipt/'] button").click()
+    expect(guest.locator("#speaker")).to_be_visible()
+    look(guest)
+
+
 def asks(page: Page) -> str:
     """A member brings a dispute; its reference."""
     page.goto("/mediation/")

@@ -105,6 +105,7 @@ def arguments(town: "Town", reference: str, file: str) -> dict[str, dict[str, An
         "mediation:feed": {"secret": "guessed"},
         "mediation:paper": {**move, "name": "file"},
         "mediation:guest_paper": {"name": "file"},
+        "mediation:speaker": move,
         "account_confirm_email": {"key": "nothing"},
         "account_object": {"key": "nothing"},
         "account_sign_out_there": {"name": "nothing"},

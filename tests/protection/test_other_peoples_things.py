@@ -104,6 +104,8 @@ NOBODYS = {
     **dict.fromkeys((*OF_A_VOTE, "ballot:dismiss"), "of a place; who keeps it: tests/permissions/table.txt"),
     "mediation:feed": "the secret in it is the key", "mediation:paper": "mediation/tests/test_papers.py",
     "mediation:guest_paper": "the code in the form is the key",
+    "mediation:guest_speaker": "the code in the form is the key",
+    "mediation:speaker": "mediation/tests/test_speaker_pages.py",
     "receipt_file": "the code in the form is the key",
 }  # fmt: skip
 

@@ -5,6 +5,8 @@ from unionhall.kernel.rooms import Room
 
 MEDIATOR, CHAIR = "mediator", "mediation_chair"
 CLAIMANT, RESPONDENT, CO_CLAIMANT, PANEL = "claimant", "respondent", "co_claimant", "panel"
+SPEAKER = "speaker"
+ASKING = (CLAIMANT, CO_CLAIMANT, SPEAKER)  # everybody of the side that asked
 
 
 class MediationRoom(Room):
@@ -33,6 +35,7 @@ class MediationRoom(Room):
     capacities = {
         CLAIMANT: _("The side that asked"),
         CO_CLAIMANT: _("A colleague of the side that asked"),
+        SPEAKER: _("The elected speaker of the side that asked"),
         RESPONDENT: _("The other side"),
         PANEL: _("A member of the panel"),
     }

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kernel.matters.models import Detail, Matter
+from unionhall.kernel.matters.models import Detail, Matter, Receipt
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy.holdings import CASE, CASE_TEXT, CONTACT, GUESTS, PROGRAMS, Holds
 from unionhall.kernel.privacy.sealed_columns import Seal, SealedJSON, SealedText
@@ -31,13 +31,14 @@ class Dispute(Detail):
 
     `contact` holds name, address, email and phone of the other side, as the first side gave them.
     `happened_on` is when the right was denied, from which the time to go elsewhere runs; `employed_until` the
-    end of the employment, if it ended. `where` and `present` are those of a meeting.
+    end of the employment, if it ended. `where` and `present` are those of a meeting. `is_represented`: not
+    whoever asked, but somebody whom they elected speaks for that side.
     """
 
     title_from = ()
 
     holds: ClassVar[Holds] = {
-        CASE: "matter meets_at meets_until",
+        CASE: "matter meets_at meets_until is_represented",
         CASE_TEXT: "claim wish happened_on employed_until where companions present",
         CONTACT: "contact",
     }
@@ -52,6 +53,7 @@ class Dispute(Detail):
     meets_until = models.DateTimeField(null=True)
     where = SealedText(blank=True, max_length=400)
     present = SealedText(blank=True, max_length=400)
+    is_represented = models.BooleanField(default=False)
 
     def seal(self) -> Seal | None:
         return self.matter.seal("dispute")
@@ -105,17 +107,49 @@ class Seat(models.Model):
 
 
 class Consent(models.Model):
-    """One side agrees to something that needs both; `about` names it: `mediator`, `time 1`, `draft 3`."""
+    """One side agrees to something that needs both; `about` names it: `mediator`, `time 1`, `draft 3`.
 
-    holds: ClassVar[Holds] = {CASE: "matter about side at"}
+    `is_elected`: more than half of that side had elected whoever agreed for it.
+    """
+
+    holds: ClassVar[Holds] = {CASE: "matter about side is_elected at"}
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="mediation_%(class)s")
     about = models.CharField(max_length=30)
     side = models.CharField(max_length=30)
+    is_elected = models.BooleanField(default=False)
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints = [models.UniqueConstraint("matter", "about", "side", name="consented_once")]
+
+
+class Backing(Row):
+    """What one of the side that asked says of who speaks for it: whether they would, and whom they choose.
+
+    A row is of a person, who is a party, or of a guest with a receipt, who gives the `name` by which the
+    others know them. The other side reads none of it, and no journal tells who chose whom.
+    """
+
+    holds = {CASE: "matter person stands chooses", CASE_TEXT: "name", GUESTS: "receipt"}
+
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="mediation_backings")
+    receipt = models.ForeignKey(Receipt, models.CASCADE, null=True, related_name="+")
+    name = SealedText(blank=True, max_length=80)
+    stands = models.BooleanField(default=False)
+    chooses = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("matter", "person", name="backing_of_person_once"),
+            models.UniqueConstraint("matter", "receipt", name="backing_of_guest_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person.name if self.person else self.name)
+
+    def row(self) -> str:
+        return f"person {self.person_id}" if self.person_id else f"guest {self.receipt_id}"
 
 
 class Slot(Row):

@@ -16,8 +16,8 @@ from unionhall.kernel.people.phones import show_phone
 from unionhall.kernel.procedures.predicates import is_handler
 from unionhall.kernel.procedures.sentences import explain, say_day
 from unionhall.kernel.web.standing import Reader
-from unionhall.rooms.mediation import chain, papers, procedure
-from unionhall.rooms.mediation.apps import CLAIMANT, CO_CLAIMANT, MEDIATOR, RESPONDENT
+from unionhall.rooms.mediation import chain, papers, procedure, speaking
+from unionhall.rooms.mediation.apps import ASKING, CLAIMANT, MEDIATOR, RESPONDENT
 from unionhall.rooms.mediation.forms.times import say_time
 from unionhall.rooms.mediation.models import Answer, Consent, Dispute, Draft, Invitation, Promise
 
@@ -30,6 +30,7 @@ SOURCES = (
     gettext_noop(
         "Provisions on consultation and mediation of labour disputes in enterprises (in force 2012)"
     ),
+    gettext_noop("Labour Dispute Mediation and Arbitration Law §7"),
     gettext_noop("Labour Dispute Mediation and Arbitration Law §14"),
     gettext_noop("Labour Dispute Mediation and Arbitration Law §27"),
     gettext_noop("Labour Dispute Mediation and Arbitration Law §29"),
@@ -42,7 +43,7 @@ SOURCES = (
 def facts(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
     """What was said at the beginning and who the sides are; only what there is."""
     dispute, names = matter.dispute, papers.names(matter)
-    is_first = matter.capacity_of(reader.actor) in (CLAIMANT, CO_CLAIMANT)
+    is_first = matter.capacity_of(reader.actor) in ASKING
     said: list[tuple[str, Any]] = [
         (_("The claim"), dispute.claim),
         (_("What you wish for") if is_first else _("What they wish for"), dispute.wish),
@@ -114,8 +115,9 @@ def _own_answer(matter: Matter, reader: Reader) -> str:
 
 
 def sections(matter: Matter, reader: Reader) -> list[Section]:
-    """Meeting, agreement and promises where there are any, and always the other ways with their days."""
+    """Who speaks for one's side, meeting, agreement, promises where there are any; always the other ways."""
     found = (
+        speaking.section(matter, reader),
         _meeting(matter, reader),
         _agreement(matter, reader),
         _promises(matter),
@@ -194,7 +196,10 @@ def _signed(matter: Matter, draft: Draft, names: dict[str, str]) -> Iterator[str
     for each in consents:
         day = say_day(each.at.astimezone(matter.place.zone).date())
         who = mediator if each.side == MEDIATOR else names[each.side]
-        yield _("%(who)s on %(day)s") % {"who": who, "day": day}
+        words = (
+            _("%(who)s, by their elected speaker, on %(day)s") if each.is_elected else _("%(who)s on %(day)s")
+        )
+        yield words % {"who": who, "day": day}
 
 
 def _promises(matter: Matter) -> Section | None:
@@ -229,7 +234,7 @@ def _left(due_on: date) -> dict[str, str]:
 def _other_ways(matter: Matter, reader: Reader) -> Section:
     """What can be filed elsewhere, where and by when: for both sides, from the beginning."""
     days = chain.days(matter)
-    may_take = matter.capacity_of(reader.actor) in (CLAIMANT, CO_CLAIMANT) or is_handler(matter, reader.actor)
+    may_take = matter.capacity_of(reader.actor) in ASKING or is_handler(matter, reader.actor)
     return {
         "template": "mediation/parts/other_ways.html",
         "days": [_line(day) for day in days],

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from unionhall.rooms.mediation.views import beginning, calendars, counter, entering, papers
+from unionhall.rooms.mediation.views import beginning, calendars, counter, entering, papers, speaking
 
 urlpatterns = [
     path("", include("unionhall.rooms.mediation.board.urls")),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("enter/", entering.enter, name="enter"),
     path("calendar/", calendars.calendar, name="calendar"),
     path("calendar/<str:secret>.ics", calendars.feed, name="feed"),
+    path("speaker/", speaking.speak_as_guest, name="guest_speaker"),
+    path("speaker/<str:reference>/", speaking.speak, name="speaker"),
     path("papers/<slug:name>/", papers.show_to_guest, name="guest_paper"),
     path("papers/<str:reference>/<slug:name>/", papers.show, name="paper"),
 ]

@@ -88,6 +88,16 @@ class Story:
         procedure.accept_mediator(self.matter, actor=self.member, at=at)
         procedure.begin_mediation(self.matter, actor=self.other, at=at)
 
+    def join(self, step: Mapping[str, Any], at: datetime) -> None:
+        """Colleagues with the same claim join, and some of them would speak for all."""
+        for name in (*step["stand"], *step["others"]):
+            codes: list[str] = []
+            colleague = self.union.members[self.written["place"]][name]
+            procedure.let_colleague_in(self.matter, actor=self.member, codes=codes, at=at)
+            procedure.take_seat(self.matter, actor=colleague, code=codes[0], at=at)
+            if name in step["stand"]:
+                procedure.stand(self.matter, actor=colleague)
+
     def say(self, step: Mapping[str, Any], at: datetime) -> None:
         procedure.say(self.matter, actor=self.side(step["side"]), text=step["text"], at=at)
 

@@ -64,8 +64,9 @@ def letter_to_colleague(matter: Matter, address: str, until: date) -> Letter:
         paragraphs=(
             _("A colleague asked the union to mediate in a dispute that may be yours, too."),
             _(
-                "If you use the link below, you join the same claim, and this colleague speaks for you. You "
-                "read everything that both sides read. You can leave it at that at any time."
+                "If you use the link below, you join the same claim. This colleague speaks for you until you "
+                "elect somebody together. You read everything that both sides read. You can leave it at that "
+                "at any time."
             ),
             _("You need no account. Whoever has this letter can use the link, so keep it to yourself."),
         ),
@@ -120,18 +121,24 @@ def agreement_of(matter: Matter, draft: Draft) -> Agreement:
 def _signatures(matter: Matter, draft: Draft, who: dict[str, str]) -> Iterator[Signature]:
     """Each side and the mediator; who has signed here, and when, or a line that waits for ink."""
     signed = {
-        each.side: each.at for each in Consent.objects.filter(matter=matter, about=f"draft {draft.number}")
+        each.side: each for each in Consent.objects.filter(matter=matter, about=f"draft {draft.number}")
     }
     capacities = {**MediationRoom.capacities, MEDIATOR: _("Mediator")}
     mediator = matter.handler.name if matter.handler else ""
     for side, name in {**who, MEDIATOR: mediator}.items():
-        at = signed.get(side)
-        said = (
-            _("Signed in the hall on %(day)s") % {"day": say_day(at.astimezone(matter.place.zone).date())}
-            if at
-            else ""
-        )
-        yield Signature(name=name, capacity=str(capacities[side]), said=said)
+        yield Signature(name=name, capacity=str(capacities[side]), said=_said(matter, signed.get(side)))
+
+
+def _said(matter: Matter, signed: Consent | None) -> str:
+    """When it was signed and, where a side elected who speaks for it, that it was by them; never by whom."""
+    if signed is None:
+        return ""
+    words = (
+        _("Signed in the hall on %(day)s by the elected speaker of this side")
+        if signed.is_elected
+        else _("Signed in the hall on %(day)s")
+    )
+    return words % {"day": say_day(signed.at.astimezone(matter.place.zone).date())}
 
 
 def case_file_of(matter: Matter) -> CaseFile:

@@ -18,6 +18,8 @@ from unionhall.kernel.procedures.refusals import Refusal
 from unionhall.kernel.procedures.work import current
 from unionhall.rooms.mediation.models import Consent, Draft, Promise
 from unionhall.rooms.mediation.papers import agreement_of
+from unionhall.rooms.mediation.procedure.beginning import by_committee, by_steps
+from unionhall.rooms.mediation.procedure.electing import check_may_bind
 from unionhall.rooms.mediation.procedure.sides import SIDES, agreeing, consent, side_of, speaks
 from unionhall.rooms.mediation.procedure.states import mediation
 from unionhall.rooms.mediation.procedure.talking import MEETING
@@ -77,6 +79,7 @@ def has_to_sign(matter: Matter, actor: Actor) -> bool:
 )
 def sign(matter: Matter, *, actor: Actor, digest: str) -> Mapping[str, Any]:
     """Read it first: you sign exactly this text, and it binds you once both sides and the mediator signed."""
+    check_may_bind(matter, actor)
     signed = _exactly(matter, digest)
     consent(matter, actor, about(signed))
     return {"number": signed.number, "agreement": digest}
@@ -205,7 +208,7 @@ def _check(matter: Matter, promise: Promise) -> None:
 @mediation.move(
     source="agreed",
     target="mediating",
-    allowed=speaks & has_promises,
+    allowed=speaks & has_promises & by_committee,
     title=_("A promise was broken"),
     sentence=_("Promise {number} was not kept. The dispute is open again."),
     text=Text(_("What was not kept")),
@@ -213,10 +216,28 @@ def _check(matter: Matter, promise: Promise) -> None:
 )
 def report_broken(matter: Matter, *, actor: Actor, promise: Promise) -> Mapping[str, Any]:
     """The dispute opens again, with the agreement as it stands; other ways stay open, too."""
+    begin_anew(matter)
+    return _break(matter, promise)
+
+
+@mediation.move(
+    source="agreed",
+    target="step_1",
+    allowed=speaks & has_promises & by_steps,
+    title=_("A promise was broken"),
+    sentence=_("Promise {number} was not kept. The grievance is open again, at step 1."),
+    text=Text(_("What was not kept")),
+    style="danger",
+)
+def report_broken_to_steps(matter: Matter, *, actor: Actor, promise: Promise) -> Mapping[str, Any]:
+    """The grievance opens again at step 1, with the agreement as it stands; other ways stay open, too."""
+    return _break(matter, promise)
+
+
+def _break(matter: Matter, promise: Promise) -> Mapping[str, Any]:
     _check(matter, promise)
     promise.broken_on = timezone.localdate()
     current().save(promise)
-    begin_anew(matter)
     return {"number": promise.number}
 
 
@@ -248,10 +269,22 @@ def close_for_both(matter: Matter, *, actor: Actor) -> None:
 @mediation.move(
     source=("kept", "ended"),
     target="mediating",
-    allowed=speaks,
+    allowed=speaks & by_committee,
     title=_("Open it again"),
     sentence=_("{actor} opened the dispute again."),
     text=Text(_("What does not hold")),
 )
 def reopen(matter: Matter, *, actor: Actor) -> None:
     """It goes on where it stood, with the mediator who had it."""
+
+
+@mediation.move(
+    source=("kept", "ended"),
+    target="step_1",
+    allowed=speaks & by_steps,
+    title=_("Open it again"),
+    sentence=_("{actor} opened the grievance again, at step 1."),
+    text=Text(_("What does not hold")),
+)
+def reopen_steps(matter: Matter, *, actor: Actor) -> None:
+    """The other side answers anew; you can take it to the next step at once."""

@@ -70,6 +70,10 @@ def goes_by_steps(matter: Matter) -> bool:
     return bool(rule_for(matter, "mediation.steps").amount)
 
 
+by_steps = predicate("by steps")(lambda matter, actor: goes_by_steps(matter))
+by_committee = predicate("by a committee")(lambda matter, actor: not goes_by_steps(matter))
+
+
 def _begin(matter: Matter, dispute: Dispute, receipt: str) -> Beginning:
     parties = (Party(person=matter.subject, capacity=CLAIMANT),) if matter.subject else ()
     return Beginning(
@@ -85,8 +89,7 @@ def _begin(matter: Matter, dispute: Dispute, receipt: str) -> Beginning:
 @mediation.move(
     source=RECEIVING,
     target="invited",
-    allowed=(is_handler | serves_here)
-    & predicate("by a committee")(lambda matter, actor: not goes_by_steps(matter)),
+    allowed=(is_handler | serves_here) & by_committee,
     title=_("Take it on"),
     sentence=_("{actor} took the dispute on. The other side is invited."),
     style="main",
@@ -100,7 +103,7 @@ def accept(matter: Matter, *, actor: Actor) -> None:
 @mediation.move(
     source=RECEIVING,
     target="step_1",
-    allowed=(is_handler | serves_here) & predicate("by steps")(lambda matter, actor: goes_by_steps(matter)),
+    allowed=(is_handler | serves_here) & by_steps,
     title=_("Present the grievance"),
     sentence=_("{actor} presented the grievance: step 1."),
     style="main",

@@ -17,6 +17,7 @@ from unionhall.kernel.procedures.work import current
 from unionhall.kernel.rooms import room
 from unionhall.rooms.mediation.apps import CHAIR, MEDIATOR, PANEL
 from unionhall.rooms.mediation.models import Answer, Consent, Seat, Slot
+from unionhall.rooms.mediation.procedure.electing import check_may_bind
 from unionhall.rooms.mediation.procedure.sides import (
     consent,
     is_missing,
@@ -84,6 +85,7 @@ def propose(matter: Matter, *, actor: Actor, mediators: Sequence[Person]) -> Map
 )
 def accept_mediator(matter: Matter, *, actor: Actor) -> None:
     """Mediation begins as soon as the other side accepts, too."""
+    check_may_bind(matter, actor)
     consent(matter, actor, ABOUT)
 
 
@@ -97,6 +99,7 @@ def accept_mediator(matter: Matter, *, actor: Actor) -> None:
 )
 def begin_mediation(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     """The other side accepted already: mediation begins."""
+    check_may_bind(matter, actor)
     consent(matter, actor, ABOUT)
     presiding, *others = (seat.person for seat in seats(matter))
     matter.handler = presiding

@@ -19,6 +19,7 @@ from unionhall.kernel.rooms import room
 from unionhall.rooms.mediation import chain
 from unionhall.rooms.mediation.models import Milestone
 from unionhall.rooms.mediation.procedure.choosing import ABOUT, part_with_mediator
+from unionhall.rooms.mediation.procedure.electing import check_may_bind
 from unionhall.rooms.mediation.procedure.sides import (
     SIDES,
     agreeing,
@@ -49,6 +50,7 @@ def has_mediator(matter: Matter, actor: Actor) -> bool:
 )
 def want_more_time(matter: Matter, *, actor: Actor) -> None:
     """The time is prolonged as soon as the other side agrees, too."""
+    check_may_bind(matter, actor)
     consent(matter, actor, EXTENSION)
 
 
@@ -62,6 +64,7 @@ def want_more_time(matter: Matter, *, actor: Actor) -> None:
 )
 def extend(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     """The other side agreed already: the time is prolonged now."""
+    check_may_bind(matter, actor)
     withdraw_consents(matter, [EXTENSION])
     if matter.state == "run_out":
         begin_anew(matter, "mediation.extension")
@@ -79,6 +82,7 @@ def extend(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
 )
 def extend_choosing(matter: Matter, *, actor: Actor) -> None:
     """The other side agreed already: the time is prolonged, and both choose a mediator."""
+    check_may_bind(matter, actor)
     withdraw_consents(matter, [EXTENSION])
     begin_anew(matter, "mediation.extension")
 
@@ -135,6 +139,7 @@ def answer_step(matter: Matter, *, actor: Actor) -> None:
 )
 def accept_answer(matter: Matter, *, actor: Actor) -> None:
     """The grievance ends with this answer."""
+    check_may_bind(matter, actor)
 
 
 @mediation.move(

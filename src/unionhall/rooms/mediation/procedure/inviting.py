@@ -85,7 +85,7 @@ def write_to_other_side(matter: Matter, *, actor: Actor, codes: list[str]) -> No
     style="rare",
 )
 def let_colleague_in(matter: Matter, *, actor: Actor, codes: list[str]) -> None:
-    """A link for one colleague with the same claim. Whoever uses it agrees that you speak for them."""
+    """A link for one colleague with the same claim. You speak for them until you elect somebody together."""
     codes[:] = [invite(matter, CO_CLAIMANT, *codes)]
 
 

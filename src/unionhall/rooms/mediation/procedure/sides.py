@@ -6,16 +6,35 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.procedures.predicates import Predicate, predicate
 from unionhall.kernel.procedures.work import current
-from unionhall.rooms.mediation.apps import CLAIMANT, RESPONDENT
+from unionhall.rooms.mediation.apps import CLAIMANT, RESPONDENT, SPEAKER
 from unionhall.rooms.mediation.models import Consent
+from unionhall.rooms.mediation.procedure.backing import Side
 
 SIDES = (CLAIMANT, RESPONDENT)
 
 
 def side_of(matter: Matter, actor: Actor) -> str:
-    """The side for which somebody speaks; empty for everybody else."""
+    """The side for which somebody speaks; empty for everybody else.
+
+    For those who asked it is whom they elected, until then whoever asked.
+    """
     capacity = matter.capacity_of(actor)
-    return capacity if capacity in SIDES else ""
+    if capacity == CLAIMANT and _is_represented(matter):
+        return ""
+    return CLAIMANT if capacity == SPEAKER else capacity if capacity in SIDES else ""
+
+
+def ear_of(matter: Matter, side: str) -> str:
+    """The capacity of whoever speaks for a side: what is said to that side in confidence is for them."""
+    return SPEAKER if side == CLAIMANT and _is_represented(matter) else side
+
+
+def _is_represented(matter: Matter) -> bool:
+    """Whether another than whoever asked speaks, and is still there: one may be erased once it is over."""
+    return matter.dispute.is_represented and (
+        any(each.capacity == SPEAKER for each in matter.seats)
+        or matter.receipts.filter(capacity=SPEAKER).exists()
+    )
 
 
 @predicate("who speaks for one of the sides", needs_party=True)
@@ -34,8 +53,10 @@ def is_respondent(matter: Matter, actor: Actor) -> bool:
 
 
 def consent(matter: Matter, actor: Actor, about: str) -> None:
-    """Write down that this side agrees."""
-    current().add(Consent(matter=matter, about=about, side=side_of(matter, actor)))
+    """Write down that this side agrees, and whether by somebody whom it elected."""
+    side = side_of(matter, actor)
+    is_elected = side == CLAIMANT and Side(matter).chosen is not None
+    current().add(Consent(matter=matter, about=about, side=side, is_elected=is_elected))
 
 
 def agreeing(matter: Matter, about: str) -> set[str]:

@@ -16,7 +16,7 @@ from unionhall.kernel.procedures.declaration import Text
 from unionhall.kernel.procedures.predicates import is_handler, is_party, predicate
 from unionhall.kernel.procedures.work import current
 from unionhall.rooms.mediation.models import Answer, Consent, Slot
-from unionhall.rooms.mediation.procedure.sides import SIDES, consent, side_of, speaks
+from unionhall.rooms.mediation.procedure.sides import SIDES, consent, ear_of, side_of, speaks
 from unionhall.rooms.mediation.procedure.states import OPEN, STEPS, mediation
 
 TIMES = "times"
@@ -82,7 +82,7 @@ def confide_to(matter: Matter, *, actor: Actor, side: str) -> Mapping[str, Any]:
     """The other side never sees it."""
     if side not in SIDES:
         raise ValueError(side)
-    return {"side": side}
+    return {"side": ear_of(matter, side)}
 
 
 def slots(matter: Matter) -> list[Slot]:

@@ -36,6 +36,11 @@ def test_there_is_one_in_each_of_five_states(disputes: dict[str, Matter]) -> Non
     assert Promise.objects.get(matter=disputes["kept"]).kept_on
 
 
+def test_colleagues_joined_one_of_them_and_two_would_speak(disputes: dict[str, Matter]) -> None:
+    side = procedure.Side(disputes["mediating"])
+    assert (len(side.parts), len(side.standing), side.chosen) == (4, 2, None)
+
+
 def test_the_mediator_and_the_chair_have_sign_ins(disputes: dict[str, Matter]) -> None:
     words = demo.credentials()["sign_in"]
     assert {"mediator", "mediation_chair"} <= {*words}

@@ -155,7 +155,7 @@ def test_a_colleague_joins_the_claim_by_a_link_of_its_own(scene: Scene, guest: C
     code, key = make_link(scene, member, "let-colleague-in")
     letter = member.post(f"/mediation/papers/{scene.matter.reference}/letter/", {"key": key})
     assert letter.content.startswith(b"%PDF-")
-    assert "this colleague speaks for you" in read(guest.post(ENTER, {"code": code}))
+    assert "This colleague speaks for you until you elect somebody" in read(guest.post(ENTER, {"code": code}))
     page = guest.post(ENTER, opened(guest, code))
     assert scene.matter.receipts.get().capacity == CO_CLAIMANT
     standing = read(guest.post("/receipt/", {"code": code_on(page)}))

@@ -97,3 +97,37 @@ def test_the_other_side_neither_moves_nor_stops_it(grievance: Scene) -> None:
 def test_the_agreement_s_own_days_to_file_are_counted(grievance: Scene) -> None:
     (filing,) = chain.days(grievance.fresh())
     assert filing.explanation["source"] == "an example of a collective agreement"
+
+
+def test_opened_again_it_goes_by_steps_and_the_other_side_can_t_stop_it(grievance: Scene) -> None:
+    procedure.accept_answer(grievance.fresh(), actor=grievance.member)
+    with pytest.raises(NotAllowed):
+        procedure.reopen(grievance.fresh(), actor=grievance.member, text="It began again.")
+    procedure.reopen_steps(grievance.fresh(), actor=grievance.member, text="It began again.")
+    assert grievance.fresh().state == "step_1"
+    assert not grievance.matter.deadlines.running().filter(state="").exists()
+    with pytest.raises(NotNow):
+        procedure.refuse(grievance.fresh(), actor=grievance.member)
+    procedure.to_step_2(grievance.fresh(), actor=grievance.member)
+
+
+def test_a_broken_promise_leads_back_to_the_steps(grievance: Scene) -> None:
+    grievance.mediator = grievance.chair
+    grievance.seat_other()
+    grievance.agree()
+    (promise,) = procedure.open_promises(grievance.matter)
+    with pytest.raises(NotAllowed):
+        procedure.report_broken(grievance.fresh(), actor=grievance.member, promise=promise, text="Nothing.")
+    procedure.report_broken_to_steps(
+        grievance.fresh(), actor=grievance.member, promise=promise, text="Nothing came."
+    )
+    assert grievance.fresh().state == "step_1"
+    assert not grievance.matter.deadlines.running().filter(state="").exists()
+
+
+def test_a_dispute_of_a_committee_is_opened_again_with_its_mediator(scene: Scene) -> None:
+    scene.mediate()
+    scene.agree([])
+    procedure.close(scene.fresh(), actor=scene.member)
+    with pytest.raises(NotAllowed):
+        procedure.reopen_steps(scene.fresh(), actor=scene.member, text="It began again.")

@@ -139,6 +139,10 @@ class ReportBroken(MoveView):
     form_class = moves.PromiseForm
 
 
+class ReportBrokenToSteps(ReportBroken):
+    move = procedure.report_broken_to_steps
+
+
 class WriteMilestone(MoveView):
     move = procedure.write_milestone
     form_class = moves.MilestoneForm

@@ -32,7 +32,7 @@ from unionhall.kernel.web.sealed import check_may_open
 from unionhall.kernel.web.standing import Reader
 from unionhall.rooms.mediation import papers, procedure
 from unionhall.rooms.mediation.agenda.meetings import calendar_of
-from unionhall.rooms.mediation.apps import CLAIMANT, CO_CLAIMANT, RESPONDENT, MediationRoom
+from unionhall.rooms.mediation.apps import ASKING, CLAIMANT, RESPONDENT, MediationRoom
 from unionhall.rooms.mediation.models import Invitation
 from unionhall.rooms.mediation.views.calendars import as_calendar
 
@@ -89,7 +89,7 @@ def _agreement(request: HttpRequest, matter: Matter, actor: Actor) -> HttpRespon
 
 def _file(request: HttpRequest, matter: Matter, actor: Actor) -> HttpResponse:
     """For the side that asked, to take along, and for who has the dispute in hand."""
-    if matter.capacity_of(actor) not in (CLAIMANT, CO_CLAIMANT) and not is_handler(matter, actor):
+    if matter.capacity_of(actor) not in ASKING and not is_handler(matter, actor):
         raise Http404
     return _pdf(request, lambda: papers.case_file_of(matter), matter.reference)
 
@@ -106,7 +106,7 @@ def _letter(request: HttpRequest, matter: Matter, actor: Actor) -> HttpResponse:
     is_maker = (
         is_handler(matter, actor)
         if invitation.capacity == RESPONDENT
-        else matter.capacity_of(actor) == CLAIMANT
+        else procedure.side_of(matter, actor) == CLAIMANT
     )
     if not is_maker:
         raise Http404
