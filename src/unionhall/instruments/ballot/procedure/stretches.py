@@ -11,7 +11,15 @@ from hashlib import sha256
 
 from django.db.models import Max
 
-from unionhall.instruments.ballot.belenios import archive, batches, commitments, events, hashing, verification
+from unionhall.instruments.ballot.belenios import (
+    archive,
+    ballots,
+    batches,
+    commitments,
+    events,
+    hashing,
+    verification,
+)
 from unionhall.instruments.ballot.belenios.batches import Cast
 from unionhall.instruments.ballot.belenios.commitments import Hints
 from unionhall.instruments.ballot.belenios.errors import Invalid
@@ -49,8 +57,8 @@ class Stretch:
     def check_columns(self) -> None:
         """Invalid `archive` unless everything that is kept beside an event's records is theirs."""
         for row, step in zip(self.rows, self.steps, strict=True):
-            kept = (Head(row.digest, row.height), row.kind, row.content, row.tracker)
-            if kept != (step.head, step.kind, *self._found(step)):
+            kept = (Head(row.digest, row.height), row.kind, row.content, row.tracker, row.credential)
+            if kept != (step.head, step.kind, *self._found(row, step)):
                 message = f"what is kept beside the event at height {row.height} is not what it says"
                 raise Invalid("archive", message)
 
@@ -58,10 +66,10 @@ class Stretch:
         """Where each ballot stands; a ballot that a later one replaced, here or elsewhere, weighs nothing."""
         weights, last = self._weights(), self._last_heights()
         found = []
+        protocol = box.fixed(self.election).protocol
         for row, step in zip(self.rows, self.steps, strict=True):
             if step.kind == "Ballot":
                 (record,), height = step.parts, step.head.height
-                protocol = box.fixed(self.election).protocol
                 credential = verification.listed(record.body(self.source), height, protocol, weights)
                 if row.credential != _digest(credential):
                     raise Invalid(
@@ -78,11 +86,14 @@ class Stretch:
         """The records of data of one of its events."""
         return [record.body(self.source) for record in self.steps[place].parts]
 
-    def _found(self, step: Step) -> tuple[str, str]:
+    def _found(self, row: Event, step: Step) -> tuple[str, str, str]:
+        """Content, tracker and credential; one that can't be found is named when the ballot is checked."""
         if step.kind != "Ballot":
-            return "", ""
+            return "", "", ""
         (record,) = step.parts
-        return record.digest, hashing.compact(record.body(self.source))
+        raw = record.body(self.source)
+        credential = ballots.credential_of(raw, box.fixed(self.election).protocol)
+        return record.digest, hashing.compact(raw), _digest(credential) if credential else row.credential
 
     def _credentials(self) -> set[str]:
         return {row.credential for row in self.rows if row.credential}
