@@ -13,7 +13,7 @@ CUTS, PORT = 4, 8350
 
 
 def main() -> None:
-    from unionhall.work import at_work
+    from unionhall.work import at_work, disconnect
 
     with at_work() as environment:
         from django.db import connection
@@ -33,6 +33,7 @@ def main() -> None:
             crowd.begin()
             for _ in range(CUTS):
                 time.sleep(random.uniform(0.3, 1.5))
+                disconnect()
                 cut(environment.home)
                 wait_for_database()
             crowd.end()
