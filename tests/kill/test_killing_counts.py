@@ -92,7 +92,7 @@ def give_back() -> None:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 hour'")
     with suppress(AlreadyEnqueued):  # by the clock of the one that died
-        tasks.rescue.defer(timestamp=0)
+        tasks.rescue.configure().defer(timestamp=0)
 
 
 def finish() -> None:
