@@ -1,6 +1,7 @@
 """The count as jobs over any number of workers: what they find together is what one would find alone."""
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,9 +12,11 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from tests.kill.life import work
 from tests.racing import at_once
+from unionhall.instruments.ballot.belenios import events
 from unionhall.instruments.ballot.belenios.errors import Invalid
 from unionhall.instruments.ballot.models import Batch, Election
 from unionhall.instruments.ballot.procedure import batches, calling, clock, closing, log, stretches
+from unionhall.instruments.ballot.showing_votes import headline
 from unionhall.instruments.ballot.tests.acts.counting import (
     COUNTS,
     SIZE,
@@ -92,7 +95,7 @@ def test_a_workers_clock_writes_the_jobs_with_the_closing_or_not_at_all(
 def test_two_workers_that_finish_at_once_add_up_once(held: Held, monkeypatch: pytest.MonkeyPatch) -> None:
     keys = [batch.pk for batch in close(held, monkeypatch, 8).batches.all()]
     assert len(keys) == 2
-    went_on = at_once([lambda pk=pk: closing.check(pk) for pk in keys * 2])
+    went_on = at_once(partial(closing.check, pk) for pk in keys * 2)
     assert sorted(went_on) == [False, False, False, True]
     assert_counted_once(held)
 
@@ -149,7 +152,7 @@ def test_a_batch_reads_nothing_but_its_own_part_and_the_event_before(
 ) -> None:
     batch = close(held, monkeypatch).batches.get(first=2 * SIZE)
     read: list[int] = []
-    monkeypatch.setattr(stretches.events, "steps", _noting(stretches.events.steps, read))
+    monkeypatch.setattr(events, "steps", _noting(events.steps, read))
     stretches.verify(batch)
     records = held.election.events.filter(height__range=(batch.first, batch.last))
     own = sum(len(bytes(row.records)) for row in records)
@@ -193,6 +196,17 @@ def test_sums_that_no_job_of_this_hall_stored_are_not_opened(
         closing.join(held.again())
     assert held.again().stage == Election.Stage.COUNTING
     assert held.election.events.filter(kind="EncryptedTally").count() == 0
+
+
+def test_the_page_says_how_far_the_count_is_and_that_it_has_stopped(
+    held: Held, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second, *_others = close(held, monkeypatch).batches.order_by("first")
+    closing.check(first.pk)
+    assert "1 of 4 parts" in headline(held.again())
+    monkeypatch.setattr(stretches, "verify", _refuse)
+    pytest.raises(Invalid, closing.check, second.pk)
+    assert "The count has stopped" in headline(held.again())
 
 
 def test_a_vote_with_few_ballots_is_one_batch_and_stays_sealed(
