@@ -26,7 +26,7 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
         "--size", type=int, nargs="+", default=[10_000], help="how many matters the pages read"
     )
     parser.add_argument("--ballots", type=int, default=1000, help="how many ballots are verified or counted")
-    parser.add_argument("--pairs", type=int, default=5, help="how often they are verified")
+    parser.add_argument("--pairs", type=int, default=5, help="how often that is done")
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2], help="how many of them count")
     parser.add_argument("--home", type=Path, help="keep the hall here and use it again")
     parser.add_argument("--keep", action="store_true", help="write the results to bench/results/")
@@ -83,7 +83,7 @@ def measure(name: str, wanted: argparse.Namespace) -> None:
     elif name == "booth":
         reports.show(name, booth.measure(), keep=wanted.keep)
     elif name == "tally":
-        reports.show(name, tally.measure(wanted.ballots, wanted.workers), keep=wanted.keep)
+        reports.show(name, tally.measure(wanted.ballots, wanted.workers, wanted.pairs), keep=wanted.keep)
     else:
         for size in sorted(wanted.size):
             reports.show(f"pages-{size}", pages.measure(size, keep=wanted.keep), keep=wanted.keep)

@@ -10,11 +10,13 @@ import signal
 import subprocess
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from hashlib import sha256
 from itertools import islice
 from multiprocessing import get_context
+from statistics import median
 from typing import Any, NamedTuple
 
 from django.db import connections
@@ -39,45 +41,59 @@ from unionhall.kernel.places.models import Place
 from unionhall.work import disconnect
 
 CHUNK, PATIENCE, DAY = 500, 3600.0, timedelta(days=1)
+TITLE = {"en": "Counting"}
 AT_WORK = "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '20 s'"
 
 
-class Counted(NamedTuple):
-    """Seconds on the wall, and the largest worker's memory in MB, its start included."""
+class Ran(NamedTuple):
+    """Seconds on the wall and of the processors, and the memory of the largest process in MB."""
 
-    wall: float
-    memory: float
+    wall_s: float
+    cpu_s: float
+    memory_mb: float
 
 
-def measure(size: int, workers: Sequence[int]) -> dict[str, Any]:
-    """Seconds of each number of workers and of one process, and their ratios."""
-    begun = time.perf_counter()
-    election = _vote(size)
-    found: dict[str, Any] = {"ballots": size, "batches": -(-(size + 2) // batches.SIZE)}
-    found["ballot_made_checked_and_stored_ms"] = (time.perf_counter() - begun) / size * 1000
-    found |= _alone(election)
-    runs = {number: _count(election, number) for number in workers}
-    for number, run in runs.items():
-        found[f"{number} workers: wall_s"] = run.wall
-        found[f"{number} workers: memory_mb"] = run.memory
-        found[f"{number} workers: times faster than one process"] = found["one_process_wall_s"] / run.wall
-        found[f"{number} workers: times faster than {workers[0]}"] = runs[workers[0]].wall / run.wall
+def measure(size: int, workers: Sequence[int], rounds: int) -> dict[str, Any]:
+    """Medians over some rounds, each of one process and then each number of workers, and their ratios.
+
+    A worker's processor seconds and memory have its start in them, that is some two seconds.
+    """
+    election = _kept(size) or _vote(size)
+    runs: dict[str, list[Ran]] = defaultdict(list)
+    for _ in range(rounds):
+        for name, hints in (("one process", False), ("one process with commitments", True)):
+            runs[name].append(_alone(election, with_commitments=hints))
+        for number in workers:
+            runs[f"{number} workers"].append(_count(election, number))
+    found: dict[str, Any] = {"ballots": size, "rounds": rounds, "batches": -(-(size + 2) // batches.SIZE)}
+    for name, each in runs.items():
+        found |= {f"{name}: {what}": median(getattr(run, what) for run in each) for what in Ran._fields}
+    pairs = [(f"{number} workers", other) for number in workers for other in runs]
+    for name, other in pairs:
+        if name != other:
+            both = zip(runs[name], runs[other], strict=True)
+            found[f"{name}: times faster than {other}"] = median(b.wall_s / a.wall_s for a, b in both)
     return found
 
 
-def _alone(election: Election) -> dict[str, float]:
-    """One process that holds the whole archive, without and with the commitments."""
-    archive, side_file = box.read(election), b"".join(box.side_file(election))
-    found = {}
-    for name, hints in (("one_process", None), ("one_process_with_commitments", Hints(side_file))):
-        begun, cpu = time.perf_counter(), time.process_time()
-        verification.verify(archive, hints=hints)
-        found[f"{name}_wall_s"] = time.perf_counter() - begun
-        found[f"{name}_cpu_s"] = time.process_time() - cpu
-    return found
+def _alone(election: Election, *, with_commitments: bool) -> Ran:
+    """One process that holds the whole archive, forked so that its memory can be told."""
+    disconnect()
+    begun, pid = time.perf_counter(), os.fork()
+    if not pid:
+        try:
+            archive = box.read(election)
+            hints = Hints(b"".join(box.side_file(election))) if with_commitments else None
+            verification.verify(archive, hints=hints)
+            os._exit(0)
+        finally:
+            os._exit(1)
+    _pid, status, used = os.wait4(pid, 0)
+    assert status == 0
+    return Ran(time.perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def _count(election: Election, number: int) -> Counted:
+def _count(election: Election, number: int) -> Ran:
     """Close it under so many workers that wait for it."""
     command = [sys.executable, "-m", "unionhall", "worker", "--jobs", "1"]
     running = [subprocess.Popen(command, stderr=subprocess.DEVNULL) for _ in range(number)]
@@ -89,19 +105,19 @@ def _count(election: Election, number: int) -> Counted:
         _wait(lambda: Election.objects.get(pk=election.pk).stage == Election.Stage.DECRYPTING)
         wall = time.perf_counter() - begun
     finally:
-        memory = max(_end(process) for process in running)
+        used = [_end(process) for process in running]
     recorded = canonical.read(box.bodies(election, "EncryptedTally")[0][1])
     assert recorded["num_tallied"] == election.listed.count()
     _open_again(election)
-    return Counted(wall, memory)
+    return Ran(wall, sum(each.cpu_s for each in used), max(each.memory_mb for each in used))
 
 
-def _end(process: "subprocess.Popen[bytes]") -> float:
-    """Stop a worker as Ctrl-C does; its memory at the most, in MB."""
+def _end(process: "subprocess.Popen[bytes]") -> Ran:
+    """Stop a worker as Ctrl-C does; what it used."""
     process.send_signal(signal.SIGINT)
     _pid, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    return used.ru_maxrss / 1024
+    return Ran(0, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
 def _wait(is_over: Callable[[], bool]) -> None:
@@ -129,6 +145,12 @@ def _open_again(election: Election) -> None:
     Election.objects.filter(pk=election.pk).update(stage=Election.Stage.OPEN, closes_at=timezone.now() + DAY)
 
 
+def _kept(size: int) -> Election | None:
+    """The vote that an earlier run left in a hall that was kept."""
+    found = Election.objects.filter(stage=Election.Stage.OPEN, title=TITLE)
+    return next((each for each in found if each.listed.count() == size), None)
+
+
 def _vote(size: int) -> Election:
     """An open vote with so many ballots, one a credential, made on all cores."""
     election, private = _called(size)
@@ -150,7 +172,7 @@ def _called(size: int) -> tuple[Election, list[str]]:
     election = calling.prepare(
         Place.objects.get(kind="union"),
         actor=chair,
-        title={"en": "Counting"},
+        title=TITLE,
         opens_at=now - DAY,
         closes_at=now + DAY,
         questions=[choosing({"en": "Who shall speak for us?"}, names, least=1, most=1, blank=False)],
