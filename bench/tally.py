@@ -42,6 +42,7 @@ from unionhall.work import disconnect
 
 CHUNK, PATIENCE, DAY = 500, 3600.0, timedelta(days=1)
 TITLE = {"en": "Counting"}
+LOOP = "for number in range(40_000_000): number += 1"
 AT_WORK = "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '20 s'"
 
 
@@ -56,15 +57,18 @@ class Ran(NamedTuple):
 def measure(size: int, workers: Sequence[int], rounds: int) -> dict[str, Any]:
     """Medians over some rounds, each of one process and then each number of workers, and their ratios.
 
-    A worker's processor seconds and memory have its start in them, that is some two seconds.
+    A worker's processor seconds and memory have its start in them, that is some two seconds. On a machine
+    that is shared the bare loops beside it tell how much so many processes could do at that moment at all.
     """
     election = _kept(size) or _vote(size)
     runs: dict[str, list[Ran]] = defaultdict(list)
+    bare: dict[int, list[float]] = defaultdict(list)
     for _ in range(rounds):
         for name, hints in (("one process", False), ("one process with commitments", True)):
             runs[name].append(_alone(election, with_commitments=hints))
         for number in workers:
             runs[f"{number} workers"].append(_count(election, number))
+            bare[number].append(number * _loops(1) / _loops(number))
     found: dict[str, Any] = {"ballots": size, "rounds": rounds, "batches": -(-(size + 2) // batches.SIZE)}
     for name, each in runs.items():
         found |= {f"{name}: {what}": median(getattr(run, what) for run in each) for what in Ran._fields}
@@ -73,7 +77,16 @@ def measure(size: int, workers: Sequence[int], rounds: int) -> dict[str, Any]:
         if name != other:
             both = zip(runs[name], runs[other], strict=True)
             found[f"{name}: times faster than {other}"] = median(b.wall_s / a.wall_s for a, b in both)
-    return found
+    return found | {f"{number} bare loops: times as much as 1": median(bare[number]) for number in workers}
+
+
+def _loops(number: int) -> float:
+    """The seconds that so many processes take to count, each to the same number."""
+    begun = time.perf_counter()
+    running = [subprocess.Popen([sys.executable, "-c", LOOP]) for _ in range(number)]
+    for process in running:
+        process.wait()
+    return time.perf_counter() - begun
 
 
 def _alone(election: Election, *, with_commitments: bool) -> Ran:
