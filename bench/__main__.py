@@ -3,6 +3,7 @@
 python -m bench                          everything, small enough for a build machine
 python -m bench pages --size 1000000     one of them, larger
 python -m bench verify --ballots 1000    verifying an election, beside belenios-tool; needs no hall
+python -m bench tally --ballots 10000 --workers 1 2    counting one as jobs, beside one process
 """
 
 import argparse
@@ -13,7 +14,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-NAMES = ("moves", "intake", "protection", "pages", "booth", "verify")
+NAMES = ("moves", "intake", "protection", "pages", "booth", "verify", "tally")
 ALONE = {"verify"}  # these need no hall
 
 
@@ -24,8 +25,9 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--size", type=int, nargs="+", default=[10_000], help="how many matters the pages read"
     )
-    parser.add_argument("--ballots", type=int, default=1000, help="how many ballots are verified")
-    parser.add_argument("--pairs", type=int, default=5, help="how often they are verified")
+    parser.add_argument("--ballots", type=int, default=1000, help="how many ballots are verified or counted")
+    parser.add_argument("--pairs", type=int, default=5, help="how often that is done")
+    parser.add_argument("--workers", type=int, nargs="+", default=[1, 2], help="how many of them count")
     parser.add_argument("--home", type=Path, help="keep the hall here and use it again")
     parser.add_argument("--keep", action="store_true", help="write the results to bench/results/")
     return parser.parse_args(given)
@@ -70,7 +72,7 @@ def measure_alone(name: str, wanted: argparse.Namespace) -> None:
 
 
 def measure(name: str, wanted: argparse.Namespace) -> None:
-    from bench import booth, intake, moves, pages, protection, reports
+    from bench import booth, intake, moves, pages, protection, reports, tally
 
     if name == "moves":
         reports.show(name, moves.measure(wanted.seconds), keep=wanted.keep)
@@ -80,6 +82,8 @@ def measure(name: str, wanted: argparse.Namespace) -> None:
         reports.show(name, protection.measure(), keep=wanted.keep)
     elif name == "booth":
         reports.show(name, booth.measure(), keep=wanted.keep)
+    elif name == "tally":
+        reports.show(name, tally.measure(wanted.ballots, wanted.workers, wanted.pairs), keep=wanted.keep)
     else:
         for size in sorted(wanted.size):
             reports.show(f"pages-{size}", pages.measure(size, keep=wanted.keep), keep=wanted.keep)

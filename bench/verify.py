@@ -138,7 +138,7 @@ def _build(folder: Path, size: int) -> tuple[list[bytes], Election]:
     election.key(1), BELENIOS.exp(1)
     with get_context("fork").Pool() as pool:
         jobs = [(raw, credential, index % 5) for index, credential in enumerate(private)]
-        made = pool.starmap(_vote, jobs, chunksize=25)
+        made = pool.starmap(vote, jobs, chunksize=25)
     listed = {public: None for public, _ballot, _hint in made}
     setup = [raw, trustees.write((Single(key),)), credentials.write(dict(listed))]
     setup.append(verification.setup_payload(*setup))
@@ -148,11 +148,11 @@ def _build(folder: Path, size: int) -> tuple[list[bytes], Election]:
     return raws, election
 
 
-def _vote(raw: bytes, credential: str, choice: int) -> tuple[int, bytes, bytes]:
-    """A public credential, its ballot, and its entry in the side file."""
+def vote(raw: bytes, credential: str, choice: int) -> tuple[int, bytes, bytes]:
+    """A public credential, its ballot in the election of these bytes, and its entry in the side file."""
     election = _known(raw)
     ballot = voting.vote(election, credential, [[int(index == choice) for index in range(5)]])
-    public = credentials.public(credential, UUID, BELENIOS)
+    public = credentials.public(credential, election.uuid, BELENIOS)
     checked = checking.check(ballot, election, {str(public)})
     return public, ballot, commitments.entry(sha256(ballot).digest(), checked.commitments)
 

@@ -1,7 +1,7 @@
 """Starts lives and ends them, from one process that has loaded Django: `python -m tests.kill.nursery`.
 
 Each line of its input is a fault, or `kill SECONDS` for a SIGKILL after so long; it prints what lives said.
-`work` before a fault makes it the life of a job worker.
+`work` before either makes it the life of a job worker, which ends by itself when no job waits.
 """
 
 import os
@@ -62,14 +62,18 @@ def warm_up() -> None:
 
 
 def one_life(order: str) -> str:
-    """What one life said until its end; the seconds count from the first thing it got done."""
+    """What one life said until its end.
+
+    The seconds count from the first thing it got done, those of a worker from its beginning.
+    """
     read_end, write_end = os.pipe()
     pid = os.fork()
     if not pid:
         begin(order, write_end)
     os.close(write_end)
-    said = until_done(read_end)
-    word, _, seconds = order.partition(" ")
+    is_worker, what = order.startswith("work "), order.removeprefix("work ")
+    said = "" if is_worker else until_done(read_end)
+    word, _, seconds = what.partition(" ")
     timer = Timer(float(seconds) if word == "kill" else 30, os.kill, (pid, signal.SIGKILL))
     timer.start()
     os.waitpid(pid, 0)
@@ -90,9 +94,9 @@ def begin(order: str, write_end: int) -> None:
     """The life itself; it never comes back from here."""
     try:
         random.seed()
-        is_worker = order.startswith("work ")
-        if not order.startswith("kill "):
-            Fault.read(order.removeprefix("work ")).arm()
+        is_worker, what = order.startswith("work "), order.removeprefix("work ")
+        if not what.startswith("kill "):
+            Fault.read(what).arm()
         work() if is_worker else live(write_end)
     finally:
         os._exit(2)

@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.instruments.ballot.batch import Batch as Batch
 from unionhall.instruments.ballot.holdings import BOX, NAMED, QUESTIONS, REGISTRATION, TRUST, TURNOUT
 from unionhall.kernel.journal.models import Chained
 from unionhall.kernel.people.models import Person

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from unionhall.instruments.ballot.models import Election, PaperCount
-from unionhall.instruments.ballot.procedure import closing
+from unionhall.instruments.ballot.procedure import batches, closing
 from unionhall.instruments.ballot.procedure.opening import LACKS, lacking
 from unionhall.instruments.ballot.questions import shown
 from unionhall.instruments.ballot.showing_times import say
@@ -28,11 +28,12 @@ def headline(election: Election) -> str:
         return _("This vote is void.")
     if election.stage == Stage.SEALED:
         return _("Too few secret ballots were cast. Nobody opens them, so that nobody is found out.")
+    if election.stage == Stage.COUNTING:
+        return _counting(election)
     sentences = {
         Stage.DRAFT: _("A draft. Nobody else sees it yet."),
         Stage.CALLED: _("It opens on %(moment)s.") % {"moment": say(election.opens_at, zone)},
         Stage.OPEN: _("It is open until %(moment)s.") % {"moment": say(election.closes_at, zone)},
-        Stage.COUNTING: _("It is closed. The ballots are being added up, encrypted."),
         Stage.FINISHED: _("It is decided."),
     }
     if election.stage == Stage.DECRYPTING:
@@ -43,6 +44,19 @@ def headline(election: Election) -> str:
             missing,
         ) % {"count": missing}
     return str(sentences[Stage(election.stage)])
+
+
+def _counting(election: Election) -> str:
+    """How far it is, where there is more than one part; and that it has stopped, where a part is at fault."""
+    waiting = batches.waiting(election)
+    if waiting.exclude(fault="").exists():
+        return _("It is closed. The count has stopped: the ballots kept here are not as they were cast.")
+    parts = election.batches.count()
+    if parts < 2:
+        return _("It is closed. The ballots are being added up, encrypted.")
+    return _(
+        "It is closed. The ballots are being added up, encrypted: %(done)d of %(parts)d parts are checked."
+    ) % {"done": parts - waiting.count(), "parts": parts}
 
 
 def stations(election: Election) -> list[dict[str, Any]]:

@@ -53,14 +53,14 @@ def append(kind: str, bodies: Sequence[bytes], *, after: Head | None, timestamp:
     return written, Head(hashing.digest(body), after.height + 1 if after else 0)
 
 
-def steps(source: Bytes) -> Iterator[Step]:
-    """Every event in its order: one unbroken chain under our grammar.
+def steps(source: Bytes, after: Step | None = None) -> Iterator[Step]:
+    """Every event in its order: one unbroken chain under our grammar, or a part of it that comes `after`.
 
     Setup, Ballot*, EndBallots, EncryptedTally, PartialDecryption+, Result, and nothing after. Invalid
     `chain` for a wrong parent, height or payload, `grammar` for an event that may not come here, `stray`
     for data that belongs to no event; Unreadable for kinds of events that are not supported.
     """
-    last: Step | None = None
+    last = after
     parts: list[Record] = []
     for record in archive.records(source):
         if record.kind == "data":
@@ -73,6 +73,20 @@ def steps(source: Bytes) -> Iterator[Step]:
         raise Invalid("stray", "data stands at the end that belongs to no event")
 
 
+def end(source: Bytes, height: int) -> Step:
+    """The last event of a part that ends at `height`, as the next part sees it; it is not checked here.
+
+    Invalid `stray` where there is none.
+    """
+    found = [record for record in archive.records(source) if record.kind == "event"][-1:]
+    if not found:
+        raise Invalid("stray", f"there is no event at height {height}")
+    _, _, kind, _ = canonical.fields(
+        canonical.read(found[0].body(source)), "parent?", "height", "type", "payload?"
+    )
+    return Step(str(kind), Head(found[0].digest, height), ())
+
+
 def _step(record: Record, value: object, parts: tuple[Record, ...], last: Step | None) -> Step:
     parent, height, kind, payload = canonical.fields(value, "parent?", "height", "type", "payload?")
     expected = last.head.height + 1 if last else 0
@@ -80,7 +94,7 @@ def _step(record: Record, value: object, parts: tuple[Record, ...], last: Step |
         raise Invalid("chain", f"the event at height {expected} does not name the one before it")
     if type(height) is not int or height != expected:
         raise Invalid("chain", f"the event at height {expected} has another height")
-    if not isinstance(kind, str) or kind not in AFTER[last.kind if last else None]:
+    if not isinstance(kind, str) or kind not in AFTER.get(last.kind if last else None, ()):
         if kind in ("Shuffle", "EndShuffles"):
             raise Unreadable("elections with shuffles are not supported")
         before = f"after {last.kind}" if last else "first"

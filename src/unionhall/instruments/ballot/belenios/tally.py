@@ -31,17 +31,25 @@ class Sums:
 
     def join(self, other: "Sums") -> None:
         """Add what another one has counted."""
-        for question, choices in enumerate(other.tally()):
-            for choice, cipher in enumerate(choices):
-                self._multiply(question, choice, *cipher)
-        self.ballots += other.ballots
-        self.weight += other.weight
+        self._join(other.tally(), other.ballots, other.weight)
+
+    def join_written(self, tally: bytes, payload: bytes, election: Election) -> None:
+        """Add what another one has counted and `write` wrote; raises as `read` does."""
+        found, ballots, weight = read(tally, payload, election)
+        self._join(found, ballots, weight)
 
     def tally(self) -> Tally:
         """The encrypted sums, one a choice of each question."""
         return tuple(
             tuple(map(Cipher, alphas, betas)) for alphas, betas in zip(self._alphas, self._betas, strict=True)
         )
+
+    def _join(self, tally: Tally, ballots: int, weight: int) -> None:
+        for question, choices in enumerate(tally):
+            for choice, cipher in enumerate(choices):
+                self._multiply(question, choice, *cipher)
+        self.ballots += ballots
+        self.weight += weight
 
     def _raised(self, number: int, weight: int) -> int:
         return number if weight == 1 else numbers.power(number, weight, self._modulus)

@@ -1,6 +1,6 @@
 """A whole archive: everything that can be said of it by somebody who has nothing else."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from unionhall.instruments.ballot.belenios import (
@@ -124,6 +124,21 @@ def setup_payload(election: bytes, holders: bytes, listed: bytes) -> bytes:
     return canonical.write({name: hashing.digest(raw) for name, raw in parts.items()})
 
 
+def listed(raw: bytes, height: int, election: Election, known: Container[str]) -> str:
+    """The credential of the ballot at this height, which must be one of those `known`.
+
+    Invalid `credential` if it is not; whether the rest is well spelt is seen when the ballot is checked.
+    """
+    credential = ballots.credential_of(raw, election)
+    if credential is not None and credential in known:
+        return credential
+    try:
+        ballots.read(raw, election)
+    except Invalid as fault:
+        raise Invalid(fault.kind, f"the ballot at height {height}: {fault.message}") from None
+    raise Invalid("credential", f"the credential of the ballot at height {height} is not listed")
+
+
 class _Reading:
     def __init__(self, archive: Bytes, steps: list[Step]) -> None:
         self._archive = archive
@@ -151,27 +166,14 @@ class _Reading:
             if record.digest in seen:
                 raise Invalid("replay", f"the ballot at height {step.head.height} was cast before")
             seen.add(record.digest)
-            credential = self._credential(record, step, setup)
+            raw = record.body(self._archive)
+            credential = listed(raw, step.head.height, setup.election, setup.weights)
             last[credential] = step.head.height
             found.append((record, step.head.height, credential))
         return [
             Cast(record.start, record.end, height, setup.weights[who] if last[who] == height else 0)
             for record, height, who in found
         ]
-
-    def _credential(self, record: Record, step: Step, setup: Setup) -> str:
-        """The listed credential of a ballot; whether the rest is well spelt is seen when it is checked."""
-        raw = record.body(self._archive)
-        credential = ballots.credential_of(raw, setup.election)
-        if credential in setup.weights:
-            return str(credential)
-        try:
-            ballots.read(raw, setup.election)
-        except Invalid as fault:
-            raise Invalid(fault.kind, f"the ballot at height {step.head.height}: {fault.message}") from None
-        raise Invalid(
-            "credential", f"the credential of the ballot at height {step.head.height} is not listed"
-        )
 
     def _count(self, setup: Setup, sums: Sums, report: Report) -> None:
         for step in self._of("EncryptedTally"):

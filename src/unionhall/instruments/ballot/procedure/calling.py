@@ -138,6 +138,7 @@ def cancel(election: Election, *, actor: Person, reason: str) -> Election:
         _demand(found, actor, *UNDER_WAY)
         found.stage, found.void_reason, found.ended_at = Election.Stage.VOID, reason, timezone.now()
         log.write(found, "cancelled", actor=actor)
+        found.batches.all().delete()
         forget_key(found)
         return found
 

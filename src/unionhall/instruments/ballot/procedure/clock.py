@@ -26,7 +26,7 @@ def tick(now: datetime | None = None) -> int:
         (
             _each(due.filter(stage=stage.CALLED, opens_at__lte=moment), opening.open_now, now),
             _each(due.filter(stage=stage.OPEN, closes_at__lte=moment), closing.close, now),
-            _each(due.filter(stage=stage.COUNTING), closing.count, now),
+            _each(due.filter(stage=stage.COUNTING), closing.go_on, now),
         )
     )
 

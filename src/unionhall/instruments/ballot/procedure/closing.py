@@ -5,12 +5,12 @@ from datetime import datetime
 from django.utils import timezone
 
 from unionhall.instruments.ballot import refusals
-from unionhall.instruments.ballot.belenios import decryption, results, tally, trustees, verification
+from unionhall.instruments.ballot.belenios import decryption, results, tally, trustees
 from unionhall.instruments.ballot.belenios.errors import Refused
 from unionhall.instruments.ballot.belenios.tally import Tally
 from unionhall.instruments.ballot.belenios.trustees import Single
-from unionhall.instruments.ballot.models import Election, Trustee
-from unionhall.instruments.ballot.procedure import box, keys, log, named, turnout
+from unionhall.instruments.ballot.models import Batch, Election, Trustee
+from unionhall.instruments.ballot.procedure import batches, box, keys, log, named, turnout
 from unionhall.instruments.ballot.procedure.calling import SERVER_KEY, forget_key, scope
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy import sealing
@@ -30,6 +30,7 @@ def close(election: Election, *, at: datetime | None = None) -> bool:
             found.stage = Election.Stage.COUNTING
             ballots = found.events.filter(kind="Ballot").count()
             box.append(found, "EndBallots", [])
+            batches.cut(found)
             log.write(found, "closed", at=at, ballots=ballots)
         else:
             named.finish(found, now)
@@ -38,23 +39,49 @@ def close(election: Election, *, at: datetime | None = None) -> bool:
 
 
 def count(election: Election, *, at: datetime | None = None) -> bool:
-    """Verify the whole archive and add it up, encrypted; then use the hall's key, which alone opens nothing.
+    """Check in this process what no job has checked yet, and join it.
 
-    Fewer ballots than the minimum stay sealed for good: the hall's key is destroyed. Raises
-    `errors.Invalid` when somebody changed a byte of the archive; then nothing is decrypted.
+    Raises `errors.Refused` when somebody changed a byte of the archive; then nothing is decrypted.
     """
-    if election.stage != Election.Stage.COUNTING:
+    for batch in batches.waiting(election):
+        batches.check(batch)
+    return join(election, at=at)
+
+
+def check(pk: int) -> bool:
+    """What a job does for one batch, however often; whether the vote went on after it. Raises Refused."""
+    batch = Batch.objects.select_related("election__place").filter(pk=pk).first()
+    if batch is None or batch.election.stage != Election.Stage.COUNTING:
         return False
-    report = verification.verify(box.read(election))
+    if batch.sums is None:
+        batches.check(batch)
+    return join(batch.election)
+
+
+def go_on(election: Election, *, at: datetime | None = None) -> bool:
+    """What the clock does for a count under way: new jobs for those that were lost, and the join."""
     with log.locked(election) as found:
-        if found.stage != Election.Stage.COUNTING:
+        if found.stage == Election.Stage.COUNTING:
+            batches.find_lost(found, at or timezone.now())
+    return join(election, at=at)
+
+
+def join(election: Election, *, at: datetime | None = None) -> bool:
+    """Once every batch is checked, write their sum down and use the hall's key, which alone opens nothing.
+
+    Of several at once, one does it. Fewer ballots than the minimum stay sealed for good: the hall's key is
+    destroyed. Raises Refused for what only the whole archive shows.
+    """
+    with log.locked(election) as found:
+        if found.stage != Election.Stage.COUNTING or batches.waiting(found).exists():
             return False
-        if report.counted < found.minimum:
+        sums = batches.joined(found)
+        found.batches.all().delete()
+        if sums.ballots < found.minimum:
             found.stage, found.ended_at = Election.Stage.SEALED, at or timezone.now()
             forget_key(found)
             log.write(found, "sealed", at=at, minimum=found.minimum)
             return True
-        sums = _add_up(found)
         box.append(found, "EncryptedTally", list(tally.write(sums)))
         _contribute(found, SERVER, _decrypt_as_hall(found, sums.tally()), at)
         found.stage = Election.Stage.DECRYPTING
@@ -103,15 +130,6 @@ def waits_for(election: Election) -> int:
 def recorded(election: Election) -> Tally:
     """The encrypted sums, as they stand in the archive."""
     return _recorded(election)[0]
-
-
-def _add_up(election: Election) -> tally.Sums:
-    cast = (ballot for (ballot,) in box.bodies(election, "Ballot"))
-    weights = {
-        str(int.from_bytes(number, "big")): weight
-        for number, weight in election.listed.values_list("number", "weight")
-    }
-    return tally.add_up(cast, box.fixed(election).protocol, weights)
 
 
 def _decrypt_as_hall(election: Election, sums: Tally) -> bytes:

@@ -1,0 +1,66 @@
+"""Web processes and the database are killed while many cast over the network."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.beyond.halls import Machine
+from tests.kill.crowd import Crowd, assert_all_is_well
+from tests.kill.nursery import REPOSITORY
+from tests.setup.conftest import end
+from unionhall.instruments.ballot.tests.acts.holding import hold
+
+if TYPE_CHECKING:
+    from tests.town import Town
+
+KILLS, PORT = 25, 8340
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Iterator[Machine]:
+    one = Machine(tmp_path / "home", PORT, variables={"UNIONHALL_PROCESSES": "2"})
+    yield one
+    end(one)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_web_processes_killed_at_random_moments_lose_and_double_no_ballot(
+    town: "Town", machine: Machine
+) -> None:
+    held, chance = hold(town), random.Random(11)
+    machine.launch("serve")
+    machine.wait_for_server()
+    crowd = Crowd(held, machine.address)
+    crowd.begin()
+    for _ in range(KILLS):
+        time.sleep(chance.uniform(0.05, 0.6))
+        _server, *processes = sorted(machine.all("granian"))
+        for process in processes[:1]:
+            machine.kill(process)
+    crowd.end()
+    assert crowd.unanswered
+    assert_all_is_well(crowd)
+
+
+def test_a_killed_database_loses_and_doubles_no_ballot(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.kill.vote_cut"],
+        env={**os.environ, "UNIONHALL_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "unionhall.settings"},
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    said = json.loads(done.stdout)
+    assert said["acknowledged"] > 0
+    assert said["unanswered"] > 0

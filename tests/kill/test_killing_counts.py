@@ -1,0 +1,104 @@
+"""Workers that die while a closed vote is counted: whoever comes next finishes, and nothing counts twice."""
+
+import random
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import connection
+from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.exceptions import AlreadyEnqueued
+
+from tests.kill.faults import COMMIT, Fault
+from tests.kill.life import work
+from tests.kill.nursery import lives
+from unionhall.instruments.ballot.models import Election
+from unionhall.instruments.ballot.procedure import clock
+from unionhall.instruments.ballot.tests.acts.counting import (
+    COUNTS,
+    assert_counted_once,
+    cast_all,
+    close,
+    jobs,
+)
+from unionhall.instruments.ballot.tests.acts.holding import Held, hold
+from unionhall.kernel.journal import verification
+from unionhall.kernel.notices import tasks
+
+if TYPE_CHECKING:
+    from tests.town import Town
+
+pytestmark = pytest.mark.django_db(transaction=True)
+BALLOT = "unionhall.instruments.ballot"
+BATCH = f"{BALLOT}.procedure.stretches:verify"
+BALLOTS = f"{BALLOT}.belenios.ballots:read"  # of one ballot, in the middle of a batch
+JOIN = f"{BALLOT}.procedure.batches:joined"
+APPEND = f"{BALLOT}.procedure.box:append"
+HALL = f"{BALLOT}.belenios.decryption:decrypt"
+WRITE = f"{BALLOT}.procedure.log:write"
+KILLED = 12
+
+
+@pytest.fixture
+def held(town: "Town", monkeypatch: pytest.MonkeyPatch) -> Held:
+    found = hold(town)
+    cast_all(found)
+    close(found, monkeypatch)
+    return found
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(BATCH, False, 1),
+        Fault(BATCH, True, 3),
+        Fault(BALLOTS, False, 6),
+        Fault(COMMIT, False, 1),
+        Fault(COMMIT, True, 4),
+        Fault(JOIN, False, 1),
+        Fault(APPEND, True, 1),
+        Fault(HALL, False, 1),
+        Fault(APPEND, True, 2),
+        Fault(WRITE, True, 1),
+    ],
+    ids=str,
+)
+def test_a_count_whose_worker_dies_is_finished_once(held: Held, fault: Fault) -> None:
+    """At every boundary: within a batch, before and after it is stored, and within the join."""
+    lives([f"work {fault}"])
+    assert ProcrastinateJob.objects.filter(status="doing").exists()  # as the dead worker's job is
+    finish()
+    assert_counted_once(held)
+    assert held.decrypt(1).counts == COUNTS
+    assert list(verification.verify()) == []
+
+
+def test_workers_killed_at_random_moments_count_once(held: Held) -> None:
+    """SIGKILL, again and again, until a worker is left in peace."""
+    chance = random.Random(7)
+    amid = 0
+    for _ in range(KILLED):
+        lives([f"work kill {chance.uniform(0.05, 0.6):.3f}"])
+        amid += bool(jobs(status="doing"))
+        give_back()
+    assert amid
+    finish()
+    assert_counted_once(held)
+    assert held.decrypt(1).counts == COUNTS
+
+
+def give_back() -> None:
+    """What the other workers' rescue does once the dead one has been silent for half a minute."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 hour'")
+    with suppress(AlreadyEnqueued):  # by the clock of the one that died
+        tasks.rescue.configure().defer(timestamp=0)
+
+
+def finish() -> None:
+    """Another worker comes, and then the clock."""
+    assert Election.objects.get().stage in (Election.Stage.COUNTING, Election.Stage.DECRYPTING)
+    give_back()
+    work()
+    clock.tick()
+    assert jobs(status="todo") == jobs(status="doing") == []
