@@ -16,6 +16,7 @@ from datetime import timedelta
 from hashlib import sha256
 from itertools import islice
 from multiprocessing import get_context
+from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -42,6 +43,17 @@ from unionhall.work import disconnect
 
 CHUNK, PATIENCE, DAY = 500, 3600.0, timedelta(days=1)
 TITLE = {"en": "Counting"}
+ALONE = """
+from unionhall.work import at_work
+with at_work():
+    import time
+    from bench import tally
+    from unionhall.instruments.ballot.models import Election
+    election = Election.objects.get(pk={pk})
+    begun = time.perf_counter()
+    tally.verify_whole(election, {with_commitments})
+    print(time.perf_counter() - begun, tally._memory("self"))
+"""
 LOOP = "for number in range(40_000_000): number += 1"
 AT_WORK = "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '20 s'"
 
@@ -57,8 +69,8 @@ class Ran(NamedTuple):
 def measure(size: int, workers: Sequence[int], rounds: int) -> dict[str, Any]:
     """Medians over some rounds, each of one process and then each number of workers, and their ratios.
 
-    A worker's processor seconds and memory have its start in them, that is some two seconds. On a machine
-    that is shared the bare loops beside it tell how much so many processes could do at that moment at all.
+    Processor seconds and memory have the start of the processes in them, that is some two seconds each. On
+    a machine that is shared the bare loops tell how much so many processes could do at that moment at all.
     """
     election = _kept(size) or _vote(size)
     runs: dict[str, list[Ran]] = defaultdict(list)
@@ -90,20 +102,12 @@ def _loops(number: int) -> float:
 
 
 def _alone(election: Election, *, with_commitments: bool) -> Ran:
-    """One process that holds the whole archive, forked so that its memory can be told."""
-    disconnect()
-    begun, pid = time.perf_counter(), os.fork()
-    if not pid:
-        try:
-            archive = box.read(election)
-            hints = Hints(b"".join(box.side_file(election))) if with_commitments else None
-            verification.verify(archive, hints=hints)
-            os._exit(0)
-        finally:
-            os._exit(1)
-    _pid, status, used = os.wait4(pid, 0)
-    assert status == 0
-    return Ran(time.perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    """One process that holds the whole archive, loaded before its seconds begin."""
+    script = ALONE.format(pk=election.pk, with_commitments=with_commitments)
+    process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert process.stdout
+    wall, memory = map(float, process.stdout.read().split())
+    return Ran(wall, _used(process), memory)
 
 
 def _count(election: Election, number: int) -> Ran:
@@ -118,19 +122,37 @@ def _count(election: Election, number: int) -> Ran:
         _wait(lambda: Election.objects.get(pk=election.pk).stage == Election.Stage.DECRYPTING)
         wall = time.perf_counter() - begun
     finally:
-        used = [_end(process) for process in running]
+        memory = max(_memory(process.pid) for process in running)
+        used = sum(_end(process) for process in running)
     recorded = canonical.read(box.bodies(election, "EncryptedTally")[0][1])
     assert recorded["num_tallied"] == election.listed.count()
     _open_again(election)
-    return Ran(wall, sum(each.cpu_s for each in used), max(each.memory_mb for each in used))
+    return Ran(wall, used, memory)
 
 
-def _end(process: "subprocess.Popen[bytes]") -> Ran:
-    """Stop a worker as Ctrl-C does; what it used."""
+def verify_whole(election: Election, with_commitments: bool) -> None:
+    archive = box.read(election)
+    hints = Hints(b"".join(box.side_file(election))) if with_commitments else None
+    verification.verify(archive, hints=hints)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> float:
+    """Stop a worker as Ctrl-C does; its processor seconds."""
     process.send_signal(signal.SIGINT)
+    return _used(process)
+
+
+def _used(process: "subprocess.Popen[Any]") -> float:
     _pid, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    return Ran(0, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    assert process.returncode == 0
+    return used.ru_utime + used.ru_stime
+
+
+def _memory(process: int | str) -> float:
+    """What a process had at the most, in MB, from Linux; a child's rusage begins with its parent's."""
+    status = Path(f"/proc/{process}/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def _wait(is_over: Callable[[], bool]) -> None:
