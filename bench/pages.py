@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.db.models import Count
+from django.utils import timezone
 
 from bench import clients, moves, plans, sessions
 from bench.clients import Client
@@ -16,6 +17,7 @@ from unionhall.kernel.people.models import Person
 from unionhall.rooms.desk import procedure
 
 TIMES, WARM = 60, 6
+PATIENCE = 600.0  # seconds
 ENTRIES = 20
 
 
@@ -32,6 +34,7 @@ def measure(size: int, *, keep: bool = False) -> dict[str, Any]:
     case, asker = long_case()
     with open_hall() as address:
         by = {who: Client(address, sessions.cookies(who)) for who in (steward, coordinator, member, asker)}
+        let_the_clock_catch_up()
         pages: dict[str, Callable[[], str]] = {
             "worklist": lambda: by[steward].get("/worklist/"),
             "worklist of the whole union": lambda: by[coordinator].get("/worklist/?whose=place"),
@@ -57,6 +60,13 @@ def measure(size: int, *, keep: bool = False) -> dict[str, Any]:
             )
         first = len(Client(address).get("/").encode())
     return {"matters": Matter.objects.count(), **found, "first page, bytes": first}
+
+
+def let_the_clock_catch_up() -> None:
+    """A load of an hour leaves matters whose time ran out meanwhile: the hall works them off first."""
+    until = time.monotonic() + PATIENCE
+    while Matter.objects.open().filter(clock_at__lt=timezone.now()).exists() and time.monotonic() < until:
+        time.sleep(1)
 
 
 def timed(get: Callable[[], str]) -> dict[str, Any]:
