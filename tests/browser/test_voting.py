@@ -13,7 +13,7 @@ from tests.browser.pages import flaws
 from tests.town import person
 from unionhall.instruments.ballot.belenios import verification
 from unionhall.instruments.ballot.models import Election
-from unionhall.instruments.ballot.procedure import box, calling, clock
+from unionhall.instruments.ballot.procedure import box, calling, clock, closing
 from unionhall.instruments.ballot.questions import yes_no
 from unionhall.instruments.ballot.tests.tool import ToolElection
 from unionhall.kernel.people.models import Person
@@ -43,12 +43,13 @@ def called(town: "Town", holders: list[Person]) -> Election:
 
 
 def pass_time(election: Election, days: int) -> Election:
-    """Let days go by, and the clock do what is due."""
+    """Let days go by, and the clock and the jobs do what is due."""
     found = Election.objects.get(pk=election.pk)
     found.opens_at -= timedelta(days=days)
     found.closes_at -= timedelta(days=days)
     found.save()
     clock.tick()
+    closing.count(Election.objects.select_related("place").get(pk=election.pk))
     return Election.objects.get(pk=election.pk)
 
 

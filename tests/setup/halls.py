@@ -81,15 +81,19 @@ class Hall:
         return True
 
     def processes(self) -> dict[int, str]:
-        """Every process of this home with its command line."""
-        found = {}
+        """Every process of this home with its command line, in the order in which they were started.
+
+        Their numbers are no such order: they begin again from the lowest one day.
+        """
+        found = []
         for folder in Path("/proc").glob("[0-9]*"):
             try:
                 if self._is_ours(folder):
-                    found[int(folder.name)] = (folder / "cmdline").read_text().replace("\0", " ").strip()
+                    line = (folder / "cmdline").read_text().replace("\0", " ").strip()
+                    found.append((_started(folder), int(folder.name), line))
             except OSError:
                 continue
-        return {number: line for number, line in found.items() if line}
+        return {number: line for _start, number, line in sorted(found) if line}
 
     def _is_ours(self, process: Path) -> bool:
         """PostgreSQL's children write over their environment: the database folder tells that they're ours."""
@@ -104,7 +108,7 @@ class Hall:
 
     def process(self, *words: str) -> int:
         """The first of them to be started."""
-        return min(self.all(*words))
+        return self.all(*words)[0]
 
     def kill(self, number: int) -> None:
         """Kill one process so that it can clean up nothing."""
@@ -124,3 +128,8 @@ class Hall:
         while left := self.processes():
             assert time.monotonic() < deadline, f"still there: {left}"
             time.sleep(0.05)
+
+
+def _started(process: Path) -> int:
+    """When a process was started, in ticks since the machine was: proc(5), field 22 of `stat`."""
+    return int((process / "stat").read_text().rpartition(")")[2].split()[19])

@@ -65,7 +65,7 @@ def test_the_file_makes_a_valid_ballot_and_asks_nobody(
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(file.as_uri())
     page.get_by_role("button").click()
-    page.wait_for_function("document.querySelector('output').textContent !== ''")
+    page.locator("output:not(:empty)").wait_for()
     ballot, tracker = page.locator("output").inner_text(), page.locator("p").inner_text()
     page.close()
     assert (asked, complaints) == ([file.as_uri()], [])
