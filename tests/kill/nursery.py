@@ -41,6 +41,21 @@ def lives(orders: Iterable[str]) -> list[str]:
     return done.stdout.splitlines()
 
 
+def said_by(program: str, home: Path) -> str:
+    """What a program says that has a home and a database of its own, and may kill it."""
+    done = subprocess.run(
+        [sys.executable, "-m", program],
+        env={**os.environ, "UNIONHALL_HOME": str(home), "DJANGO_SETTINGS_MODULE": "unionhall.settings"},
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
 def main() -> None:
     import django
 

@@ -45,11 +45,16 @@ def one_life(home: Path) -> str:
     os.close(write_end)
     said = until_done(read_end)
     time.sleep(random.uniform(0, 0.4))
-    postmaster = int((home / "database" / "postmaster.pid").read_text().split()[0])
-    os.kill(postmaster, signal.SIGKILL)
+    cut(home)
     os.waitpid(pid, 0)
     with os.fdopen(read_end) as rest:
         return said + rest.read()
+
+
+def cut(home: Path) -> None:
+    """SIGKILL to the postmaster of this home."""
+    postmaster = int((home / "database" / "postmaster.pid").read_text().split()[0])
+    os.kill(postmaster, signal.SIGKILL)
 
 
 def wait_for_database() -> None:

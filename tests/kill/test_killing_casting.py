@@ -1,10 +1,7 @@
 """Web processes and the database are killed while many cast over the network."""
 
 import json
-import os
 import random
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +11,7 @@ import pytest
 
 from tests.beyond.halls import Machine
 from tests.kill.crowd import Crowd, assert_all_is_well
-from tests.kill.nursery import REPOSITORY
+from tests.kill.nursery import said_by
 from tests.setup.conftest import end
 from unionhall.instruments.ballot.tests.acts.holding import hold
 
@@ -51,16 +48,6 @@ def test_web_processes_killed_at_random_moments_lose_and_double_no_ballot(
 
 
 def test_a_killed_database_loses_and_doubles_no_ballot(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.kill.vote_cut"],
-        env={**os.environ, "UNIONHALL_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "unionhall.settings"},
-        cwd=REPOSITORY,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    said = json.loads(done.stdout)
+    said = json.loads(said_by("tests.kill.vote_cut", tmp_path))
     assert said["acknowledged"] > 0
     assert said["unanswered"] > 0

@@ -1,13 +1,10 @@
 """Kills the database under a web server in which many cast; run by its test with a home of its own."""
 
 import json
-import os
 import random
-import signal
 import time
-from pathlib import Path
 
-from tests.kill.power_cut import wait_for_database
+from tests.kill.power_cut import cut, wait_for_database
 
 CUTS, PORT = 4, 8350
 
@@ -42,12 +39,6 @@ def main() -> None:
         assert_all_is_well(crowd)
         connection.close()
         print(json.dumps(summary(crowd)))
-
-
-def cut(home: Path) -> None:
-    """SIGKILL to the postmaster of this home."""
-    postmaster = int((home / "database" / "postmaster.pid").read_text().split()[0])
-    os.kill(postmaster, signal.SIGKILL)
 
 
 if __name__ == "__main__":
