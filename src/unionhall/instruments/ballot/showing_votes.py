@@ -31,7 +31,7 @@ def headline(election: Election) -> str:
     if election.stage == Stage.COUNTING:
         return _counting(election)
     sentences = {
-        Stage.DRAFT: _("A draft. Nobody else sees it yet."),
+        Stage.DRAFT: _("A draft. Only those who prepare it see it."),
         Stage.CALLED: _("It opens on %(moment)s.") % {"moment": say(election.opens_at, zone)},
         Stage.OPEN: _("It is open until %(moment)s.") % {"moment": say(election.closes_at, zone)},
         Stage.FINISHED: _("It is decided."),
