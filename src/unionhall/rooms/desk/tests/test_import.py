@@ -10,64 +10,22 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from django.utils import timezone
 
 from unionhall.kernel.journal import verification
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Deadline, Matter, Message
 from unionhall.kernel.notices.models import Notice
-from unionhall.kernel.people.models import Office
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures import clock
 from unionhall.rooms.desk import procedure
-from unionhall.rooms.desk.commands import command
 from unionhall.rooms.desk.models import Request, Service
+from unionhall.rooms.desk.tests.carrying import HEAD, ROW, carry
+from unionhall.rooms.desk.tests.filling import SAMPLE
 
 if TYPE_CHECKING:
     from tests.town import Town
-
-HERE = Path(__file__).parent
-SAMPLE = HERE / "samples" / "boston-1000.csv"
-BOSTON = HERE.parents[4] / "examples" / "boston-311.toml"
-MAP = """
-source = "old"
-[columns]
-id = "no"
-opened = "in"
-due = "due"
-closed = "out"
-service = "what"
-area = "where"
-description = "说明"
-[times]
-zone = "Europe/London"
-[areas]
-below = { name = "Harbour" }
-"""
-HEAD = ["no", "in", "due", "out", "what", "where", "说明"]
-ROW = ["1", "2025-05-05 10:00", "2025-05-07 10:00", "2025-05-06 10:00", "Repair", "Quay", "灯坏了"]
-
-
-def carry(file: Path, map_file: Path = BOSTON, *more: str) -> Result:
-    """Run the command on a file; rejected rows go beside it."""
-    rejects = file.with_suffix(".rejected.csv") if file != SAMPLE else Path("/dev/null/none")
-    arguments = ["import", str(file), "--map", str(map_file), "--rejects", str(rejects), *more]
-    return CliRunner().invoke(command, arguments)
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Callable[..., tuple[Path, Path]]:
-    """A file of such rows and its map."""
-
-    def written(*rows: list[str], the_map: str = MAP, encoding: str = "utf-8") -> tuple[Path, Path]:
-        file, map_file = tmp_path / "file.csv", tmp_path / "map.toml"
-        with file.open("w", encoding=encoding, newline="") as out:
-            csv.writer(out).writerows([HEAD, *rows])
-        map_file.write_text(the_map, encoding="utf-8")
-        return file, map_file
-
-    return written
 
 
 def sample() -> list[dict[str, str]]:
@@ -180,26 +138,6 @@ def test_without_a_promise_nothing_is_due(town: "Town", write: Callable[..., tup
     assert not Deadline.objects.filter(state="").exists()
 
 
-def test_what_cannot_be_used_is_rejected_with_its_reason(
-    town: "Town", write: Callable[..., tuple[Path, Path]]
-) -> None:
-    file, map_file = write(
-        ROW, ["", *ROW[1:]], ["3", "yesterday", *ROW[2:]], ["4", "2025-05-05"], ["5", *ROW[1:4], "", *ROW[5:]]
-    )
-    found = carry(file, map_file)
-    assert found.exit_code == 0
-    assert "4 rejected" in found.stdout
-    with file.with_suffix(".rejected.csv").open(encoding="utf-8", newline="") as rejected:
-        rows = list(csv.DictReader(rejected))
-    assert [row["row"] for row in rows] == ["3", "4", "5", "6"]
-    assert [row["reason"] for row in rows] == [
-        "no is empty",
-        "in is not a time as the map says: yesterday",
-        "it has more or fewer cells than the header",
-        "what is empty",
-    ]
-
-
 def test_odd_times_are_flagged_and_kept(town: "Town", write: Callable[..., tuple[Path, Path]]) -> None:
     early = ["1", "2025-05-05 10:00", "2025-05-04 10:00", "2025-05-01 10:00", *ROW[4:]]
     twice = ["2", "2025-10-26 01:30", "", "", *ROW[4:]]
@@ -251,60 +189,3 @@ def test_a_workbook_is_read_with_its_own_dates_and_numbers(
     request = Request.objects.get()
     assert request.source_id == "old:7"
     assert request.matter.opened_at == datetime(2025, 5, 5, 9, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("the_map", "why"),
-    [
-        ("source = ", "not TOML"),
-        (MAP.replace('id = "no"', ""), "lacks id"),
-        (MAP.replace('"what"', '"which"'), "has no column 'which'"),
-        (MAP.replace("Europe/London", "London"), "must be a zone"),
-        (MAP + "[extra]\n", "extra is not known"),
-        (MAP.replace('below = { name = "Harbour" }', ""), "below is missing"),
-        (MAP + '[channels]\nFax = "fax"\n', "'Fax' must be one of"),
-        (MAP + "[services]\namount = 0\n", "whole number"),
-    ],
-)
-def test_a_bad_map_is_refused_with_a_word_on_what_is_wrong(
-    town: "Town", write: Callable[..., tuple[Path, Path]], the_map: str, why: str
-) -> None:
-    found = carry(*write(ROW, the_map=the_map))
-    assert found.exit_code == 2, found.output
-    assert why in found.stderr
-    assert not Matter.objects.exists()
-
-
-def test_a_missing_map_is_a_bad_one(town: "Town", tmp_path: Path) -> None:
-    assert carry(SAMPLE, tmp_path / "none.toml").exit_code == 2
-
-
-def test_a_missing_file_is_a_failure(town: "Town", tmp_path: Path) -> None:
-    assert carry(tmp_path / "none.csv").exit_code == 1
-
-
-def test_a_file_that_breaks_off_is_a_failure(town: "Town", write: Callable[..., tuple[Path, Path]]) -> None:
-    file, map_file = write(ROW)
-    file.write_bytes(gzip.compress(file.read_bytes())[:-20])
-    found = carry(file, map_file)
-    assert found.exit_code == 1
-    assert "can't be read" in found.stderr
-
-
-def test_where_nobody_answers_nothing_is_carried_over(
-    town: "Town", write: Callable[..., tuple[Path, Path]]
-) -> None:
-    Office.objects.all().delete()
-    found = carry(*write(ROW))
-    assert found.exit_code == 1
-    assert "coordinator" in found.stderr
-    assert not Matter.objects.exists()
-
-
-def test_the_file_is_never_overwritten_by_its_rejects(
-    town: "Town", write: Callable[..., tuple[Path, Path]]
-) -> None:
-    file, map_file = write(ROW)
-    found = carry(file, map_file, "--rejects", str(file))
-    assert found.exit_code == 1
-    assert file.read_text(encoding="utf-8").startswith("no,")

@@ -1,0 +1,94 @@
+"""What a file of requests may not be, and what is said of it."""
+
+import csv
+import gzip
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.models import Office
+from unionhall.rooms.desk.tests.carrying import MAP, ROW, carry
+from unionhall.rooms.desk.tests.filling import SAMPLE
+
+if TYPE_CHECKING:
+    from tests.town import Town
+
+
+def test_what_cannot_be_used_is_rejected_with_its_reason(
+    town: "Town", write: Callable[..., tuple[Path, Path]]
+) -> None:
+    file, map_file = write(
+        ROW, ["", *ROW[1:]], ["3", "yesterday", *ROW[2:]], ["4", "2025-05-05"], ["5", *ROW[1:4], "", *ROW[5:]]
+    )
+    found = carry(file, map_file)
+    assert found.exit_code == 0
+    assert "4 rejected" in found.stdout
+    with file.with_suffix(".rejected.csv").open(encoding="utf-8", newline="") as rejected:
+        rows = list(csv.DictReader(rejected))
+    assert [row["row"] for row in rows] == ["3", "4", "5", "6"]
+    assert [row["reason"] for row in rows] == [
+        "no is empty",
+        "in is not a time as the map says: yesterday",
+        "it has more or fewer cells than the header",
+        "what is empty",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("the_map", "why"),
+    [
+        ("source = ", "not TOML"),
+        (MAP.replace('id = "no"', ""), "lacks id"),
+        (MAP.replace('"what"', '"which"'), "has no column 'which'"),
+        (MAP.replace("Europe/London", "London"), "must be a zone"),
+        (MAP + "[extra]\n", "extra is not known"),
+        (MAP.replace('below = { name = "Harbour" }', ""), "below is missing"),
+        (MAP + '[channels]\nFax = "fax"\n', "'Fax' must be one of"),
+        (MAP + "[services]\namount = 0\n", "whole number"),
+    ],
+)
+def test_a_bad_map_is_refused_with_a_word_on_what_is_wrong(
+    town: "Town", write: Callable[..., tuple[Path, Path]], the_map: str, why: str
+) -> None:
+    found = carry(*write(ROW, the_map=the_map))
+    assert found.exit_code == 2, found.output
+    assert why in found.stderr
+    assert not Matter.objects.exists()
+
+
+def test_a_missing_map_is_a_bad_one(town: "Town", tmp_path: Path) -> None:
+    assert carry(SAMPLE, tmp_path / "none.toml").exit_code == 2
+
+
+def test_a_missing_file_is_a_failure(town: "Town", tmp_path: Path) -> None:
+    assert carry(tmp_path / "none.csv").exit_code == 1
+
+
+def test_a_file_that_breaks_off_is_a_failure(town: "Town", write: Callable[..., tuple[Path, Path]]) -> None:
+    file, map_file = write(ROW)
+    file.write_bytes(gzip.compress(file.read_bytes())[:-20])
+    found = carry(file, map_file)
+    assert found.exit_code == 1
+    assert "can't be read" in found.stderr
+
+
+def test_where_nobody_answers_nothing_is_carried_over(
+    town: "Town", write: Callable[..., tuple[Path, Path]]
+) -> None:
+    Office.objects.all().delete()
+    found = carry(*write(ROW))
+    assert found.exit_code == 1
+    assert "coordinator" in found.stderr
+    assert not Matter.objects.exists()
+
+
+def test_the_file_is_never_overwritten_by_its_rejects(
+    town: "Town", write: Callable[..., tuple[Path, Path]]
+) -> None:
+    file, map_file = write(ROW)
+    found = carry(file, map_file, "--rejects", str(file))
+    assert found.exit_code == 1
+    assert file.read_text(encoding="utf-8").startswith("no,")
