@@ -36,9 +36,16 @@ def load(person: Person, reference: str) -> Matter:
 @require_safe
 @login_required
 def show(request: HttpRequest, reference: str) -> HttpResponse:
-    """One matter, for those who may see it; the reading is written down."""
+    """One matter, for those who may see it."""
+    return opened(request, load(cast(Person, request.user), reference))
+
+
+def opened(request: HttpRequest, matter: Matter, *, status: int = 200) -> HttpResponse:
+    """The page of a matter that its reader may see; the reading is written down.
+
+    `status` is that of an answer to something that was sent and refused.
+    """
     person = cast(Person, request.user)
-    matter = load(person, reference)
     reader = Reader(person, matter)
     check_may_open(request, reader)
     record_matter(person, reader.office, matter, purpose="matter", what=matter.reference)
@@ -48,4 +55,5 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
     told.unread().update(read_at=timezone.now())
     page = matter_page(matter, reader)
     asked = request.GET.get("find", "")[:LONGEST_QUERY]
-    return render(request, "web/matter.html", {**page, **finding(matter, page["timeline"], asked)})
+    context = {**page, **finding(matter, page["timeline"], asked)}
+    return render(request, "web/matter.html", context, status=status)

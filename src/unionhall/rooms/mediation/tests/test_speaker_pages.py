@@ -77,6 +77,8 @@ def test_a_guest_gives_a_name_stands_and_steps_back(pages: Pages) -> None:
         422,
         True,
     )
+    assert TITLE in read(refused), "the guest stays on the page, with the code in its forms"
+    assert f'name="code" value="{pages.code}"' in read(refused)
     assert "Big Zhao (you)" in read(pages.guest_sends(do="stand", name="Big Zhao"))
     assert "Big Zhao" in pages.page(pages.wang)
     assert "Big Zhao" not in read(pages.guest_sends(do="step_back"))
@@ -110,6 +112,7 @@ def test_a_choice_that_is_none_is_refused_with_what_to_do(pages: Pages) -> None:
     for backing in ("", "x", "999999"):
         page = pages.send(pages.scene.member, do="choose", backing=backing)
         assert (page.status_code, "Choose one of those who would speak for you." in read(page)) == (409, True)
+        assert TITLE in read(page)
     assert pages.send(pages.scene.member, do="dance").status_code == 404
 
 

@@ -14,7 +14,7 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.receipts import digest_of
 from unionhall.kernel.people.actors import Actor, Guest
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.web.matters import load
+from unionhall.kernel.web.matters import load, opened
 from unionhall.kernel.web.origin import same_origin
 from unionhall.kernel.web.receipts import CodeForm, GuestReader, in_any_language
 from unionhall.kernel.web.rows import address_of
@@ -33,7 +33,8 @@ def speak(request: HttpRequest, reference: str) -> HttpResponse:
     matter = load(person, reference)
     if matter.room != MediationRoom.label or matter.erased_at:
         raise Http404
-    _do(request.POST, matter, person)
+    if refused := _refusal(request, matter, person):
+        return opened(request, load(person, reference), status=refused)
     messages.success(request, _("Done. This is where it stands now."))
     return redirect(address_of(matter))
 
@@ -49,10 +50,21 @@ def speak_as_guest(request: HttpRequest) -> HttpResponse:
         raise Http404
     code = form.cleaned_data["code"]
     guest = Guest(digest_of(code))
-    _do(request.POST, form.matter, guest)
+    refused = _refusal(request, form.matter, guest)
     matter = Matter.objects.select_related("place").get(pk=form.matter.pk)
     page = matter_page(matter, GuestReader(guest, matter))
-    return render(request, "web/matter.html", {**page, "code": code, "walk": True})
+    context = {**page, "code": code, "walk": True}
+    return render(request, "web/matter.html", context, status=refused or 200)
+
+
+def _refusal(request: HttpRequest, matter: Matter, actor: Actor) -> int:
+    """Do it; where something is missing or is gone, say so on the page and give the status, else 0."""
+    try:
+        _do(request.POST, matter, actor)
+    except (procedure.NameMissing, procedure.StandsNoMore) as refusal:
+        messages.error(request, str(refusal.message))
+        return refusal.status
+    return 0
 
 
 def _do(sent: QueryDict, matter: Matter, actor: Actor) -> None:
