@@ -28,7 +28,7 @@ class Machine(Hall):
 
     @property
     def environment(self) -> dict[str, str]:
-        ours = {"DATABASE_URL": url(), "DATABASE_OWNER_URL": url("owner"), "UNIONHALL_PROCESSES": "1"}
+        ours = {"DATABASE_URL": url(), "DATABASE_OWNER_URL": url("owner")}
         ours |= {"UNIONHALL_SECRET_KEY": settings.SECRET_KEY, "UNIONHALL_SECOND_FACTOR_DAYS": "off"}
         return {**super().environment, **ours, **self.variables}
 

@@ -67,7 +67,7 @@ def flaws(page: Page) -> list[str]:
     violations = page.evaluate("rules => axe.run(rules)", RULES)["violations"]
     found = [f"{page.url}: {each['id']} {_where(each)}" for each in violations]
     found += [f"{page.url}: half-width in Chinese: {each}" for each in half_width(page)]
-    return [*found, f"{page.url}: wider than the window"] if is_too_wide(page) else found
+    return [*found, *too_wide(page)]
 
 
 def half_width(page: Page) -> list[str]:
@@ -76,6 +76,10 @@ def half_width(page: Page) -> list[str]:
         return []
     texts = page.evaluate(TEXTS)
     return [each[0] for text in texts for each in HALF_WIDTH.finditer(text)]
+
+
+def too_wide(page: Page) -> list[str]:
+    return [f"{page.url}: wider than the window"] if is_too_wide(page) else []
 
 
 def is_too_wide(page: Page) -> bool:

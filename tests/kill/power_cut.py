@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.kill.life import Line, live
 from tests.kill.nursery import until_done, warm_up
 
-CUTS = 4
+CUTS = 3
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ from unionhall.instruments.ballot.tests.acts.holding import hold
 if TYPE_CHECKING:
     from tests.town import Town
 
-KILLS, PORT = 25, 8340
+KILLS, PORT = 15, 8340
 
 
 @pytest.fixture

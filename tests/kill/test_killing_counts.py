@@ -36,7 +36,7 @@ JOIN = f"{BALLOT}.procedure.batches:joined"
 APPEND = f"{BALLOT}.procedure.box:append"
 HALL = f"{BALLOT}.belenios.decryption:decrypt"
 WRITE = f"{BALLOT}.procedure.log:write"
-KILLED = 12
+KILLED = 8
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import time
 
 from tests.kill.power_cut import cut, wait_for_database
 
-CUTS, PORT = 4, 8350
+CUTS, PORT = 3, 8350
 
 
 def main() -> None:

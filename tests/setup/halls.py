@@ -16,7 +16,7 @@ PATIENCE = 60.0
 
 @dataclass
 class Hall:
-    """A hall that runs in `home`; `port` is the one it's asked to take."""
+    """A hall that runs in `home` with one web process; `port` is the one it's asked to take."""
 
     home: Path
     port: int = 8400
@@ -25,7 +25,8 @@ class Hall:
     @property
     def environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("UNIONHALL_")}
-        return {**kept, "UNIONHALL_HOME": str(self.home), "PORT": str(self.port)}
+        ours = {"UNIONHALL_HOME": str(self.home), "PORT": str(self.port), "UNIONHALL_PROCESSES": "1"}
+        return {**kept, **ours}
 
     def call(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
         """Run one command to its end."""
