@@ -101,6 +101,16 @@ def test_a_new_message_is_missing_until_the_next_update(house: Path) -> None:
     assert any("missing: 'Orchestra'" in line for line in catalogs.unfinished())
 
 
+def test_a_message_that_two_rooms_say_differently_is_unfinished(house: Path) -> None:
+    for part, words in (("instruments/loom", "布"), ("rooms/choir", "布料")):
+        (house / part / "more.py").write_text('cloth = _("Cloth")')
+        list(catalogs.update_all())
+        translate(po(house, part), "Cloth", words)
+    assert [line for line in catalogs.unfinished() if "otherwise" in line] == [
+        "zh_Hans: said otherwise in instruments/loom/locale/zh_Hans/LC_MESSAGES/django.po: 'Cloth'"
+    ]
+
+
 def test_an_update_keeps_translations_and_changes_nothing_twice(house: Path) -> None:
     path = po(house, "rooms/choir")
     translate(path, "Choir", "合唱团")

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
+
 from unionhall.catalogs import files, findings, sources
 from unionhall.catalogs.sources import Scope
 
@@ -24,13 +26,19 @@ def update_all() -> Iterator[Path]:
 
 
 def unfinished() -> Iterator[str]:
-    """One line for each message that is missing, empty, fuzzy, obsolete or has other placeholders."""
-    for scope in sources.scopes(HOUSE):
-        template = sources.extract(scope, HOUSE)
-        for language in LANGUAGES:
+    """One line for each message that is missing, empty, fuzzy, obsolete, has other placeholders, or is said
+    otherwise elsewhere in the house.
+    """
+    scopes = list(sources.scopes(HOUSE))
+    for language in LANGUAGES:
+        read: dict[str, Catalog] = {}
+        for scope in scopes:
             path = _path(scope, language)
-            for sentence in findings.find(files.read(path, language), template):
+            read[str(path.relative_to(HOUSE))] = catalog = files.read(path, language)
+            for sentence in findings.find(catalog, sources.extract(scope, HOUSE)):
                 yield f"{path.relative_to(HOUSE)}: {sentence}"
+        for sentence in findings.find_differing(read):
+            yield f"{language}: {sentence}"
 
 
 def _path(scope: Scope, language: str) -> Path:

@@ -1,7 +1,8 @@
 """What is still to be done in a translation."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 
@@ -19,6 +20,20 @@ def find(catalog: Catalog, template: Catalog) -> Iterator[str]:
     for message in [*_messages(catalog), *catalog.obsolete.values()]:
         if template.get(message.id, message.context) is None:
             yield f"obsolete: {_shown(message)}"
+
+
+def find_differing(catalogs: Mapping[str, Catalog]) -> Iterator[str]:
+    """One sentence for each message that two catalogs of a language, by their names, say differently.
+
+    When the hall runs they are one, so that one of the two is never seen. A message that means something else
+    in another room needs a context there (pgettext) or other words.
+    """
+    said: dict[tuple[Any, str | None], tuple[str, Message]] = {}
+    for name, catalog in catalogs.items():
+        for message in _messages(catalog):
+            first, other = said.setdefault((message.id, message.context), (name, message))
+            if _forms(other.string) != _forms(message.string):
+                yield f"said otherwise in {first}: {_shown(message)}"
 
 
 def _messages(catalog: Catalog) -> list[Message]:
