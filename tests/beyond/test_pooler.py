@@ -15,8 +15,8 @@ from django.test import Client
 from tests.beyond import pooler
 from tests.beyond.halls import Machine, at_once, session_of, url
 from tests.beyond.pooler import Pooler
+from tests.walking import Walker
 from unionhall.kernel.matters.models import Matter
-from unionhall.rooms.desk.tests.walking import Walker
 
 if TYPE_CHECKING:
     from tests.town import Town

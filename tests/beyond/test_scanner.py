@@ -13,9 +13,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.beyond import scanner
+from tests.walking import Walker
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.models import File
-from unionhall.rooms.desk.tests.walking import Walker
 
 if TYPE_CHECKING:
     from tests.town import Town

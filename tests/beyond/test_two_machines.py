@@ -11,12 +11,12 @@ import pytest
 from django.test import Client
 
 from tests.beyond.halls import Machine, at_once, session_of
+from tests.walking import Walker
 from unionhall.kernel.journal import verification
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.web.receipts import WRONG_AN_HOUR
-from unionhall.rooms.desk.tests.walking import Walker
 
 if TYPE_CHECKING:
     from tests.town import Town

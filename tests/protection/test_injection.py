@@ -10,12 +10,12 @@ from django.core import signing
 from django.test import Client
 
 from tests.town import service
+from tests.walking import Walker
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.web import paging
 from unionhall.rooms.desk import procedure
 from unionhall.rooms.desk.models import Request
-from unionhall.rooms.desk.tests.walking import Walker
 from unionhall.rooms.register.importing.models import Upload
 
 if TYPE_CHECKING:

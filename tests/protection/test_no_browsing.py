@@ -8,8 +8,10 @@ from django.test import Client
 from tests.permissions.addresses import VISITORS, address, arguments, names, visitor_of
 from tests.protection.crawling import crawl
 from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.looking_up import look_up
 from unionhall.kernel.people.models import Person
 from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.intake.serving import serving_offices
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -84,15 +86,16 @@ def _without_query(url: str, text: str) -> str:
     return text
 
 
+def at_the_counter(exactly: str, steward: Person) -> list[Person]:
+    """Whom a steward finds by exactly that."""
+    return list(look_up(exactly, by=steward, offices=serving_offices(steward), where="desk.counter"))
+
+
 @pytest.mark.parametrize("guess", GUESSES)
 def test_the_counter_finds_nobody_by_a_guess(town: "Town", guess: str) -> None:
-    from unionhall.rooms.desk.intake.looking_up import look_up
-
-    assert list(look_up(guess, by=town.steward)) == []
+    assert at_the_counter(guess, town.steward) == []
 
 
 def test_the_counter_finds_nobody_of_another_branch(town: "Town") -> None:
-    from unionhall.rooms.desk.intake.looking_up import look_up
-
-    assert list(look_up(str(town.outsider.email), by=town.steward)) == []
-    assert list(look_up(str(town.neighbour.email), by=town.steward)) == [town.neighbour]
+    assert at_the_counter(str(town.outsider.email), town.steward) == []
+    assert at_the_counter(str(town.neighbour.email), town.steward) == [town.neighbour]

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from tests.walking import Walker
 from unionhall.kernel.matters.erasing import erase
 from unionhall.kernel.matters.models import Link, Matter
 from unionhall.kernel.people.models import Person
@@ -38,13 +39,19 @@ def referred(scene: Scene) -> Matter:
 def begun(person: Person, matter: Matter) -> str:
     client = Client()
     client.force_login(Person.objects.get(pk=person.pk))
-    return client.get(referrals.address(matter)).text
+    return screens(client, matter)
+
+
+def screens(client: Client, matter: Matter) -> str:
+    """What stands on the first screen and on the second, where what happened is asked."""
+    walker = Walker(client, referrals.address(matter))
+    return walker.text + walker.say(subject="other").text
 
 
 def test_the_party_s_own_words_and_place_stand_in_the_questions(scene: Scene, referred: Matter) -> None:
     assert referrals.initial(scene.member, referred.reference) == {
-        "claim": WORDS,
-        "place": str(scene.town.north.pk),
+        "claim": {"claim": WORDS},
+        "where": {"place": str(scene.town.north.pk)},
     }
     assert WORDS in begun(scene.member, referred)
 
@@ -58,7 +65,7 @@ def test_nobody_else_s_questions_hold_them(scene: Scene, referred: Matter, who: 
 
 def test_nor_do_those_of_somebody_without_an_account(referred: Matter) -> None:
     assert referrals.initial(None, referred.reference) == {}
-    assert WORDS not in Client().get(referrals.address(referred)).text
+    assert WORDS not in screens(Client(), referred)
 
 
 @pytest.mark.parametrize("reference", ["", "D-2026-000000", "D-1999-{0}", "S-2026-{0}", "none", "D-2026-1\0"])

@@ -21,7 +21,7 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from PIL import Image
 
 from tests.setup.halls import COMMAND, Hall
-from unionhall.rooms.desk.tests.walking import Walker
+from tests.walking import Walker
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "init.toml"
 ADDRESS = "https://hall.example.org"

@@ -105,6 +105,11 @@ class Person(AbstractBaseUser):
         """The offices held today, each with its place; asked once a request."""
         return list(self.offices.current().select_related("place"))
 
+    def own_places(self) -> list[Place]:
+        """Where the person is a member today, the lowest first."""
+        current = self.memberships.current().select_related("place")
+        return sorted((each.place for each in current), key=lambda place: (-len(place.path), place.path))
+
 
 class Session(AbstractBaseSession):
     """One browser in which somebody is signed in, or asks as a guest; `browser` is in plain words."""

@@ -15,6 +15,9 @@ from unionhall.kernel.places.tree import lineage, meeting
 How = Literal["building", "street", "polygon", "level_above"]
 
 
+MOST_PLACES = 200  # that a list is still read with
+
+
 class NoPlaceYet(LookupError):
     """The hall has no open place at all; the set-up is not finished."""
 
@@ -103,3 +106,10 @@ def current_atlas(edition: UUID | None = None) -> Atlas:
         with _loading:
             kept = _kept = Atlas.load()
     return kept
+
+
+def open_places() -> list[Place]:
+    """Branches and areas to choose from, in the order of the tree; in a large union the branches only."""
+    places = sorted(current_atlas().places.values(), key=lambda place: place.path)
+    below = [place for place in places if place.kind in (Place.Kind.BRANCH, Place.Kind.AREA)]
+    return below if len(below) <= MOST_PLACES else [each for each in below if each.kind == Place.Kind.BRANCH]

@@ -1,6 +1,6 @@
 """Coming back without an account: the receipt's code travels in the form, never in an address or a cookie."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -9,6 +9,7 @@ from django import forms
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -21,6 +22,7 @@ from unionhall.kernel.procedures.declaration import Move
 from unionhall.kernel.web import errors, guests, speaking
 from unionhall.kernel.web.moves import view_of
 from unionhall.kernel.web.origin import same_origin
+from unionhall.kernel.web.rows import due_of, rows
 from unionhall.kernel.web.standing import Reader, matter_page, shown_files
 
 WRONG_AN_HOUR = 60
@@ -67,6 +69,27 @@ def in_any_language(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
         return answer
 
     return spoken
+
+
+def given(
+    request: HttpRequest, matter: Matter, *, code: str, sent: Iterable[SafeString], template: str
+) -> HttpResponse:
+    """The page with the code, which is kept nowhere: only the form that was sent says it again.
+
+    `sent` are that form's fields, hidden: with them the page can be said in another language. The template
+    is a room's, on `web/receipt_given.html`.
+    """
+    promise = matter.deadlines.filter(state="").first()
+    context = {
+        "matter": matter,
+        "row": rows([matter])[0],
+        "due": due_of(matter, promise)["sentence"] if promise else "",
+        "code": code,
+        "sent": list(sent),
+        "receipt_url": reverse("receipt"),
+        "walk": True,
+    }
+    return render(request, template, context)
 
 
 @never_cache

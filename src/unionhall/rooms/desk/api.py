@@ -25,7 +25,6 @@ from unionhall.rooms.desk import intake
 from unionhall.rooms.desk.catalogue import find_offered, offered, wording
 from unionhall.rooms.desk.forms.asking import AboutForm, AnswerForm, WhereForm
 from unionhall.rooms.desk.forms.fields import kept
-from unionhall.rooms.desk.intake.places import places_of
 from unionhall.rooms.desk.models import ServiceVersion
 
 router = Router()
@@ -121,7 +120,7 @@ def _where(person: Person, asking: Asking, version: ServiceVersion) -> WhereForm
         if chosen is None:
             raise _wrong(_("There is no such place."), "#/place")
     else:
-        chosen = None if asking.address else next(iter(places_of(person)), None)
+        chosen = None if asking.address else next(iter(person.own_places()), None)
     values = {"place": str(chosen.pk) if chosen else "", "address": asking.address}
     return WhereForm(values, places=[chosen] if chosen else [], own=True, pinned=version.public)
 

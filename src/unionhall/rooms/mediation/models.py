@@ -29,10 +29,12 @@ class Subject(models.TextChoices):
 class Dispute(Detail):
     """The claim and the wish of whoever asked, and who the other side is.
 
-    `contact` holds name, address, email and phone of the other side, as the first side gave them.
+    `contact` holds name, address, email, phone and language of the other side, as the first side gave them;
+    the language is that of their own pages once they came in.
     `happened_on` is when the right was denied, from which the time to go elsewhere runs; `employed_until` the
     end of the employment, if it ended. `where` and `present` are those of a meeting. `is_represented`: not
-    whoever asked, but somebody whom they elected speaks for that side.
+    whoever asked, but somebody whom they elected speaks for that side. `called` is the name of whoever asked
+    without an account, as they gave it.
     """
 
     title_from = ()
@@ -40,7 +42,7 @@ class Dispute(Detail):
     holds: ClassVar[Holds] = {
         CASE: "matter meets_at meets_until is_represented",
         CASE_TEXT: "claim wish happened_on employed_until where companions present",
-        CONTACT: "contact",
+        CONTACT: "contact called",
     }
 
     claim = SealedText(max_length=8_000)
@@ -54,6 +56,7 @@ class Dispute(Detail):
     where = SealedText(blank=True, max_length=400)
     present = SealedText(blank=True, max_length=400)
     is_represented = models.BooleanField(default=False)
+    called = SealedText(blank=True, max_length=80)
 
     def seal(self) -> Seal | None:
         return self.matter.seal("dispute")

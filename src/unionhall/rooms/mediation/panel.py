@@ -111,7 +111,7 @@ def _own_answer(matter: Matter, reader: Reader) -> str:
     if not (side and number):
         return ""
     mine = Answer.objects.filter(matter=matter, number=number, audience=side).first()
-    return {"yes": _("Yes"), "no": _("No")}[mine.accepts] if mine else ""
+    return {"yes": _("Yes, I accept it"), "no": _("No, I don't accept it")}[mine.accepts] if mine else ""
 
 
 def sections(matter: Matter, reader: Reader) -> list[Section]:

@@ -1,6 +1,5 @@
 """Taking what the desk refers: the member begins here themselves, with the words of their request."""
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -21,8 +20,8 @@ def address(matter: Matter) -> str:
     return f"{reverse('mediation:ask')}?{urlencode({FROM: matter.reference})}"
 
 
-def initial(person: Person | None, reference: str) -> dict[str, Any]:
-    """What the questions begin with: the party's own words and place. Nothing for anybody else's reference.
+def initial(person: Person | None, reference: str) -> dict[str, dict[str, str]]:
+    """What the screens begin with: the party's own words and place. Nothing for anybody else's reference.
 
     It is read, never kept: no row ties the dispute to the matter that it came from.
     """
@@ -30,7 +29,10 @@ def initial(person: Person | None, reference: str) -> dict[str, Any]:
     if matter is None or person is None:
         return {}
     said = [str(fact["value"]) for fact in facts(matter, Reader(person, matter)) if fact.get("own_words")]
-    return {"claim": "\n\n".join(said)[:LONGEST], "place": str(matter.place_id)}
+    return {
+        "claim": {"claim": "\n\n".join(said)[:LONGEST]},
+        "where": {"place": str(matter.place_id)},
+    }
 
 
 def _own(person: Person, reference: str) -> Matter | None:

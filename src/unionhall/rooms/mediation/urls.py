@@ -2,13 +2,13 @@
 
 from django.urls import include, path
 
-from unionhall.rooms.mediation.views import beginning, calendars, counter, entering, papers, speaking
+from unionhall.rooms.mediation.views import asking, calendars, counter, entering, front, papers, speaking
 
 urlpatterns = [
     path("", include("unionhall.rooms.mediation.board.urls")),
-    path("", beginning.front, name="front"),
-    path("ask/", beginning.ask, name="ask"),
-    path("counter/", counter.counter, name="counter"),
+    path("", front.front, name="front"),
+    path("ask/", asking.Ask.as_view(), name="ask"),
+    path("counter/", counter.Counter.as_view(), name="counter"),
     path("enter/", entering.enter, name="enter"),
     path("calendar/", calendars.calendar, name="calendar"),
     path("calendar/<str:secret>.ics", calendars.feed, name="feed"),

@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -16,6 +16,7 @@ from unionhall.kernel.matters.models import File, Matter
 from unionhall.kernel.matters.storage import quota
 from unionhall.kernel.matters.storage.bucket import Bucket
 from unionhall.kernel.matters.storage.folder import Folder
+from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy.sealing import seal, unseal
 
@@ -69,6 +70,14 @@ def take_over(matter: Matter, laid: Mapping[str, Any], *, added_by: Person | Non
         with shelf().open(row.sha256) as content:
             _lay_sealed(row, content.read())
     return row
+
+
+def attach(matter: Matter, files: Iterable[Mapping[str, Any]], actor: Actor) -> None:
+    """Hang on a matter that was just opened what was laid by for its draft; what is gone is left out."""
+    known = matter.known_as(actor)
+    owner = known if isinstance(known, Person) else None
+    laid = (take_over(matter, file, added_by=owner) for file in files)
+    File.objects.bulk_create(file for file in laid if file)
 
 
 def _lay_sealed(row: File, content: bytes) -> None:

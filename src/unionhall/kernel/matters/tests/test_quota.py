@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 from django.test import Client
 
+from tests.walking import Walker
 from unionhall.kernel.matters.models import File, Matter
-from unionhall.rooms.desk.tests.walking import Walker
 
 if TYPE_CHECKING:
     from tests.town import Town

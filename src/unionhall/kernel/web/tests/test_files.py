@@ -10,9 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
+from tests.walking import Walker
 from unionhall.kernel.matters.models import File, Matter
 from unionhall.kernel.privacy.models import Access
-from unionhall.rooms.desk.tests.walking import Walker
 
 if TYPE_CHECKING:
     from tests.town import Town

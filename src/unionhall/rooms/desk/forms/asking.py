@@ -4,19 +4,13 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kernel.matters import storage
-from unionhall.kernel.matters.cleaning import CleanFile, FileRefused, clean
-from unionhall.kernel.matters.storage import quota
 from unionhall.kernel.places.locate import locate
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.web.fields import LineField, StoryField
 from unionhall.rooms.desk.forms.fields import Question, field_for
 
-MOST_FILES = 5
 ELSEWHERE = "elsewhere"
 
 
@@ -77,80 +71,3 @@ class WhereForm(forms.Form):
         chosen = self.cleaned_data.get("place") or ""
         within = Place.objects.filter(pk=int(chosen)).first() if chosen.isdigit() else None
         return locate(address=self.cleaned_data.get("address", ""), within=within).place
-
-
-class ManyFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-    template_name = "django/forms/widgets/file.html"
-
-
-class FilesField(forms.FileField):
-    """Several files, each cleaned; what can't be taken is said by name."""
-
-    def clean(self, sent: Any, initial: Any = None) -> Any:
-        uploads = [sent] if isinstance(sent, UploadedFile) else [each for each in sent or () if each]
-        cleaned, refused = [], []
-        for upload in uploads[: MOST_FILES + 1]:
-            try:
-                cleaned.append(clean(upload, upload.name or "", limit=storage.LIMIT))
-            except FileRefused as refusal:
-                refused.append(format_lazy(_("{name}: {why}"), name=upload.name or "", why=refusal.message))
-        if refused:
-            raise forms.ValidationError(refused)
-        return cleaned
-
-
-class FilesForm(forms.Form):
-    """Files that help to understand; those chosen before can be taken out again."""
-
-    drop = forms.MultipleChoiceField(
-        label=_("Take out again"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    add = FilesField(
-        label=_("Photos or papers"),
-        required=False,
-        widget=ManyFiles(
-            attrs={"accept": "image/jpeg,image/png,image/webp,image/gif,application/pdf,text/plain"}
-        ),
-        help_text=_(
-            "Up to five photos, PDF or text files of 10 MB each. "
-            "We take the place, the camera and the author out of them."
-        ),
-    )
-
-    def __init__(self, *args: Any, laid_by: Sequence[dict[str, Any]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.laid_by = laid_by
-        if laid_by:
-            choices = [(each["sha256"], each["name"]) for each in laid_by]
-            cast(forms.MultipleChoiceField, self.fields["drop"]).choices = choices
-        else:
-            del self.fields["drop"]
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
-        added: list[CleanFile] = values.get("add") or []
-        sizes = [*(each["size"] for each in self.staying()), *(each.size for each in added)]
-        if len(sizes) > MOST_FILES:
-            self.add_error("add", _("Choose at most five files in all."))
-        try:
-            quota.hold(sizes)
-        except FileRefused as refused:
-            self.add_error("add", refused.message)
-        return values
-
-    def staying(self) -> list[dict[str, Any]]:
-        dropped = set(self.cleaned_data.get("drop") or ())
-        return [each for each in self.laid_by if each["sha256"] not in dropped]
-
-    def laid(self) -> list[dict[str, Any]]:
-        """What the draft keeps of the files, after the new ones were laid on disk."""
-        added: list[CleanFile] = self.cleaned_data.get("add") or []
-        for file in added:
-            storage.put(file)
-        fresh = [
-            {"name": file.name, "media_type": file.media_type, "size": file.size, "sha256": file.sha256}
-            for file in added
-        ]
-        known = {each["sha256"] for each in self.staying()}
-        return [*self.staying(), *(each for each in fresh if each["sha256"] not in known)]

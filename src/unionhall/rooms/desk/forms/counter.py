@@ -6,14 +6,14 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kernel.people.models import Office, Person
+from unionhall.kernel.people.models import Office
 from unionhall.kernel.places.models import Place
-from unionhall.kernel.web.fields import LineField
+from unionhall.kernel.web.walks.counter import WhoForm
 from unionhall.rooms.desk.forms.asking import WhereForm
 from unionhall.rooms.desk.models import Request, ServiceVersion
 
 
-class WhoForm(forms.Form):
+class WayForm(WhoForm):
     """How somebody came, and by what they can be found."""
 
     way = forms.ChoiceField(
@@ -25,28 +25,7 @@ class WhoForm(forms.Form):
         initial=Request.Channel.COUNTER.value,
         widget=forms.RadioSelect,
     )
-    exactly = LineField(
-        label=_("Their e-mail, member number or telephone number"),
-        required=False,
-        max_length=120,
-        help_text=_(
-            "Exactly as it is in the register. Each look-up is written down and the person can read it. "
-            "Leave it empty for somebody who does not want to be named: they get a receipt."
-        ),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-
-
-class WhomForm(forms.Form):
-    """Which of those found it is."""
-
-    person = forms.ChoiceField(label=_("Is this the person?"), widget=forms.RadioSelect)
-
-    def __init__(self, *args: Any, hits: Iterable[Person], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        named = [(str(person.pk), person.name) for person in hits]
-        none = ("0", _("No, nobody of these. Go on without a name."))
-        cast(forms.ChoiceField, self.fields["person"]).choices = [*named, none]
+    field_order = ("way", "exactly")
 
 
 class WhatForm(forms.Form):

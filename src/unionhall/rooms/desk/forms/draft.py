@@ -1,69 +1,15 @@
-"""What somebody has said so far, signed and carried in the form: nothing is stored until they send it."""
+"""A request on its way."""
 
-from dataclasses import asdict, dataclass, field
-from typing import Any
-from uuid import UUID, uuid4
+from dataclasses import dataclass
+from typing import ClassVar
 
-from django.core import signing
-from django.http import QueryDict
-from django.utils.datastructures import MultiValueDict
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
-
-from unionhall.kernel.matters.receipts import new_code
-
-NAME = "draft"
-SALT = "desk.draft"
-
-
-class DraftLost(ValueError):
-    """A draft that this hall did not sign."""
+from unionhall.kernel.web.walks import Draft
 
 
 @dataclass
-class Draft:
-    """A request on its way.
+class RequestDraft(Draft):
+    """`version`: primary key of the service's version that they read, 0 before a service is chosen."""
 
-    Attributes:
-        key: makes sending it twice count once. code: the guest's receipt code.
-        version: primary key of the service's version that they read, 0 before a service is chosen.
-        said: what was typed, by step and field, right or wrong. files: what was cleaned and laid by.
-        person: for whom it is taken down, 0 for nobody in particular. hits: who was found for that.
-        is_checked: the summary was reached, so a changed answer leads back to it.
-    """
+    salt: ClassVar[str] = "desk.draft"
 
     version: int = 0
-    key: str = field(default_factory=lambda: str(uuid4()))
-    code: str = field(default_factory=new_code)
-    step: str = ""
-    said: dict[str, dict[str, list[str]]] = field(default_factory=dict)
-    files: list[dict[str, Any]] = field(default_factory=list)
-    person: int = 0
-    hits: list[int] = field(default_factory=list)
-    is_checked: bool = False
-
-    @classmethod
-    def read(cls, sent: QueryDict) -> "Draft":
-        """The draft in a form that was sent; DraftLost if it was written by anybody else."""
-        try:
-            kept = signing.loads(sent.get(NAME, ""), salt=SALT)
-        except signing.BadSignature as error:
-            raise DraftLost from error
-        return cls(**kept)
-
-    @property
-    def uid(self) -> UUID:
-        return UUID(self.key)
-
-    def hidden(self) -> SafeString:
-        """The draft as a hidden field."""
-        value = signing.dumps(asdict(self), salt=SALT, compress=True)
-        return format_html('<input type="hidden" name="{}" value="{}">', NAME, value)
-
-    def keep(self, step: str, sent: QueryDict) -> None:
-        """Remember what was typed at a step."""
-        self.said[step] = {name: sent.getlist(name)[:50] for name in sent if name.startswith(f"{step}-")}
-
-    def typed(self, step: str) -> MultiValueDict[str, str] | None:
-        """What was typed at a step, or None before it was reached."""
-        return MultiValueDict(self.said[step]) if step in self.said else None

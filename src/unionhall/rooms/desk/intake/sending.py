@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from unionhall.kernel.matters import storage
-from unionhall.kernel.matters.models import File, Matter
+from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.receipts import digest_of
 from unionhall.kernel.people.actors import Actor, Guest
 from unionhall.kernel.people.models import Person
@@ -74,11 +74,5 @@ def _open(
     with transaction.atomic() if said.files else nullcontext():
         sent: Matter = verb(matter, actor=actor, request=request, receipt=receipt, key=said.key, **more)
         if sent is matter:
-            _attach(matter, said.files, actor)
+            storage.attach(matter, said.files, actor)
     return sent
-
-
-def _attach(matter: Matter, files: Iterable[Mapping[str, Any]], actor: Actor) -> None:
-    owner = actor if isinstance(actor, Person) else None
-    laid = (storage.take_over(matter, file, added_by=owner) for file in files)
-    File.objects.bulk_create(file for file in laid if file)

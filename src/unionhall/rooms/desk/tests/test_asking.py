@@ -12,11 +12,11 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
+from tests.walking import Walker
 from unionhall.kernel.matters import storage, sweeping
 from unionhall.kernel.matters.models import File, Matter
 from unionhall.rooms.desk.catalogue import publish, retire
 from unionhall.rooms.desk.models import Request
-from unionhall.rooms.desk.tests.walking import Walker
 
 if TYPE_CHECKING:
     from tests.town import Town

@@ -6,8 +6,8 @@ import pytest
 from django.db import connections
 from django.test import Client
 
+from tests.walking import Walker
 from unionhall.kernel.matters.models import Matter
-from unionhall.rooms.desk.tests.walking import Walker
 
 URL = "/desk/ask/transport/"
 

@@ -1,18 +1,19 @@
 """A steward takes down a request at the counter or on the phone."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
 
+from tests.walking import Walker
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.notices.models import Notice
-from unionhall.kernel.people.looking_up import TooManyLookUps
+from unionhall.kernel.people.looking_up import TooManyLookUps, look_up
 from unionhall.kernel.people.models import Membership, Person
 from unionhall.kernel.privacy.models import Access
 from unionhall.rooms.desk.catalogue import retire
-from unionhall.rooms.desk.intake.looking_up import look_up
-from unionhall.rooms.desk.tests.walking import Walker
+from unionhall.rooms.desk.intake.serving import serving_offices
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -59,6 +60,11 @@ def test_somebody_who_is_not_named_gets_a_receipt(town: "Town", desk: Client) ->
     assert Matter.objects.get().subject is None
 
 
+def found_by(exactly: str, steward: Person) -> Sequence[Person]:
+    """Whom a steward finds by exactly that."""
+    return look_up(exactly, by=steward, offices=serving_offices(steward), where="desk.counter")
+
+
 def test_each_look_up_is_written_down_for_the_person(town: "Town", desk: Client) -> None:
     found(desk, "mei.oneill@town.example")
     access = Access.objects.get(purpose=Access.Purpose.LOOKUP)
@@ -81,9 +87,9 @@ def test_a_member_of_another_place_is_not_found(town: "Town", desk: Client) -> N
 
 def test_number_and_telephone_are_exact_too(town: "Town") -> None:
     Person.objects.filter(pk=town.member.pk).update(number="N-17", phone="02079460000")
-    assert [*look_up("N-17", by=town.steward)] == [town.member]
-    assert [*look_up("020 7946 0000", by=town.steward)] == [town.member]
-    assert [*look_up("0207946", by=town.steward)] == []
+    assert [*found_by("N-17", town.steward)] == [town.member]
+    assert [*found_by("020 7946 0000", town.steward)] == [town.member]
+    assert [*found_by("0207946", town.steward)] == []
 
 
 def test_at_most_five_are_shown(town: "Town") -> None:
@@ -92,14 +98,14 @@ def test_at_most_five_are_shown(town: "Town") -> None:
             f"p{number}@town.example", None, name=f"P{number}", phone="5551234"
         )
         Membership.objects.create(person=person, place=town.north)
-    assert len(look_up("555-1234", by=town.steward)) == 5
+    assert len(found_by("555-1234", town.steward)) == 5
 
 
 def test_after_twenty_look_ups_an_hour_it_is_enough(town: "Town", desk: Client) -> None:
     for _ in range(20):
-        look_up("nobody@town.example", by=town.steward)
+        found_by("nobody@town.example", town.steward)
     with pytest.raises(TooManyLookUps):
-        look_up("mei.oneill@town.example", by=town.steward)
+        found_by("mei.oneill@town.example", town.steward)
     assert found(desk, "mei.oneill@town.example").page.status_code == 429
 
 

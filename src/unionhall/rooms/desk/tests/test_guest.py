@@ -8,12 +8,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from tests.walking import Walker
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.receipts import digest_of, new_code
 from unionhall.kernel.privacy import counting
 from unionhall.kernel.privacy.models import AddressCount, DailyKey
 from unionhall.rooms.desk.models import Request
-from unionhall.rooms.desk.tests.walking import Walker
 
 if TYPE_CHECKING:
     from tests.town import Town

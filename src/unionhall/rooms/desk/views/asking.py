@@ -4,28 +4,28 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Guest
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.places.locate import open_places
 from unionhall.kernel.web.origin import same_origin
-from unionhall.kernel.web.rows import address_of, due_of, rows
+from unionhall.kernel.web.rows import address_of
+from unionhall.kernel.web.walks import Step
 from unionhall.rooms.desk import intake
 from unionhall.rooms.desk.catalogue import find_offered
-from unionhall.rooms.desk.forms.draft import Draft
-from unionhall.rooms.desk.intake.places import open_places, places_of
+from unionhall.rooms.desk.forms.draft import RequestDraft
 from unionhall.rooms.desk.models import ServiceVersion
-from unionhall.rooms.desk.views.steps import Step, request_steps, said, where_step
-from unionhall.rooms.desk.views.walk import Walk
+from unionhall.rooms.desk.views.steps import request_steps, said, where_step
+from unionhall.rooms.desk.views.walk import RequestWalk
 
 
 @method_decorator(same_origin, name="dispatch")
-class Ask(Walk):
+class Ask(RequestWalk):
     """Ask for a service. A guest's pages set no cookie; the receipt is shown once, at the end."""
 
     confirm = gettext_lazy("Send the request")
@@ -37,7 +37,7 @@ class Ask(Walk):
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
         if self.offered is None:
             raise Http404
-        self.draft = Draft(version=self.offered.pk)
+        self.draft = RequestDraft(version=self.offered.pk)
         return self.show(self.steps()[0])
 
     def version(self) -> ServiceVersion:
@@ -56,7 +56,8 @@ class Ask(Walk):
         return {"title": version.title, "url": url}
 
     def steps(self) -> list[Step]:
-        version, own = self.version(), places_of(self.person)
+        version = self.version()
+        own = self.person.own_places() if self.person else []
         where = where_step(own or open_places(), own=bool(own), pinned=version.public)
         return request_steps(version, self.draft, where)
 
@@ -68,21 +69,6 @@ class Ask(Walk):
         actor = self.person or Guest()
         matter = intake.ask(said(self.version(), self.draft, forms_by_step), actor=actor)
         if isinstance(actor, Guest):
-            return receipt(self.request, matter, self.draft)
+            return self.receipt(matter)
         messages.success(self.request, _("Your request was sent. Here you see at any time where it stands."))
         return redirect(address_of(matter))
-
-
-def receipt(request: HttpRequest, matter: Matter, draft: Draft) -> HttpResponse:
-    """The page with the code, which is kept nowhere: only the form that sent the request says it again."""
-    promise = matter.deadlines.filter(state="").first()
-    context = {
-        "matter": matter,
-        "row": rows([matter])[0],
-        "due": due_of(matter, promise)["sentence"] if promise else "",
-        "code": draft.code,
-        "draft": draft.hidden(),
-        "receipt_url": reverse("receipt"),
-        "walk": True,
-    }
-    return render(request, "desk/receipt.html", context)

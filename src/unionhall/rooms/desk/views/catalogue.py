@@ -11,8 +11,7 @@ from unionhall.kernel.people.models import Person
 from unionhall.kernel.rooms import room
 from unionhall.rooms.desk.board.access import boards_of
 from unionhall.rooms.desk.catalogue import find_offered, offered
-from unionhall.rooms.desk.intake.looking_up import serving_offices
-from unionhall.rooms.desk.intake.places import places_of
+from unionhall.rooms.desk.intake.serving import serving_offices
 from unionhall.rooms.desk.models import ServiceVersion
 from unionhall.rooms.desk.offers import offer
 from unionhall.rooms.desk.procedure.asking import answering
@@ -48,7 +47,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
 
 def _who_answers(version: ServiceVersion, reader: Any) -> list[dict[str, Any]]:
     """Who would take the reader's request, by name and office; a stranger reads no names."""
-    own = places_of(reader) if isinstance(reader, Person) else []
+    own = reader.own_places() if isinstance(reader, Person) else []
     if not own:
         return []
     declared, found = room("desk"), answering(version, own[0])

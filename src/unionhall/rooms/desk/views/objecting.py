@@ -21,7 +21,6 @@ from unionhall.kernel.web.fields import KeyField, StoryField
 from unionhall.kernel.web.rows import address_of
 from unionhall.rooms.desk import intake
 from unionhall.rooms.desk.catalogue import find_offered
-from unionhall.rooms.desk.intake.places import places_of
 from unionhall.rooms.desk.models import ServiceVersion
 from unionhall.rooms.desk.offers import ABOUT_ONESELF
 
@@ -55,7 +54,7 @@ def object_to(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _object(person: Person, reading: Access, version: ServiceVersion, typed: dict[str, Any]) -> Matter:
     """A request for the service, with the reading in its words; who read it handles nothing of it."""
-    own = places_of(person)
+    own = person.own_places()
     wants = intake.Said(
         version=version,
         area=own[0] if own else locate().place,

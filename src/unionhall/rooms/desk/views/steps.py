@@ -1,54 +1,26 @@
 """The screens of a request, one question each."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
 
-from django import forms
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.web.walks import Step, files_step
+from unionhall.kernel.web.walks.steps import Answers, Build
 from unionhall.kernel.words import Words
 from unionhall.rooms.desk.catalogue import wording
-from unionhall.rooms.desk.forms.asking import AboutForm, AnswerForm, FilesForm, WhereForm
-from unionhall.rooms.desk.forms.draft import Draft
+from unionhall.rooms.desk.forms.asking import AboutForm, AnswerForm, WhereForm
+from unionhall.rooms.desk.forms.draft import RequestDraft
 from unionhall.rooms.desk.forms.fields import kept
 from unionhall.rooms.desk.intake import Said
 from unionhall.rooms.desk.models import ServiceVersion
 
-CHECK = "check"
 
-Build = Callable[..., forms.Form]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One screen: its form, and how the summary says what was answered (None: the summary leaves it out)."""
-
-    name: str
-    title: str
-    build: Build
-    hint: str = ""
-    is_lone: bool = False
-    say: Callable[[Any], list[tuple[str, Any]]] | None = None
-
-    def form(self, draft: Draft, request: HttpRequest | None = None) -> forms.Form:
-        """The form as it was just sent, or with what was typed before, or empty."""
-        if request is not None:
-            return self.build(request.POST, request.FILES, prefix=self.name)
-        typed = draft.typed(self.name)
-        return self.build(typed, {} if typed is not None else None, prefix=self.name)
-
-    def answers(self, form: forms.Form) -> list[dict[str, Any]]:
-        shown = self.say(form) if self.say else []
-        return [{"label": label, "value": value} for label, value in shown]
-
-
-def request_steps(version: ServiceVersion, draft: Draft, where: Step) -> list[Step]:
+def request_steps(version: ServiceVersion, draft: RequestDraft, where: Step) -> list[Step]:
     """What every request asks: in one's own words, the service's questions, where, files."""
     questions = [_question(number, question) for number, question in enumerate(version.questions)]
-    return [_about(), *questions, where, _files(draft)]
+    return [_about(), *questions, where, files_step(draft)]
 
 
 def where_step(
@@ -65,7 +37,7 @@ def where_step(
     )
 
 
-def said(version: ServiceVersion, draft: Draft, forms_by_step: dict[str, Any]) -> Said:
+def said(version: ServiceVersion, draft: RequestDraft, forms_by_step: dict[str, Any]) -> Said:
     """Everything in the valid forms, together."""
     answers = {
         question["code"]: kept(forms_by_step[f"q{number}"].cleaned_data["answer"])
@@ -108,16 +80,7 @@ def _said_answer(question: dict[str, Any], answer: Any) -> str:
     return wording.said(question, answer) if answer else _("No answer")
 
 
-def _files(draft: Draft) -> Step:
-    return Step(
-        "files",
-        _("Is there anything to show?"),
-        lambda *args, **kwargs: FilesForm(*args, laid_by=draft.files, **kwargs),
-        say=lambda form: [("", "\n".join(file["name"] for file in draft.files) or _("No files"))],
-    )
-
-
-def _said_where(form: WhereForm) -> list[tuple[str, Any]]:
+def _said_where(form: WhereForm) -> Answers:
     return [(_("Address"), form.cleaned_data["address"]), (_("It goes to"), str(form.area()))][
         0 if form.cleaned_data["address"] else 1 :
     ]

@@ -1,245 +1,39 @@
-"""Walking through the screens of a request: forward, back, to a change and to the end, all in one form."""
+"""What the walks of the desk share: the version of the service that is asked for."""
 
-from typing import Any
+from typing import Any, ClassVar
 
-from django import forms
-from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views import View
 
-from unionhall.kernel.matters import storage
-from unionhall.kernel.matters.cleaning import FileRefused
-from unionhall.kernel.people.models import Person
-from unionhall.kernel.web import errors, guests, speaking
+from unionhall.kernel.web.walks import Walk
 from unionhall.rooms.desk.catalogue import wording
-from unionhall.rooms.desk.forms.draft import Draft, DraftLost
+from unionhall.rooms.desk.forms.draft import RequestDraft
 from unionhall.rooms.desk.models import ServiceVersion
-from unionhall.rooms.desk.views.steps import CHECK, Step
-
-FILES_AN_HOUR = 40
-SENT_AN_HOUR = 10
 
 
-class Walk(View):
-    """One question a screen. What was said travels in the form, signed; nothing is stored before the end.
+class RequestWalk(Walk):
+    """Ask for a service, one question a screen."""
 
-    1. What was typed is kept, right or wrong.
-    2. `back` and `step` lead elsewhere without a word; `language` says the same screen in another one.
-    3. An answer with errors is shown again with them; else comes the next screen, or the summary.
-    4. At the end every screen is checked once more; the first with an error is shown.
-    """
-
-    draft: Draft
-    confirm: Any = ""
-
-    def steps(self) -> list[Step]:
-        raise NotImplementedError
+    kept_as: ClassVar = RequestDraft
+    draft: RequestDraft
+    receipt_template = "desk/receipt.html"
 
     def version(self) -> ServiceVersion | None:
+        """What is asked for, once it is chosen."""
         raise NotImplementedError
-
-    def finish(self, forms_by_step: dict[str, Any]) -> HttpResponseBase:
-        raise NotImplementedError
-
-    def check_form(self, sent: Any = None, initial: Any = None) -> forms.Form:
-        """What the summary asks beside its button."""
-        return forms.Form(sent, initial=initial)
-
-    def passed(self, step: Step, form: Any) -> None:
-        """Take over what a valid screen says, and lay files by. It may still add an error to the form."""
-        if step.name == "files":
-            try:
-                self.draft.files = form.laid()
-            except FileRefused as refused:
-                form.add_error("add", refused.message)
-            self.draft.said["files"] = {}
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """No browser keeps a copy of what somebody writes, for whoever uses it next."""
-        answer = super().dispatch(request, *args, **kwargs)
-        answer.headers["Cache-Control"] = "no-store"
-        return answer
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        try:
-            self.draft = Draft.read(request.POST)
-        except DraftLost as error:
-            raise BadRequest from error
-        code = speaking.chosen(request)
-        if not code:
-            return self._go_on(request)
-        speaking.speak(request, code)
-        answer = self._go_on(request) if "send" in request.POST else self._say_again()
-        speaking.remember(answer, code)
-        return answer
-
-    def _go_on(self, request: HttpRequest) -> HttpResponseBase:
-        if self._has_too_many_tries():
-            return errors.page(request, 429)
-        if self._has_lost_files():
-            return self._ask_for_files()
-        if self.draft.step == CHECK:
-            return self._from_summary()
-        return self._from_step(self._step(self.draft.step))
-
-    def show(self, step: Step, form: forms.Form | None = None) -> HttpResponse:
-        """The page of one screen; status 422 with errors."""
-        self.draft.step = step.name
-        shown = self.steps()
-        at = [each.name for each in shown].index(step.name)
-        form = form or self._unjudged(step)
-        context = {
-            "service": self.heading(),
-            "step": {
-                "number": at + 1,
-                "of": len(shown) + 1,
-                "marks": [*["passed"] * at, "here", *["ahead"] * (len(shown) - at)],
-                "title": step.title,
-                "hint": step.hint,
-                "lone": step.is_lone,
-            },
-            "saved": _("kept in this form until you send it"),
-            "warning": self.warning(),
-            "form": form,
-            "draft": self.draft.hidden(),
-            "walk": True,
-        }
-        return render(self.request, "web/ask.html", context, status=422 if form.errors else 200)
-
-    def summarize(self, form: forms.Form | None = None) -> HttpResponse:
-        """The summary, or the first screen that is not right yet."""
-        wrong, checked = self._check_all()
-        if wrong:
-            return self.show(wrong, checked[wrong.name])
-        self.draft.step, self.draft.is_checked = CHECK, True
-        version, shown = self.version(), self.steps()
-        assert version is not None
-        context = {
-            "service": self.heading(),
-            "step": {"number": len(shown) + 1, "marks": [*["passed"] * len(shown), "here"]},
-            "promise": _("You have an answer within %(time)s at the latest.")
-            % {"time": wording.promised_time(version)},
-            "sections": [
-                {"title": step.title, "answers": step.answers(checked[step.name]), "step": step.name}
-                for step in shown
-                if step.say
-            ],
-            "warning": self.warning(),
-            "form": form or self.check_form(),
-            "draft": self.draft.hidden(),
-            "confirm": self.confirm,
-            "walk": True,
-        }
-        is_wrong = form is not None and form.is_bound
-        return render(self.request, "web/summary.html", context, status=422 if is_wrong else 200)
 
     def heading(self) -> dict[str, Any]:
         version = self.version()
         return {"title": version.title if version else _("Take down a request")}
 
+    def promise(self) -> str:
+        version = self.version()
+        if version is None:
+            return ""
+        time = wording.promised_time(version)
+        return _("You have an answer within %(time)s at the latest.") % {"time": time}
+
     def warning(self) -> str:
-        """What whoever writes must know before they write."""
         version = self.version()
         if version is None or not version.public:
             return ""
         return _("Everybody can read what is written here. Leave out names and telephone numbers.")
-
-    def _has_too_many_tries(self) -> bool:
-        """Count what costs something, for somebody without an account."""
-        if isinstance(self.request.user, Person):
-            return False
-        if self.request.FILES and not guests.is_within(self.request, "file", hourly=FILES_AN_HOUR):
-            return True
-        is_sent = self.draft.step == CHECK and "send" in self.request.POST
-        return is_sent and not guests.is_within(self.request, "ask", hourly=SENT_AN_HOUR)
-
-    def _has_lost_files(self) -> bool:
-        """Whether the draft is so old that files laid by for it were swept away; it forgets them."""
-        there = [file for file in self.draft.files if storage.has(file["sha256"])]
-        has_lost = len(there) < len(self.draft.files)
-        self.draft.files = there
-        return has_lost
-
-    def _ask_for_files(self) -> HttpResponse:
-        self.draft.keep(self.draft.step, self.request.POST)
-        self.draft.said["files"] = {}
-        step = self._step("files")
-        form = step.form(self.draft)
-        form.add_error("add", _("We keep files two days before you send. Please choose them again."))
-        return self.show(step, form)
-
-    def _say_again(self) -> HttpResponseBase:
-        """The same screen with what was typed; files just chosen are laid by, lest they be lost."""
-        if self.draft.step == CHECK:
-            return self.summarize(self.check_form(initial=self.request.POST.dict()))
-        step = self._step(self.draft.step)
-        self.draft.keep(step.name, self.request.POST)
-        if self.request.FILES:
-            return self._from_files(step)
-        return self.show(step)
-
-    def _from_files(self, step: Step) -> HttpResponseBase:
-        if self._has_too_many_tries():
-            return errors.page(self.request, 429)
-        form = step.form(self.draft, self.request)
-        if not form.is_valid():
-            return self.show(step, form)
-        self.passed(step, form)
-        return self.show(step, form if form.errors else None)
-
-    def _from_summary(self) -> HttpResponseBase:
-        if "step" in self.request.POST:
-            return self.show(self._step(self.request.POST["step"]))
-        if "send" not in self.request.POST:
-            return self.summarize()
-        form = self.check_form(self.request.POST)
-        wrong, checked = self._check_all()
-        if wrong:
-            return self.show(wrong, checked[wrong.name])
-        return self.finish({**checked, CHECK: form}) if form.is_valid() else self.summarize(form)
-
-    def _from_step(self, step: Step) -> HttpResponseBase:
-        self.draft.keep(step.name, self.request.POST)
-        if "back" in self.request.POST:
-            return self.show(self._beside(step, -1) or step)
-        form = step.form(self.draft, self.request)
-        if not form.is_valid():
-            return self.show(step, form)
-        self.passed(step, form)
-        if form.errors:
-            return self.show(step, form)
-        following = None if self.draft.is_checked else self._beside(step, +1)
-        return self.show(following) if following else self.summarize()
-
-    def _step(self, name: str) -> Step:
-        found = next((step for step in self.steps() if step.name == name), None)
-        if found is None:
-            raise BadRequest
-        return found
-
-    def _beside(self, step: Step, way: int) -> Step | None:
-        shown = self.steps()
-        at = [each.name for each in shown].index(step.name) + way
-        return shown[at] if 0 <= at < len(shown) else None
-
-    def _unjudged(self, step: Step) -> forms.Form:
-        """The form with what was typed before, its errors said only once it is sent again."""
-        form = step.form(self.draft)
-        if form.is_bound and not form.is_valid():
-            return step.build(initial=self._as_typed(step, form), prefix=step.name)
-        return form
-
-    def _as_typed(self, step: Step, form: forms.Form) -> dict[str, Any]:
-        return {name: form[name].data for name in form.fields}
-
-    def _check_all(self) -> tuple[Step | None, dict[str, forms.Form]]:
-        """Every screen's form, and the first that is not right."""
-        checked: dict[str, forms.Form] = {}
-        for step in self.steps():
-            self.draft.said.setdefault(step.name, {})
-            checked[step.name] = form = step.form(self.draft)
-            if not form.is_valid():
-                return step, checked
-        return None, checked

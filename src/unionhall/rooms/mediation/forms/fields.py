@@ -10,11 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kernel.places.locate import current_atlas
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.web.fields import WORDS_ONLY
 
-MOST_PLACES = 200  # that a list is still read with
 EARLIEST = date(1950, 1, 1)
 
 
@@ -84,10 +82,3 @@ class PlaceField(forms.ChoiceField):
 
     def clean(self, value: Any) -> Any:
         return self.by_id.get(super().clean(value))
-
-
-def open_places() -> list[Place]:
-    """Branches and areas to choose from, in the order of the tree; in a large union the branches only."""
-    places = sorted(current_atlas().places.values(), key=lambda place: place.path)
-    below = [place for place in places if place.kind in (Place.Kind.BRANCH, Place.Kind.AREA)]
-    return below if len(below) <= MOST_PLACES else [each for each in below if each.kind == Place.Kind.BRANCH]

@@ -77,7 +77,7 @@ class AnswerForm(MoveForm):
 
     accepts = forms.TypedChoiceField(
         label=_("Do you accept the proposal?"),
-        choices=[("yes", _("Yes")), ("no", _("No"))],
+        choices=[("yes", _("Yes, I accept it")), ("no", _("No, I don't accept it"))],
         coerce=lambda said: said == "yes",
         widget=forms.RadioSelect,
         error_messages=NEEDED,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -39,12 +40,17 @@ def sender(matter: Matter) -> Sender:
 
 
 def names(matter: Matter) -> dict[str, str]:
-    """The name of each side, as the first side gave them."""
+    """The name of each side, as the first side gave it."""
     first = next((seat.person.name for seat in matter.seats if seat.capacity == CLAIMANT), "")
     return {
-        CLAIMANT: first or str(_("The side that asked")),
+        CLAIMANT: first or matter.dispute.called or str(_("The side that asked")),
         RESPONDENT: matter.dispute.contact.get("name", ""),
     }
+
+
+def language_of_other_side(matter: Matter) -> str:
+    """The language in which the hall writes to them."""
+    return str(matter.dispute.contact.get("language") or settings.LANGUAGE_CODE)
 
 
 def parties(matter: Matter) -> tuple[Party, ...]:

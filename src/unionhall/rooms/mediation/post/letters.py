@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people import texting
 from unionhall.rooms.mediation.apps import RESPONDENT
+from unionhall.rooms.mediation.papers import language_of_other_side
 
 
 def announce(pk: int, number: int) -> None:
@@ -27,7 +28,7 @@ def announce(pk: int, number: int) -> None:
         return
     contact = matter.dispute.contact
     link = settings.HALL_ADDRESS + reverse("receipt")
-    with translation.override(settings.LANGUAGE_CODE):
+    with translation.override(language_of_other_side(matter)):
         if contact.get("email"):
             _mail(matter.reference, link, contact["email"], number)
         elif contact.get("phone") and texting.is_available():

@@ -94,10 +94,12 @@ def backing_of(matter: Matter, actor: Actor) -> Backing:
     if matter.capacity_of(actor) not in ASKING:
         raise NotAllowed("elect")
     if isinstance(actor, Person):
-        return _kept(matter, person=actor)
+        return _kept(matter, person=actor) or Backing(matter=matter, person=actor)
     assert isinstance(actor, Guest)
-    return _kept(matter, receipt=matter.receipts.get(digest=actor.receipt))
+    receipt = matter.receipts.get(digest=actor.receipt)
+    called = matter.dispute.called if receipt.capacity == CLAIMANT else ""
+    return _kept(matter, receipt=receipt) or Backing(matter=matter, receipt=receipt, name=called)
 
 
-def _kept(matter: Matter, **who: Person | Receipt) -> Backing:
-    return Backing.objects.filter(matter=matter, **who).first() or Backing(matter=matter, **who)
+def _kept(matter: Matter, **who: Person | Receipt) -> Backing | None:
+    return Backing.objects.filter(matter=matter, **who).first()

@@ -1,17 +1,19 @@
 """How a dispute begins: by somebody themselves, as a guest with a receipt, or written down at the counter."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.models import Matter, Party
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.answering import first_contact
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures.appeals import appealable, handed_up, upheld
-from unionhall.kernel.procedures.declaration import Beginning, Text
+from unionhall.kernel.procedures.declaration import Beginning, Opening, Text
 from unionhall.kernel.procedures.escalation import hand_up
 from unionhall.kernel.procedures.limits import rule_for
 from unionhall.kernel.procedures.predicates import Predicate, is_hall, is_handler, predicate, serves_here
@@ -63,6 +65,17 @@ def ask(matter: Matter, *, actor: Actor, dispute: Dispute, receipt: str = "") ->
 def take_down(matter: Matter, *, actor: Actor, dispute: Dispute, receipt: str = "") -> Beginning:
     """Written down on the spot, as it is told, with consent."""
     return _begin(matter, dispute, receipt)
+
+
+def bring(
+    opening: Opening, matter: Matter, *, actor: Actor, files: Iterable[Mapping[str, Any]], **said: Any
+) -> Matter:
+    """Open a dispute with its evidence, laid by as {name, media_type, size, sha256}: both or neither."""
+    with transaction.atomic():
+        opened: Matter = opening(matter, actor=actor, **said)
+        if opened is matter:
+            storage.attach(matter, files, actor)
+    return opened
 
 
 def goes_by_steps(matter: Matter) -> bool:

@@ -105,8 +105,13 @@ def has_no_seat(matter: Matter, actor: Actor) -> bool:
     sentence=_("Somebody who was invited takes part now."),
     style="rare",
 )
-def take_seat(matter: Matter, *, actor: Actor, code: str = "", receipt: str = "") -> Mapping[str, Any]:
-    """Come in by the link of an invitation, with an account or with a receipt of one's own."""
+def take_seat(
+    matter: Matter, *, actor: Actor, code: str = "", receipt: str = "", language: str = ""
+) -> Mapping[str, Any]:
+    """Come in by the link of an invitation, with an account or with a receipt of one's own.
+
+    `language` is the one they read: from then on the hall writes to the other side in it.
+    """
     found = invitation_of(code)
     if found is None or found.matter_id != matter.pk:
         raise LinkIsOver
@@ -119,6 +124,9 @@ def take_seat(matter: Matter, *, actor: Actor, code: str = "", receipt: str = ""
         current().add(Party(matter=matter, person=mask_of(actor, matter.room), capacity=found.capacity))
     else:
         current().add(Receipt(matter=matter, digest=receipt, capacity=found.capacity))
+    if language and found.capacity == RESPONDENT:
+        matter.dispute.contact["language"] = language
+        current().save(matter.dispute)
     return {"side": found.capacity}
 
 

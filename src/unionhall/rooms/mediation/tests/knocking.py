@@ -7,19 +7,33 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from tests.walking import Walker
+
 SAID = {
-    "subject": "hours",
-    "claim": "The shift plan comes on the evening before.",
-    "wish": "The plan hangs there two weeks ahead.",
-    "happened_on": "2026-01-05",
-    "other_name": "Frank O'Neill",
-    "other_address": "1 Mill Lane",
+    "subject": {"subject": "hours"},
+    "claim": {"claim": "The shift plan comes on the evening before."},
+    "when": {"happened_on": "2026-01-05", "employed_until": ""},
+    "wish": {"wish": "The plan hangs there two weeks ahead."},
+    "other": {
+        "name": "Frank O'Neill",
+        "address": "1 Mill Lane",
+        "email": "",
+        "phone": "",
+        "language": "en",
+    },
+    "beside": {},
+    "where": {},
+    "files": {},
 }
 
 
-def sent(**answers: Any) -> dict[str, Any]:
-    """The form of a new dispute as a browser sends it, with one key."""
-    return {"key": str(uuid4()), **SAID, **answers, "send": "1"}
+def walk(walker: Walker, **answers: dict[str, Any]) -> Walker:
+    """Answer screen after screen to the summary, or to the first that is not taken; `answers` by screen."""
+    said, passed = {**SAID, **{step: {**SAID.get(step, {}), **own} for step, own in answers.items()}}, ""
+    while walker.step not in ("check", passed):
+        passed = walker.step
+        walker.say(**said[passed])
+    return walker
 
 
 def keyed(**answers: Any) -> dict[str, Any]:

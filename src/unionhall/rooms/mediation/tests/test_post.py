@@ -63,6 +63,17 @@ def test_a_letter_says_the_reference_and_where_to_look(scene: Scene) -> None:
         assert word not in f"{letter.subject} {letter.body}"
 
 
+@pytest.mark.parametrize(
+    ("language", "says"), [("", "News on"), ("zh-hans", "有新进展"), ("zh-hant", "有新進展")]
+)
+def test_a_letter_is_written_in_the_language_of_its_reader(scene: Scene, language: str, says: str) -> None:
+    scene.ask(contact={**REACHED, "language": language})
+    scene.choose()
+    mail.outbox.clear()
+    letters.announce(scene.matter.pk, 5)
+    assert says in mail.outbox[0].subject
+
+
 def test_with_a_telephone_number_alone_it_is_a_text(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     texts: list[tuple[str, str]] = []
     monkeypatch.setattr(texting, "is_available", lambda: True)

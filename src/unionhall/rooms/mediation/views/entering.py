@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from unionhall.kernel.matters.receipts import code_from, digest_of
@@ -70,7 +71,10 @@ def _take(request: HttpRequest) -> HttpResponse:
         return _with_account(request.user, invitation, code, key)
     receipt = code_from(key, "mediation.seat")
     actor = Guest()
-    procedure.take_seat(invitation.matter, actor=actor, code=code, receipt=digest_of(receipt), key=key)
+    read = get_language() or ""
+    procedure.take_seat(
+        invitation.matter, actor=actor, code=code, receipt=digest_of(receipt), language=read, key=key
+    )
     context = {
         "code": receipt,
         "reference": invitation.matter.reference,

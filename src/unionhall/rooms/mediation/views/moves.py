@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.matters.receipts import code_from, digest_of
@@ -17,6 +18,7 @@ from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.forms import agreement, moves, times
 from unionhall.rooms.mediation.models import Invitation
 from unionhall.rooms.mediation.panel import agreed_text
+from unionhall.rooms.mediation.papers import language_of_other_side
 from unionhall.rooms.mediation.views.papers import LINK, address_with
 
 
@@ -24,6 +26,10 @@ class LinkView(MoveView):
     """A move that makes a link, which is shown once."""
 
     move = procedure.write_to_other_side
+
+    def language(self) -> str:
+        """The one in which whoever gets the letter most likely reads it."""
+        return language_of_other_side(self.matter)
 
     def arguments(self, form: MoveForm) -> dict[str, Any]:
         return {"codes": [code_from(form.cleaned_data["key"], LINK)]}
@@ -42,6 +48,7 @@ class LinkView(MoveView):
             "square": square(address_with(link), _("The link as a square for the camera")),
             "until": say_day(timezone.localdate(found.until)),
             "key": key,
+            "language": self.language(),
             "code": code,
             "reference": self.matter.reference,
             "back": address_of(self.matter),
@@ -60,6 +67,9 @@ def square(text: str, title: str) -> SafeString:
 
 class ColleagueView(LinkView):
     move = procedure.let_colleague_in
+
+    def language(self) -> str:
+        return get_language() or ""
 
 
 class Propose(MoveView):

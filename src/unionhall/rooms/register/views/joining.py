@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -11,8 +10,7 @@ from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.locate import current_atlas, locate
 from unionhall.kernel.web import errors, guests, speaking
 from unionhall.kernel.web.origin import same_origin
-from unionhall.kernel.web.receipts import in_any_language
-from unionhall.kernel.web.rows import due_of, rows
+from unionhall.kernel.web.receipts import given, in_any_language
 from unionhall.rooms.register.book import ending, numbering
 from unionhall.rooms.register.book.enrolment import is_member
 from unionhall.rooms.register.entry import applying
@@ -68,17 +66,12 @@ def _ask(request: HttpRequest, form: JoinForm, status: int = 200) -> HttpRespons
 
 
 def _receipt(request: HttpRequest, form: JoinForm) -> HttpResponse:
-    """The page with the code, which is kept nowhere: only the form that was sent says it again."""
     key = form.cleaned_data["key"]
     matter = applying.apply(form.cleaned_data, form.where(), key=key)
-    promise = matter.deadlines.filter(state="").first()
-    context = {
-        "matter": matter,
-        "row": rows([matter])[0],
-        "due": due_of(matter, promise)["sentence"] if promise else "",
-        "code": applying.receipt_of(key),
-        "sent": [field.as_hidden() for field in form],
-        "receipt_url": reverse("receipt"),
-        "walk": True,
-    }
-    return render(request, "register/receipt.html", context)
+    return given(
+        request,
+        matter,
+        code=applying.receipt_of(key),
+        sent=(field.as_hidden() for field in form),
+        template="register/receipt.html",
+    )

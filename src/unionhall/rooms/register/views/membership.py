@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.places.models import Place
 from unionhall.kernel.web.rows import address_of
 from unionhall.rooms.register import procedure
 from unionhall.rooms.register.book import ending
@@ -19,17 +18,11 @@ from unionhall.rooms.register.forms import LeaveForm, TransferForm
 from unionhall.rooms.register.models import Transfer
 
 
-def places_of(person: Person) -> list[Place]:
-    """Where the person is a member today, the lowest first."""
-    current = person.memberships.current().select_related("place")
-    return sorted((each.place for each in current), key=lambda place: (-len(place.path), place.path))
-
-
 @login_required
 def transfer(request: HttpRequest) -> HttpResponse:
     """Ask to move; both branches consent."""
     person = cast(Person, request.user)
-    own = places_of(person)
+    own = person.own_places()
     if not own:
         return render(request, "register/no_member.html", status=409)
     form = TransferForm(request.POST or None, own=own)
@@ -51,7 +44,7 @@ def transfer(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """One page, one confirmation, at once."""
     person = cast(Person, request.user)
-    own = places_of(person)
+    own = person.own_places()
     form = LeaveForm(request.POST or None)
     if form.is_valid() and (gone := procedure.departure_under(form.cleaned_data["key"], person)):
         return redirect(address_of(gone))

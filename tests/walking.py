@@ -1,4 +1,4 @@
-"""A person who walks through the screens of a request, with nothing but what the pages contain."""
+"""Walking through the screens on which something is asked for, with nothing but what the pages contain."""
 
 import re
 from html import unescape
@@ -7,7 +7,7 @@ from typing import Any
 from django.test import Client
 
 DRAFT = re.compile(r'name="draft" value="([^"]*)"')
-FIELD = re.compile(r'name="(about|q\d+|where|files|who|whom|what)-\w+"')
+FIELD = re.compile(r'id="id_([a-z]\w*)-\w+"')
 
 
 class Walker:

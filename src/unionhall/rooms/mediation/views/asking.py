@@ -1,0 +1,93 @@
+"""Asking for mediation: a member with an account, or a guest with nothing but a browser."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from unionhall.kernel.matters.receipts import digest_of
+from unionhall.kernel.people.actors import Actor, Guest
+from unionhall.kernel.people.answering import NobodyAnswers
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.places.locate import current_atlas, open_places
+from unionhall.kernel.places.models import Place
+from unionhall.kernel.web.origin import same_origin
+from unionhall.kernel.web.rows import address_of
+from unionhall.kernel.web.walks import Step, Walk
+from unionhall.rooms.mediation import procedure, referrals
+from unionhall.rooms.mediation.forms.beginning import ConsentForm
+from unionhall.rooms.mediation.forms.draft import DisputeDraft
+from unionhall.rooms.mediation.views.steps import dispute, dispute_steps, subject_of, where_step
+
+
+class DisputeWalk(Walk):
+    """Bring a dispute, one question a screen."""
+
+    kept_as: ClassVar = DisputeDraft
+    draft: DisputeDraft
+    receipt_template = "mediation/receipt.html"
+
+    def heading(self) -> dict[str, Any]:
+        return {"title": _("Ask for mediation"), "url": reverse("mediation:front")}
+
+
+@method_decorator(same_origin, name="dispatch")
+class Ask(DisputeWalk):
+    """Ask for oneself. A guest's pages set no cookie; the receipt is shown once, at the end."""
+
+    confirm = gettext_lazy("Send it to mediation")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not current_atlas().places:
+            raise NobodyAnswers
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        self.draft = DisputeDraft()
+        for step, said in referrals.initial(self.person, request.GET.get(referrals.FROM, "")).items():
+            self.draft.begin(step, **said)
+        return self.show(self.steps()[0])
+
+    @property
+    def person(self) -> Person | None:
+        return self.request.user if isinstance(self.request.user, Person) else None
+
+    def steps(self) -> list[Step]:
+        own = self._own_places()
+        where = where_step(own or open_places(), own=bool(own)) if len(own) != 1 else None
+        return dispute_steps(self.draft, where, is_named=self.person is not None)
+
+    def promise(self) -> str:
+        return _("The chair of mediation takes it on within days and invites the other side.")
+
+    def check_form(self, sent: Any = None, initial: Any = None) -> forms.Form:
+        form = forms.Form if self.person else ConsentForm
+        return form(sent, initial=initial)
+
+    def finish(self, forms_by_step: dict[str, Any]) -> HttpResponseBase:
+        actor: Actor = self.person or Guest()
+        where = forms_by_step.get("where")
+        place = where.where() if where else self._own_places()[0]
+        matter = procedure.new_matter(subject_of(forms_by_step), place, subject=self.person)
+        brought = procedure.bring(
+            procedure.ask,
+            matter,
+            actor=actor,
+            dispute=dispute(forms_by_step),
+            files=self.draft.files,
+            receipt="" if self.person else digest_of(self.draft.code),
+            key=self.draft.uid,
+        )
+        if self.person is None:
+            return self.receipt(brought)
+        messages.success(self.request, _("Your dispute was sent. Here you see at any time where it stands."))
+        return redirect(address_of(brought))
+
+    def _own_places(self) -> list[Place]:
+        return self.person.own_places() if self.person else []
