@@ -39,8 +39,7 @@ def test_web_processes_killed_at_random_moments_lose_and_double_no_ballot(
     crowd.begin()
     for _ in range(KILLS):
         time.sleep(chance.uniform(0.05, 0.6))
-        _server, *processes = machine.all("granian")
-        for process in processes[:1]:
+        for process in machine.all("granian")[1:2]:  # the first is the server, if it is there at the moment
             machine.kill(process)
     crowd.end()
     assert crowd.unanswered

@@ -31,7 +31,7 @@ def test_a_killed_web_process_is_replaced(lasting_hall: Hall) -> None:
     lasting_hall.wait_for_page()
     server, *workers = lasting_hall.all("granian")
     lasting_hall.kill(workers[0])
-    wait_for_another(lasting_hall, workers[0], ("granian",), at_least=3)
+    wait_for_another(lasting_hall, workers[0], ("granian",), at_least=2)
     lasting_hall.wait_for_page()
     assert server in lasting_hall.processes()
 

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.matters.models import Matter, Recusal
 from unionhall.kernel.people.answering import first_contact, next_above
 from unionhall.kernel.people.masks import bearers_of
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.procedures.work import current
 from unionhall.kernel.rooms import room
 
 
@@ -35,6 +36,12 @@ def hand_elsewhere(matter: Matter) -> Mapping[str, Any]:
     """Give the matter to somebody else who answers here, since its handler may not go on with it."""
     matter.handler = _first(matter, unfit(matter))
     return {"handler": str(matter.handler.uid)}
+
+
+def recuse(matter: Matter, person: Person) -> None:
+    """The person has nothing to do with the matter any more; nobody keeps why."""
+    current().add(Recusal(matter=matter, person=person))
+    matter.__dict__.pop("recused", None)
 
 
 def _first(matter: Matter, without: set[int]) -> Person:

@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.cleaning import CleanFile
-from unionhall.kernel.matters.models import Matter, Recusal
+from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor, Hall
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures import limits
 from unionhall.kernel.procedures.declaration import Text
-from unionhall.kernel.procedures.escalation import hand_elsewhere, hand_up
+from unionhall.kernel.procedures.escalation import hand_elsewhere, hand_up, recuse
 from unionhall.kernel.procedures.predicates import (
     coordinates_here,
     is_hall,
@@ -217,6 +217,5 @@ def object_to_handler(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
 
 def _step_aside(matter: Matter) -> Mapping[str, Any]:
     assert matter.handler is not None
-    current().add(Recusal(matter=matter, person=matter.handler))
-    matter.__dict__.pop("recused", None)
+    recuse(matter, matter.handler)
     return hand_elsewhere(matter)

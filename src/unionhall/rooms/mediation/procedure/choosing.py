@@ -5,11 +5,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kernel.matters.models import Matter, Party, Recusal
+from unionhall.kernel.matters.models import Matter, Party
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.answering import first_contact, offices_up
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.procedures.escalation import unfit
+from unionhall.kernel.procedures.escalation import recuse, unfit
 from unionhall.kernel.procedures.limits import rule_for
 from unionhall.kernel.procedures.predicates import holds, is_handler, predicate
 from unionhall.kernel.procedures.refusals import Refusal
@@ -117,8 +117,7 @@ def begin_mediation(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
 )
 def ask_for_another(matter: Matter, *, actor: Actor) -> None:
     """You need not say why, and nobody keeps it."""
-    current().add(Recusal(matter=matter, person=seats(matter)[0].person))
-    matter.__dict__.pop("recused", None)
+    recuse(matter, seats(matter)[0].person)
     withdraw_consents(matter, [ABOUT])
     Seat.objects.filter(matter=matter).delete()
 
@@ -156,7 +155,7 @@ def part_with_mediator(matter: Matter) -> None:
     Slot.objects.filter(matter=matter).delete()
     Answer.objects.filter(matter=matter).delete()
     Party.objects.filter(matter=matter, capacity=PANEL).delete()
-    for read_before in ("recused", "seats", "people", "party_ids"):
+    for read_before in ("seats", "people", "party_ids"):
         matter.__dict__.pop(read_before, None)
     dispute = matter.dispute
     dispute.meets_at, dispute.meets_until, dispute.where = None, None, ""
@@ -171,7 +170,7 @@ def _times(matter: Matter) -> list[str]:
 
 def _step_aside(matter: Matter) -> Mapping[str, Any]:
     assert matter.handler is not None
-    current().add(Recusal(matter=matter, person=matter.handler))
+    recuse(matter, matter.handler)
     part_with_mediator(matter)
     matter.handler = first_contact(matter.place, (), room(matter.room).coordinated_by, unfit(matter))
     return {"handler": str(matter.handler.uid)}
