@@ -2,15 +2,12 @@
 
 import json
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 from django.test import Client
 from django.utils import timezone
-from pytest_django.plugin import DjangoDbBlocker
 
 from unionhall import demo
 from unionhall.demo import sign_ins
@@ -24,12 +21,8 @@ from unionhall.rooms.desk.procedure import desk
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _riverbend(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Riverbend, gone after the last test of this module."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        demo.load()
-        yield
-        transaction.set_rollback(True)
+def _riverbend(lasting_db: None) -> None:
+    demo.load()
 
 
 def somebody(role: str) -> Person:

@@ -1,6 +1,5 @@
 """A file of real requests goes through the desk's own moves."""
 
-import csv
 import gzip
 from collections import Counter
 from collections.abc import Callable
@@ -10,54 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
-from click.testing import Result
 from django.utils import timezone
 
-from unionhall.kernel.journal import verification
 from unionhall.kernel.journal.models import Entry
-from unionhall.kernel.matters.models import Deadline, Matter, Message
-from unionhall.kernel.notices.models import Notice
+from unionhall.kernel.matters.models import Deadline, Matter
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures import clock
 from unionhall.rooms.desk import procedure
 from unionhall.rooms.desk.models import Request, Service
 from unionhall.rooms.desk.tests.carrying import HEAD, ROW, carry
-from unionhall.rooms.desk.tests.filling import SAMPLE
 
 if TYPE_CHECKING:
     from tests.town import Town
-
-
-def sample() -> list[dict[str, str]]:
-    with SAMPLE.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-@pytest.fixture
-def boston(town: "Town", tmp_path: Path) -> Result:
-    """The sample in the hall."""
-    file = tmp_path / "boston.csv"
-    file.write_bytes(SAMPLE.read_bytes())
-    return carry(file)
-
-
-def test_every_row_of_the_sample_is_carried_over(boston: Result) -> None:
-    assert boston.exit_code == 0, boston.output
-    assert "1,000 carried over" in boston.stdout
-    assert Request.objects.filter(source_id__startswith="boston-311:").count() == 1_000
-    assert list(verification.verify()) == []
-
-
-def test_the_on_time_share_is_the_files_own(boston: Result) -> None:
-    theirs = Counter(row["OnTime_Status"] for row in sample() if row["CASE_STATUS"] == "Closed")
-    closed = Matter.objects.filter(kind__gt="", room="desk", closed_at__isnull=False)
-    on_time = [matter for matter in closed if _is_on_time(matter)]
-    assert (closed.count(), len(on_time)) == (theirs.total(), theirs["ONTIME"]) == (843, 671)
-
-
-def _is_on_time(matter: Matter) -> bool:
-    promise = matter.deadlines.filter(state="").first()
-    return promise is None or bool(promise.due_at and matter.closed_at and matter.closed_at <= promise.due_at)
 
 
 def test_each_row_makes_the_moves_of_the_procedure(
@@ -107,20 +70,6 @@ def test_services_and_areas_are_found_by_name_or_made(
     assert {matter.handler for matter in Matter.objects.all()} == {town.coordinator}
 
 
-def test_a_second_run_finds_nothing_new(boston: Result, tmp_path: Path) -> None:
-    before = Entry.objects.count()
-    again = carry(tmp_path / "boston.csv")
-    assert again.exit_code == 0
-    assert "nothing new" in again.stdout
-    assert Entry.objects.count() == before
-
-
-def test_nobody_is_told_and_the_clock_acts_on_nothing(boston: Result) -> None:
-    assert Matter.objects.overdue().count() > 50
-    assert clock.tick() == 0
-    assert not Notice.objects.exists()
-
-
 def test_a_promise_that_is_still_to_come_runs_on(
     town: "Town", write: Callable[..., tuple[Path, Path]]
 ) -> None:
@@ -153,12 +102,6 @@ def test_odd_times_are_flagged_and_kept(town: "Town", write: Callable[..., tuple
 
 def test_an_id_that_stands_twice_counts_once(town: "Town", write: Callable[..., tuple[Path, Path]]) -> None:
     assert "1 carried over, 1 were here" in carry(*write(ROW, ROW)).stdout
-
-
-def test_what_the_other_system_answered_is_the_answer(boston: Result) -> None:
-    row = next(row for row in sample() if row["CASE_STATUS"] == "Closed")
-    message = Message.objects.get(matter__request__source_id=f"boston-311:{row['CASE_ENQUIRY_ID']}")
-    assert message.text == row["CLOSURE_REASON"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])

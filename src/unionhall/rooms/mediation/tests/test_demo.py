@@ -13,8 +13,8 @@ from unionhall.rooms.mediation.models import Promise
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def disputes() -> dict[str, Matter]:
+@pytest.fixture(scope="module")
+def disputes(lasting_db: None) -> dict[str, Matter]:
     demo.load()
     return {each.state: each for each in Matter.objects.filter(room="mediation")}
 
