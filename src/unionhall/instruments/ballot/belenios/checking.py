@@ -1,6 +1,7 @@
 """Checking one ballot as it is cast: the cheap tests first, so that rubbish costs nothing."""
 
 from collections.abc import Container, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from unionhall.instruments.ballot.belenios import ballots, claims, hashing
@@ -8,7 +9,6 @@ from unionhall.instruments.ballot.belenios.ballots import Ballot, Cipher
 from unionhall.instruments.ballot.belenios.claims import Case
 from unionhall.instruments.ballot.belenios.elections import Election
 from unionhall.instruments.ballot.belenios.errors import Invalid
-from unionhall.instruments.ballot.belenios.proofs import Proof
 
 _AROUND = 200  # bytes of names and signs around the numbers of a choice, at the most
 
@@ -80,11 +80,7 @@ def check_signed(ballot: Ballot, election: Election, commitment: int) -> None:
 def check_answers(ballot: Ballot, election: Election) -> Iterator[int]:
     """The recomputed commitments of all proofs, in the order of `claims`; Invalid if one does not fit."""
     for case in claims.cases(ballot, election):
-        found = [
-            number
-            for branch, proof in zip(case.claim.branches, case.proofs, strict=True)
-            for number in commit(election, case.total(election.group, branch), branch.value, proof)
-        ]
+        found = list(commitments_of(case, election))
         check_challenges(case, election, found)
         yield from found
 
@@ -96,13 +92,22 @@ def check_challenges(case: Case, election: Election, commitments: Sequence[int])
         raise Invalid(case.claim.kind, f"a proof for the question {ascii(case.question.text[:40])} is wrong")
 
 
-def commit(election: Election, cipher: Cipher, value: int, proof: Proof) -> tuple[int, int]:
-    """The two commitments of one branch: A = g^resp · alpha^chal, B = y^resp · (beta/g^value)^chal."""
-    group, modulus = election.group, election.group.modulus
-    first = group.exp(proof.response) * group.power(cipher.alpha, proof.challenge) % modulus
-    shifted = cipher.beta * group.undo(value) % modulus
-    second = election.key(proof.response) * group.power(shifted, proof.challenge) % modulus
-    return first, second
+def commitments_of(case: Case, election: Election) -> Iterator[int]:
+    """The two commitments of each branch: A = g^resp · alpha^chal, B = y^resp · (beta/g^value)^chal.
+
+    Branches about the same sum raise its alpha and its beta to their challenges together.
+    """
+    group = election.group
+    branches = zip(case.claim.branches, case.proofs, strict=True)
+    for _over, alike in groupby(branches, key=lambda pair: pair[0].over):
+        pairs = list(alike)
+        alpha, beta = case.total(group, pairs[0][0])
+        challenges = [proof.challenge for _branch, proof in pairs]
+        raised = zip(group.several(alpha, challenges), group.several(beta, challenges), strict=True)
+        for (branch, proof), (first, second) in zip(pairs, raised, strict=True):
+            yield group.exp(proof.response) * first % group.modulus
+            shift = group.exp(-branch.value * proof.challenge % group.order) if branch.value else 1
+            yield election.key(proof.response) * second % group.modulus * shift % group.modulus
 
 
 def ciphers(ballot: Ballot) -> Iterator[Cipher]:

@@ -7,7 +7,8 @@ from typing import Any
 
 from unionhall.instruments.ballot.belenios import canonical, groups, hashing
 from unionhall.instruments.ballot.belenios.errors import Invalid, Unreadable
-from unionhall.instruments.ballot.belenios.groups import Group, Powers
+from unionhall.instruments.ballot.belenios.groups import Group
+from unionhall.instruments.ballot.belenios.powers import Powers
 
 _UUID = re.compile(r"[1-9A-HJ-NP-Za-km-z]{14,64}")
 MOST_ANSWERS = 1000

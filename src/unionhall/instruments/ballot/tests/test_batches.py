@@ -145,8 +145,7 @@ def test_commitments_outside_the_group_never_pass() -> None:
     found = [
         number
         for case in claims.cases(ballot, poll.election)
-        for branch, proof in zip(case.claim.branches, case.proofs, strict=True)
-        for number in checking.commit(poll.election, case.total(BELENIOS, branch), branch.value, proof)
+        for number in checking.commitments_of(case, poll.election)
     ]
     for index in (2, 4, 10):  # A of the true branches: yes is 1, no is 0, one was chosen
         found[index] = P - found[index]
@@ -168,8 +167,7 @@ class Forging(casting.Dishonest):
         found = [
             number
             for case in claims.cases(forged_ballot, poll.election)
-            for branch, proof in zip(case.claim.branches, case.proofs, strict=True)
-            for number in checking.commit(poll.election, case.total(BELENIOS, branch), branch.value, proof)
+            for number in checking.commitments_of(case, poll.election)
         ]
         forged = case_of_sum(forged_ballot, poll)
         found[-len(forged) :] = forged
@@ -179,13 +177,8 @@ class Forging(casting.Dishonest):
 def case_of_sum(ballot: ballots.Ballot, poll: Poll) -> list[int]:
     """What the dishonest voter hashed for the sum: A as it should be, B as if the sum were 0."""
     *_others, case = claims.cases(ballot, poll.election)
-    found = []
-    for index, (branch, proof) in enumerate(zip(case.claim.branches, case.proofs, strict=True)):
-        total = case.total(BELENIOS, branch)
-        first, second = checking.commit(poll.election, total, branch.value, proof)
-        if index == 0:
-            second = second * BELENIOS.exp(-2 * proof.challenge % Q) % P
-        found += [first, second]
+    found = list(checking.commitments_of(case, poll.election))
+    found[1] = found[1] * BELENIOS.exp(-2 * case.proofs[0].challenge % Q) % P
     return found
 
 
