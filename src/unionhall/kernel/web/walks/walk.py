@@ -13,8 +13,8 @@ from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.cleaning import FileRefused
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.web import errors, guests, speaking
-from unionhall.kernel.web.receipts import given
+from unionhall.kernel.web import guests, speaking
+from unionhall.kernel.web.receipts import given, is_given
 from unionhall.kernel.web.walks.draft import Draft, DraftLost
 from unionhall.kernel.web.walks.steps import CHECK, Step
 
@@ -97,7 +97,7 @@ class Walk(View):
 
     def _go_on(self, request: HttpRequest) -> HttpResponseBase:
         if self._has_too_many_tries():
-            return errors.page(request, 429)
+            return self._ask_to_wait()
         if self._has_lost_files():
             return self._ask_for_files()
         if self.draft.step == CHECK:
@@ -154,13 +154,32 @@ class Walk(View):
         return render(self.request, "web/summary.html", context, status=422 if is_wrong else 200)
 
     def _has_too_many_tries(self) -> bool:
-        """Count what costs something, for somebody without an account."""
+        """Count what costs something, for somebody without an account; sent once more, it costs nothing."""
         if isinstance(self.request.user, Person):
             return False
         if self.request.FILES and not guests.is_within(self.request, "file", hourly=FILES_AN_HOUR):
             return True
         is_sent = self.draft.step == CHECK and "send" in self.request.POST
-        return is_sent and not guests.is_within(self.request, "ask", hourly=SENT_AN_HOUR)
+        is_new = is_sent and not is_given(self.draft.code)
+        return is_new and not guests.is_within(self.request, "ask", hourly=SENT_AN_HOUR)
+
+    def _ask_to_wait(self) -> HttpResponse:
+        """The same screen with what was typed, or the summary: nobody loses their words by having to wait."""
+        message = _(
+            "Too much was sent from your network in the past hour. Keep this page open, and try later."
+        )
+        if self.draft.step == CHECK:
+            form = self.check_form(self.request.POST)
+            form.add_error(None, message)
+            answer = self.summarize(form)
+        else:
+            step = self._step(self.draft.step)
+            self.draft.keep(step.name, self.request.POST)
+            form = step.form(self.draft)
+            form.add_error(None, message)
+            answer = self.show(step, form)
+        answer.status_code = 429
+        return answer
 
     def _has_lost_files(self) -> bool:
         """Whether the draft is so old that files laid by for it were swept away; it forgets them."""
@@ -189,7 +208,7 @@ class Walk(View):
 
     def _from_files(self, step: Step) -> HttpResponseBase:
         if self._has_too_many_tries():
-            return errors.page(self.request, 429)
+            return self._ask_to_wait()
         form = step.form(self.draft, self.request)
         if not form.is_valid():
             return self.show(step, form)
