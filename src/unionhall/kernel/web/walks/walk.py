@@ -28,7 +28,8 @@ class Walk(View):
     1. What was typed is kept, right or wrong.
     2. `back` and `step` lead elsewhere without a word; `language` says the same screen in another one.
     3. An answer with errors is shown again with them; else comes the next screen, or the summary.
-    4. At the end every screen is checked once more; the first with an error is shown.
+    4. Whoever is signed in as somebody else than before, or no more, reads so before they go on.
+    5. At the end every screen is checked once more; the first with an error is shown.
     """
 
     kept_as: ClassVar[type[Draft]]
@@ -87,15 +88,21 @@ class Walk(View):
         if not code:
             return self._go_on(request)
         speaking.speak(request, code)
-        answer = self._go_on(request) if "send" in request.POST else self._say_again()
+        is_news = self.draft.asker != self._asker()
+        answer = self._go_on(request) if is_news or "send" in request.POST else self._say_again()
         speaking.remember(answer, code)
         return answer
+
+    def _asker(self) -> int:
+        return self.request.user.pk if isinstance(self.request.user, Person) else 0
 
     def read(self, request: HttpRequest) -> Any:
         """The draft that came with the form. Raises DraftLost, or BadRequest where it is somebody else's."""
         return self.kept_as.read(request.POST)
 
     def _go_on(self, request: HttpRequest) -> HttpResponseBase:
+        if self.draft.asker != self._asker():
+            return self._say_who_asks()
         if self._has_too_many_tries():
             return self._ask_to_wait()
         if self._has_lost_files():
@@ -106,7 +113,7 @@ class Walk(View):
 
     def show(self, step: Step, form: forms.Form | None = None) -> HttpResponse:
         """The page of one screen; status 422 with errors."""
-        self.draft.step = step.name
+        self.draft.step, self.draft.asker = step.name, self._asker()
         shown = self.steps()
         at = [each.name for each in shown].index(step.name)
         form = form or self._unjudged(step)
@@ -133,7 +140,7 @@ class Walk(View):
         wrong, checked = self._check_all()
         if wrong:
             return self.show(wrong, checked[wrong.name])
-        self.draft.step, self.draft.is_checked = CHECK, True
+        self.draft.step, self.draft.is_checked, self.draft.asker = CHECK, True, self._asker()
         shown = self.steps()
         context = {
             "service": self.heading(),
@@ -164,10 +171,25 @@ class Walk(View):
         return is_new and not guests.is_within(self.request, "ask", hourly=SENT_AN_HOUR)
 
     def _ask_to_wait(self) -> HttpResponse:
-        """The same screen with what was typed, or the summary: nobody loses their words by having to wait."""
+        """Nobody loses their words by having to wait."""
         message = _(
             "Too much was sent from your network in the past hour. Keep this page open, and try later."
         )
+        return self._say_first(message, status=429)
+
+    def _say_who_asks(self) -> HttpResponse:
+        """A session that ended would send in nobody's name, and another one in somebody else's."""
+        if isinstance(self.request.user, Person):
+            message = _("You are signed in as %(name)s now. Go on, and it is sent in this name.")
+            return self._say_first(message % {"name": self.request.user.name}, status=409)
+        message = _(
+            "You are not signed in any more. Sign in in another tab and go on here; or go on without an "
+            "account, and you get a receipt."
+        )
+        return self._say_first(message, status=409)
+
+    def _say_first(self, message: str, *, status: int) -> HttpResponse:
+        """The same screen with what was typed, or the summary, and what to know before it is sent again."""
         if self.draft.step == CHECK:
             form = self.check_form(self.request.POST)
             form.add_error(None, message)
@@ -178,7 +200,7 @@ class Walk(View):
             form = step.form(self.draft)
             form.add_error(None, message)
             answer = self.show(step, form)
-        answer.status_code = 429
+        answer.status_code = status
         return answer
 
     def _has_lost_files(self) -> bool:
