@@ -116,4 +116,4 @@ def _is_exactly(text: str) -> Q:
         return Q(email=plain.lower())
     digits = re.sub(r"[\s().\-/]", "", plain)
     phones = {digits, *written_as(plain)}
-    return Q(number=plain) | Q(phone__in=phones) if plain and digits else Q(pk__in=())
+    return Q(number__in={plain, plain.upper()}) | Q(phone__in=phones) if plain and digits else Q(pk__in=())

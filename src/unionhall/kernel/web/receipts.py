@@ -15,11 +15,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from unionhall.kernel.matters import storage
-from unionhall.kernel.matters.models import File, Matter
+from unionhall.kernel.matters.models import File, Matter, Receipt
 from unionhall.kernel.matters.receipts import digest_of
 from unionhall.kernel.people.actors import Guest
 from unionhall.kernel.procedures.declaration import Move
 from unionhall.kernel.web import errors, guests, speaking
+from unionhall.kernel.web.fields import LineField
 from unionhall.kernel.web.moves import view_of
 from unionhall.kernel.web.origin import same_origin
 from unionhall.kernel.web.rows import due_of, rows
@@ -31,7 +32,7 @@ WRONG_AN_HOUR = 60
 class CodeForm(forms.Form):
     """The code on a receipt."""
 
-    code = forms.CharField(
+    code = LineField(
         label=_("The code on your receipt"),
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
@@ -69,6 +70,11 @@ def in_any_language(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
         return answer
 
     return spoken
+
+
+def is_given(code: str) -> bool:
+    """Whether the receipt with this code was given already, as after a double click."""
+    return Receipt.objects.filter(digest=digest_of(code)).exists()
 
 
 def given(

@@ -27,6 +27,7 @@ class Draft:
         key: makes sending it twice count once. code: the guest's receipt code.
         said: what was typed, by step and field, right or wrong. files: what was cleaned and laid by.
         is_checked: the summary was reached, so a changed answer leads back to it.
+        asker: who was signed in when the screen was shown, 0 for nobody.
         officer: who takes it down for somebody, and alone goes on with it; 0 for whoever asks for themselves.
         person: for whom they do, 0 for nobody in particular. hits: who was found for that.
     """
@@ -39,6 +40,7 @@ class Draft:
     said: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     files: list[dict[str, Any]] = field(default_factory=list)
     is_checked: bool = False
+    asker: int = 0
     officer: int = 0
     person: int = 0
     hits: list[int] = field(default_factory=list)

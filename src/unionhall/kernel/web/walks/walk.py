@@ -13,8 +13,8 @@ from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.cleaning import FileRefused
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.web import errors, guests, speaking
-from unionhall.kernel.web.receipts import given
+from unionhall.kernel.web import guests, speaking
+from unionhall.kernel.web.receipts import given, is_given
 from unionhall.kernel.web.walks.draft import Draft, DraftLost
 from unionhall.kernel.web.walks.steps import CHECK, Step
 
@@ -28,7 +28,8 @@ class Walk(View):
     1. What was typed is kept, right or wrong.
     2. `back` and `step` lead elsewhere without a word; `language` says the same screen in another one.
     3. An answer with errors is shown again with them; else comes the next screen, or the summary.
-    4. At the end every screen is checked once more; the first with an error is shown.
+    4. Whoever is signed in as somebody else than before, or no more, reads so before they go on.
+    5. At the end every screen is checked once more; the first with an error is shown.
     """
 
     kept_as: ClassVar[type[Draft]]
@@ -87,17 +88,23 @@ class Walk(View):
         if not code:
             return self._go_on(request)
         speaking.speak(request, code)
-        answer = self._go_on(request) if "send" in request.POST else self._say_again()
+        is_news = self.draft.asker != self._asker()
+        answer = self._go_on(request) if is_news or "send" in request.POST else self._say_again()
         speaking.remember(answer, code)
         return answer
+
+    def _asker(self) -> int:
+        return self.request.user.pk if isinstance(self.request.user, Person) else 0
 
     def read(self, request: HttpRequest) -> Any:
         """The draft that came with the form. Raises DraftLost, or BadRequest where it is somebody else's."""
         return self.kept_as.read(request.POST)
 
     def _go_on(self, request: HttpRequest) -> HttpResponseBase:
+        if self.draft.asker != self._asker():
+            return self._say_who_asks()
         if self._has_too_many_tries():
-            return errors.page(request, 429)
+            return self._ask_to_wait()
         if self._has_lost_files():
             return self._ask_for_files()
         if self.draft.step == CHECK:
@@ -106,7 +113,7 @@ class Walk(View):
 
     def show(self, step: Step, form: forms.Form | None = None) -> HttpResponse:
         """The page of one screen; status 422 with errors."""
-        self.draft.step = step.name
+        self.draft.step, self.draft.asker = step.name, self._asker()
         shown = self.steps()
         at = [each.name for each in shown].index(step.name)
         form = form or self._unjudged(step)
@@ -133,7 +140,7 @@ class Walk(View):
         wrong, checked = self._check_all()
         if wrong:
             return self.show(wrong, checked[wrong.name])
-        self.draft.step, self.draft.is_checked = CHECK, True
+        self.draft.step, self.draft.is_checked, self.draft.asker = CHECK, True, self._asker()
         shown = self.steps()
         context = {
             "service": self.heading(),
@@ -154,13 +161,47 @@ class Walk(View):
         return render(self.request, "web/summary.html", context, status=422 if is_wrong else 200)
 
     def _has_too_many_tries(self) -> bool:
-        """Count what costs something, for somebody without an account."""
+        """Count what costs something, for somebody without an account; sent once more, it costs nothing."""
         if isinstance(self.request.user, Person):
             return False
         if self.request.FILES and not guests.is_within(self.request, "file", hourly=FILES_AN_HOUR):
             return True
         is_sent = self.draft.step == CHECK and "send" in self.request.POST
-        return is_sent and not guests.is_within(self.request, "ask", hourly=SENT_AN_HOUR)
+        is_new = is_sent and not is_given(self.draft.code)
+        return is_new and not guests.is_within(self.request, "ask", hourly=SENT_AN_HOUR)
+
+    def _ask_to_wait(self) -> HttpResponse:
+        """Nobody loses their words by having to wait."""
+        message = _(
+            "Too much was sent from your network in the past hour. Keep this page open, and try later."
+        )
+        return self._say_first(message, status=429)
+
+    def _say_who_asks(self) -> HttpResponse:
+        """A session that ended would send in nobody's name, and another one in somebody else's."""
+        if isinstance(self.request.user, Person):
+            message = _("You are signed in as %(name)s now. Go on, and it is sent in this name.")
+            return self._say_first(message % {"name": self.request.user.name}, status=409)
+        message = _(
+            "You are not signed in any more. Sign in in another tab and go on here; or go on without an "
+            "account, and you get a receipt."
+        )
+        return self._say_first(message, status=409)
+
+    def _say_first(self, message: str, *, status: int) -> HttpResponse:
+        """The same screen with what was typed, or the summary, and what to know before it is sent again."""
+        if self.draft.step == CHECK:
+            form = self.check_form(self.request.POST)
+            form.add_error(None, message)
+            answer = self.summarize(form)
+        else:
+            step = self._step(self.draft.step)
+            self.draft.keep(step.name, self.request.POST)
+            form = step.form(self.draft)
+            form.add_error(None, message)
+            answer = self.show(step, form)
+        answer.status_code = status
+        return answer
 
     def _has_lost_files(self) -> bool:
         """Whether the draft is so old that files laid by for it were swept away; it forgets them."""
@@ -189,7 +230,7 @@ class Walk(View):
 
     def _from_files(self, step: Step) -> HttpResponseBase:
         if self._has_too_many_tries():
-            return errors.page(self.request, 429)
+            return self._ask_to_wait()
         form = step.form(self.draft, self.request)
         if not form.is_valid():
             return self.show(step, form)

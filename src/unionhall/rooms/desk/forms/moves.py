@@ -127,8 +127,9 @@ class RoomForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = [(taker.label, f"{taker.title}: {takes}") for taker, takes in takers(self.matter.room)]
-        cast(forms.ChoiceField, self.fields["room"]).choices = offered
+        cast(forms.ChoiceField, self.fields["room"]).choices = [
+            (taker.label, f"{taker.title}{_(': ')}{takes}") for taker, takes in takers(self.matter.room)
+        ]
 
 
 class OtherForm(MoveForm):
@@ -145,6 +146,8 @@ class OtherForm(MoveForm):
             raise forms.ValidationError(_("You see no other request of this reference."))
         if found.handler_id != getattr(self.actor, "pk", None):
             raise forms.ValidationError(_("You can join only requests that are both in your hands."))
+        if self.move.target == "merged" and found.closed_at:
+            raise forms.ValidationError(_("The other request is over. Name one that is still open."))
         return found
 
 

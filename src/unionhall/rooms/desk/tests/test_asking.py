@@ -68,6 +68,27 @@ def test_a_double_click_makes_one_request(town: "Town", member: Client) -> None:
     assert Matter.objects.count() == 1
 
 
+@pytest.mark.parametrize("more", [{}, {"language": "zh-hans"}])
+def test_whoever_is_not_signed_in_any_more_reads_so_before_it_is_sent_in_nobody_s_name(
+    town: "Town", member: Client, more: dict[str, str]
+) -> None:
+    walker = to_the_summary(member)
+    member.logout()
+    assert walker.press(send="1", **more).page.status_code == 409
+    assert "The bus does not come." in walker.text
+    assert not Matter.objects.exists()
+    assert walker.press(send="1").page.status_code == 200
+    assert Matter.objects.get().subject is None
+
+
+def test_whoever_signs_in_meanwhile_reads_in_whose_name_it_goes(town: "Town", client: Client) -> None:
+    walker = Walker(client, "/desk/ask/transport/")
+    client.force_login(town.member)
+    assert walker.say(description="The bus does not come.").page.status_code == 409
+    assert town.member.name in walker.text
+    assert walker.say(description="The bus does not come.").step == "where"
+
+
 def test_the_questions_of_the_service_are_asked_one_by_one(asked: "Town", member: Client) -> None:
     walker = Walker(member, "/desk/ask/transport/").say(description="Late")
     assert "Which line?" in walker.text

@@ -88,6 +88,7 @@ def test_a_member_of_another_place_is_not_found(town: "Town", desk: Client) -> N
 def test_number_and_telephone_are_exact_too(town: "Town") -> None:
     Person.objects.filter(pk=town.member.pk).update(number="N-17", phone="02079460000")
     assert [*found_by("N-17", town.steward)] == [town.member]
+    assert [*found_by("n-17", town.steward)] == [town.member]
     assert [*found_by("020 7946 0000", town.steward)] == [town.member]
     assert [*found_by("0207946", town.steward)] == []
 

@@ -105,9 +105,25 @@ def test_a_page_of_another_site_cannot_send_for_a_guest(
 def test_a_guest_who_asks_too_often_is_told_to_wait(town: "Town", guest: Client) -> None:
     for _ in range(10):
         assert to_the_summary(guest).press(send="1").page.status_code == 200
-    answer = to_the_summary(guest).press(send="1").page
-    assert answer.status_code == 429
+    walker = to_the_summary(guest).press(send="1")
+    assert walker.page.status_code == 429
+    assert "The bus does not come." in walker.text
+    assert walker.draft
     assert Matter.objects.count() == 10
+
+
+def test_sending_twice_or_reading_the_receipt_in_another_language_is_no_further_try(
+    town: "Town", guest: Client
+) -> None:
+    for _ in range(9):
+        counting.count("127.0.0.1", "ask")
+    walker = to_the_summary(guest)
+    draft = walker.draft
+    code = code_on(walker.press(send="1"))
+    for again in ({}, {"language": "zh-hans"}, {}):
+        answer = guest.post(URL, {"draft": draft, "send": "1", **again})
+        assert (answer.status_code, code in answer.content.decode()) == (200, True)
+    assert Matter.objects.count() == 1
 
 
 def test_a_member_at_the_same_address_is_not_stopped(town: "Town", guest: Client, client: Client) -> None:

@@ -87,6 +87,17 @@ def test_duplicates_are_joined_by_reference(town: "Town", desk: Client, matter: 
     assert Matter.objects.get(pk=matter.pk).state == "merged"
 
 
+def test_a_duplicate_of_a_request_that_is_over_is_said_at_the_field(
+    town: "Town", desk: Client, matter: Matter
+) -> None:
+    other = procedure.accept(town.ask(member=town.neighbour), actor=town.steward)
+    procedure.answer(other, actor=town.steward, text="Done")
+    answer = move(desk, matter, "merge", other=other.reference, text="The same bus")
+    assert answer.status_code == 422
+    assert "The same bus" in answer.content.decode()
+    assert not Link.objects.exists()
+
+
 def test_one_s_own_reference_a_foreign_one_and_nonsense_join_nothing(
     town: "Town", desk: Client, matter: Matter
 ) -> None:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Membership, Office, Person
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.privacy import counting
 from unionhall.kernel.procedures import clock
 from unionhall.kernel.procedures.refusals import NotAllowed
 from unionhall.rooms.register import procedure
@@ -54,6 +55,20 @@ def applied(town: "Town", guest: Client, **others: Any) -> tuple[Matter, str]:
     found = re.search(r'class="code">([^<]+)<', text)
     assert found, text
     return Matter.objects.latest("pk"), found[1]
+
+
+def test_applying_twice_with_one_form_is_no_further_try_and_a_language_lifts_no_limit(
+    town: "Town", guest: Client
+) -> None:
+    for _ in range(9):
+        counting.count("127.0.0.1", "join")
+    form = said(town)
+    code = re.search(r'class="code">([^<]+)<', guest.post(URL, form).content.decode())
+    assert code
+    assert code[1] in guest.post(URL, {**form, "language": "zh-hans"}).content.decode()
+    others = {**said(town), "language": "en"}
+    assert guest.post(URL, others).status_code == 429
+    assert Application.objects.count() == 1
 
 
 def test_a_guest_applies_and_gets_a_receipt_and_no_cookie(town: "Town", guest: Client) -> None:

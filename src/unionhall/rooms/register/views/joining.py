@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 from unionhall.kernel.people.answering import NobodyAnswers
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.locate import current_atlas, locate
-from unionhall.kernel.web import errors, guests, speaking
+from unionhall.kernel.web import errors, guests
 from unionhall.kernel.web.origin import same_origin
-from unionhall.kernel.web.receipts import given, in_any_language
+from unionhall.kernel.web.receipts import given, in_any_language, is_given
 from unionhall.rooms.register.book import ending, numbering
 from unionhall.rooms.register.book.enrolment import is_member
 from unionhall.rooms.register.entry import applying
@@ -49,7 +49,8 @@ def join(request: HttpRequest) -> HttpResponse:
     form = JoinForm(request.POST)
     if not form.is_valid():
         return _ask(request, form, status=422)
-    if not speaking.chosen(request) and not guests.is_within(request, "join", hourly=APPLIED_AN_HOUR):
+    is_new = not is_given(applying.receipt_of(form.cleaned_data["key"]))
+    if is_new and not guests.is_within(request, "join", hourly=APPLIED_AN_HOUR):
         return errors.page(request, 429)
     return _receipt(request, form)
 
