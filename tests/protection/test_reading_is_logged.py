@@ -37,7 +37,7 @@ def test_opening_a_matter_leaves_one_line(town: "Town", reader: str) -> None:
     assert (line.reader, line.subject) == (who.uid, town.member.uid)
     assert (line.purpose, line.what) == ("matter", matter.reference)
     assert line.role == who.current_offices[0].role
-    assert line.place == str(who.current_offices[0].place)
+    assert line.place == who.current_offices[0].place.logged_as
 
 
 def test_the_reader_is_never_exempt_even_as_a_party(town: "Town") -> None:

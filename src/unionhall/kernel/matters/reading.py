@@ -17,5 +17,5 @@ def record_matter(
         purpose=Access.Purpose(purpose),
         what=what,
         role=office.role if office else "",
-        place=str(office.place) if office else "",
+        place=office.place.logged_as if office else "",
     )

@@ -51,7 +51,7 @@ def look_up(
             purpose=Access.Purpose.LOOKUP,
             what=f"{where} {uuid4().hex[:12]}",
             role=offices[0].role if offices else "",
-            place=str(offices[0].place) if offices else "",
+            place=offices[0].place.logged_as if offices else "",
         )
     return hits
 
@@ -79,7 +79,7 @@ def look_up_numbers(
                 purpose=Access.Purpose.LOOKUP,
                 what=f"{where} {uuid4().hex[:12]}",
                 role=office.role,
-                place=str(office.place),
+                place=office.place.logged_as,
             )
     return [found[number] for number in wanted if number in found], unknown
 

@@ -88,6 +88,11 @@ class Place(models.Model):
         return str(self.name)
 
     @property
+    def logged_as(self) -> str:
+        """How a log that outlives every wording names the place: see `naming.names_of`."""
+        return f"#{self.pk}"
+
+    @property
     def rank(self) -> int:
         """How far down its kind stands: 0 for a federation, 3 for a service area."""
         return self.Kind.values.index(self.kind)

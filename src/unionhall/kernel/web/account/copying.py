@@ -16,6 +16,7 @@ from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.masks import masks_of
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.places.naming import names_of
 from unionhall.kernel.privacy import reading
 from unionhall.kernel.privacy.holdings import SIGN_IN, Holding, holds_of
 from unionhall.kernel.privacy.models import Access
@@ -62,8 +63,18 @@ def of_person(person: Person) -> dict[str, Any]:
         model._meta.label: [_row(each) for each in rows] for model, rows in _tables(person)
     }
     own = {person.uid, *(mask.uid for mask in masks_of(person))}
-    read = Access.objects.filter(subject__in=own).order_by("at")
-    found["readings"] = list(read.values("role", "place", "purpose", "what", "at").iterator())
+    read = list(Access.objects.filter(subject__in=own).order_by("at"))
+    places = names_of(each.place for each in read)
+    found["readings"] = [
+        {
+            "role": each.role,
+            "place": places[each.place],
+            "purpose": each.purpose,
+            "what": each.what,
+            "at": each.at,
+        }
+        for each in read
+    ]
     return {table: rows for table, rows in found.items() if any(rows)}
 
 

@@ -91,7 +91,7 @@ def sign(request: HttpRequest, uid: UUID) -> HttpResponse:
         purpose=Access.Purpose.LOOKUP,
         what="lost second step",
         role=office.role,
-        place=str(office.place),
+        place=office.place.logged_as,
     )
     first = Person.objects.get(uid=lost.opened_by)
     context = {"whose": person.name, "first": first.name, **_line(lost, hours_of(officer).zone)}

@@ -1,6 +1,6 @@
 """Who read one's data: every opening, look-up and export that concerned a person, for that person alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -19,6 +19,7 @@ from unionhall.kernel.notices.choosing import hours_of
 from unionhall.kernel.people import roles
 from unionhall.kernel.people.masks import masks_of
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.places.naming import names_of
 from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.procedures.sentences import say_day
 from unionhall.kernel.web import offers
@@ -44,8 +45,9 @@ def readings(request: HttpRequest) -> HttpResponse:
     """
     person = cast(Person, request.user)
     found, pager = newest_first(request, of_others(person), size=SIZE)
+    places = names_of(row.place for row in found)
     days = [
-        {"day": say_day(day), "lines": _lines(rows)}
+        {"day": say_day(day), "lines": _lines(rows, places)}
         for day, rows in groupby(found, key=lambda row: _day(row, hours_of(person).zone))
     ]
     context = {"days": days, "pager": pager, "objecting": offers.about_privacy()}
@@ -61,26 +63,26 @@ def of_others(person: Person) -> "QuerySet[Access]":
 def said(row: Access, person: Person) -> str:
     """One reading with its day, as its line on the page says it."""
     day = say_day(_day(row, hours_of(person).zone))
-    return _("%(day)s: %(sentence)s") % {"day": day, "sentence": _sentence(row)}
+    return _("%(day)s: %(sentence)s") % {"day": day, "sentence": _sentence(row, names_of([row.place]))}
 
 
-def _sentence(row: Access) -> str:
+def _sentence(row: Access, places: Mapping[str, str]) -> str:
     words = str(SENTENCES[Access.Purpose(row.purpose)])
-    return words.format(who=_who(row.reader, row.role, row.place), what=_thing(row)).strip()
+    return words.format(who=_who(row.reader, row.role, places[row.place]), what=_thing(row)).strip()
 
 
 def _day(row: Access, zone: ZoneInfo) -> Any:
     return row.at.astimezone(zone).date()
 
 
-def _lines(rows: Iterable[Access]) -> list[dict[str, Any]]:
+def _lines(rows: Iterable[Access], places: Mapping[str, str]) -> list[dict[str, Any]]:
     """The readings of a day: who in which office opened what, how often, and where one objects to it."""
     acts: dict[tuple[Any, ...], list[Access]] = {}
     for row in rows:
         acts.setdefault((row.reader, row.role, row.place, row.purpose, _thing(row)), []).append(row)
     return [
         {
-            "sentence": _sentence(alike[0]),
+            "sentence": _sentence(alike[0], places),
             "times": _times(len(alike)) if len(alike) > 1 else "",
             "object_url": offers.about_reading(alike[0].pk),
         }

@@ -1,13 +1,16 @@
 """Whoever reads something of a member's stands on that member's own page, and on nobody else's."""
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
 
 from unionhall.kernel.people import looking_up
+from unionhall.kernel.places.models import Place
 from unionhall.kernel.privacy import reading
 from unionhall.kernel.privacy.models import Access
+from unionhall.kernel.web.account import copying
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -66,3 +69,27 @@ def test_officers_read_no_such_page_about_others(town: "Town") -> None:
     officer.get(f"/matters/{matter.reference}/")
     officer.force_login(town.administrator)
     assert lines(officer) == []
+
+
+def test_the_place_is_said_in_the_language_of_whoever_reads(town: "Town") -> None:
+    Place.objects.filter(pk=town.north.pk).update(name={"en": "North", "zh-hans": "北区"})
+    steward, member = Client(), Client()
+    steward.force_login(town.steward)
+    steward.get(f"/matters/{town.ask().reference}/", headers={"accept-language": "zh-hans"})
+    member.force_login(town.member)
+    assert ", North opened" in lines(member)[0][0]
+    assert "北区" not in json.dumps(copying.of_person(town.member), default=str)
+
+
+def test_a_place_that_an_older_line_names_in_words_stays_so(town: "Town") -> None:
+    reading.record(
+        reader=town.steward.uid,
+        subjects=[town.member.uid],
+        purpose=Access.Purpose.MATTER,
+        what="D-2026-000001",
+        role="steward",
+        place="North, once",
+    )
+    member = Client()
+    member.force_login(town.member)
+    assert lines(member)[0][0] == "Steward, North, once opened D-2026-000001."

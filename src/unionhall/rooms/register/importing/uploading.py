@@ -114,5 +114,5 @@ def _log(plan: Plan, place: Place, by: Person) -> None:
         purpose=Access.Purpose.LOOKUP,
         what=f"{LOGGED_AS} {uuid4().hex[:12]}",
         role=ROLE,
-        place=str(place),
+        place=place.logged_as,
     )

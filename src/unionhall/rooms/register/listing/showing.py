@@ -63,7 +63,7 @@ def _everybody(matter: Matter, reader: Reader) -> Said:
             purpose=Access.Purpose.MATTER,
             what=matter.reference,
             role=reader.office.role if reader.office else "",
-            place=str(reader.office.place) if reader.office else "",
+            place=reader.office.place.logged_as if reader.office else "",
         )
     return [
         (_("Who is on it"), _(", ").join(f"{person.name} {person.number}" for person in people)),

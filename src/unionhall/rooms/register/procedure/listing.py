@@ -169,6 +169,6 @@ def take_list(matter: Matter, *, actor: Actor, kind: str) -> Mapping[str, Any]:
         purpose=Access.Purpose.EXPORT,
         what=matter.reference,
         role=KEEPER,
-        place=str(matter.place),
+        place=matter.place.logged_as,
     )
     return {"kind": kind, "count": len(people)}
