@@ -78,7 +78,13 @@ def is_given(code: str) -> bool:
 
 
 def given(
-    request: HttpRequest, matter: Matter, *, code: str, sent: Iterable[SafeString], template: str
+    request: HttpRequest,
+    matter: Matter,
+    *,
+    code: str,
+    sent: Iterable[SafeString],
+    template: str,
+    note: str = "",
 ) -> HttpResponse:
     """The page with the code, which is kept nowhere: only the form that was sent says it again.
 
@@ -92,6 +98,7 @@ def given(
         "due": due_of(matter, promise)["sentence"] if promise else "",
         "code": code,
         "sent": list(sent),
+        "note": note,
         "receipt_url": reverse("receipt"),
         "walk": True,
     }

@@ -4,17 +4,23 @@ from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, cast
 
 from django import forms
+from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unionhall.kernel.people.looking_up import look_up
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.looking_up import TooManyLookUps, look_up
 from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.places.locate import open_places
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.web.fields import LineField
+from unionhall.kernel.web.origin import same_origin
+from unionhall.kernel.web.rows import address_of
 from unionhall.kernel.web.walks.steps import Step
 from unionhall.kernel.web.walks.walk import Walk
 
@@ -46,6 +52,7 @@ class WhomForm(forms.Form):
         cast(forms.ChoiceField, self.fields["person"]).choices = [*named, none]
 
 
+@method_decorator(same_origin, name="dispatch")
 class CounterWalk(LoginRequiredMixin, Walk):
     """Take something down for a person of one's own places, or for somebody who isn't named.
 
@@ -62,11 +69,18 @@ class CounterWalk(LoginRequiredMixin, Walk):
         raise NotImplementedError
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "POST" and not isinstance(request.user, Person):
+            return self._ask_to_sign_in(request)
         if isinstance(request.user, Person):
             self.offices = self.serving(request.user)
             if not self.offices:
                 raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    def _ask_to_sign_in(self, request: HttpRequest) -> HttpResponse:
+        """A session that ended takes nothing with it: what was typed waits in the page."""
+        typed = [(name, value) for name in request.POST for value in request.POST.getlist(name)]
+        return render(request, "web/signed_out.html", {"typed": typed, "walk": True}, status=409)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         self.draft = self.kept_as(officer=self.officer.pk)
@@ -92,6 +106,15 @@ class CounterWalk(LoginRequiredMixin, Walk):
         """The open places at or below those where the officer serves."""
         return [place for place in open_places() if self.reaches(place)]
 
+    def arrive(self, matter: Matter, note: str = "") -> HttpResponseBase:
+        subject = self.subject()
+        if subject is None:
+            return self.receipt(matter, note)
+        told = {"reference": matter.reference, "name": subject.name}
+        sent = _("%(reference)s was sent, and %(name)s was told.") % told
+        messages.success(self.request, note or sent)
+        return redirect(address_of(matter) if matter.is_visible_to(self.officer) else self.request.path)
+
     def passed(self, step: Step, form: Any) -> None:
         super().passed(step, form)
         if step.name == "who":
@@ -110,16 +133,19 @@ class CounterWalk(LoginRequiredMixin, Walk):
     def _find(self, form: Any) -> None:
         """Look for the person, unless they don't want to be named."""
         exactly = form.cleaned_data["exactly"]
-        hits = self._look_up(exactly) if exactly else []
+        hits: Sequence[Person] = ()
+        if exactly:
+            try:
+                hits = look_up(exactly, by=self.officer, offices=self.offices, where=self.where_read)
+            except TooManyLookUps as refused:
+                form.add_error("exactly", refused.message)
+                return
         self.draft.person, self.draft.hits = 0, [person.pk for person in hits]
         if exactly and not hits:
             message = _(
                 "Nobody in your places has exactly this. Check it, or leave it empty to go on without a name."
             )
             form.add_error("exactly", message)
-
-    def _look_up(self, exactly: str) -> Sequence[Person]:
-        return look_up(exactly, by=self.officer, offices=self.offices, where=self.where_read)
 
     def _who(self) -> Step:
         return Step("who", _("Who is asking?"), self.who_form)

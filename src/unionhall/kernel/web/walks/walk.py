@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views import View
 
+from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.cleaning import FileRefused
 from unionhall.kernel.matters.models import Matter
@@ -30,6 +31,7 @@ class Walk(View):
     3. An answer with errors is shown again with them; else comes the next screen, or the summary.
     4. Whoever is signed in as somebody else than before, or no more, reads so before they go on.
     5. At the end every screen is checked once more; the first with an error is shown.
+    6. What was sent is not changed from here any more: whoever comes back to it is led to where it stands.
     """
 
     kept_as: ClassVar[type[Draft]]
@@ -52,7 +54,12 @@ class Walk(View):
         """What whoever writes must know before they write."""
         return ""
 
-    def finish(self, forms_by_step: dict[str, Any]) -> HttpResponseBase:
+    def finish(self, forms_by_step: dict[str, Any]) -> Matter:
+        """Make a matter of what was said; under the same draft it is the same one."""
+        raise NotImplementedError
+
+    def arrive(self, matter: Matter, note: str = "") -> HttpResponseBase:
+        """Where one is led when it is sent, or where `note` says that it was sent before."""
         raise NotImplementedError
 
     def check_form(self, sent: Any = None, initial: Any = None) -> forms.Form:
@@ -68,10 +75,11 @@ class Walk(View):
                 form.add_error("add", refused.message)
             self.draft.said["files"] = {}
 
-    def receipt(self, matter: Matter) -> HttpResponse:
+    def receipt(self, matter: Matter, note: str) -> HttpResponse:
         """For somebody without an account: the code, and how to come back."""
         sent = [self.draft.hidden(), *(field.as_hidden() for field in self.check_form(self.request.POST))]
-        return given(self.request, matter, code=self.draft.code, sent=sent, template=self.receipt_template)
+        template = self.receipt_template
+        return given(self.request, matter, code=self.draft.code, sent=sent, template=template, note=note)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """No browser keeps a copy of what somebody writes, for whoever uses it next."""
@@ -103,6 +111,11 @@ class Walk(View):
     def _go_on(self, request: HttpRequest) -> HttpResponseBase:
         if self.draft.asker != self._asker():
             return self._say_who_asks()
+        is_sending = self.draft.step == CHECK and "send" in request.POST
+        if not is_sending and (sent := self._sent_before()):
+            return self.arrive(
+                sent, _("This was sent before. What you changed since then was not sent: add it there.")
+            )
         if self._has_too_many_tries():
             return self._ask_to_wait()
         if self._has_lost_files():
@@ -110,6 +123,10 @@ class Walk(View):
         if self.draft.step == CHECK:
             return self._from_summary()
         return self._from_step(self._step(self.draft.step))
+
+    def _sent_before(self) -> Matter | None:
+        entry = Entry.objects.filter(key=self.draft.uid).first()
+        return Matter.objects.filter(stream=entry.stream).select_related("place").first() if entry else None
 
     def show(self, step: Step, form: forms.Form | None = None) -> HttpResponse:
         """The page of one screen; status 422 with errors."""
@@ -246,7 +263,9 @@ class Walk(View):
         wrong, checked = self._check_all()
         if wrong:
             return self.show(wrong, checked[wrong.name])
-        return self.finish({**checked, CHECK: form}) if form.is_valid() else self.summarize(form)
+        if not form.is_valid():
+            return self.summarize(form)
+        return self.arrive(self.finish({**checked, CHECK: form}))
 
     def _from_step(self, step: Step) -> HttpResponseBase:
         self.draft.keep(step.name, self.request.POST)

@@ -299,3 +299,13 @@ def test_the_pages_speak_the_readers_language(town: "Town", member: Client) -> N
 
 def test_a_service_that_is_not_there_is_not_found(town: "Town", member: Client) -> None:
     assert member.get(f"/desk/ask/{uuid4()}/").status_code == 404
+
+
+def test_what_was_sent_is_not_changed_by_going_back_in_the_browser(town: "Town", member: Client) -> None:
+    walker = to_the_summary(member)
+    sent, earlier = walker.draft, walker.press(step="about").draft
+    member.post(walker.url, {"draft": sent, "send": "1"})
+    answer = member.post(walker.url, {"draft": earlier, "about-description": "Another bus."}, follow=True)
+    assert "What you changed since then was not sent" in answer.content.decode()
+    assert answer.redirect_chain[-1][0] == f"/matters/{Matter.objects.get().reference}/"
+    assert "Another bus." not in answer.content.decode()

@@ -107,7 +107,10 @@ def test_after_twenty_look_ups_an_hour_it_is_enough(town: "Town", desk: Client) 
         found_by("nobody@town.example", town.steward)
     with pytest.raises(TooManyLookUps):
         found_by("mei.oneill@town.example", town.steward)
-    assert found(desk, "mei.oneill@town.example").page.status_code == 429
+    walker = found(desk, "mei.oneill@town.example")
+    assert walker.page.status_code == 422
+    assert "You may look up 20 people an hour." in walker.text
+    assert walker.step == "who"
 
 
 def test_a_steward_is_not_their_own_customer(town: "Town", desk: Client) -> None:
@@ -167,3 +170,14 @@ def test_a_service_of_the_union_can_be_taken_down_in_an_area(town: "Town", desk:
 
 def test_the_counter_speaks_chinese(town: "Town", desk: Client) -> None:
     assert desk.get(URL, headers={"accept-language": "zh-hans"}).status_code == 200
+
+
+def test_a_session_that_ends_at_the_counter_takes_nothing_with_it(town: "Town", desk: Client) -> None:
+    walker = to_the_summary(found(desk, ""), town).press(step="about")
+    desk.logout()
+    walker.press(**{"about-description": "The bus is late, he says."})
+    assert walker.page.status_code == 409
+    assert "The bus is late, he says." in walker.text
+    desk.force_login(town.steward)
+    walker.press(**{"about-description": walker.value("about-description")}).press(send="1", consent="on")
+    assert Matter.objects.get().request.description == "The bus is late, he says."

@@ -161,3 +161,14 @@ def test_a_guest_reads_every_page_in_their_language(town: "Town", language: str)
     guest = Client(headers={"accept-language": language})
     walker = to_the_summary(guest).press(send="1")
     assert f'lang="{language}"' in walker.text
+
+
+def test_going_back_after_sending_leads_to_the_receipt_and_says_so(town: "Town", guest: Client) -> None:
+    walker = to_the_summary(guest)
+    sent, earlier = walker.draft, walker.press(step="about").draft
+    walker.page = guest.post(URL, {"draft": sent, "send": "1"})
+    code = code_on(walker)
+    answer = guest.post(URL, {"draft": earlier, "about-description": "Another bus."}).content.decode()
+    assert code in answer
+    assert "What you changed since then was not sent" in answer
+    assert not guest.cookies

@@ -10,6 +10,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Guest
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.locate import open_places
@@ -65,10 +66,12 @@ class Ask(RequestWalk):
     def person(self) -> Person | None:
         return self.request.user if isinstance(self.request.user, Person) else None
 
-    def finish(self, forms_by_step: dict[str, Any]) -> HttpResponseBase:
-        actor = self.person or Guest()
-        matter = intake.ask(said(self.version(), self.draft, forms_by_step), actor=actor)
-        if isinstance(actor, Guest):
-            return self.receipt(matter)
-        messages.success(self.request, _("Your request was sent. Here you see at any time where it stands."))
+    def finish(self, forms_by_step: dict[str, Any]) -> Matter:
+        return intake.ask(said(self.version(), self.draft, forms_by_step), actor=self.person or Guest())
+
+    def arrive(self, matter: Matter, note: str = "") -> HttpResponseBase:
+        if self.person is None:
+            return self.receipt(matter, note)
+        sent = _("Your request was sent. Here you see at any time where it stands.")
+        messages.success(self.request, note or sent)
         return redirect(address_of(matter))

@@ -3,15 +3,11 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib import messages
-from django.http import HttpResponseBase
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.places.models import Place
-from unionhall.kernel.web.rows import address_of
 from unionhall.kernel.web.walks import Step
 from unionhall.kernel.web.walks.counter import CounterWalk
 from unionhall.rooms.desk import intake
@@ -60,17 +56,12 @@ class Counter(CounterWalk, RequestWalk):
         if step.name == "what":
             self.draft.version = int(form.cleaned_data["service"])
 
-    def finish(self, forms_by_step: dict[str, Any]) -> HttpResponseBase:
-        version, subject = self.version(), self.subject()
+    def finish(self, forms_by_step: dict[str, Any]) -> Matter:
+        version = self.version()
         assert version is not None
         channel = forms_by_step["who"].cleaned_data["way"]
         asked = said(version, self.draft, forms_by_step)
-        matter = intake.take_down(asked, actor=self.officer, subject=subject, channel=channel)
-        if subject is None:
-            return self.receipt(matter)
-        told = {"reference": matter.reference, "name": subject.name}
-        messages.success(self.request, _("%(reference)s was sent, and %(name)s was told.") % told)
-        return redirect(address_of(matter) if matter.is_visible_to(self.officer) else reverse("desk:counter"))
+        return intake.take_down(asked, actor=self.officer, subject=self.subject(), channel=channel)
 
     def _own_places(self) -> list[Place]:
         """Where the person is a member, as far as it touches the steward's own places."""

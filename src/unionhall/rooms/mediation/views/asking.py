@@ -11,6 +11,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.receipts import digest_of
 from unionhall.kernel.people.actors import Actor, Guest
 from unionhall.kernel.people.answering import NobodyAnswers
@@ -70,12 +71,12 @@ class Ask(DisputeWalk):
         form = forms.Form if self.person else ConsentForm
         return form(sent, initial=initial)
 
-    def finish(self, forms_by_step: dict[str, Any]) -> HttpResponseBase:
+    def finish(self, forms_by_step: dict[str, Any]) -> Matter:
         actor: Actor = self.person or Guest()
         where = forms_by_step.get("where")
         place = where.where() if where else self._own_places()[0]
         matter = procedure.new_matter(subject_of(forms_by_step), place, subject=self.person)
-        brought = procedure.bring(
+        return procedure.bring(
             procedure.ask,
             matter,
             actor=actor,
@@ -84,10 +85,13 @@ class Ask(DisputeWalk):
             receipt="" if self.person else digest_of(self.draft.code),
             key=self.draft.uid,
         )
+
+    def arrive(self, matter: Matter, note: str = "") -> HttpResponseBase:
         if self.person is None:
-            return self.receipt(brought)
-        messages.success(self.request, _("Your dispute was sent. Here you see at any time where it stands."))
-        return redirect(address_of(brought))
+            return self.receipt(matter, note)
+        sent = _("Your dispute was sent. Here you see at any time where it stands.")
+        messages.success(self.request, note or sent)
+        return redirect(address_of(matter))
 
     def _own_places(self) -> list[Place]:
         return self.person.own_places() if self.person else []

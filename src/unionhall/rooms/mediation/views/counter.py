@@ -3,15 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.http import HttpResponseBase
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.receipts import digest_of
 from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.places.models import Place
-from unionhall.kernel.web.rows import address_of
 from unionhall.kernel.web.walks import Step
 from unionhall.kernel.web.walks.counter import CounterWalk
 from unionhall.rooms.mediation import procedure
@@ -41,11 +38,11 @@ class Counter(CounterWalk, DisputeWalk):
     def check_form(self, sent: Any = None, initial: Any = None) -> forms.Form:
         return ToldForm(sent, initial=initial)
 
-    def finish(self, forms_by_step: dict[str, Any]) -> HttpResponseBase:
+    def finish(self, forms_by_step: dict[str, Any]) -> Matter:
         subject, where = self.subject(), forms_by_step.get("where")
         place = where.where() if where else self._own_places()[0]
         matter = procedure.new_matter(subject_of(forms_by_step), place, subject=subject)
-        told = procedure.bring(
+        return procedure.bring(
             procedure.take_down,
             matter,
             actor=self.officer,
@@ -54,11 +51,6 @@ class Counter(CounterWalk, DisputeWalk):
             receipt="" if subject else digest_of(self.draft.code),
             key=self.draft.uid,
         )
-        if subject is None:
-            return self.receipt(told)
-        words = {"reference": told.reference, "name": subject.name}
-        messages.success(self.request, _("%(reference)s was sent, and %(name)s was told.") % words)
-        return redirect(address_of(told) if told.is_visible_to(self.officer) else self.request.path)
 
     def _own_places(self) -> list[Place]:
         """Where the person is a member and the officer serves; who was found has one such place at least."""
