@@ -74,6 +74,8 @@ def test_the_mediator_who_signed_stays_named_whoever_has_the_dispute_since(agree
 
 def test_the_file_goes_along_without_what_was_said_in_confidence(agreed: Scene) -> None:
     text = " ".join(text_of(paper(agreed, proved(agreed.member), "file").content).split())
+    assert "Case file for arbitration" in text
+    assert "To the arbitration body" in text
     assert CLAIM in text
     assert "three hundred" not in text
 
