@@ -89,17 +89,22 @@ def printable(text: str) -> str:
     return "".join(character if character.isprintable() else "\ufffd" for character in text)
 
 
+def in_one_line(text: str) -> str:
+    """What is written in several languages, one a line, in one line."""
+    return " / ".join(printable(line) for line in text.split("\n"))
+
+
 def _lines(found: Report) -> Iterator[str]:
     yield "valid" if found.is_finished else f"not finished: {STAGES[found.stage]}; correct so far"
     if found.election is None or found.head is None:
         return
     weighing = f" and weigh {found.weight:,}" if found.weight != found.counted else ""
-    yield f"{printable(found.election.name)} ({found.election.uuid})"
+    yield f"{in_one_line(found.election.name)} ({found.election.uuid})"
     yield f"fingerprint {found.election.fingerprint}"
     yield f"last event  {found.head.digest} at height {found.head.height}"
     yield f"{found.voters:,} credentials, {found.cast:,} ballots, of which {found.counted:,} count{weighing}"
     for question, rows in _results(found):
-        yield f"\n{printable(question)}\n{_table(rows)}"
+        yield f"\n{in_one_line(question)}\n{_table(rows)}"
 
 
 def _content(found: Report) -> dict[str, Any]:
@@ -145,7 +150,7 @@ def _table(rows: list[tuple[str, int]]) -> str:
     table.add_column()
     table.add_column(justify="right")
     for answer, count in rows:
-        table.add_row(Text(printable(answer) or "(blank)"), f"{count:,}")
+        table.add_row(Text(in_one_line(answer) or "(blank)"), f"{count:,}")
     written = StringIO()
     Console(file=written, width=100).print(table)
     return written.getvalue().rstrip("\n")

@@ -191,7 +191,7 @@ def _promised(names: dict[str, str], promise: dict[str, Any]) -> str:
 
 
 def _signed(matter: Matter, draft: Draft, names: dict[str, str]) -> Iterator[str]:
-    mediator = matter.handler.name if matter.handler else _("The mediator")
+    mediator = papers.mediator_of(matter, draft) or _("The mediator")
     consents = Consent.objects.filter(matter=matter, about=procedure.about(draft)).order_by("at")
     for each in consents:
         day = say_day(each.at.astimezone(matter.place.zone).date())

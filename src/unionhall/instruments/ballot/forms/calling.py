@@ -138,10 +138,13 @@ class Times(forms.Form):
         values = super().clean() or {}
         place = self.place_of()
         if place and "opens_at" in values and "closes_at" in values:
-            values |= {name: values[name].replace(tzinfo=place.zone) for name in ("opens_at", "closes_at")}
-            if values["opens_at"] < timezone.now() - timedelta(minutes=5):
+            opens_at, closes_at = (
+                values[name].replace(tzinfo=place.zone) for name in ("opens_at", "closes_at")
+            )
+            values |= {"opens_at": opens_at, "closes_at": closes_at}
+            if opens_at < timezone.now() - timedelta(minutes=5):
                 self.add_error("opens_at", _("This is in the past."))
-            if values["closes_at"] <= values["opens_at"]:
+            if closes_at <= opens_at:
                 self.add_error("closes_at", _("It closes after it opens."))
         return values
 

@@ -114,6 +114,10 @@ def test_words_in_an_archive_do_not_speak_to_the_terminal() -> None:
     assert showing.printable("a\x1b[2Jb\n李") == "a\ufffd[2Jb\ufffd李"
 
 
+def test_what_is_written_in_several_languages_stands_in_one_line() -> None:
+    assert showing.in_one_line("Yes\n赞成\x1b") == "Yes / 赞成\ufffd"
+
+
 def test_it_starts_without_django_or_a_database(tmp_path: Path, poll: Poll) -> None:
     """In a process of its own; what it imported is asked at its end."""
     archive = kept(tmp_path, poll.written())

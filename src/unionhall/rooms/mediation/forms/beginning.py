@@ -1,7 +1,7 @@
 """What is asked of a new dispute, one form a screen."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.conf import settings
@@ -12,7 +12,7 @@ from unionhall.kernel.people.phone_field import PhoneField
 from unionhall.kernel.places.locate import locate
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.web.fields import WORDS_ONLY, LineField, StoryField
-from unionhall.rooms.mediation.forms.fields import DayField, PlaceField
+from unionhall.rooms.mediation.forms.fields import DayField, MailField, PlaceField
 from unionhall.rooms.mediation.models import Subject
 
 REACHED_BY = ("address", "email", "phone")
@@ -63,7 +63,7 @@ class OtherForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("One way to reach them is enough: an address, an e-mail or a telephone number."),
     )
-    email = forms.EmailField(label=_("Their e-mail"), required=False)
+    email = MailField(label=_("Their e-mail"), required=False)
     phone = PhoneField(label=_("Their telephone"), required=False)
     language = forms.ChoiceField(
         label=_("The language in which we write to them"),
@@ -110,12 +110,14 @@ class BesideForm(forms.Form):
 class WhereForm(forms.Form):
     """The branch or workplace to which it belongs."""
 
+    nowhere: ClassVar = _("I don't know, or it is not here")
+
     place = PlaceField(label=_("Branch or workplace"), required=False)
 
     def __init__(self, *args: Any, places: Sequence[Place], own: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         place = cast(PlaceField, self.fields["place"])
-        place.offer(places, None if own else _("I don't know, or it is not here"))
+        place.offer(places, None if own else self.nowhere)
         if own:
             place.initial = str(places[0].pk)
 
@@ -127,6 +129,8 @@ class WhereForm(forms.Form):
 
 class ReachedForm(WhereForm):
     """The same at the counter, where it has to be a place that the officer reaches."""
+
+    nowhere = _("Please choose")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

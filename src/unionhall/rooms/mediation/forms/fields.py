@@ -1,4 +1,4 @@
-"""Questions for a day, a moment and a place, as people write them on every keyboard."""
+"""Questions for a day, a moment, an e-mail address and a place, as people write them on every keyboard."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -66,6 +66,14 @@ class MomentField(forms.DateTimeField):
             value = unicodedata.normalize("NFKC", value).strip()
         moment = super().to_python(value)
         return timezone.make_naive(moment) if moment and timezone.is_aware(moment) else moment
+
+
+class MailField(forms.EmailField):
+    """An e-mail address, also in the wide letters of a Chinese keyboard."""
+
+    def to_python(self, value: Any) -> Any:
+        wide: Any = super().to_python(value)
+        return unicodedata.normalize("NFKC", wide)
 
 
 class PlaceField(forms.ChoiceField):

@@ -14,6 +14,7 @@ from unionhall.instruments.papers.kinds import Letter, Link, Party, Promise, Sen
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import File, Matter
 from unionhall.kernel.notices.rendering import sentences
+from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.sentences import say_day
 from unionhall.rooms.mediation.apps import CLAIMANT, MEDIATOR, RESPONDENT, MediationRoom
 from unionhall.rooms.mediation.models import Consent, Draft
@@ -130,9 +131,19 @@ def _signatures(matter: Matter, draft: Draft, who: dict[str, str]) -> Iterator[S
         each.side: each for each in Consent.objects.filter(matter=matter, about=f"draft {draft.number}")
     }
     capacities = {**MediationRoom.capacities, MEDIATOR: _("Mediator")}
-    mediator = matter.handler.name if matter.handler else ""
-    for side, name in {**who, MEDIATOR: mediator}.items():
+    for side, name in {**who, MEDIATOR: mediator_of(matter, draft)}.items():
         yield Signature(name=name, capacity=str(capacities[side]), said=_said(matter, signed.get(side)))
+
+
+def mediator_of(matter: Matter, draft: Draft) -> str:
+    """Who signed this version as mediator, whoever has the dispute since; until then, who has it."""
+    concluded = Entry.objects.filter(
+        stream=matter.stream, event="mediation.conclude", payload__number=draft.number
+    ).first()
+    if concluded is None or concluded.actor is None:
+        return matter.handler.name if matter.handler else ""
+    signer = Person.objects.filter(uid=concluded.actor).first()
+    return signer.name if signer else ""
 
 
 def _said(matter: Matter, signed: Consent | None) -> str:
@@ -159,8 +170,8 @@ def case_file_of(matter: Matter) -> CaseFile:
         sender=sender(matter),
         dated_on=timezone.localdate(),
         reference=matter.reference,
-        title=_("File for arbitration"),
-        to=_("To the arbitration body"),
+        title=_("Case file for arbitration"),
+        to=_("the arbitration body"),
         parties=parties(matter),
         claims=(dispute.wish,),
         facts=(dispute.claim,),

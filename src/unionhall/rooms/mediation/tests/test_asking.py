@@ -132,6 +132,7 @@ def test_full_width_digits_apostrophes_and_a_mainland_number_are_kept(scene: Sce
         "other": {
             "name": "王’s 五金店",
             "address": "",
+            "email": "Ｗａｎｇ＠ｑｑ．ｃｏｍ",
             "phone": "１３８ ００００ ００００",
             "language": "zh-hans",
         },
@@ -143,7 +144,7 @@ def test_full_width_digits_apostrophes_and_a_mainland_number_are_kept(scene: Sce
     assert dispute.contact == {
         "name": "王’s 五金店",
         "address": "",
-        "email": "",
+        "email": "wang@qq.com",
         "phone": "+8613800000000",
         "language": "zh-hans",
     }
@@ -211,6 +212,7 @@ def test_at_the_counter_somebody_unnamed_gets_a_receipt(scene: Scene) -> None:
 def test_without_consent_or_a_place_nothing_is_written_down(scene: Scene) -> None:
     walker = walk(Walker(proved(scene.mediator), COUNTER).say(exactly=""), where={"place": ""})
     assert "Choose the place." in walker.text
+    assert "I don't know" not in read(walker.page)
     walker.say(**north(scene)).say().press(send="1")
     assert "Without the person's consent nothing is kept." in walker.text
     assert not Matter.objects.filter(room="mediation").exists()

@@ -166,7 +166,9 @@ def test_what_is_said_in_confidence_reaches_no_page_of_the_other_side(mediating:
 def test_an_answer_to_a_proposal_stays_secret(mediating: Scene) -> None:
     mediator, member = proved(mediating.mediator), proved(mediating.member)
     by_account(mediating, mediator, "make-proposal", text="Four hundred, in two parts.")
-    assert by_account(mediating, member, "answer-proposal").status_code == 422
+    asked = by_account(mediating, member, "answer-proposal")
+    assert asked.status_code == 422
+    assert "Four hundred, in two parts." in read(asked)
     by_account(mediating, member, "answer-proposal", accepts="no")
     for page in (read(by_receipt(mediating)), read(mediator.get(f"/matters/{mediating.matter.reference}/"))):
         assert "waits for both answers" in page

@@ -59,8 +59,23 @@ def test_the_agreement_has_a_form_in_each_language(agreed: Scene, language: str,
     assert text_of(same.content) == text
 
 
+def test_the_mediator_who_signed_stays_named_whoever_has_the_dispute_since(agreed: Scene) -> None:
+    (promise,) = procedure.open_promises(agreed.matter)
+    procedure.report_broken(agreed.fresh(), actor=agreed.member, promise=promise, text="Nothing came.")
+    procedure.go_up(agreed.fresh(), actor=agreed.member)
+    member, since = proved(agreed.member), agreed.fresh().handler
+    signatures = text_of(paper(agreed, member, "agreement").content).partition("Signatures")[2]
+    signed = read(member.get(f"/matters/{agreed.matter.reference}/")).partition("Signed by")[2]
+    for where in (signatures, signed.partition("</dd>")[0]):
+        assert agreed.mediator.name in where
+        assert since
+        assert since.name not in where
+
+
 def test_the_file_goes_along_without_what_was_said_in_confidence(agreed: Scene) -> None:
     text = " ".join(text_of(paper(agreed, proved(agreed.member), "file").content).split())
+    assert "Case file for arbitration" in text
+    assert "To the arbitration body" in text
     assert CLAIM in text
     assert "three hundred" not in text
 

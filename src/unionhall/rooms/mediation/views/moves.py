@@ -106,8 +106,15 @@ class ConfideTo(MoveView):
 
 
 class AnswerProposal(MoveView):
+    """The proposal stands above the question."""
+
     move = procedure.answer_proposal
     form_class = moves.AnswerForm
+    template_name = "mediation/answer.html"
+
+    def context(self, form: MoveForm) -> dict[str, Any]:
+        proposal = self.matter.messages.filter(number=procedure.proposal_of(self.matter)).first()
+        return {**super().context(form), "proposal": proposal.text if proposal else ""}
 
 
 class WriteDraft(MoveView):

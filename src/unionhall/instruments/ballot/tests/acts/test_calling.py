@@ -68,6 +68,7 @@ def test_a_chair_prepares_a_vote_on_a_page_asks_more_and_calls_it(town: "Town") 
         ({"most": "4"}, "most"),
         ({"title_en": ""}, "title_en"),
         ({"closes_at": "2020-01-01T10:00"}, "closes_at"),
+        ({"opens_at": "2020-01-01T10:00"}, "opens_at"),
         ({"opens_at": "yesterday"}, "opens_at"),
     ],
 )
