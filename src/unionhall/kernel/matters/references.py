@@ -1,6 +1,7 @@
 """References: what people quote for a matter, such as D-2026-000123."""
 
 import re
+import unicodedata
 
 from unionhall.kernel.rooms import room, rooms
 
@@ -14,7 +15,7 @@ def compose(room_label: str, year: int, number: int) -> str:
 
 def parse(text: str) -> tuple[str, int, int] | None:
     """(room label, year, number) of a reference as people type it, or None if it isn't one."""
-    match = _SHAPE.fullmatch(text.strip().upper().replace(" ", ""))
+    match = _SHAPE.fullmatch(unicodedata.normalize("NFKC", text).upper().replace(" ", ""))
     if not match:
         return None
     letter, year, number = match.groups()

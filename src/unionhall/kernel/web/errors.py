@@ -42,7 +42,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return page(request, 403)
+    return page(request, 403, getattr(exception, "message", ""))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

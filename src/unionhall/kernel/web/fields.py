@@ -1,5 +1,6 @@
 """Form fields that the hall uses everywhere."""
 
+import unicodedata
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -46,19 +47,26 @@ class CleanFileField(forms.FileField):
             raise forms.ValidationError(refused.message, code=refused.code) from refused
 
 
-class LineField(forms.CharField):
-    """One line of plain words."""
+class _SaidField(forms.CharField):
+    """Words that somebody can see: signs without any width alone are no answer."""
 
     default_error_messages = WORDS_ONLY
+
+    def to_python(self, value: Any) -> str:
+        said = str(super().to_python(value))
+        return said if any(unicodedata.category(sign)[0] not in "CZ" for sign in said) else ""
+
+
+class LineField(_SaidField):
+    """One line of plain words."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_length": LONGEST_LINE, **kwargs})
 
 
-class StoryField(forms.CharField):
+class StoryField(_SaidField):
     """Several lines of plain words; a line's end counts as one character, however the browser sends it."""
 
-    default_error_messages = WORDS_ONLY
     widget = forms.Textarea(attrs={"rows": 7})
 
     def __init__(self, *, max_length: int = LONGEST_TEXT, help_text: Any = "", **kwargs: Any) -> None:
@@ -67,4 +75,4 @@ class StoryField(forms.CharField):
         super().__init__(max_length=max_length, help_text=told, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        return str(super().to_python(value)).replace("\r\n", "\n")
+        return super().to_python(value).replace("\r\n", "\n")

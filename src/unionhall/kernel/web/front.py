@@ -1,9 +1,10 @@
 """The front door: what one can get here, what waits for the reader, and a search over both."""
 
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -17,6 +18,7 @@ from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.rooms import parts
 from unionhall.kernel.web import offers
 from unionhall.kernel.web.context import has_front
+from unionhall.kernel.web.matters import load
 from unionhall.kernel.web.mine import waits_for_member
 from unionhall.kernel.web.paging import newest_among
 from unionhall.kernel.web.rows import rows
@@ -92,6 +94,8 @@ def _matters(request: HttpRequest, person: Person, asked: str) -> dict[str, Any]
     longer = unfinished(asked)
 
     def find() -> dict[str, Any]:
+        if named := _by_reference(person, asked):
+            return {"matters": rows(named)}
         found, pager = _page(request, person, asked)
         if longer and not found:
             found, pager = _page(request, person, longer)
@@ -99,6 +103,13 @@ def _matters(request: HttpRequest, person: Person, asked: str) -> dict[str, Any]
         return {"matters": rows(found), "pager": pager, "longer": longer}
 
     return replica.read(find)
+
+
+def _by_reference(person: Person, asked: str) -> list[Matter]:
+    """The matter whose reference was typed, if the reader may see it."""
+    with suppress(Http404):
+        return [load(person, asked)]
+    return []
 
 
 def _page(request: HttpRequest, person: Person, asked: str) -> tuple[list[Matter], dict[str, str]]:

@@ -7,9 +7,16 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
 SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+class FromElsewhere(PermissionDenied):
+    """The form was sent by a page of another site."""
+
+    message = _("This form came from another page than ours, so nothing was sent.")
 
 
 def same_origin(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -22,7 +29,7 @@ def same_origin(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method not in SAFE and not is_from_here(request):
-            raise PermissionDenied
+            raise FromElsewhere
         return view(request, *args, **kwargs)
 
     return guarded

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -100,6 +101,7 @@ def given(
         "sent": list(sent),
         "note": note,
         "receipt_url": reverse("receipt"),
+        "address": settings.HALL_ADDRESS + reverse("receipt"),
         "walk": True,
     }
     return render(request, template, context)

@@ -19,7 +19,7 @@ def test_opening_a_matter_is_written_down_for_its_party(town: "Town") -> None:
     record_matter(town.steward, office, matter, purpose="matter", what=matter.reference)
     access = Access.objects.get()
     assert (access.reader, access.subject) == (town.steward.uid, town.member.uid)
-    assert (access.role, access.place, access.what) == ("steward", "North", matter.reference)
+    assert (access.role, access.place, access.what) == ("steward", town.north.logged_as, matter.reference)
 
 
 def test_it_is_written_down_for_each_party_once(town: "Town") -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 
@@ -11,8 +12,6 @@ from unionhall.kernel.web import worklist
 from unionhall.rooms.desk import procedure
 
 if TYPE_CHECKING:
-    import pytest
-
     from tests.town import Town
 
 
@@ -136,3 +135,14 @@ def test_a_word_that_stands_nowhere_is_read_as_a_beginning(town: "Town", client:
     page = searched(client, "gateh")
     assert matter.reference in page
     assert "?q=gateh%2A" not in page
+
+
+@pytest.mark.parametrize("typed", ["{}", " {} ", "Ｄ{}"])
+def test_a_reference_is_found_by_whoever_may_see_it(town: "Town", typed: str) -> None:
+    reference = town.ask().reference
+    asked = typed.format(reference if "Ｄ" not in typed else reference[1:])
+    for who, sees in ((town.steward, True), (town.member, True), (town.neighbour, False)):
+        client = Client()
+        client.force_login(who)
+        page = client.get("/search/", {"q": asked}).content.decode()
+        assert (f'href="/matters/{reference}/"' in page) == sees

@@ -21,7 +21,7 @@ class ManyFiles(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """Several files, each cleaned; what can't be taken is said by name."""
+    """Several files: those that were cleaned, and why each of the others can't be taken, by its name."""
 
     def clean(self, sent: Any, initial: Any = None) -> Any:
         uploads = [sent] if isinstance(sent, UploadedFile) else [each for each in sent or () if each]
@@ -31,16 +31,16 @@ class FilesField(forms.FileField):
                 cleaned.append(clean(upload, upload.name or "", limit=storage.LIMIT))
             except FileRefused as refusal:
                 refused.append(format_lazy(_("{name}: {why}"), name=upload.name or "", why=refusal.message))
-        if refused:
-            raise forms.ValidationError(refused)
-        return cleaned
+        return cleaned, refused
 
 
 class FilesForm(forms.Form):
     """Files that help to understand; those chosen before can be taken out again."""
 
     drop = forms.MultipleChoiceField(
-        label=_("Take out again"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Added so far; tick what to take out again"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     add = FilesField(
         label=_("Photos or papers"),
@@ -57,6 +57,7 @@ class FilesForm(forms.Form):
     def __init__(self, *args: Any, laid_by: Sequence[dict[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.laid_by = laid_by
+        self.added: list[CleanFile] = []
         if laid_by:
             choices = [(each["sha256"], each["name"]) for each in laid_by]
             cast(forms.MultipleChoiceField, self.fields["drop"]).choices = choices
@@ -65,15 +66,21 @@ class FilesForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        added: list[CleanFile] = values.get("add") or []
-        sizes = [*(each["size"] for each in self.staying()), *(each.size for each in added)]
-        if len(sizes) > MOST_FILES:
-            self.add_error("add", _("Choose at most five files in all."))
+        self.added, refusals = values.get("add") or ([], [])
+        for why in refusals:
+            self.add_error("add", why)
+        sizes = [*(each["size"] for each in self.staying()), *(each.size for each in self.added)]
         try:
             quota.hold(sizes)
         except FileRefused as refused:
-            self.add_error("add", refused.message)
+            self._take_none(refused.message)
+        if len(sizes) > MOST_FILES:
+            self._take_none(_("Choose at most five files in all."))
         return values
+
+    def _take_none(self, why: Any) -> None:
+        self.added = []
+        self.add_error("add", why)
 
     def staying(self) -> list[dict[str, Any]]:
         dropped = set(self.cleaned_data.get("drop") or ())
@@ -81,12 +88,11 @@ class FilesForm(forms.Form):
 
     def laid(self) -> list[dict[str, Any]]:
         """What the draft keeps of the files, after the new ones were laid on disk."""
-        added: list[CleanFile] = self.cleaned_data.get("add") or []
-        for file in added:
+        for file in self.added:
             storage.put(file)
         fresh = [
             {"name": file.name, "media_type": file.media_type, "size": file.size, "sha256": file.sha256}
-            for file in added
+            for file in self.added
         ]
         known = {each["sha256"] for each in self.staying()}
         return [*self.staying(), *(each for each in fresh if each["sha256"] not in known)]

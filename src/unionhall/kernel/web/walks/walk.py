@@ -250,7 +250,7 @@ class Walk(View):
             return self._ask_to_wait()
         form = step.form(self.draft, self.request)
         if not form.is_valid():
-            return self.show(step, form)
+            return self._say_wrong(step, form)
         self.passed(step, form)
         return self.show(step, form if form.errors else None)
 
@@ -273,12 +273,22 @@ class Walk(View):
             return self.show(self._beside(step, -1) or step)
         form = step.form(self.draft, self.request)
         if not form.is_valid():
-            return self.show(step, form)
+            return self._say_wrong(step, form)
         self.passed(step, form)
         if form.errors:
             return self.show(step, form)
         following = None if self.draft.is_checked else self._beside(step, +1)
         return self.show(following) if following else self.summarize()
+
+    def _say_wrong(self, step: Step, form: forms.Form) -> HttpResponse:
+        """The errors at their fields; what was chosen beside a file that is refused is kept."""
+        if not getattr(form, "added", None):
+            return self.show(step, form)
+        self.passed(step, form)
+        again = step.build({}, {}, prefix=step.name)
+        for name, faults in form.errors.as_data().items():
+            again.add_error(name if name in again.fields else None, faults)
+        return self.show(step, again)
 
     def _step(self, name: str) -> Step:
         found = next((step for step in self.steps() if step.name == name), None)

@@ -42,11 +42,11 @@ def answer(year: Year) -> str:
         }
     words = {"month": month, "share": now, "earlier": earlier, "before": before}
     if before is None:
-        return _("In %(month)s, %(share)s of 100 requests were closed on time.") % words
-    return (
-        _("In %(month)s, %(share)s of 100 requests were closed on time; in %(earlier)s it was %(before)s.")
-        % words
+        return _("In %(month)s, %(share)s of every 100 requests were closed on time.") % words
+    both = _(
+        "In %(month)s, %(share)s of every 100 requests were closed on time; in %(earlier)s it was %(before)s."
     )
+    return both % words
 
 
 def charts(year: Year, query: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """The service and the place that a line names, found by name and made where there is none."""
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import F
 from django.utils.text import slugify
 
@@ -22,7 +23,9 @@ class Finder:
         self.map = the_map
         self.services = _services()
         self.codes = set(Service.objects.values_list("code", flat=True))
-        self.below = _below(the_map)
+        with transaction.atomic():  # a place where nobody would answer is not made
+            self.below = _below(the_map)
+            procedure.first_contact_at(self.below)
         packs.version_id(self.below.pack)  # recorded once, before the first chunk's transaction
         self.areas = _named(self.below)
         self.beginnings: dict[tuple[int, str], Matter] = {}

@@ -10,7 +10,14 @@ from unionhall.rooms.desk.procedure.after import (
     reopen,
     uphold,
 )
-from unionhall.rooms.desk.procedure.asking import ask, carry_over, new_matter, send, take_down
+from unionhall.rooms.desk.procedure.asking import (
+    ask,
+    carry_over,
+    first_contact_at,
+    new_matter,
+    send,
+    take_down,
+)
 from unionhall.rooms.desk.procedure.closing import (
     answer,
     close_silent,
@@ -57,6 +64,7 @@ __all__ = [
     "escalate",
     "extend",
     "fall_silent",
+    "first_contact_at",
     "give_back",
     "group",
     "hand_over",

@@ -69,7 +69,7 @@ def test_it_answers_whether_the_word_was_kept(town: "Town") -> None:
     fill(town, "2025-02", received=100, closed=100, late=40)
     fill(town, "2025-03", received=100, closed=100, late=20)
     text = page(town, until="2025-03")[1]
-    assert "In March 2025, 80 of 100 requests were closed on time; in February 2025 it was 60." in text
+    assert "In March 2025, 80 of every 100 requests were closed on time; in February 2025 it was 60." in text
 
 
 def test_the_public_board_names_public_services_only(town: "Town") -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Office
+from unionhall.kernel.places.models import Place
 from unionhall.rooms.desk.tests.carrying import MAP, ROW, carry
 from unionhall.rooms.desk.tests.filling import SAMPLE
 
@@ -79,10 +80,12 @@ def test_where_nobody_answers_nothing_is_carried_over(
     town: "Town", write: Callable[..., tuple[Path, Path]]
 ) -> None:
     Office.objects.all().delete()
+    before = Place.objects.count()
     found = carry(*write(ROW))
     assert found.exit_code == 1
     assert "coordinator" in found.stderr
     assert not Matter.objects.exists()
+    assert Place.objects.count() == before
 
 
 def test_the_file_is_never_overwritten_by_its_rejects(
