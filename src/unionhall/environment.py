@@ -125,6 +125,12 @@ def load() -> Environment:
         _refuse(str(wrong))
 
 
+def unknown(variables: Mapping[str, str]) -> list[str]:
+    """Variables that look like settings of the hall and are none, as when one is misspelt."""
+    known = {setting.name for setting in SETTINGS}
+    return sorted(name for name in variables if name.startswith("UNIONHALL_") and name not in known)
+
+
 def load_with(**values: str) -> Environment:
     """Set variables for this process and all it starts, then load."""
     os.environ.update(values)

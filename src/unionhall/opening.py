@@ -28,6 +28,8 @@ def open_hall(children: Children, *, with_demo: bool) -> None:
     """
     wanted = environment.load()
     with_demo = with_demo and not safety.is_public(wanted)
+    for name in environment.unknown(os.environ):
+        click.echo(f"{name} is no setting of the hall. Is it misspelt?", err=True)
     _claim(wanted)
     leftovers.end(wanted.home)
     port = _find_port(wanted)

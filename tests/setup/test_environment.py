@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.setup.halls import Hall
-from unionhall.environment import read
+from unionhall.environment import read, unknown
 from unionhall.variables import WrongSetting
 
 MISTAKES = [
@@ -116,3 +116,8 @@ def test_a_mail_server_is_read_from_its_address(
 ) -> None:
     mail = read({"UNIONHALL_HOME": str(tmp_path), "UNIONHALL_MAIL_URL": url}).mail
     assert (mail.host, mail.port, mail.starttls, mail.tls) == ("mail", port, starttls, tls)
+
+
+def test_a_variable_that_is_no_setting_is_named() -> None:
+    given = {"UNIONHALL_HOME": "/srv/hall", "UNIONHALL_SMS_URI": "x", "UNIONHALL_FOO": "1", "PATH": "/bin"}
+    assert unknown(given) == ["UNIONHALL_FOO", "UNIONHALL_SMS_URI"]

@@ -68,7 +68,8 @@ def unpack(archive: Path, folder: Path) -> Manifest:
                 else:
                     seen[member.name] = _copy(content, folder / member.name)
     except (tarfile.TarError, EOFError, OSError) as error:
-        raise BadArchive(f"{archive} can't be read: {error}") from error
+        why = str(error).partition("\n")[0]
+        raise BadArchive(f"{archive} can't be read: {why}") from error
     manifest = _read(listed, archive.name)
     _compare(manifest.members, seen)
     return manifest

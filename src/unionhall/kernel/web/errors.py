@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from unionhall.kernel.people.answering import NobodyAnswers
 from unionhall.kernel.people.looking_up import TooManyLookUps
@@ -38,7 +40,9 @@ def page(request: HttpRequest, status: int, message: object = "") -> HttpRespons
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return page(request, 400)
+    is_too_long = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
+    too_long = _("What was sent is too long for one form. Shorten it, or add the rest afterwards.")
+    return page(request, 400, too_long if is_too_long else "")
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

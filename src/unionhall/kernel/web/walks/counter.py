@@ -21,7 +21,7 @@ from unionhall.kernel.places.models import Place
 from unionhall.kernel.web.fields import LineField
 from unionhall.kernel.web.origin import same_origin
 from unionhall.kernel.web.rows import address_of
-from unionhall.kernel.web.walks.steps import Step
+from unionhall.kernel.web.walks.steps import Answers, Step
 from unionhall.kernel.web.walks.walk import Walk
 
 
@@ -148,7 +148,11 @@ class CounterWalk(LoginRequiredMixin, Walk):
             form.add_error("exactly", message)
 
     def _who(self) -> Step:
-        return Step("who", _("Who is asking?"), self.who_form)
+        return Step("who", _("Who is asking?"), self.who_form, say=self.said_of_who)
+
+    def said_of_who(self, form: Any) -> Answers:
+        """What the summary says of how they came; who they are is said by the next screen."""
+        return [] if self.draft.hits else [("", self._name())]
 
     def _whom(self) -> Step:
         hits = list(Person.objects.filter(pk__in=self.draft.hits).order_by("pk"))

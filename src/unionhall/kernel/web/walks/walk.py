@@ -20,7 +20,7 @@ from unionhall.kernel.web.walks.draft import Draft, DraftLost
 from unionhall.kernel.web.walks.steps import CHECK, Step
 
 FILES_AN_HOUR = 40
-SENT_AN_HOUR = 10
+SENT_AN_HOUR = 30  # from one network address, behind which a whole workplace may be
 
 
 class Walk(View):
@@ -49,6 +49,10 @@ class Walk(View):
     def promise(self) -> str:
         """What they are promised, said above the summary."""
         return ""
+
+    def ahead(self) -> int:
+        """How many screens are still to come that `steps` can't know yet."""
+        return 0
 
     def warning(self) -> str:
         """What whoever writes must know before they write."""
@@ -138,8 +142,8 @@ class Walk(View):
             "service": self.heading(),
             "step": {
                 "number": at + 1,
-                "of": len(shown) + 1,
-                "marks": [*["passed"] * at, "here", *["ahead"] * (len(shown) - at)],
+                "of": len(shown) + self.ahead() + 1,
+                "marks": [*["passed"] * at, "here", *["ahead"] * (len(shown) + self.ahead() - at)],
                 "title": step.title,
                 "hint": step.hint,
                 "lone": step.is_lone,

@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kernel.web.fields import WORDS_ONLY
 from unionhall.kernel.words import Words
 from unionhall.rooms.desk.forms.fields import check_may_be_asked
 from unionhall.rooms.desk.forms.words import CODES, WordsForm, slot, spread
@@ -82,8 +83,14 @@ class NewServiceForm(ServiceForm):
         max_length=60,
         allow_unicode=True,
         help_text=_("Letters, digits and hyphens. It never changes."),
+        error_messages={"required": WORDS_ONLY["required"]},
     )
-    window = forms.ModelChoiceField(label=_("Window"), queryset=Window.objects.all())
+    window = forms.ModelChoiceField(
+        label=_("Window"),
+        queryset=Window.objects.all(),
+        empty_label=_("Please choose"),
+        error_messages={"required": WORDS_ONLY["required"]},
+    )
 
     first = ("code", "window")
 

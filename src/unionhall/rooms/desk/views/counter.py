@@ -10,6 +10,7 @@ from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.web.walks import Step
 from unionhall.kernel.web.walks.counter import CounterWalk
+from unionhall.kernel.web.walks.steps import Answers
 from unionhall.rooms.desk import intake
 from unionhall.rooms.desk.catalogue import offered
 from unionhall.rooms.desk.forms.counter import ConsentForm, CounterWhereForm, WayForm, WhatForm, is_served
@@ -17,6 +18,8 @@ from unionhall.rooms.desk.intake.serving import serving_offices
 from unionhall.rooms.desk.models import ServiceVersion
 from unionhall.rooms.desk.views.steps import request_steps, said, where_step
 from unionhall.rooms.desk.views.walk import RequestWalk
+
+AFTER_WHAT = 3  # screens at least that follow once the service is known: about, where, files
 
 
 class Counter(CounterWalk, RequestWalk):
@@ -32,6 +35,12 @@ class Counter(CounterWalk, RequestWalk):
     def version(self) -> ServiceVersion | None:
         kept = ServiceVersion.objects.select_related("service").filter(pk=self.draft.version)
         return kept.first() if self.draft.version else None
+
+    def promised(self) -> str:
+        return _("They have an answer within %(time)s at the latest.")
+
+    def ahead(self) -> int:
+        return 0 if self.draft.version else AFTER_WHAT
 
     def check_form(self, sent: Any = None, initial: Any = None) -> forms.Form:
         return ConsentForm(sent, initial=initial)
@@ -62,6 +71,11 @@ class Counter(CounterWalk, RequestWalk):
         channel = forms_by_step["who"].cleaned_data["way"]
         asked = said(version, self.draft, forms_by_step)
         return intake.take_down(asked, actor=self.officer, subject=self.subject(), channel=channel)
+
+    def said_of_who(self, form: Any) -> Answers:
+        way = form.fields["way"]
+        came = (way.label, dict(way.choices)[form.cleaned_data["way"]])
+        return [came, *((_("Name"), name) for _title, name in super().said_of_who(form))]
 
     def _own_places(self) -> list[Place]:
         """Where the person is a member, as far as it touches the steward's own places."""

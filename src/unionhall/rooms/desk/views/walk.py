@@ -29,8 +29,10 @@ class RequestWalk(Walk):
         version = self.version()
         if version is None:
             return ""
-        time = wording.promised_time(version)
-        return _("You have an answer within %(time)s at the latest.") % {"time": time}
+        return self.promised() % {"time": wording.promised_time(version)}
+
+    def promised(self) -> str:
+        return _("You have an answer within %(time)s at the latest.")
 
     def warning(self) -> str:
         version = self.version()
