@@ -5,9 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views import View
 
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters import storage
@@ -17,13 +15,14 @@ from unionhall.kernel.people.models import Person
 from unionhall.kernel.web import guests, speaking
 from unionhall.kernel.web.receipts import given, is_given
 from unionhall.kernel.web.walks.draft import Draft, DraftLost
+from unionhall.kernel.web.walks.screens import Screens
 from unionhall.kernel.web.walks.steps import CHECK, Step
 
 FILES_AN_HOUR = 40
 SENT_AN_HOUR = 30  # from one network address, behind which a whole workplace may be
 
 
-class Walk(View):
+class Walk(Screens):
     """One question a screen. What was said travels in the form, signed; nothing is stored before the end.
 
     1. What was typed is kept, right or wrong.
@@ -36,27 +35,7 @@ class Walk(View):
 
     kept_as: ClassVar[type[Draft]]
     draft: Any  # a `kept_as`
-    confirm: Any = ""
     receipt_template: ClassVar[str]
-
-    def steps(self) -> list[Step]:
-        raise NotImplementedError
-
-    def heading(self) -> dict[str, Any]:
-        """What is asked for, as {"title", "url"}; without a url it leads nowhere."""
-        raise NotImplementedError
-
-    def promise(self) -> str:
-        """What they are promised, said above the summary."""
-        return ""
-
-    def ahead(self) -> int:
-        """How many screens are still to come that `steps` can't know yet."""
-        return 0
-
-    def warning(self) -> str:
-        """What whoever writes must know before they write."""
-        return ""
 
     def finish(self, forms_by_step: dict[str, Any]) -> Matter:
         """Make a matter of what was said; under the same draft it is the same one."""
@@ -65,10 +44,6 @@ class Walk(View):
     def arrive(self, matter: Matter, note: str = "") -> HttpResponseBase:
         """Where one is led when it is sent, or where `note` says that it was sent before."""
         raise NotImplementedError
-
-    def check_form(self, sent: Any = None, initial: Any = None) -> forms.Form:
-        """What the summary asks beside its button."""
-        return forms.Form(sent, initial=initial)
 
     def passed(self, step: Step, form: Any) -> None:
         """Take over what a valid screen says, and lay files by. It may still add an error to the form."""
@@ -100,20 +75,17 @@ class Walk(View):
         if not code:
             return self._go_on(request)
         speaking.speak(request, code)
-        is_news = self.draft.asker != self._asker()
+        is_news = self.draft.asker != self.asker()
         answer = self._go_on(request) if is_news or "send" in request.POST else self._say_again()
         speaking.remember(answer, code)
         return answer
-
-    def _asker(self) -> int:
-        return self.request.user.pk if isinstance(self.request.user, Person) else 0
 
     def read(self, request: HttpRequest) -> Any:
         """The draft that came with the form. Raises DraftLost, or BadRequest where it is somebody else's."""
         return self.kept_as.read(request.POST)
 
     def _go_on(self, request: HttpRequest) -> HttpResponseBase:
-        if self.draft.asker != self._asker():
+        if self.draft.asker != self.asker():
             return self._say_who_asks()
         is_sending = self.draft.step == CHECK and "send" in request.POST
         if not is_sending and (sent := self._sent_before()):
@@ -126,60 +98,11 @@ class Walk(View):
             return self._ask_for_files()
         if self.draft.step == CHECK:
             return self._from_summary()
-        return self._from_step(self._step(self.draft.step))
+        return self._from_step(self.step(self.draft.step))
 
     def _sent_before(self) -> Matter | None:
         entry = Entry.objects.filter(key=self.draft.uid).first()
         return Matter.objects.filter(stream=entry.stream).select_related("place").first() if entry else None
-
-    def show(self, step: Step, form: forms.Form | None = None) -> HttpResponse:
-        """The page of one screen; status 422 with errors."""
-        self.draft.step, self.draft.asker = step.name, self._asker()
-        shown = self.steps()
-        at = [each.name for each in shown].index(step.name)
-        form = form or self._unjudged(step)
-        context = {
-            "service": self.heading(),
-            "step": {
-                "number": at + 1,
-                "of": len(shown) + self.ahead() + 1,
-                "marks": [*["passed"] * at, "here", *["ahead"] * (len(shown) + self.ahead() - at)],
-                "title": step.title,
-                "hint": step.hint,
-                "lone": step.is_lone,
-            },
-            "saved": _("kept in this form until you send it"),
-            "warning": self.warning(),
-            "form": form,
-            "draft": self.draft.hidden(),
-            "walk": True,
-        }
-        return render(self.request, "web/ask.html", context, status=422 if form.errors else 200)
-
-    def summarize(self, form: forms.Form | None = None) -> HttpResponse:
-        """The summary, or the first screen that is not right yet."""
-        wrong, checked = self._check_all()
-        if wrong:
-            return self.show(wrong, checked[wrong.name])
-        self.draft.step, self.draft.is_checked, self.draft.asker = CHECK, True, self._asker()
-        shown = self.steps()
-        context = {
-            "service": self.heading(),
-            "step": {"number": len(shown) + 1, "marks": [*["passed"] * len(shown), "here"]},
-            "promise": self.promise(),
-            "sections": [
-                {"title": step.title, "answers": step.answers(checked[step.name]), "step": step.name}
-                for step in shown
-                if step.say
-            ],
-            "warning": self.warning(),
-            "form": form or self.check_form(),
-            "draft": self.draft.hidden(),
-            "confirm": self.confirm,
-            "walk": True,
-        }
-        is_wrong = form is not None and form.is_bound
-        return render(self.request, "web/summary.html", context, status=422 if is_wrong else 200)
 
     def _has_too_many_tries(self) -> bool:
         """Count what costs something, for somebody without an account; sent once more, it costs nothing."""
@@ -216,7 +139,7 @@ class Walk(View):
             form.add_error(None, message)
             answer = self.summarize(form)
         else:
-            step = self._step(self.draft.step)
+            step = self.step(self.draft.step)
             self.draft.keep(step.name, self.request.POST)
             form = step.form(self.draft)
             form.add_error(None, message)
@@ -234,7 +157,7 @@ class Walk(View):
     def _ask_for_files(self) -> HttpResponse:
         self.draft.keep(self.draft.step, self.request.POST)
         self.draft.said["files"] = {}
-        step = self._step("files")
+        step = self.step("files")
         form = step.form(self.draft)
         form.add_error("add", _("We keep files two days before you send. Please choose them again."))
         return self.show(step, form)
@@ -243,7 +166,7 @@ class Walk(View):
         """The same screen with what was typed; files just chosen are laid by, lest they be lost."""
         if self.draft.step == CHECK:
             return self.summarize(self.check_form(initial=self.request.POST.dict()))
-        step = self._step(self.draft.step)
+        step = self.step(self.draft.step)
         self.draft.keep(step.name, self.request.POST)
         if self.request.FILES:
             return self._from_files(step)
@@ -260,11 +183,11 @@ class Walk(View):
 
     def _from_summary(self) -> HttpResponseBase:
         if "step" in self.request.POST:
-            return self.show(self._step(self.request.POST["step"]))
+            return self.show(self.step(self.request.POST["step"]))
         if "send" not in self.request.POST:
             return self.summarize()
         form = self.check_form(self.request.POST)
-        wrong, checked = self._check_all()
+        wrong, checked = self.check_all()
         if wrong:
             return self.show(wrong, checked[wrong.name])
         if not form.is_valid():
@@ -274,14 +197,14 @@ class Walk(View):
     def _from_step(self, step: Step) -> HttpResponseBase:
         self.draft.keep(step.name, self.request.POST)
         if "back" in self.request.POST:
-            return self.show(self._beside(step, -1) or step)
+            return self.show(self.beside(step, -1) or step)
         form = step.form(self.draft, self.request)
         if not form.is_valid():
             return self._say_wrong(step, form)
         self.passed(step, form)
         if form.errors:
             return self.show(step, form)
-        following = None if self.draft.is_checked else self._beside(step, +1)
+        following = None if self.draft.is_checked else self.beside(step, +1)
         return self.show(following) if following else self.summarize()
 
     def _say_wrong(self, step: Step, form: forms.Form) -> HttpResponse:
@@ -293,34 +216,3 @@ class Walk(View):
         for name, faults in form.errors.as_data().items():
             again.add_error(name if name in again.fields else None, faults)
         return self.show(step, again)
-
-    def _step(self, name: str) -> Step:
-        found = next((step for step in self.steps() if step.name == name), None)
-        if found is None:
-            raise BadRequest
-        return found
-
-    def _beside(self, step: Step, way: int) -> Step | None:
-        shown = self.steps()
-        at = [each.name for each in shown].index(step.name) + way
-        return shown[at] if 0 <= at < len(shown) else None
-
-    def _unjudged(self, step: Step) -> forms.Form:
-        """The form with what was typed before, its errors said only once it is sent again."""
-        form = step.form(self.draft)
-        if form.is_bound and not form.is_valid():
-            return step.build(initial=self._as_typed(step, form), prefix=step.name)
-        return form
-
-    def _as_typed(self, step: Step, form: forms.Form) -> dict[str, Any]:
-        return {name: form[name].data for name in form.fields}
-
-    def _check_all(self) -> tuple[Step | None, dict[str, forms.Form]]:
-        """Every screen's form, and the first that is not right."""
-        checked: dict[str, forms.Form] = {}
-        for step in self.steps():
-            self.draft.said.setdefault(step.name, {})
-            checked[step.name] = form = step.form(self.draft)
-            if not form.is_valid():
-                return step, checked
-        return None, checked

@@ -1,0 +1,126 @@
+"""The screens of a walk and its summary, as they are shown."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import BadRequest
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views import View
+
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.web.walks.steps import CHECK, Step
+
+
+class Screens(View):
+    """What a walk asks, and how it says so; `walk.Walk` leads through it."""
+
+    draft: Any
+    confirm: Any = ""
+
+    def steps(self) -> list[Step]:
+        raise NotImplementedError
+
+    def heading(self) -> dict[str, Any]:
+        """What is asked for, as {"title", "url"}; without a url it leads nowhere."""
+        raise NotImplementedError
+
+    def promise(self) -> str:
+        """What they are promised, said above the summary."""
+        return ""
+
+    def ahead(self) -> int:
+        """How many screens are still to come that `steps` can't know yet."""
+        return 0
+
+    def warning(self) -> str:
+        """What whoever writes must know before they write."""
+        return ""
+
+    def check_form(self, sent: Any = None, initial: Any = None) -> forms.Form:
+        """What the summary asks beside its button."""
+        return forms.Form(sent, initial=initial)
+
+    def show(self, step: Step, form: forms.Form | None = None) -> HttpResponse:
+        """The page of one screen; status 422 with errors."""
+        self.draft.step, self.draft.asker = step.name, self.asker()
+        shown = self.steps()
+        at = [each.name for each in shown].index(step.name)
+        form = form or self._unjudged(step)
+        context = {
+            "service": self.heading(),
+            "step": {
+                "number": at + 1,
+                "of": len(shown) + self.ahead() + 1,
+                "marks": [*["passed"] * at, "here", *["ahead"] * (len(shown) + self.ahead() - at)],
+                "title": step.title,
+                "hint": step.hint,
+                "lone": step.is_lone,
+            },
+            "saved": _("kept in this form until you send it"),
+            "warning": self.warning(),
+            "form": form,
+            "draft": self.draft.hidden(),
+            "walk": True,
+        }
+        return render(self.request, "web/ask.html", context, status=422 if form.errors else 200)
+
+    def summarize(self, form: forms.Form | None = None) -> HttpResponse:
+        """The summary, or the first screen that is not right yet."""
+        wrong, checked = self.check_all()
+        if wrong:
+            return self.show(wrong, checked[wrong.name])
+        self.draft.step, self.draft.is_checked, self.draft.asker = CHECK, True, self.asker()
+        shown = self.steps()
+        context = {
+            "service": self.heading(),
+            "step": {"number": len(shown) + 1, "marks": [*["passed"] * len(shown), "here"]},
+            "promise": self.promise(),
+            "sections": [
+                {"title": step.title, "answers": step.answers(checked[step.name]), "step": step.name}
+                for step in shown
+                if step.say
+            ],
+            "warning": self.warning(),
+            "form": form or self.check_form(),
+            "draft": self.draft.hidden(),
+            "confirm": self.confirm,
+            "walk": True,
+        }
+        is_wrong = form is not None and form.is_bound
+        return render(self.request, "web/summary.html", context, status=422 if is_wrong else 200)
+
+    def check_all(self) -> tuple[Step | None, dict[str, forms.Form]]:
+        """Every screen's form, and the first that is not right."""
+        checked: dict[str, forms.Form] = {}
+        for step in self.steps():
+            self.draft.said.setdefault(step.name, {})
+            checked[step.name] = form = step.form(self.draft)
+            if not form.is_valid():
+                return step, checked
+        return None, checked
+
+    def step(self, name: str) -> Step:
+        found = next((step for step in self.steps() if step.name == name), None)
+        if found is None:
+            raise BadRequest
+        return found
+
+    def beside(self, step: Step, way: int) -> Step | None:
+        shown = self.steps()
+        at = [each.name for each in shown].index(step.name) + way
+        return shown[at] if 0 <= at < len(shown) else None
+
+    def _unjudged(self, step: Step) -> forms.Form:
+        """The form with what was typed before, its errors said only once it is sent again."""
+        form = step.form(self.draft)
+        if form.is_bound and not form.is_valid():
+            return step.build(initial=self._as_typed(step, form), prefix=step.name)
+        return form
+
+    def _as_typed(self, step: Step, form: forms.Form) -> dict[str, Any]:
+        return {name: form[name].data for name in form.fields}
+
+    def asker(self) -> int:
+        return self.request.user.pk if isinstance(self.request.user, Person) else 0
