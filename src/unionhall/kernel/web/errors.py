@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from unionhall.kernel.people.answering import NobodyAnswers
 from unionhall.kernel.people.looking_up import TooManyLookUps
@@ -33,8 +34,16 @@ def page(request: HttpRequest, status: int, message: object = "") -> HttpRespons
     What answers to a form can't be asked for again by its address, in another language either.
     """
     template = status if status in (400, 403, 404, 409, 429) else 409
-    context = {"message": message, "answers_a_form": request.method == "POST"}
+    context = {"message": message, "answers_a_form": request.method == "POST", **_way_back(request)}
     return render(request, f"{template}.html", context, status=status)
+
+
+def _way_back(request: HttpRequest) -> dict[str, object]:
+    """To the matter of which the address speaks; for a guest, to the one whose code came with the form."""
+    reference = request.resolver_match.kwargs.get("reference") if request.resolver_match else None
+    if reference:
+        return {"matter": {"url": reverse("matter", args=[reference])}}
+    return {"code": request.POST.get("code", "")}
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

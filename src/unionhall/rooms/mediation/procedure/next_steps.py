@@ -1,4 +1,4 @@
-"""What comes next in a dispute, as each reader is told: one side or the other, their colleagues, who handles it.
+"""What comes next in a dispute, as each reader is told: a side, its colleagues, whoever handles it.
 
 Everything is read through the matter's own relations, so that `fetch` can read it for a whole list at once.
 """

@@ -26,7 +26,8 @@ def side_of(matter: Matter, actor: Actor) -> str:
 
 def is_seated(matter: Matter, capacity: str) -> bool:
     """Whether somebody takes part in that capacity, by name or by receipt."""
-    return any(each.capacity == capacity for each in (*matter.seats, *matter.receipts.all()))
+    seated = {each.capacity for each in matter.seats} | {each.capacity for each in matter.receipts.all()}
+    return capacity in seated
 
 
 def ear_of(matter: Matter, side: str) -> str:
