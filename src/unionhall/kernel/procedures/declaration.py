@@ -39,13 +39,13 @@ class Limit:
 class Step:
     """What comes next, as one reader is told.
 
-    `is_theirs`: it is theirs to do, until the limit of the state. `is_limited`: they read that limit also
-    where it isn't. `act`: what is due, where the words of the limit are not for this reader.
+    `is_theirs`: it is theirs to do, until the limit of the state. `rule`: of the running limit that they
+    read, whoever must act; `act`: what is due then, where the words of that limit are not for this reader.
     """
 
     says: Any
     is_theirs: bool = False
-    is_limited: bool = False
+    rule: str = ""
     act: Any = ""
 
 

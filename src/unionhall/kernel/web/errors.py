@@ -1,6 +1,7 @@
 """What people read when something can't be shown or done."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -38,12 +39,13 @@ def page(request: HttpRequest, status: int, message: object = "") -> HttpRespons
     return render(request, f"{template}.html", context, status=status)
 
 
-def _way_back(request: HttpRequest) -> dict[str, object]:
-    """To the matter of which the address speaks; for a guest, to the one whose code came with the form."""
-    reference = request.resolver_match.kwargs.get("reference") if request.resolver_match else None
-    if reference:
+def _way_back(request: HttpRequest) -> dict[str, Any]:
+    """To the matter of which the address speaks; for a guest, to the one whose receipt the form named."""
+    match = request.resolver_match
+    if match and (reference := match.kwargs.get("reference")):
         return {"matter": {"url": reverse("matter", args=[reference])}}
-    return {"code": request.POST.get("code", "")}
+    is_receipt = match is not None and str(match.url_name).startswith(("receipt", "guest_"))
+    return {"code": request.POST.get("code", "") if is_receipt else ""}
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -95,7 +95,7 @@ def due_of(matter: Matter, deadline: Deadline, *, explained: bool = False, step:
     place: Place = matter.place
     now = timezone.now()
     limit = procedure_of(matter).limit(deadline.state, deadline.rule)
-    act = str((step and step.act) or (limit.act if limit else ""))
+    act = str(step.act if step and step.act and step.rule == deadline.rule else limit.act if limit else "")
     tone, sentence = due_sentence(
         deadline.due_at, deadline.due_on, now, calendar(place.calendar_code), place.zone, act
     )
@@ -134,7 +134,7 @@ def limit_shown(
     member, both read until when.
     """
     limits = list(running)
-    if step and (step.is_theirs or step.is_limited) and (own := _own(matter, limits)):
+    if step and (step.is_theirs or step.rule) and (own := _own(matter, limits, step.rule)):
         return own
     promised = [each for each in limits if each.is_promise]
     if is_party and promised and not procedure_of(matter).states[matter.state].pauses:
@@ -142,9 +142,12 @@ def limit_shown(
     return next((each for each in limits if each.due_at == matter.due_at), None)
 
 
-def _own(matter: Matter, limits: list[Deadline]) -> Deadline | None:
-    """The limit of the state that is due next: none that only looks ahead, or is over."""
+def _own(matter: Matter, limits: list[Deadline], rule: str) -> Deadline | None:
+    """The limit of the state that is due next, of that rule if one is given: none that only looks ahead, or
+    is over.
+    """
     declared = procedure_of(matter)
-    known = [(each, declared.limit(each.state, each.rule)) for each in limits if not each.is_promise]
+    asked = [each for each in limits if not each.is_promise and rule in ("", each.rule)]
+    known = [(each, declared.limit(each.state, each.rule)) for each in asked]
     due = [each for each, limit in known if each.due_at and not each.missed_at and limit and not limit.warns]
     return min(due, key=lambda each: (each.due_at, each.pk), default=None)

@@ -17,6 +17,7 @@ from unionhall.rooms.mediation.apps import CLAIMANT, RESPONDENT
 from unionhall.rooms.mediation.models import Draft, Promise
 from unionhall.rooms.mediation.procedure.sides import SIDES, is_seated, side_of
 
+PROMISE = "mediation.promise"
 ENTERING = ("begin_steps", "to_step_2", "to_step_3", "reopen_steps", "report_broken_to_steps")
 READ = ("dispute", "receipts", "consent", "seat", "slot", "answer", "draft", "promise")
 
@@ -67,7 +68,7 @@ def run_out(matter: Matter, actor: Actor) -> Step:
         return open_step
     if side and side in agreed:
         says = _("You agreed to more time. The other side says now whether they agree, too.")
-        return Step(says, is_limited=True)
+        return Step(says, rule="mediation.run_out")
     if side and agreed:
         says = _("The other side would go on for longer. Say whether you agree, or go another way.")
         return Step(says, is_theirs=True)
@@ -77,7 +78,8 @@ def run_out(matter: Matter, actor: Actor) -> Step:
     if side:
         return Step(_("Decide how to go on: with more time, a level up, or not at all."), is_theirs=True)
     return Step(
-        _("Both sides decide how to go on: with more time, a level up, or elsewhere."), is_limited=True
+        _("Both sides decide how to go on: with more time, a level up, or elsewhere."),
+        rule="mediation.run_out",
     )
 
 
@@ -99,19 +101,30 @@ def agreed(matter: Matter, actor: Actor) -> Step:
     """The promise that is due next: whose it is, and who says whether it was kept."""
     side, due = side_of(matter, actor), _due_next(matter)
     if due is None:
-        if side:
-            return Step(_("Everything that was promised was kept. Say whether it holds."), is_theirs=True)
-        return Step(_("Both sides are asked whether what was agreed holds."))
+        return _holding(side)
     words = {"what": due.what, "day": say_day(due.due_on)}
     if side == due.side:
-        return Step(_("You promised until %(day)s: %(what)s") % words, is_theirs=True)
+        says = _("You promised until %(day)s: %(what)s")
+        return Step(says % words, is_theirs=True, rule=PROMISE)
     act = _("see whether the promise is kept")
     if not side:
-        return Step(_("Promised until %(day)s: %(what)s") % words, act=act)
+        return Step(_("Promised until %(day)s: %(what)s") % words, rule=PROMISE, act=act)
     if due.due_on <= timezone.localdate(timezone=matter.place.zone):
         says = _("Say whether the other side kept what it promised until %(day)s: %(what)s")
-        return Step(says % words, is_theirs=True, act=act)
-    return Step(_("The other side promised you until %(day)s: %(what)s") % words, act=act)
+        return Step(says % words, is_theirs=True, rule=PROMISE, act=act)
+    says = _("The other side promised you until %(day)s: %(what)s")
+    return Step(says % words, rule=PROMISE, act=act)
+
+
+def _holding(side: str) -> Step:
+    """Once nothing that was promised is open."""
+    if not side:
+        return Step(_("Both sides are asked whether what was agreed holds."))
+    says, act = (
+        _("Nothing that was promised is open any more. Say whether it holds."),
+        _("say whether it holds"),
+    )
+    return Step(says, is_theirs=True, rule="mediation.follow_up", act=act)
 
 
 def elsewhere(matter: Matter, actor: Actor) -> Step:
