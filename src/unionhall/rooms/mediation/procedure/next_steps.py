@@ -3,6 +3,8 @@
 Everything is read through the matter's own relations, so that `fetch` can read it for a whole list at once.
 """
 
+from typing import Any
+
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,7 +12,7 @@ from django.utils.translation import gettext as _
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
-from unionhall.kernel.procedures.declaration import Step
+from unionhall.kernel.procedures.declaration import Step, procedure_of
 from unionhall.kernel.procedures.predicates import is_handler
 from unionhall.kernel.procedures.sentences import say_day, say_moment
 from unionhall.rooms.mediation.apps import CLAIMANT, RESPONDENT
@@ -33,7 +35,7 @@ def invited(matter: Matter, actor: Actor) -> Step:
         return Step(_("Say whether you take part. Mediation is voluntary for both."), is_theirs=True)
     if is_handler(matter, actor) and not is_seated(matter, RESPONDENT):
         return Step(_("Write to the other side: make a letter or a link for them."), is_theirs=True)
-    return Step(_("The other side says whether they take part. Mediation is voluntary for both."))
+    return Step(_to_all(matter))
 
 
 def choosing(matter: Matter, actor: Actor) -> Step:
@@ -58,7 +60,7 @@ def mediating(matter: Matter, actor: Actor) -> Step:
         or _finding_time(matter, actor)
         or _prolonging(matter, actor)
         or _meeting(matter, actor)
-        or Step(_("The mediator meets both sides. Each side can say things in confidence."))
+        or Step(_to_all(matter))
     )
 
 
@@ -94,7 +96,7 @@ def answering(matter: Matter, actor: Actor) -> Step:
         return Step(_("Answer the grievance. Silence moves it on."), is_theirs=True)
     if is_answered:
         return Step(_("The side that asked accepts the answer or takes it to the next step."))
-    return Step(_("The other side answers in the time of the agreement. Silence moves it on."))
+    return Step(_to_all(matter))
 
 
 def agreed(matter: Matter, actor: Actor) -> Step:
@@ -131,7 +133,7 @@ def elsewhere(matter: Matter, actor: Actor) -> Step:
     if side_of(matter, actor) == CLAIMANT:
         says = _("File by the days below, and write down what happened: the next day counts from it.")
         return Step(says, is_theirs=True)
-    return Step(_("The hall reminds you of each day by which something must be filed."))
+    return Step(_to_all(matter))
 
 
 def _signing(matter: Matter, actor: Actor) -> Step | None:
@@ -196,6 +198,11 @@ def _meeting(matter: Matter, actor: Actor) -> Step | None:
         says = _("The meeting was on %(moment)s. The mediator writes down what it came to.")
         return Step(says % words, is_theirs=is_handler(matter, actor))
     return Step(_("The meeting is on %(moment)s: %(where)s") % words)
+
+
+def _to_all(matter: Matter) -> Any:
+    """What the state says to everybody."""
+    return procedure_of(matter).states[matter.state].next_step
 
 
 def _agreed(matter: Matter, about: str) -> set[str]:
