@@ -73,7 +73,7 @@ class MoveView:
     def begun(self, typed: QueryDict) -> MoveForm:
         """The form with what was typed in it so far, none of it judged yet."""
         form = self.form()
-        form.initial = {**form.initial, **typed.dict()}
+        form.initial = {**form.initial, **typed.dict(), **_lists(form, typed)}
         return form
 
     def arguments(self, form: MoveForm) -> dict[str, Any]:
@@ -123,6 +123,12 @@ class MoveView:
             "form": form,
             "fields_template": self.fields_template,
         }
+
+
+def _lists(form: MoveForm, typed: QueryDict) -> dict[str, list[str]]:
+    """What was chosen where several things can be."""
+    several = (name for name, field in form.fields.items() if isinstance(field, forms.MultipleChoiceField))
+    return {name: typed.getlist(name) for name in several if name in typed}
 
 
 def is_made_before(move: Move, matter: Matter, actor: Actor, key: str) -> bool:
