@@ -55,7 +55,7 @@ class State:
         forget: clears away what was kept for this state alone, by whichever move the matter leaves it.
         fulfils: a promise of the whole matter that ends here was kept, if in time. It is so at the last
             station of a line; another state says so where what was promised is done by then.
-        leaves_line: the rest of the line doesn't come any more, as after a final state.
+        ahead: of a state off the line, the stations that can still come, where not all the rest can.
     """
 
     title: Any
@@ -70,4 +70,4 @@ class State:
     staff_title: Any = ""
     forget: Callable[[Matter], None] | None = None
     fulfils: bool = False
-    leaves_line: bool = False
+    ahead: tuple[str, ...] | None = None

@@ -53,12 +53,13 @@ def route(
     station where the matter never was is not passed: it lies ahead of a stop off the line, if it can come.
     """
     line, declared = procedure.line_of(kind), procedure.states[state]
-    at = _place(line, state, declared)
-    passed = [name for name in line[:at] if been is None or name in been]
+    at, ends = _place(line, state, declared), _ends(line, state, declared)
+    behind = line if ends and been is not None else line[:at]
+    passed = [name for name in behind if been is None or name in been]
     if state in line:
         ahead = line[at + 1 :]
-    elif declared.final or declared.leaves_line:
-        ahead = ()
+    elif ends or declared.ahead:
+        ahead = declared.ahead or ()
     else:
         ahead = line[line.index(passed[-1]) + 1 :] if passed else line
     return [*passed, state, *ahead], len(passed)
@@ -71,6 +72,11 @@ def _place(line: tuple[str, ...], state: str, declared: State) -> int:
     return line.index(declared.after) + 1 if declared.after else len(line) - 1
 
 
+def _ends(line: tuple[str, ...], state: str, declared: State) -> bool:
+    """Whether the line ends at this stop off it, wherever on the line that was."""
+    return state not in line and (declared.final or declared.ahead == ())
+
+
 def is_sure(matter: Matter) -> bool:
     """Whether the declaration alone tells where a matter in this state has been."""
     return _is_sure(matter.room, matter.procedure_version, matter.kind, matter.state)
@@ -79,6 +85,8 @@ def is_sure(matter: Matter) -> bool:
 @cache
 def _is_sure(name: str, version: int, kind: str, state: str) -> bool:
     procedure = procedure_of(Matter(room=name, procedure_version=version))
+    if _ends(procedure.line_of(kind), state, procedure.states[state]):
+        return False
     passed, here = route(procedure, state, kind)
     return not any(_can_skip(procedure, station, state) for station in passed[:here])
 

@@ -65,6 +65,11 @@ def test_a_station_where_it_never_was_is_not_passed() -> None:
     )
 
 
+def test_the_end_off_the_line_stands_behind_every_station_where_it_was() -> None:
+    been = {"received", "accepted", "withdrawn"}
+    assert route(procedure.desk, "withdrawn", been=been) == (["received", "accepted", "withdrawn"], 2)
+
+
 def test_the_journal_tells_where_it_was(town: "Town") -> None:
     matter = procedure.accept(town.ask(), actor=town.steward)
     procedure.answer(matter, actor=town.steward, text="From Monday.")

@@ -57,6 +57,7 @@ mediation = Procedure(
             limits=(Limit("mediation.step_1", overdue="to_step_2", act=ANSWER),),
             after="received",
             step_for=next_steps.answering,
+            ahead=("agreed", "kept"),
         ),
         "step_2": State(
             _("Step 2"),
@@ -64,6 +65,7 @@ mediation = Procedure(
             limits=(Limit("mediation.step_2", overdue="to_step_3", act=ANSWER),),
             after="received",
             step_for=next_steps.answering,
+            ahead=("agreed", "kept"),
         ),
         "step_3": State(
             _("Step 3"),
@@ -71,6 +73,7 @@ mediation = Procedure(
             limits=(Limit("mediation.step_3", overdue="go_elsewhere", act=ANSWER),),
             after="received",
             step_for=next_steps.answering,
+            ahead=("agreed", "kept"),
         ),
         "run_out": State(
             _("The time is over"),
@@ -93,7 +96,7 @@ mediation = Procedure(
             _("The hall reminds you of each day by which something must be filed."),
             after="mediating",
             step_for=next_steps.elsewhere,
-            leaves_line=True,
+            ahead=(),
         ),
         "kept": State(_("Settled"), _("What was agreed holds."), final=True),
         "ended": State(_("Ended elsewhere"), final=True, after="mediating"),
