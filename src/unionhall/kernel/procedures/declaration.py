@@ -1,65 +1,25 @@
 """Declaring a procedure: its states, what limits each, and the moves between them."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from inspect import signature
 from typing import Any, TypeAlias
 from uuid import UUID
 
 from django.db.models import Model
-from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.journal import events
 from unionhall.kernel.matters.models import Detail, Matter, Party
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.procedures.predicates import Predicate
 from unionhall.kernel.procedures.rules import Rule
+from unionhall.kernel.procedures.states import Limit as Limit
+from unionhall.kernel.procedures.states import State as State
+from unionhall.kernel.procedures.states import Step as Step
 
 Body: TypeAlias = Callable[..., Mapping[str, Any] | None]
 OpeningBody: TypeAlias = Callable[..., "Beginning"]
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """A rule that limits a state or the whole matter, and the move that the clock makes when it runs out.
-
-    `act` is what must be done until then, as in "take it on by Friday". One that only `reminds` is over then,
-    and nobody is late. One that `warns` only looks ahead to another: its own day is never said to be due.
-    """
-
-    rule: str
-    overdue: str
-    act: Any = _("answer")
-    reminds: bool = False
-    warns: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """A station. An open one has a limit, so that nothing waits forever.
-
-    Attributes:
-        title: as the member reads it. next_step: what happens next, one sentence.
-        limits: run from entering the state to leaving it.
-        final: the matter is closed. pauses: the promises stand still, since the hall waits for the member.
-        waits: the next step is the member's, though the clock runs on.
-        after: the station of the line that a state off the line follows.
-        promised: False where only matters come that began without a promise.
-        staff_title: as a handler reads it, where the title speaks to the member.
-        forget: clears away what was kept for this state alone, by whichever move the matter leaves it.
-    """
-
-    title: Any
-    next_step: Any = ""
-    limits: tuple[Limit, ...] = ()
-    final: bool = False
-    pauses: bool = False
-    waits: bool = False
-    promised: bool = True
-    after: str = ""
-    staff_title: Any = ""
-    forget: Callable[[Matter], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +28,14 @@ class Text:
 
     `internal`: for handlers. `private`: between one side and the handler; the other side never learns of it.
     Of the handler's own private words the body names the side, as `side` in what it returns.
+    `stands`: whether what was written, by its number in the journal, still says where the matter stands.
     """
 
     label: Any
     required: bool = True
     internal: bool = False
     private: bool = False
+    stands: Callable[[Matter, int], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +68,7 @@ class Move:
     """A verb of a procedure; calling it makes the move. See `engine.perform` for what happens.
 
     `tells`: those concerned get a notice; `loud`: by two channels, as when a time limit must not be missed.
+    `leads`: where this doesn't hold, a move of style "main" is possible, but not what should be done next.
     """
 
     procedure: "Procedure"
@@ -120,10 +83,17 @@ class Move:
     tells: bool = True
     style: str = "plain"
     loud: bool = False
+    leads: Predicate | None = None
 
     @property
     def event(self) -> str:
         return f"{self.procedure.name}.{self.name}"
+
+    def styled(self, matter: Matter, actor: Actor) -> "Move":
+        """The move as it stands on this actor's page now: plain where it is not what should be done next."""
+        if self.leads is None or self.leads(matter, actor):
+            return self
+        return replace(self, style="plain")
 
     @property
     def closes(self) -> bool:
@@ -198,6 +168,7 @@ class Procedure:
         promise: limits the whole matter from its opening to a final state.
         again: limits a state without limits of its own where no promise runs any more, so that nothing
             waits in silence.
+        fetch: reads at once what the `step_for` of several matters ask for, so that a list stays cheap.
     """
 
     name: str
@@ -212,6 +183,7 @@ class Procedure:
     openings: dict[str, Opening] = field(default_factory=dict)
     begun: tuple[Limit, ...] = ()
     tell_guests: Callable[[Matter, Actor, str], None] | None = None
+    fetch: Callable[[list[Matter]], None] | None = None
 
     def __post_init__(self) -> None:
         if (self.name, self.version) in _procedures:
@@ -241,6 +213,7 @@ class Procedure:
         tells: bool = True,
         style: str = "plain",
         loud: bool = False,
+        leads: Predicate | None = None,
     ) -> Callable[[Body], Move]:
         """Declare the body as a move; `target=None` stays in the state, with its limits running on."""
         origins = frozenset([source] if isinstance(source, str) else source)
@@ -259,6 +232,7 @@ class Procedure:
                 tells=tells,
                 style=style,
                 loud=loud,
+                leads=leads,
             )
             self.moves[move.name] = move
             events.register(move.event, sentence)
@@ -272,11 +246,19 @@ class Procedure:
         others = (self.again, *self.begun) if self.again else self.begun
         return next((each for each in (*declared, *others) if each.rule == rule), self.promise)
 
+    def line_of(self, kind: str) -> tuple[str, ...]:
+        """The states drawn as stations for a matter of that kind."""
+        return self.lines.get(kind, self.line)
+
+    def fulfils(self, state: str, kind: str) -> bool:
+        """Whether what was promised is done once a matter of that kind is in the state."""
+        return state == self.line_of(kind)[-1] or (state in self.states and self.states[state].fulfils)
+
     def possible(self, matter: Matter, actor: Actor) -> list[Move]:
         """The moves that this actor may make now, in the order of declaration."""
         actor = matter.known_as(actor)
         return [
-            move
+            move.styled(matter, actor)
             for move in self.moves.values()
             if matter.state in move.source and move.allowed(matter, actor)
         ]

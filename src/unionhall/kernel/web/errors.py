@@ -1,10 +1,12 @@
 """What people read when something can't be shown or done."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.people.answering import NobodyAnswers
@@ -35,8 +37,17 @@ def page(request: HttpRequest, status: int, message: object = "") -> HttpRespons
     What answers to a form can't be asked for again by its address, in another language either.
     """
     template = status if status in (400, 403, 404, 409, 429) else 409
-    context = {"message": message, "answers_a_form": request.method == "POST"}
+    context = {"message": message, "answers_a_form": request.method == "POST", **_way_back(request)}
     return render(request, f"{template}.html", context, status=status)
+
+
+def _way_back(request: HttpRequest) -> dict[str, Any]:
+    """To the matter of which the address speaks; for a guest, to the one whose receipt the form named."""
+    match = request.resolver_match
+    if match and (reference := match.kwargs.get("reference")):
+        return {"matter": {"url": reverse("matter", args=[reference])}}
+    is_receipt = match is not None and str(match.url_name).startswith(("receipt", "guest_"))
+    return {"code": request.POST.get("code", "") if is_receipt else ""}
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -15,17 +15,18 @@ from unionhall.kernel.matters.search import unfinished
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy import reading
 from unionhall.kernel.privacy.models import Access
+from unionhall.kernel.procedures.declaration import Step
+from unionhall.kernel.procedures.next_steps import next_steps
 from unionhall.kernel.rooms import parts
 from unionhall.kernel.web import offers
 from unionhall.kernel.web.context import has_front
 from unionhall.kernel.web.matters import load
-from unionhall.kernel.web.mine import waits_for_member
+from unionhall.kernel.web.mine import OWN
 from unionhall.kernel.web.paging import newest_among
 from unionhall.kernel.web.rows import rows
 from unionhall.kernel.web.worklist import has_worklist
 
 WAITING = 5
-OWN = 200
 FOUND = 20
 
 
@@ -71,13 +72,16 @@ def _waiting(person: Person) -> dict[str, Any]:
     """What is due next: of those who handle, their worklist; of others, what waits for their reply."""
     is_handler = has_worklist(person)
     open_ones = Matter.objects.open().order_by("due_at", "pk")
+    steps: dict[int, Step] = {}
     if is_handler:
         soonest = list(open_ones.handled_by(person).filter(due_at__isnull=False)[:WAITING])
     else:
-        soonest = [matter for matter in open_ones.of(person)[:OWN] if waits_for_member(matter)][:WAITING]
+        own = list(open_ones.of(person)[:OWN])
+        steps = next_steps(own, person)
+        soonest = [matter for matter in own if steps[matter.pk].is_theirs][:WAITING]
     return {
         "is_handler": is_handler,
-        "waiting": rows(soonest, is_party=not is_handler),
+        "waiting": rows(soonest, is_party=not is_handler, steps=steps),
         "waiting_url": reverse("worklist" if is_handler else "mine"),
     }
 

@@ -19,6 +19,7 @@ from unionhall.kernel.procedures.declaration import Move, procedure_of
 from unionhall.kernel.procedures.engine import was_made
 from unionhall.kernel.procedures.refusals import KeyReused, NotAllowed, NotNow
 from unionhall.kernel.rooms import room
+from unionhall.kernel.web import speaking
 from unionhall.kernel.web.fields import KeyField, StoryField
 from unionhall.kernel.web.matters import load
 from unionhall.kernel.web.rows import address_of
@@ -72,7 +73,7 @@ class MoveView:
     def begun(self, typed: QueryDict) -> MoveForm:
         """The form with what was typed in it so far, none of it judged yet."""
         form = self.form()
-        form.initial = {**form.initial, **typed.dict()}
+        form.initial = {**form.initial, **typed.dict(), **_lists(form, typed)}
         return form
 
     def arguments(self, form: MoveForm) -> dict[str, Any]:
@@ -124,6 +125,12 @@ class MoveView:
         }
 
 
+def _lists(form: MoveForm, typed: QueryDict) -> dict[str, list[str]]:
+    """What was chosen where several things can be."""
+    several = (name for name, field in form.fields.items() if isinstance(field, forms.MultipleChoiceField))
+    return {name: typed.getlist(name) for name in several if name in typed}
+
+
 def is_made_before(move: Move, matter: Matter, actor: Actor, key: str) -> bool:
     """Whether a form with this key made the move, as after a double click."""
     try:
@@ -149,23 +156,28 @@ def view_of(matter: Matter, name: str, actor: Actor, key: str = "") -> MoveView:
 
 
 @login_required
+@speaking.in_any_language
 def make(request: HttpRequest, reference: str, name: str) -> HttpResponse:
-    """The form of a move, and the move itself when the form is sent."""
+    """The form of a move, and the move itself when the form is sent.
+
+    A button of the language menu doesn't send it: what was typed stands in it again.
+    """
     person = cast(Person, request.user)
     matter = load(person, reference)
     check_may_open(request, Reader(person, matter))
     view = view_of(matter, name, person, request.POST.get("key", ""))
     if view.needs_proof:
         check_is_self(request, person)
-    form = view.form(request.POST, request.FILES) if request.method == "POST" else view.form()
+    is_sent = request.method == "POST" and not speaking.chosen(request)
+    form = view.form(request.POST, request.FILES) if is_sent else view.begun(request.POST)
     if view.is_made(form):
         if shown := view.result(request, form):
             return shown
         messages.success(request, _("Done. This is where it stands now."))
         return redirect(address_of(matter))
-    if request.method != "POST" and matter.state not in view.chosen.source:
+    if not is_sent and matter.state not in view.chosen.source:
         raise NotNow(name)
-    context = view.context(form)
+    context = view.context(form) | {"walk": True}
     if context["facts"]:
         record_matter(person, Reader(person, matter).office, matter, purpose="matter", what=matter.reference)
     return render(request, view.template_name, context, status=422 if form.is_bound else 200)

@@ -1,7 +1,6 @@
 """Coming back without an account: the receipt's code travels in the form, never in an address or a cookie."""
 
-from collections.abc import Callable, Iterable
-from functools import wraps
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +24,7 @@ from unionhall.kernel.web.fields import LineField
 from unionhall.kernel.web.moves import view_of
 from unionhall.kernel.web.origin import same_origin
 from unionhall.kernel.web.rows import due_of, rows
+from unionhall.kernel.web.speaking import in_any_language
 from unionhall.kernel.web.standing import Reader, matter_page, shown_files
 
 WRONG_AN_HOUR = 60
@@ -55,22 +55,6 @@ class GuestReader(Reader):
 
     def act_url(self, move: Move) -> str:
         return reverse("receipt_move", args=[move.name.replace("_", "-")])
-
-
-def in_any_language(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let the buttons of the language menu send a page's form, since an address would lose the code."""
-
-    @wraps(view)
-    def spoken(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        language = speaking.chosen(request)
-        if language:
-            speaking.speak(request, language)
-        answer = view(request, *args, **kwargs)
-        if language:
-            speaking.remember(answer, language)
-        return answer
-
-    return spoken
 
 
 def is_given(code: str) -> bool:

@@ -1,6 +1,6 @@
 """Matters as lines of a list: everything a line shows, in a constant number of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from typing import Any, TypedDict
 
 from django.apps import apps
@@ -12,9 +12,10 @@ from unionhall.kernel.matters.models import Deadline, Detail, Matter
 from unionhall.kernel.places.locate import current_atlas
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures.calendars import calendar
-from unionhall.kernel.procedures.declaration import State, procedure_of
+from unionhall.kernel.procedures.declaration import State, Step, procedure_of
+from unionhall.kernel.procedures.journey import been
 from unionhall.kernel.procedures.sentences import due_sentence, explain
-from unionhall.kernel.procedures.stations import Station, stations
+from unionhall.kernel.procedures.stations import Station, is_sure, stations
 from unionhall.kernel.rooms import room
 
 
@@ -39,26 +40,33 @@ class Row(TypedDict):
 NOTHING_DUE = Due(tone="calm", sentence="", explanation=[])
 
 
-def rows(matters: Iterable[Matter], *, is_party: bool = False) -> list[Row]:
+def rows(
+    matters: Iterable[Matter], *, is_party: bool = False, steps: Mapping[int, Step] | None = None
+) -> list[Row]:
     """One line for each matter, with its detail, handler, place and earliest promise.
 
-    `is_party`: they are the reader's own, and are said in words to the member.
+    `is_party`: they are the reader's own, and are said in words to the member. `steps`: what comes next in
+    each for the reader, by id, where that was asked.
     """
     shown = list(matters)
     if not shown:
         return []
     prefetch_related_objects(shown, "handler")
     details, places, limits = _details(shown), current_atlas().places, _limits(shown)
+    visited = been(matter for matter in shown if not is_sure(matter))
     lines = []
     for matter in shown:
         matter.place = places.get(matter.place_path) or matter.place
         detail = details.get(matter.pk)
-        limit = limit_shown(matter, limits.get(matter.pk, ()), is_party=is_party)
-        lines.append(_row(matter, detail.title if detail else matter.kind, limit, is_party))
+        step = steps.get(matter.pk) if steps else None
+        limit = limit_shown(matter, limits.get(matter.pk, ()), is_party=is_party, step=step)
+        due = due_of(matter, limit, step=step) if limit else NOTHING_DUE
+        title = detail.title if detail else matter.kind
+        lines.append(_row(matter, title, due, is_party, visited.get(matter.pk)))
     return lines
 
 
-def _row(matter: Matter, title: Any, promise: Deadline | None, is_party: bool) -> Row:
+def _row(matter: Matter, title: Any, due: Due, is_party: bool, visited: Set[str] | None) -> Row:
     state = procedure_of(matter).states[matter.state]
     return Row(
         reference=matter.reference,
@@ -66,10 +74,10 @@ def _row(matter: Matter, title: Any, promise: Deadline | None, is_party: bool) -
         room=room(matter.room).title,
         url=address_of(matter),
         where=standing_of(state, is_party=is_party),
-        due=due_of(matter, promise) if promise else NOTHING_DUE,
+        due=due,
         handler=matter.handler.name if matter.handler else "",
         place=str(matter.place),
-        stations=stations(matter, is_party=is_party),
+        stations=stations(matter, is_party=is_party, been=visited),
     )
 
 
@@ -82,12 +90,12 @@ def address_of(matter: Matter) -> str:
     return reverse("matter", args=[matter.reference])
 
 
-def due_of(matter: Matter, deadline: Deadline, *, explained: bool = False) -> Due:
+def due_of(matter: Matter, deadline: Deadline, *, explained: bool = False, step: Step | None = None) -> Due:
     """When it is due, as a sentence with its tone; with `explained`, also how that was worked out."""
     place: Place = matter.place
     now = timezone.now()
     limit = procedure_of(matter).limit(deadline.state, deadline.rule)
-    act = str(limit.act) if limit else ""
+    act = str(step.act if step and step.act and step.rule == deadline.rule else limit.act if limit else "")
     tone, sentence = due_sentence(
         deadline.due_at, deadline.due_on, now, calendar(place.calendar_code), place.zone, act
     )
@@ -117,13 +125,29 @@ def _limits(matters: list[Matter]) -> dict[int, list[Deadline]]:
     return found
 
 
-def limit_shown(matter: Matter, running: Iterable[Deadline], *, is_party: bool) -> Deadline | None:
+def limit_shown(
+    matter: Matter, running: Iterable[Deadline], *, is_party: bool, step: Step | None = None
+) -> Deadline | None:
     """The running limit to say: to a party when they have an answer, to a handler what is due first.
 
-    While the hall waits for the member, both read until when.
+    Whoever must act reads until when, where the state has a limit of its own. While the hall waits for the
+    member, both read until when.
     """
     limits = list(running)
+    if step and (step.is_theirs or step.rule) and (own := _own(matter, limits, step.rule)):
+        return own
     promised = [each for each in limits if each.is_promise]
     if is_party and promised and not procedure_of(matter).states[matter.state].pauses:
         return promised[0]
     return next((each for each in limits if each.due_at == matter.due_at), None)
+
+
+def _own(matter: Matter, limits: list[Deadline], rule: str) -> Deadline | None:
+    """The limit of the state that is due next, of that rule if one is given: none that only looks ahead, or
+    is over.
+    """
+    declared = procedure_of(matter)
+    asked = [each for each in limits if not each.is_promise and rule in ("", each.rule)]
+    known = [(each, declared.limit(each.state, each.rule)) for each in asked]
+    due = [each for each, limit in known if each.due_at and not each.missed_at and limit and not limit.warns]
+    return min(due, key=lambda each: (each.due_at, each.pk), default=None)

@@ -1,10 +1,30 @@
 """Another language where a page answers to a form, not to an address: the same page, said anew."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 
 NAME = "language"
+
+
+def in_any_language(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let the buttons of the language menu send a page's form, since an address would lose the code."""
+
+    @wraps(view)
+    def spoken(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        language = chosen(request)
+        if language:
+            speak(request, language)
+        answer = view(request, *args, **kwargs)
+        if language:
+            remember(answer, language)
+        return answer
+
+    return spoken
 
 
 def chosen(request: HttpRequest) -> str:

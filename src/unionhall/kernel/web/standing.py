@@ -1,6 +1,7 @@
 """What the page of a matter says, for a person who signed in and for a guest with a receipt alike."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 from uuid import uuid4
@@ -17,6 +18,8 @@ from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.places.locate import current_atlas
 from unionhall.kernel.procedures.declaration import Move, procedure_of
+from unionhall.kernel.procedures.journey import Stop, journey
+from unionhall.kernel.procedures.next_steps import next_step
 from unionhall.kernel.procedures.sentences import say_day, say_moment
 from unionhall.kernel.procedures.stations import stations
 from unionhall.kernel.rooms import room
@@ -64,19 +67,26 @@ def matter_page(matter: Matter, reader: Reader) -> dict[str, Any]:
     matter.place = current_atlas().places.get(matter.place_path) or matter.place
     limits = list(matter.deadlines.order_by("pk"))
     running = [each for each in limits if each.met_at is None]
-    first = limit_shown(matter, running, is_party=reader.is_party)
-    due = due_of(matter, first, explained=True) if first else NOTHING_DUE
+    step = next_step(matter, reader.actor, is_party=reader.is_party)
+    first = limit_shown(matter, running, is_party=reader.is_party, step=step)
+    due = due_of(matter, first, explained=True, step=step) if first else NOTHING_DUE
     procedure = procedure_of(matter)
-    state = procedure.states[matter.state]
-    timeline = _timeline(matter, reader)
+    entries = list(Entry.objects.filter(stream=matter.stream).order_by("-number"))
+    stops = journey(matter, reversed(entries))
+    timeline = _timeline(matter, reader, entries)
     possible = _in_order(procedure.possible(matter, reader.actor))
     return {
         "matter": _head(matter),
-        "stations": stations(matter, **_days(matter, running), is_party=reader.is_party),
-        "standing": standing_of(state, is_party=reader.is_party),
+        "stations": stations(
+            matter,
+            **_days(matter, running),
+            is_party=reader.is_party,
+            been={procedure.start, *(stop.state for stop in stops)},
+        ),
+        "standing": standing_of(procedure.states[matter.state], is_party=reader.is_party),
         "due": due,
         "handler": _handler(matter),
-        "next_step": state.next_step if reader.is_party else "",
+        "next_step": step.says,
         "main_move": [
             *_leading_on(matter, reader),
             *(_act(move, reader) for move in possible[:1] if move.style == "main"),
@@ -87,8 +97,8 @@ def matter_page(matter: Matter, reader: Reader) -> dict[str, Any]:
         "sections": sections(matter, reader),
         "files": files_of(matter, reader),
         "timeline": timeline,
-        "said": next((entry for entry in timeline if entry["text"]), None),
-        "deadlines": [_promise(matter, each) for each in limits if each.is_promise],
+        "said": _said(matter, timeline, stops),
+        "deadlines": [_promise(matter, each, stops) for each in limits if each.is_promise],
         "parties": [] if reader.is_party else _parties(matter),
     }
 
@@ -124,7 +134,7 @@ def _title(matter: Matter) -> Any:
 
 def _days(matter: Matter, running: list[Deadline]) -> dict[str, str]:
     """The days that stand under the stations: of the answer, and until when it may stay where it is."""
-    dated = [each for each in running if each.due_at]
+    dated = [each for each in running if each.due_at and matter.is_open]
     promises = [each for each in dated if each.is_promise]
     own = sorted((each for each in dated if not each.is_promise), key=lambda each: each.pk)
     return {"promise": _day(matter, promises[:1]), "limit": _day(matter, own[:1])}
@@ -212,9 +222,8 @@ def shown_files(matter: Matter, reader: Reader) -> QuerySet[File]:
     return shown.filter(internal=False) if reader.is_party else shown
 
 
-def _timeline(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
+def _timeline(matter: Matter, reader: Reader, entries: list[Entry]) -> list[dict[str, Any]]:
     """Everything that happened, the newest first; a party doesn't read what is internal."""
-    entries = list(Entry.objects.filter(stream=matter.stream).order_by("-number"))
     texts = {each.number: each for each in matter.messages.all()}
     secret = {number for number, said in texts.items() if not said.is_for(reader.actor)}
     entries = [entry for entry in entries if entry.number not in secret]
@@ -225,6 +234,8 @@ def _timeline(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
         local = entry.occurred_at.astimezone(matter.place.zone)
         lines.append(
             {
+                "number": entry.number,
+                "event": entry.event,
                 "at": say_moment(local),
                 "iso": local.isoformat(timespec="seconds"),
                 "sentence": sentence,
@@ -235,21 +246,46 @@ def _timeline(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
     return lines
 
 
+def _said(matter: Matter, timeline: list[dict[str, Any]], stops: list[Stop]) -> dict[str, Any] | None:
+    """What was said last since the matter is where it is; of a closed one, what was said when it was closed.
+
+    What a room says doesn't stand any more is left out.
+    """
+    since = stops[-1].number if stops else 0
+    said = [line for line in timeline if line["number"] >= since and line["text"] and _stands(matter, line)]
+    if not said:
+        return None
+    return said[0] if matter.is_open else said[-1]
+
+
+def _stands(matter: Matter, line: dict[str, Any]) -> bool:
+    """Whether what was said with a move still holds, as its declaration says."""
+    move = procedure_of(matter).moves.get(line["event"].rpartition(".")[2])
+    return not (move and move.text and move.text.stands) or move.text.stands(matter, line["number"])
+
+
 def _beside_words(said: Message) -> str:
     """Whose eyes something is for, where not everybody's."""
     return _("internal") if said.internal else _("in confidence") if said.audience else ""
 
 
-def _promise(matter: Matter, deadline: Deadline) -> dict[str, Any]:
+def _promise(matter: Matter, deadline: Deadline, stops: list[Stop]) -> dict[str, Any]:
     """One promise: when it was made, and when it is due or how it ended."""
     zone = matter.place.zone
     title = _("Promised on %(day)s") % {"day": say_day(deadline.starts_at.astimezone(zone).date())}
     if deadline.met_at is None:
         return {"title": title, **due_of(matter, deadline, explained=True)}
-    kept = deadline.due_at is None or deadline.met_at <= deadline.due_at
-    words = _("kept on %(day)s") if kept else _("not kept: ended on %(day)s")
+    is_late = deadline.due_at is not None and deadline.met_at > deadline.due_at
+    words = _("not kept: ended on %(day)s") if is_late else _("ended on %(day)s")
+    if not is_late and procedure_of(matter).fulfils(_state_at(deadline.met_at, stops), matter.kind):
+        words = _("kept on %(day)s")
     sentence = words % {"day": say_day(deadline.met_at.astimezone(zone).date())}
-    return {"title": title, "tone": "calm" if kept else "late", "sentence": sentence, "explanation": []}
+    return {"title": title, "tone": "late" if is_late else "calm", "sentence": sentence, "explanation": []}
+
+
+def _state_at(moment: datetime, stops: list[Stop]) -> str:
+    """The state in which the matter was from that moment on."""
+    return next((stop.state for stop in reversed(stops) if stop.at <= moment), "")
 
 
 def _parties(matter: Matter) -> list[dict[str, Any]]:

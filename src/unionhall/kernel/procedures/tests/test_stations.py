@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from unionhall.kernel.procedures.journey import been
 from unionhall.kernel.procedures.stations import route, stations
 from unionhall.rooms.desk import procedure
 
@@ -54,3 +55,23 @@ def test_at_the_end_nothing_lies_ahead(town: "Town") -> None:
     line = stations(procedure.withdraw(town.ask(), actor=town.member), limit="by Monday")
     assert line[-1]["state"] == "here"
     assert not any(station["next"] for station in line)
+
+
+def test_a_station_where_it_never_was_is_not_passed() -> None:
+    assert route(procedure.desk, "answered", been={"received", "answered"}) == (["received", "answered"], 1)
+    assert route(procedure.desk, "waiting", been={"received"}) == (
+        ["received", "waiting", "accepted", "answered"],
+        1,
+    )
+
+
+def test_the_end_off_the_line_stands_behind_every_station_where_it_was() -> None:
+    been = {"received", "accepted", "withdrawn"}
+    assert route(procedure.desk, "withdrawn", been=been) == (["received", "accepted", "withdrawn"], 2)
+
+
+def test_the_journal_tells_where_it_was(town: "Town") -> None:
+    matter = procedure.accept(town.ask(), actor=town.steward)
+    procedure.answer(matter, actor=town.steward, text="From Monday.")
+    other = town.ask()
+    assert been([matter, other]) == {matter.pk: {"received", "accepted", "answered"}, other.pk: {"received"}}

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 import pytest
 from django.test import Client
 
+from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.privacy.models import Access
+from unionhall.kernel.web.standing import Reader, matter_page
 from unionhall.rooms.desk import procedure
 
 if TYPE_CHECKING:
@@ -76,3 +78,25 @@ def test_each_sees_only_the_steps_that_are_theirs(client: Client, town: "Town") 
     shown = page(client, town, "member", f"/matters/{matter.reference}/")
     assert "Take it on" not in shown
     assert "Withdraw" in shown
+
+
+def deadline_said(town: "Town", matter: Matter) -> str:
+    return str(matter_page(matter, Reader(town.member, matter))["deadlines"][0]["sentence"])
+
+
+def test_an_answer_keeps_the_promise_and_a_withdrawal_only_ends_it(town: "Town") -> None:
+    answered = procedure.accept(town.ask(), actor=town.steward)
+    answered = procedure.answer(answered, actor=town.steward, text="From Monday.")
+    declined = procedure.decline(town.ask(), actor=town.steward, text="Not ours, by our rule 3.")
+    withdrawn = procedure.withdraw(town.ask(), actor=town.member)
+    assert deadline_said(town, answered).startswith("kept on")
+    assert deadline_said(town, declined).startswith("kept on")
+    assert deadline_said(town, withdrawn).startswith("ended on")
+
+
+def test_the_answer_of_a_closed_request_stays_quoted(town: "Town") -> None:
+    matter = procedure.accept(town.ask(), actor=town.steward)
+    procedure.add(matter, actor=town.member, text="It is the early shuttle.")
+    matter = procedure.answer(matter, actor=town.steward, text="From Monday.")
+    said = matter_page(matter, Reader(town.member, matter))["said"]
+    assert said["text"] == "From Monday."

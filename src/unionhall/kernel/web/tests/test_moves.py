@@ -7,6 +7,7 @@ from django.test import Client
 
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.web.tests.test_receipts import sent_by_the_language_menu
 from unionhall.rooms.desk import procedure
 
 if TYPE_CHECKING:
@@ -62,6 +63,28 @@ def test_who_comes_too_late_is_told_so(client: Client, town: "Town") -> None:
     client.force_login(town.caseworker)
     answer = client.post(f"/matters/{matter.reference}/accept/", {"key": uuid4()})
     assert answer.status_code == 409
+
+
+def test_a_refusal_leads_back_to_the_matter(client: Client, town: "Town") -> None:
+    matter = procedure.accept(town.ask(), actor=town.steward)
+    client.force_login(town.steward)
+    refused = client.post(f"/matters/{matter.reference}/accept/", {"key": uuid4()})
+    assert f'href="/matters/{matter.reference}/"' in refused.content.decode()
+
+
+def test_another_language_keeps_what_was_typed_and_sends_nothing(client: Client, town: "Town") -> None:
+    matter = procedure.accept(town.ask(), actor=town.steward)
+    client.force_login(town.steward)
+    address = f"/matters/{matter.reference}/answer/"
+    assert sent_by_the_language_menu(client.get(address))[0] == ""
+    typed = {"key": str(uuid4()), "text": "From Monday."}
+    form = client.post(address, {**typed, "language": "zh-hans"})
+    assert (form.status_code, state_of(matter)) == (200, "accepted")
+    assert 'lang="zh-hans"' in form.content.decode()
+    sent = sent_by_the_language_menu(form)[1]
+    assert {name: sent[name] for name in typed} == typed
+    assert client.post(address, typed).status_code == 302
+    assert state_of(matter) == "answered"
 
 
 def test_what_answers_a_form_offers_no_other_language_of_an_address_without_a_page(

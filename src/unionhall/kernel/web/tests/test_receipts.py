@@ -81,6 +81,16 @@ def test_another_language_keeps_the_code_and_what_was_typed(client: Client, town
     assert Matter.objects.get(pk=matter.pk).state == "accepted"
 
 
+def test_a_refused_guest_goes_back_by_their_code(client: Client, town: "Town") -> None:
+    matter = procedure.accept(asked(town), actor=town.steward)
+    refused = client.post("/receipt/reply/", {"code": CODE, "key": uuid4(), "text": "Line 3"})
+    shown = refused.content.decode()
+    assert refused.status_code == 409
+    assert 'action="/receipt/"' in shown
+    assert f'value="{CODE}"' in shown
+    assert matter.reference not in shown
+
+
 def sent_by_the_language_menu(page: Any) -> tuple[str, dict[str, str]]:
     """Where the form goes that the buttons of the menu send, and with what."""
     text = page.content.decode()

@@ -67,7 +67,11 @@ desk = Procedure(
         ),
         "answered": State(_("Answered"), _("Tell us whether it helped. You can open it again."), final=True),
         "declined": State(
-            _("Declined"), _("You can appeal; somebody else will decide."), final=True, after="received"
+            _("Declined"),
+            _("You can appeal; somebody else will decide."),
+            final=True,
+            fulfils=True,
+            after="received",
         ),
         "silent": State(
             _("Closed: no reply"),

@@ -63,6 +63,7 @@ def is_proposed(matter: Matter, actor: Actor) -> bool:
     title=_("Propose the mediator"),
     sentence=_("{actor} proposed {person} as mediator. Both sides say whether they accept."),
     style="main",
+    leads=~is_proposed,
 )
 def propose(matter: Matter, *, actor: Actor, mediators: Sequence[Person]) -> Mapping[str, Any]:
     """From those on duty. Both sides must accept; either can ask for another."""

@@ -21,7 +21,7 @@ from unionhall.kernel.procedures.work import current
 from unionhall.rooms.mediation import chain
 from unionhall.rooms.mediation.apps import CO_CLAIMANT, RESPONDENT
 from unionhall.rooms.mediation.models import Invitation, Seat
-from unionhall.rooms.mediation.procedure.sides import is_claimant, speaks
+from unionhall.rooms.mediation.procedure.sides import is_claimant, is_seated, speaks
 from unionhall.rooms.mediation.procedure.states import OPEN, STEPS, mediation
 
 
@@ -61,6 +61,11 @@ def invitation_of(code: str) -> Invitation | None:
     return open_ones.select_related("matter").first()
 
 
+@predicate("while nobody of the other side takes part")
+def is_alone(matter: Matter, actor: Actor) -> bool:
+    return not is_seated(matter, RESPONDENT)
+
+
 @mediation.move(
     source=("invited", "run_out", *STEPS),
     target=None,
@@ -69,6 +74,7 @@ def invitation_of(code: str) -> Invitation | None:
     sentence=_("A letter with a link was made for the other side."),
     tells=False,
     style="main",
+    leads=is_alone,
 )
 def write_to_other_side(matter: Matter, *, actor: Actor, codes: list[str]) -> None:
     """A letter to print or a message to send, with a link that opens once. A new one ends the old."""

@@ -24,6 +24,12 @@ def side_of(matter: Matter, actor: Actor) -> str:
     return CLAIMANT if capacity == SPEAKER else capacity if capacity in SIDES else ""
 
 
+def is_seated(matter: Matter, capacity: str) -> bool:
+    """Whether somebody takes part in that capacity, by name or by receipt."""
+    seated = {each.capacity for each in matter.seats} | {each.capacity for each in matter.receipts.all()}
+    return capacity in seated
+
+
 def ear_of(matter: Matter, side: str) -> str:
     """The capacity of whoever speaks for a side: what is said to that side in confidence is for them."""
     return SPEAKER if side == CLAIMANT and _is_represented(matter) else side

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.procedures.declaration import Limit, Procedure, State
 from unionhall.rooms.mediation.chain import CHAIN, WARNINGS
+from unionhall.rooms.mediation.procedure import next_steps
 from unionhall.rooms.mediation.procedure.telling import tell_guests
 
 DECIDE, ANSWER = _("decide"), _("answer")
@@ -11,6 +12,7 @@ DECIDE, ANSWER = _("decide"), _("answer")
 mediation = Procedure(
     "mediation",
     tell_guests=tell_guests,
+    fetch=next_steps.fetch,
     start="received",
     line=("received", "invited", "choosing", "mediating", "agreed", "kept"),
     promise=Limit("mediation.settlement", overdue="run_out", act=_("settle it")),
@@ -36,33 +38,42 @@ mediation = Procedure(
             _("The other side is invited"),
             _("The other side says whether they take part. Mediation is voluntary for both."),
             limits=(Limit("mediation.answer", overdue="remind", act=ANSWER, reminds=True),),
+            step_for=next_steps.invited,
         ),
         "choosing": State(
             _("Choosing the mediator"),
             _("Both sides accept a mediator, or ask for another."),
             limits=(Limit("mediation.choosing", overdue="remind", act=_("choose a mediator"), reminds=True),),
+            step_for=next_steps.choosing,
         ),
         "mediating": State(
             _("In mediation"),
             _("The mediator meets both sides. Each side can say things in confidence."),
+            step_for=next_steps.mediating,
         ),
         "step_1": State(
             _("Step 1"),
             _("The other side answers in the time of the agreement. Silence moves it to the next step."),
             limits=(Limit("mediation.step_1", overdue="to_step_2", act=ANSWER),),
             after="received",
+            step_for=next_steps.answering,
+            ahead=("agreed", "kept"),
         ),
         "step_2": State(
             _("Step 2"),
             _("The next level of the other side answers. Silence moves it to the next step."),
             limits=(Limit("mediation.step_2", overdue="to_step_3", act=ANSWER),),
             after="received",
+            step_for=next_steps.answering,
+            ahead=("agreed", "kept"),
         ),
         "step_3": State(
             _("Step 3"),
             _("The last answer before arbitration."),
             limits=(Limit("mediation.step_3", overdue="go_elsewhere", act=ANSWER),),
             after="received",
+            step_for=next_steps.answering,
+            ahead=("agreed", "kept"),
         ),
         "run_out": State(
             _("The time is over"),
@@ -71,16 +82,21 @@ mediation = Procedure(
                 Limit("mediation.run_out", overdue="remind", act=_("decide how to go on"), reminds=True),
             ),
             after="mediating",
+            step_for=next_steps.run_out,
         ),
         "agreed": State(
             _("Agreed"),
             _("What was promised is kept, day by day. Then both sides are asked whether it holds."),
             limits=(Limit("mediation.follow_up", overdue="follow_up", act=_("ask whether it holds")),),
+            step_for=next_steps.agreed,
+            fulfils=True,
         ),
         "elsewhere": State(
             _("On the way elsewhere"),
             _("The hall reminds you of each day by which something must be filed."),
             after="mediating",
+            step_for=next_steps.elsewhere,
+            ahead=(),
         ),
         "kept": State(_("Settled"), _("What was agreed holds."), final=True),
         "ended": State(_("Ended elsewhere"), final=True, after="mediating"),

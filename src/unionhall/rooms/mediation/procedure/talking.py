@@ -169,13 +169,18 @@ def record_meeting(matter: Matter, *, actor: Actor, present: str) -> None:
     current().save(dispute)
 
 
+def _still_stands(matter: Matter, number: int) -> bool:
+    """Whether that proposal is the last one and was not refused."""
+    return number == proposal_of(matter) and outcome(matter) != "not accepted"
+
+
 @mediation.move(
     source=MEETING,
     target=None,
     allowed=is_handler,
     title=_("Make a proposal"),
     sentence=_("{actor} made a proposal. Each side answers secretly."),
-    text=Text(_("The proposal, as both sides read it")),
+    text=Text(_("The proposal, as both sides read it"), stands=_still_stands),
 )
 def make_proposal(matter: Matter, *, actor: Actor) -> None:
     """Each side says yes or no; nobody sees an answer unless both say yes."""

@@ -8,8 +8,11 @@ import pytest
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures import clock
+from unionhall.kernel.procedures.next_steps import next_step
 from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
+from unionhall.kernel.procedures.stations import route
 from unionhall.rooms.mediation import chain, procedure
+from unionhall.rooms.mediation.procedure.states import mediation
 from unionhall.rooms.mediation.tests.dispute import Scene
 
 THURSDAY = datetime(2027, 2, 4, 10, 0, tzinfo=UTC)
@@ -131,3 +134,22 @@ def test_a_dispute_of_a_committee_is_opened_again_with_its_mediator(scene: Scene
     procedure.close(scene.fresh(), actor=scene.member)
     with pytest.raises(NotAllowed):
         procedure.reopen_steps(scene.fresh(), actor=scene.member, text="It began again.")
+
+
+def test_each_side_reads_whose_turn_it_is(grievance: Scene) -> None:
+    other = grievance.seat_other()
+
+    def turns() -> list[bool]:
+        steps = (next_step(grievance.fresh(), each, is_party=True) for each in (grievance.member, other))
+        return [step.is_theirs for step in steps]
+
+    assert turns() == [False, True]
+    procedure.answer_step(grievance.fresh(), actor=other, text="We pay two of the four weekends.")
+    assert turns() == [True, False]
+    procedure.to_step_2(grievance.fresh(), actor=grievance.member)
+    assert turns() == [False, True]
+
+
+def test_no_committee_lies_ahead_of_a_grievance(grievance: Scene) -> None:
+    names, here = route(mediation, "step_1", been={"received", "step_1"})
+    assert (names, here) == (["received", "step_1", "agreed", "kept"], 1)

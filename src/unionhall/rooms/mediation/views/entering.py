@@ -13,8 +13,8 @@ from unionhall.kernel.people.actors import Guest
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.web import errors, guests
 from unionhall.kernel.web.origin import same_origin
-from unionhall.kernel.web.receipts import in_any_language
 from unionhall.kernel.web.rows import address_of
+from unionhall.kernel.web.speaking import in_any_language
 from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.apps import RESPONDENT
 from unionhall.rooms.mediation.forms.entering import LinkForm, SeatForm

@@ -16,8 +16,9 @@ from unionhall.kernel.people.actors import Actor, Guest
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.web.matters import load, opened
 from unionhall.kernel.web.origin import same_origin
-from unionhall.kernel.web.receipts import CodeForm, GuestReader, in_any_language
+from unionhall.kernel.web.receipts import CodeForm, GuestReader
 from unionhall.kernel.web.rows import address_of
+from unionhall.kernel.web.speaking import in_any_language
 from unionhall.kernel.web.standing import matter_page
 from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.apps import MediationRoom

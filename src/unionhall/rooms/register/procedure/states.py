@@ -65,12 +65,17 @@ register = Procedure(
         ),
         "accepted": State(_("Accepted"), _("It is done and stands in the register."), final=True),
         "declined": State(
-            _("Declined"), _("You can appeal; somebody else will decide."), final=True, after="received"
+            _("Declined"),
+            _("You can appeal; somebody else will decide."),
+            final=True,
+            fulfils=True,
+            after="received",
         ),
         "answered": State(
             _("Answered at your address"),
             _("The answer goes to the e-mail address or telephone number in the application."),
             final=True,
+            fulfils=True,
             staff_title=_("Answered at the address"),
             after="received",
         ),
@@ -81,6 +86,7 @@ register = Procedure(
             _("You have left"),
             _("You are not a member any more. You can join again whenever you like."),
             final=True,
+            fulfils=True,
             staff_title=_("Has left"),
             after="received",
         ),

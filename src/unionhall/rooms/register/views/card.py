@@ -17,7 +17,7 @@ from unionhall.kernel.procedures.sentences import say_day
 from unionhall.kernel.web import context as hall
 from unionhall.kernel.web import errors, guests
 from unionhall.kernel.web.origin import same_origin
-from unionhall.kernel.web.receipts import in_any_language
+from unionhall.kernel.web.speaking import in_any_language
 from unionhall.rooms.register.book.enrolment import is_member
 from unionhall.rooms.register.card import holding, signing
 from unionhall.rooms.register.card.square import square

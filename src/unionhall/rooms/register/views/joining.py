@@ -10,7 +10,8 @@ from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.locate import current_atlas, locate
 from unionhall.kernel.web import errors, guests
 from unionhall.kernel.web.origin import same_origin
-from unionhall.kernel.web.receipts import given, in_any_language, is_given
+from unionhall.kernel.web.receipts import given, is_given
+from unionhall.kernel.web.speaking import in_any_language
 from unionhall.rooms.register.book import ending, numbering
 from unionhall.rooms.register.book.enrolment import is_member
 from unionhall.rooms.register.entry import applying
