@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.journal import events
-from unionhall.kernel.matters.models import Detail, Matter, Party
+from unionhall.kernel.matters.models import Deadline, Detail, Matter, Party
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.procedures.predicates import Predicate
 from unionhall.kernel.procedures.rules import Rule
@@ -26,6 +26,8 @@ class Limit:
 
     `act` is what must be done until then, as in "take it on by Friday". One that only `reminds` is over then,
     and nobody is late. One that `warns` only looks ahead to another: its own day is never said to be due.
+    One that `lasts` runs on whatever state the matter is in, until it closes; it is said to be due only where
+    the matter stands in the limit's own state.
     """
 
     rule: str
@@ -33,6 +35,7 @@ class Limit:
     act: Any = _("answer")
     reminds: bool = False
     warns: bool = False
+    lasts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ class Beginning:
             who is a party in that `capacity`.
         sealed: its texts and files are encrypted, and search doesn't find its words.
         rows: what else of the room's own hangs on the matter.
+        limits: those that run from the beginning on, on days that only the matter knows.
     """
 
     detail: Detail
@@ -98,6 +102,7 @@ class Beginning:
     capacity: str = "member"
     sealed: bool = False
     rows: tuple[Model, ...] = ()
+    limits: tuple[Deadline, ...] = ()
     payload: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -106,6 +111,7 @@ class Move:
     """A verb of a procedure; calling it makes the move. See `engine.perform` for what happens.
 
     `tells`: those concerned get a notice; `loud`: by two channels, as when a time limit must not be missed.
+    `tells_only`: the capacities of the parties who get one; empty for all.
     """
 
     procedure: "Procedure"
@@ -120,6 +126,7 @@ class Move:
     tells: bool = True
     style: str = "plain"
     loud: bool = False
+    tells_only: tuple[str, ...] = ()
 
     @property
     def event(self) -> str:
@@ -241,6 +248,7 @@ class Procedure:
         tells: bool = True,
         style: str = "plain",
         loud: bool = False,
+        tells_only: tuple[str, ...] = (),
     ) -> Callable[[Body], Move]:
         """Declare the body as a move; `target=None` stays in the state, with its limits running on."""
         origins = frozenset([source] if isinstance(source, str) else source)
@@ -259,6 +267,7 @@ class Procedure:
                 tells=tells,
                 style=style,
                 loud=loud,
+                tells_only=tells_only,
             )
             self.moves[move.name] = move
             events.register(move.event, sentence)
