@@ -89,7 +89,7 @@ def _link(matter: Matter, reader: Reader) -> str:
     if made.used_at:
         return _("used on %(day)s") % {"day": _day(timezone.localdate(made.used_at))}
     words = _("waits until %(day)s") if made.until > timezone.now() else _("ran out on %(day)s")
-    return words % {"day": _day(timezone.localdate(made.until))}
+    return words % {"day": _day(made.until.astimezone(matter.place.zone).date())}
 
 
 def _proposed(matter: Matter) -> str:
