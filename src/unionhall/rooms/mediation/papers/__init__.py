@@ -83,8 +83,8 @@ def letter_to_colleague(matter: Matter, address: str, until: date) -> Letter:
             _("A colleague asked the union to mediate in a dispute that may be yours, too."),
             _(
                 "If you use the link below, you join the same claim. This colleague speaks for you until you "
-                "elect somebody together. You read everything that both sides read. You can leave it at that "
-                "at any time."
+                "elect somebody together. You read everything that both sides read. You can leave again at "
+                "any time."
             ),
             _("You need no account. Whoever has this letter can use the link, so keep it to yourself."),
         ),

@@ -113,8 +113,13 @@ def _promised(promise: Promise, who: str) -> str:
         "what": promise.what,
         "day": say_day(promise.due_on),
     }
+    became = _became(promise)
+    return _("%(promise)s; %(kept)s") % {"promise": words, "kept": became} if became else words
+
+
+def _became(promise: Promise) -> str:
     if promise.kept_on:
-        return f"{words} ({_('kept on %(day)s') % {'day': say_day(promise.kept_on)}})"
+        return _("kept on %(day)s") % {"day": say_day(promise.kept_on)}
     if promise.broken_on:
-        return f"{words} ({_('said not to be kept on %(day)s') % {'day': say_day(promise.broken_on)}})"
-    return words
+        return _("said not to be kept on %(day)s") % {"day": say_day(promise.broken_on)}
+    return ""

@@ -44,6 +44,7 @@ from unionhall.rooms.mediation.procedure.electing import (
     StandsNoMore,
     change_speaker,
     choose,
+    leave,
     stand,
     step_back,
 )
@@ -136,6 +137,7 @@ __all__ = [
     "go_up",
     "invitation_of",
     "last_draft",
+    "leave",
     "let_colleague_in",
     "make_proposal",
     "mediation",

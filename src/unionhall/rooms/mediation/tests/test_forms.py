@@ -1,4 +1,4 @@
-"""What the papers say around the words: who writes, by when to answer, and all of it in the reader's language."""
+"""What papers say around the words: who writes, by when to answer, all in the reader's language."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime

@@ -71,6 +71,15 @@ class ColleagueView(LinkView):
         return get_language() or ""
 
 
+class Leave(MoveView):
+    """Whoever left sees nothing of the dispute any more, so a page of its own says that it is done."""
+
+    move = procedure.leave
+
+    def result(self, request: HttpRequest, form: MoveForm, code: str = "") -> HttpResponse | None:
+        return render(request, "mediation/left.html", {"has_code": bool(code), "walk": bool(code)})
+
+
 class Propose(MoveView):
     move = procedure.propose
     form_class = moves.ProposeForm
