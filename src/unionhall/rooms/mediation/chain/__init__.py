@@ -156,7 +156,7 @@ def watched(matter: Matter, since: datetime) -> list[Deadline]:
 def watch(matter: Matter) -> None:
     """Let the clock warn of the days that come, and look again after each; call it from a move's body.
 
-    A warning whose moment has come and which the clock has not given yet stays.
+    What has come and the clock has not acted on yet stays.
     """
     now = timezone.now()
     limits.end((each for each in _chained(matter) if not _waits(each, now)), at=now)
@@ -177,7 +177,7 @@ def _chained(matter: Matter) -> list[Deadline]:
 
 def _waits(deadline: Deadline, now: datetime) -> bool:
     is_past = deadline.due_at is not None and deadline.due_at <= now
-    return deadline.rule in WARNINGS and is_past and deadline.missed_at is None
+    return is_past and deadline.missed_at is None
 
 
 def _watched(matter: Matter, day: Day, since: datetime) -> Iterator[Deadline]:

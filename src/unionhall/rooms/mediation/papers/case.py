@@ -101,7 +101,7 @@ def _agreed(matter: Matter) -> Iterator[str]:
         "number": draft.number,
         "day": day,
     }
-    yield draft.text
+    yield from (part.strip() for part in draft.text.split("\n\n") if part.strip())
     who = names(matter)
     for each in Promise.objects.filter(matter=matter).order_by("number"):
         yield _promised(each, who[each.side])
@@ -110,7 +110,7 @@ def _agreed(matter: Matter) -> Iterator[str]:
 def _promised(promise: Promise, who: str) -> str:
     words = _("%(who)s: %(what)s, until %(day)s") % {
         "who": who,
-        "what": promise.what,
+        "what": promise.what.rstrip(" .。"),
         "day": say_day(promise.due_on),
     }
     became = _became(promise)

@@ -116,6 +116,8 @@ def run_out(matter: Matter, *, actor: Actor) -> None:
 )
 def remind(matter: Matter, *, actor: Actor) -> None:
     """Something is due."""
+    if matter.state in WATCHED:
+        chain.watch(matter)
 
 
 @mediation.move(

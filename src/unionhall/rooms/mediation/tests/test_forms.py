@@ -144,7 +144,7 @@ def test_the_file_says_what_was_agreed_and_what_was_not_kept(agreed: Scene) -> N
     (promise,) = procedure.open_promises(agreed.fresh())
     procedure.report_broken(agreed.fresh(), actor=agreed.member, promise=promise, text="Nothing came.")
     said = file(agreed)
-    assert close(f"Frank Foreman: {PROMISES[0]['what']}") in said
+    assert close(f"Frank Foreman: {PROMISES[0]['what'].rstrip('.')}, until") in said
     assert close("said not to be kept on") in said
     assert close("The dispute is open again") in said
 

@@ -194,6 +194,18 @@ def test_a_warning_that_is_due_survives_a_move_of_that_minute(
     assert warned(begun) == WARNED[:1]
 
 
+def test_a_day_that_passes_with_the_time_of_mediation_is_told_all_the_same(
+    scene: Scene, it_is: Callable[[datetime], None]
+) -> None:
+    it_is(BEGUN - timedelta(days=1))
+    scene.ask(employed_until=date(2026, 3, 1))
+    mediating(scene)
+    assert {each.due_on for each in scene.matter.deadlines.running().filter(state="")} == {LAST}
+    live(it_is, first=0)
+    told = Entry.objects.filter(stream=scene.matter.stream, number__gte=1).values_list("event", flat=True)
+    assert {"mediation.run_out", "mediation.pass_day"} <= {*told}
+
+
 def page(scene: Scene, reader: Person) -> str:
     return read(proved(reader).get(f"/matters/{scene.matter.reference}/"))
 
