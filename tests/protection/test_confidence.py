@@ -35,6 +35,7 @@ from unionhall.kernel.people.models import Person
 from unionhall.kernel.web.account import copying
 from unionhall.kernel.web.standing import Reader, matter_page
 from unionhall.rooms.mediation import papers, procedure
+from unionhall.rooms.mediation.papers.case import case_file_of
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -76,7 +77,7 @@ def everything(found: Room, reader: Actor) -> Iterator[tuple[str, str]]:
         yield from pages(found, reader)
         yield "copy", copy_of(reader)
         yield "letters", "\n".join(str(each.body) for each in mail.outbox if each.to == [reader.email])
-    yield "case file", repr(papers.case_file_of(found.scene.fresh()))
+    yield "case file", repr(case_file_of(found.scene.fresh(), with_contact=True))
     if drafted := procedure.last_draft(found.scene.matter):
         yield "agreement", repr(papers.agreement_of(found.scene.matter, drafted))
 

@@ -19,7 +19,11 @@ class Clause:
 
 @dataclass(frozen=True, kw_only=True)
 class Agreement(Paper):
-    """What the parties agreed on, in their own words: the same in every language of the form."""
+    """What the parties agreed on, in their own words: the same in every language of the form.
+
+    `drafted` is the digest of the text as it was drafted, where the form around the words is in another
+    language here; the paper prints it instead of its own.
+    """
 
     template = "agreement"
     title: str
@@ -29,6 +33,7 @@ class Agreement(Paper):
     opening: str = ""
     promises: tuple[Promise, ...] = ()
     signatures: tuple[Signature, ...] = ()
+    drafted: str = ""
 
     @property
     def agreed(self) -> bytes:
@@ -44,5 +49,5 @@ class Agreement(Paper):
 
     @property
     def digest(self) -> str:
-        """SHA-256 of `agreed`, in 64 hexadecimal digits."""
-        return hashlib.sha256(self.agreed).hexdigest()
+        """SHA-256 of `agreed` as it was drafted, in 64 hexadecimal digits."""
+        return self.drafted or hashlib.sha256(self.agreed).hexdigest()

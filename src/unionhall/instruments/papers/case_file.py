@@ -27,13 +27,19 @@ class Evidence:
 
 @dataclass(frozen=True, kw_only=True)
 class CaseFile(Paper):
-    """Parties, claims, facts, timeline and evidence of one case, addressed to the body that decides."""
+    """Parties, claims, facts, timeline and evidence of one case, addressed to the body that decides.
+
+    `particulars` are labels and values: days, and how to reach somebody. `agreement` is what was agreed on
+    before, and what became of it, in paragraphs.
+    """
 
     template = "case_file"
     to: Text
     parties: tuple[Party, ...]
     claims: tuple[Text, ...]
     facts: tuple[Text, ...]
+    particulars: tuple[tuple[Text, Text], ...] = ()
+    agreement: tuple[Text, ...] = ()
     timeline: tuple[Event, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     signatures: tuple[Signature, ...] = ()

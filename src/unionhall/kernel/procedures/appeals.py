@@ -4,7 +4,7 @@ Each declares one move in the procedure it is given, under its own name, and ret
 appeal goes another way declares its own.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -18,8 +18,14 @@ from unionhall.kernel.procedures.predicates import Predicate, is_hall, is_handle
 APPEALED = "appealed"
 
 
-def appealable(procedure: Procedure, *, source: Iterable[str], allowed: Predicate = is_party) -> Move:
-    """`appeal`: from these ends back to somebody who had no part in it."""
+def appealable(
+    procedure: Procedure,
+    *,
+    source: Iterable[str],
+    allowed: Predicate = is_party,
+    reopen: Callable[[Matter], None] | None = None,
+) -> Move:
+    """`appeal`: from these ends back to somebody who had no part in it; `reopen` begins what had ended."""
 
     @procedure.move(
         source=source,
@@ -31,6 +37,8 @@ def appealable(procedure: Procedure, *, source: Iterable[str], allowed: Predicat
     )
     def appeal(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
         """Somebody of the next level, who was not part of it, decides again."""
+        if reopen:
+            reopen(matter)
         return hand_to_another(matter)
 
     return appeal

@@ -69,10 +69,10 @@ def starts_open(procedure: Procedure) -> Faults:
 
 
 def nothing_waits_forever(procedure: Procedure) -> Faults:
-    """The promise limits every state but those in which it stands still."""
+    """The promise limits every state but those in which it stands still; `again` where nothing else does."""
     for name, state in procedure.states.items():
         is_promised = procedure.promise and state.promised and not state.pauses
-        if not (state.final or state.limits or is_promised):
+        if not (state.final or state.limits or is_promised or procedure.again):
             yield f"nothing limits the time in {name!r}"
 
 

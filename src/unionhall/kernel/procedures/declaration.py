@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Model
 
 from unionhall.kernel.journal import events
-from unionhall.kernel.matters.models import Detail, Matter, Party
+from unionhall.kernel.matters.models import Deadline, Detail, Matter, Party
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.procedures.predicates import Predicate
 from unionhall.kernel.procedures.rules import Rule
@@ -49,6 +49,7 @@ class Beginning:
             who is a party in that `capacity`.
         sealed: its texts and files are encrypted, and search doesn't find its words.
         rows: what else of the room's own hangs on the matter.
+        limits: those that run from the beginning on, on days that only the matter knows.
     """
 
     detail: Detail
@@ -60,6 +61,7 @@ class Beginning:
     capacity: str = "member"
     sealed: bool = False
     rows: tuple[Model, ...] = ()
+    limits: tuple[Deadline, ...] = ()
     payload: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -69,6 +71,7 @@ class Move:
 
     `tells`: those concerned get a notice; `loud`: by two channels, as when a time limit must not be missed.
     `leads`: where this doesn't hold, a move of style "main" is possible, but not what should be done next.
+    `tells_only`: the capacities of the parties who get one; empty for all.
     """
 
     procedure: "Procedure"
@@ -84,6 +87,7 @@ class Move:
     style: str = "plain"
     loud: bool = False
     leads: Predicate | None = None
+    tells_only: tuple[str, ...] = ()
 
     @property
     def event(self) -> str:
@@ -214,6 +218,7 @@ class Procedure:
         style: str = "plain",
         loud: bool = False,
         leads: Predicate | None = None,
+        tells_only: tuple[str, ...] = (),
     ) -> Callable[[Body], Move]:
         """Declare the body as a move; `target=None` stays in the state, with its limits running on."""
         origins = frozenset([source] if isinstance(source, str) else source)
@@ -233,6 +238,7 @@ class Procedure:
                 style=style,
                 loud=loud,
                 leads=leads,
+                tells_only=tells_only,
             )
             self.moves[move.name] = move
             events.register(move.event, sentence)

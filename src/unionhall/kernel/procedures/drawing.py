@@ -39,7 +39,9 @@ def _states(procedure: Procedure) -> Iterator[str]:
 def _limits(procedure: Procedure, state: State) -> str:
     if state.final:
         return "closed"
-    said = [f"{_amount(limit.rule)}, then *{procedure.moves[limit.overdue].title}*" for limit in state.limits]
+    again = (procedure.again,) if procedure.again and not (state.limits or state.promised) else ()
+    limits = (*state.limits, *again)
+    said = [f"{_amount(limit.rule)}, then *{procedure.moves[limit.overdue].title}*" for limit in limits]
     paused = ["the promise stands still"] if state.pauses else []
     promise = ["the promise of the whole matter"] if procedure.promise and not (said or paused) else []
     return "; ".join([*said, *paused, *promise])

@@ -89,7 +89,7 @@ def _begin(opening: Opening, matter: Matter, work: Unit, act: Act, **arguments: 
     beginning = opening.body(matter, actor=act.actor, **arguments)
     matter.sealed = beginning.sealed or room(procedure.name).sealed
     promise = _promise(procedure.promise, matter, beginning, act.occurred)
-    matter.running = [*promise, *_enter(matter, act.occurred)]
+    matter.running = [*promise, *_enter(matter, act.occurred), *_begun(beginning, work, act.recorded)]
     _settle(matter, work, act.recorded)
     entry = act.entry(matter, opening.event, beginning.payload)
     work.add(matter)
@@ -107,6 +107,11 @@ def _promise(limit: Limit | None, matter: Matter, beginning: Beginning, at: date
     if isinstance(promised, datetime):
         return [limits.begin_fixed(matter, limit, at=at, due_at=promised)]
     return [limits.begin(matter, limit, at=at, rule=promised)]
+
+
+def _begun(beginning: Beginning, work: Unit, now: datetime) -> list[Deadline]:
+    """The limits that the room itself begins; in a batch without those that passed, since nobody is told."""
+    return [each for each in beginning.limits if not (work.silent and each.due_at and each.due_at < now)]
 
 
 def _enter(matter: Matter, at: datetime, *, is_live: bool = False) -> list[Deadline]:
@@ -213,12 +218,13 @@ def _perform(move: Move, matter: Matter, work: Unit, act: Act, *, text: str, **a
     work.save(*(deadline for deadline, before in counted if vars(deadline) != before), matter)
     work.add(*fresh, entry, *_said(move, matter, entry, text, audience))
     if move.tells and not work.silent:
-        heard = matter.parties.filter(capacity=audience) if audience else matter.parties.all()
+        only = (audience,) if audience else move.tells_only
+        heard = matter.parties.filter(capacity__in=only) if only else matter.parties.all()
         parties = [party.person for party in heard]
         told = notices(matter, entry, actor=act.actor, parties=parties, also=concerned, loud=move.loud)
         work.add(*told)
         if move.procedure.tell_guests:
-            move.procedure.tell_guests(matter, act.actor, audience)
+            move.procedure.tell_guests(matter, act.actor, next(iter(only), ""))
     matter.running = [each for each in matter.running if each.met_at is None]
     return matter
 
@@ -260,7 +266,7 @@ def _change_state(
     states, target = move.procedure.states, str(move.target)
     old, new = states[matter.state], states[target]
     matter.state, matter.closed_at = target, at if new.final else None
-    limits.end((each for each in before if each.state or new.final), at=at)
+    limits.end((each for each in before if new.final or not limits.goes_on(matter, each)), at=at)
     if old.forget and old is not new:
         old.forget(matter)
     if old.pauses and not new.pauses:
@@ -269,7 +275,8 @@ def _change_state(
         pause = Pause(matter=matter, from_at=at)
         limits.stop(matter, pause)
         work.add(pause)
-    promise = move.procedure.promise if old.final and not (new.final or new.limits) else None
+    is_renewed = old.final and new.promised and not (new.final or new.limits)
+    promise = move.procedure.promise if is_renewed else None
     fresh = [limits.renew(matter, promise, at=at)] if promise else []
     matter.running.extend(fresh)
     entered = _enter(matter, at, is_live=not work.silent)

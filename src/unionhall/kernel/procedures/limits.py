@@ -88,17 +88,23 @@ def extend(matter: Matter, key: str) -> int:
 def settle(matter: Matter) -> None:
     """Write the earliest promise and the clock's next look into the spine."""
     running = [each for each in matter.running if each.due_at and not each.met_at]
-    due = [each.due_at for each in running if each.due_at and not _warns(matter, each)]
+    due = [each.due_at for each in running if each.due_at and _is_due(matter, each)]
     matter.due_at = min(due, default=None)
     matter.clock_at = min(
         (each.due_at for each in running if each.due_at and not each.missed_at), default=None
     )
 
 
-def _warns(matter: Matter, deadline: Deadline) -> bool:
-    """Whether it only looks ahead to another limit."""
+def goes_on(matter: Matter, deadline: Deadline) -> bool:
+    """Whether it runs on when the matter comes to another state: a promise does, and what lasts."""
     limit = procedure_of(matter).limit(deadline.state, deadline.rule)
-    return limit is not None and limit.warns
+    return deadline.is_promise or (limit is not None and limit.lasts)
+
+
+def _is_due(matter: Matter, deadline: Deadline) -> bool:
+    """Whether its day is said: neither of one that looks ahead to another, nor of what belongs elsewhere."""
+    limit = procedure_of(matter).limit(deadline.state, deadline.rule)
+    return limit is None or not (limit.warns or (limit.lasts and deadline.state != matter.state))
 
 
 def _forgive(deadline: Deadline, at: datetime) -> None:

@@ -105,7 +105,8 @@ def _list(words: Iterable[str]) -> str:
     return format_list(list(words), locale=_locale())
 
 
-def _amount(unit: str, count: int) -> str:
+def say_amount(unit: str, count: int) -> str:
+    """Say so many of a unit of the rules, as in "3 working days"."""
     match unit:
         case "working_days":
             words = ngettext("%(count)s working day", "%(count)s working days", count)
@@ -119,14 +120,14 @@ def _amount(unit: str, count: int) -> str:
 
 
 def _rule(explanation: Explanation) -> list[str]:
-    amount, source = _amount(explanation["unit"], explanation["amount"]), explanation["source"]
+    amount, source = say_amount(explanation["unit"], explanation["amount"]), explanation["source"]
     if explanation["source_kind"] == "own":
         said = [_("The union's own rule gives %(amount)s.") % {"amount": amount}]
     else:
         words = {"amount": amount, "source": _(source) if source else ""}
         said = [_("The rule gives %(amount)s. Source: %(source)s.") % words]
     if explanation["extra"]:
-        more = _amount(explanation["unit"], explanation["extra"])
+        more = say_amount(explanation["unit"], explanation["extra"])
         said.append(_("It was extended by %(amount)s.") % {"amount": more})
     return said
 
@@ -135,7 +136,7 @@ def _counted(explanation: Explanation) -> list[str]:
     days, began_on = _each_day(explanation["counted"]), _began_on(explanation)
     if not days:
         return []
-    amount = _amount("working_days", len(days))
+    amount = say_amount("working_days", len(days))
     span = {"first": say_day(days[0], beside=began_on), "last": say_day(days[-1], beside=began_on)}
     if explanation["unit"] != "working_days":
         return [_("Every day counts, from %(first)s to %(last)s.") % span]

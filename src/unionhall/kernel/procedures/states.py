@@ -16,6 +16,8 @@ class Limit:
 
     `act` is what must be done until then, as in "take it on by Friday". One that only `reminds` is over then,
     and nobody is late. One that `warns` only looks ahead to another: its own day is never said to be due.
+    One that `lasts` runs on whatever state the matter is in, until it closes; it is said to be due only where
+    the matter stands in the limit's own state.
     """
 
     rule: str
@@ -23,6 +25,7 @@ class Limit:
     act: Any = _("answer")
     reminds: bool = False
     warns: bool = False
+    lasts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,7 @@ def matter_page(matter: Matter, reader: Reader) -> dict[str, Any]:
         ),
         "standing": standing_of(procedure.states[matter.state], is_party=reader.is_party),
         "due": due,
+        "caution": _caution(matter, reader),
         "handler": _handler(matter),
         "next_step": step.says,
         "main_move": [
@@ -136,7 +137,7 @@ def _days(matter: Matter, running: list[Deadline]) -> dict[str, str]:
     """The days that stand under the stations: of the answer, and until when it may stay where it is."""
     dated = [each for each in running if each.due_at and matter.is_open]
     promises = [each for each in dated if each.is_promise]
-    own = sorted((each for each in dated if not each.is_promise), key=lambda each: each.pk)
+    own = sorted((each for each in dated if each.state == matter.state), key=lambda each: each.pk)
     return {"promise": _day(matter, promises[:1]), "limit": _day(matter, own[:1])}
 
 
@@ -190,6 +191,12 @@ def _leading_on(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
     said = _("Go on in %(room)s") % {"room": title}
     hint = _("You decide. What you write there is another matter, and this one doesn't name it.")
     return [{"title": said, "url": url, "style": "main", "hint": hint, "key": None}]
+
+
+def _caution(matter: Matter, reader: Reader) -> str:
+    """What this reader must not miss, where the matter's own room has something of the kind to say."""
+    panel = room(matter.room).part("panel")
+    return str(panel.caution(matter, reader)) if panel and hasattr(panel, "caution") else ""
 
 
 def is_one_click(move: Move) -> bool:

@@ -20,9 +20,12 @@ from unionhall.rooms.mediation import chain, papers, procedure, speaking
 from unionhall.rooms.mediation.apps import ASKING, CLAIMANT, MEDIATOR, RESPONDENT
 from unionhall.rooms.mediation.forms.times import say_time
 from unionhall.rooms.mediation.models import Answer, Consent, Dispute, Draft, Invitation, Promise
+from unionhall.rooms.mediation.procedure.states import OPEN, WATCHED
 
 Section = dict[str, Any]
 SOON = 7  # days
+NEAR = 30  # days
+CAUTIOUS = (*OPEN, "refused", "declined")
 # Where the days of the rule packs come from, as readers of Chinese know these laws.
 SOURCES = (
     gettext_noop("a cautious default; ask a lawyer"),
@@ -86,7 +89,7 @@ def _link(matter: Matter, reader: Reader) -> str:
     if made.used_at:
         return _("used on %(day)s") % {"day": _day(timezone.localdate(made.used_at))}
     words = _("waits until %(day)s") if made.until > timezone.now() else _("ran out on %(day)s")
-    return words % {"day": _day(timezone.localdate(made.until))}
+    return words % {"day": _day(made.until.astimezone(matter.place.zone).date())}
 
 
 def _proposed(matter: Matter) -> str:
@@ -233,14 +236,45 @@ def _left(due_on: date) -> dict[str, str]:
 
 def _other_ways(matter: Matter, reader: Reader) -> Section:
     """What can be filed elsewhere, where and by when: for both sides, from the beginning."""
-    days = chain.days(matter)
-    may_take = matter.capacity_of(reader.actor) in ASKING or is_handler(matter, reader.actor)
+    days, is_theirs = _days(reader), matter.capacity_of(reader.actor) in ASKING
+    may_take = is_theirs or is_handler(matter, reader.actor)
     return {
         "template": "mediation/parts/other_ways.html",
         "days": [_line(day) for day in days],
         "is_unlimited": not any(day.link.name == "file" for day in days),
         "url": _address(matter, reader, "file") if may_take else "",
+        "is_watched": is_theirs and matter.state in WATCHED,
+        "is_resting": is_theirs and matter.state not in WATCHED,
     }
+
+
+def _days(reader: Reader) -> list[chain.Day]:
+    """The other ways, worked out once for a page."""
+    kept: dict[str, Any] = vars(reader)
+    if "days" not in kept:
+        kept["days"] = chain.days(reader.matter)
+    found: list[chain.Day] = kept["days"]
+    return found
+
+
+def caution(matter: Matter, reader: Reader) -> str:
+    """For the side that asked: the last day by which they must file, where it is near or has passed."""
+    if matter.capacity_of(reader.actor) not in ASKING or matter.state not in CAUTIOUS:
+        return ""
+    open_ones = [day for day in _days(reader) if day.link.is_ours and day.done_on is None]
+    return " ".join(_cautioned(day) for day in open_ones[-1:] if _is_near(day))
+
+
+def _is_near(day: chain.Day) -> bool:
+    return day.is_over or (day.due_on - timezone.localdate()).days < NEAR
+
+
+def _cautioned(day: chain.Day) -> str:
+    said = {"what": day.link.what, "day": say_day(day.due_on)}
+    if day.is_over:
+        words = _("%(what)s: the last day was %(day)s. Ask a lawyer or the union what is still possible.")
+        return words % said
+    return _("%(what)s: the last day is %(day)s, %(left)s.") % {**said, "left": _left(day.due_on)["sentence"]}
 
 
 def _line(day: chain.Day) -> dict[str, Any]:

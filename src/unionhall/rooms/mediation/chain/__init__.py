@@ -93,6 +93,10 @@ class Day:
     explanation: promises.Explanation
     is_over: bool
 
+    @property
+    def is_ahead(self) -> bool:
+        return self.done_on is None and not self.is_over
+
 
 def days(matter: Matter) -> list[Day]:
     """Every link that runs or ran, in order. Pay owed while the employment lasts has no last day to file."""
@@ -100,7 +104,8 @@ def days(matter: Matter) -> list[Day]:
 
 
 def _days(matter: Matter) -> Iterator[Day]:
-    written = {each.name: each for each in Milestone.objects.filter(matter=matter)}
+    milestones = Milestone.objects.filter(matter=matter) if matter.pk else ()
+    written = {each.name: each for each in milestones}
     known: dict[str, date | None] = {name: each.happened_on for name, each in written.items()}
     known["happened"], silent = _since(matter), dict[str, date]()
     today = timezone.localdate(timezone=matter.place.zone)
@@ -143,26 +148,49 @@ def _due(matter: Matter, link: Link, start: date, extra: int) -> tuple[date, pro
     return (found.due_on, found.explanation) if found.due_on else None
 
 
+def watched(matter: Matter, since: datetime) -> list[Deadline]:
+    """What the clock watches from a moment on: each last day to come, and the warnings before ours."""
+    return [each for day in days(matter) if day.is_ahead for each in _watched(matter, day, since)]
+
+
 def watch(matter: Matter) -> None:
-    """Let the clock warn of the days that come, and look again after each; call it from a move's body."""
+    """Let the clock warn of the days that come, and look again after each; call it from a move's body.
+
+    What has come and the clock has not acted on yet stays.
+    """
     now = timezone.now()
-    chained = {*WARNINGS, *(link.rule for link in CHAIN)}
-    limits.end((each for each in matter.running if each.rule in chained), at=now)
-    for day in days(matter):
-        if day.done_on or day.is_over:
-            continue
-        ends_at = promises.end_of_day(day.due_on, matter.place.zone)
-        last = _run(matter, Limit(day.link.rule, overdue="pass_day"), ends_at, now)
-        last.due_on, last.explanation = day.due_on, {**day.explanation}
-        current().add(last)
-        for rule in WARNINGS if day.link.is_ours else ():
-            warned_on = day.due_on - timedelta(days=limits.rule_for(matter, rule).amount)
-            warned_at = datetime.combine(warned_on, MORNING, matter.place.zone)
-            if warned_at > now:
-                current().add(_run(matter, Limit(rule, overdue="warn"), warned_at, now))
+    limits.end((each for each in _chained(matter) if not _waits(each, now)), at=now)
+    for deadline in watched(matter, now):
+        current().add(deadline)
+        matter.running.append(deadline)
 
 
-def _run(matter: Matter, limit: Limit, due_at: datetime, now: datetime) -> Deadline:
-    deadline = limits.begin_fixed(matter, limit, at=now, due_at=due_at, state="elsewhere")
-    matter.running.append(deadline)
-    return deadline
+def rest(matter: Matter) -> None:
+    """Watch no day any more; call it from a move's body."""
+    limits.end(_chained(matter), at=timezone.now())
+
+
+def _chained(matter: Matter) -> list[Deadline]:
+    rules = {*WARNINGS, *(link.rule for link in CHAIN)}
+    return [each for each in matter.running if each.rule in rules]
+
+
+def _waits(deadline: Deadline, now: datetime) -> bool:
+    is_past = deadline.due_at is not None and deadline.due_at <= now
+    return is_past and deadline.missed_at is None
+
+
+def _watched(matter: Matter, day: Day, since: datetime) -> Iterator[Deadline]:
+    ends_at = promises.end_of_day(day.due_on, matter.place.zone)
+    last = _run(matter, Limit(day.link.rule, overdue="pass_day"), ends_at, since)
+    last.due_on, last.explanation = day.due_on, {**day.explanation}
+    yield last
+    for rule in WARNINGS if day.link.is_ours else ():
+        warned_on = day.due_on - timedelta(days=limits.rule_for(matter, rule).amount)
+        warned_at = datetime.combine(warned_on, MORNING, matter.place.zone)
+        if warned_at > since:
+            yield _run(matter, Limit(rule, overdue="warn"), warned_at, since)
+
+
+def _run(matter: Matter, limit: Limit, due_at: datetime, since: datetime) -> Deadline:
+    return limits.begin_fixed(matter, limit, at=since, due_at=due_at, state="elsewhere")

@@ -19,7 +19,7 @@ from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.models import Dispute
 
 WRITTEN = Path(__file__).with_name("stories.toml")
-LEFT = 3  # days to the last day of the one that went elsewhere
+BEFORE = timedelta(days=14)  # how long ago it happened when somebody asks
 
 
 def plan(union: Union) -> None:
@@ -66,9 +66,10 @@ class Story:
         matter = procedure.new_matter(written["subject"], place, subject=self.member)
         contact = {"name": written["other"], "address": written["address"], "email": "", "phone": ""}
         dispute = Dispute(claim=written["claim"], wish=written["wish"], contact=contact)
-        dispute.happened_on = dispute.employed_until = _a_year_before(
-            timezone.localdate(self.union.now, place.zone) + timedelta(days=LEFT)
-        )
+        dispute.happened_on = timezone.localdate(at, place.zone) - BEFORE
+        if left := written.get("left"):
+            last = timezone.localdate(self.union.now, place.zone) + timedelta(days=left)
+            dispute.happened_on = dispute.employed_until = _a_year_before(last)
         self.opened = procedure.ask(matter, actor=self.member, dispute=dispute, at=at).pk
 
     def go_on(self, step: Mapping[str, Any], at: datetime) -> None:

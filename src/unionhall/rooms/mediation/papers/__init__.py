@@ -1,6 +1,7 @@
-"""The papers of a dispute: the letter to the other side, the agreement, and the file for arbitration."""
+"""The papers of a dispute: the letters with a link and the agreement; the file for arbitration is `case`."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from django.conf import settings
@@ -9,35 +10,45 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from unionhall.instruments.papers.agreement import Agreement, Clause
-from unionhall.instruments.papers.case_file import CaseFile, Event, Evidence
 from unionhall.instruments.papers.kinds import Letter, Link, Party, Promise, Sender, Signature
 from unionhall.kernel.journal.models import Entry
-from unionhall.kernel.matters.models import File, Matter
-from unionhall.kernel.notices.rendering import sentences
+from unionhall.kernel.matters.models import Deadline, Matter
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.places.models import Place
+from unionhall.kernel.places.tree import lineage
 from unionhall.kernel.procedures.sentences import say_day
-from unionhall.rooms.mediation.apps import CLAIMANT, MEDIATOR, RESPONDENT, MediationRoom
+from unionhall.rooms.mediation.apps import CHAIR, CLAIMANT, MEDIATOR, RESPONDENT, MediationRoom
 from unionhall.rooms.mediation.models import Consent, Draft
 
-TOLD = tuple(
-    f"mediation.{name}"
-    for name in (
-        "ask",
-        "take_down",
-        "accept",
-        "take_part",
-        "begin_mediation",
-        "go_up",
-        "run_out",
-        "go_elsewhere",
-    )
-)
+WRITING = (CHAIR, MEDIATOR)
+ANSWERED = tuple(f"mediation.{name}" for name in ("answer", "step_1", "step_2", "step_3"))
 
 
 def sender(matter: Matter) -> Sender:
-    """Who writes: the place of the dispute."""
-    place = matter.place
-    return Sender(name=place.name, lines=tuple(line for line in (place.address, place.contact) if line))
+    """Who writes: the union, below it the place of the dispute, and where to reach the nearest of them."""
+    above = Place.objects.filter(path__in=lineage(matter.place_path)).order_by("-path")
+    places = list(above) or [matter.place]
+    union = next((each for each in places if each.kind == Place.Kind.UNION), places[-1])
+    address = next((each.address for each in places if each.address), "")
+    contact = next((each.contact for each in places if each.contact), "")
+    own = "" if union.pk == places[0].pk else places[0].name
+    return Sender(name=union.name, lines=tuple(line for line in (own, address, contact) if line))
+
+
+def writer(matter: Matter) -> str:
+    """The office through which the handler writes, by role and place: never a person's name."""
+    offices = matter.handler.current_offices if matter.handler else []
+    reaching = [each for each in offices if each.role in WRITING and each.reaches(matter.place_path)]
+    nearest = max(reaching, key=lambda each: len(each.place.path), default=None)
+    return str(nearest) if nearest else ""
+
+
+def answer_by(matter: Matter, until: date) -> date:
+    """The day by which the other side is to answer: as the clock counts it, else the last of the link."""
+    today = timezone.localdate(timezone=matter.place.zone)
+    running = Deadline.objects.running().filter(matter=matter, rule__in=ANSWERED, due_on__gte=today)
+    first = running.order_by("due_on").first()
+    return first.due_on if first and first.due_on else until
 
 
 def names(matter: Matter) -> dict[str, str]:
@@ -72,8 +83,8 @@ def letter_to_colleague(matter: Matter, address: str, until: date) -> Letter:
             _("A colleague asked the union to mediate in a dispute that may be yours, too."),
             _(
                 "If you use the link below, you join the same claim. This colleague speaks for you until you "
-                "elect somebody together. You read everything that both sides read. You can leave it at that "
-                "at any time."
+                "elect somebody together. You read everything that both sides read. You can leave again at "
+                "any time."
             ),
             _("You need no account. Whoever has this letter can use the link, so keep it to yourself."),
         ),
@@ -83,7 +94,7 @@ def letter_to_colleague(matter: Matter, address: str, until: date) -> Letter:
 
 def letter_of(matter: Matter, address: str, until: date) -> Letter:
     """The letter that invites the other side, with the link that opens once."""
-    contact = matter.dispute.contact
+    contact, office = matter.dispute.contact, writer(matter)
     return Letter(
         sender=sender(matter),
         dated_on=timezone.localdate(),
@@ -100,29 +111,40 @@ def letter_of(matter: Matter, address: str, until: date) -> Letter:
                 "The link below lets you read what it is about, say whether you take part, and answer. You "
                 "need no account. Whoever has this letter can use the link, so keep it to yourself."
             ),
+            _("Please answer by %(day)s.") % {"day": say_day(answer_by(matter, until))},
         ),
         link=Link(address=address, once=True, until=until),
+        closing=_("Written for the union by: %(office)s") % {"office": office} if office else "",
     )
 
 
 def agreement_of(matter: Matter, draft: Draft) -> Agreement:
     """A version of the agreement; its digest says exactly what is signed, whatever language it is read in."""
     with override(draft.language):
-        who = names(matter)
-        return Agreement(
-            sender=sender(matter),
-            dated_on=timezone.localdate(),
-            reference=matter.reference,
-            title=_("Agreement"),
-            version=draft.number,
-            parties=parties(matter),
-            clauses=tuple(Clause(text=part) for part in draft.text.split("\n\n") if part.strip()),
-            promises=tuple(
-                Promise(who=who[each["side"]], what=each["what"], due_on=date.fromisoformat(each["due_on"]))
-                for each in draft.promises
-            ),
-            signatures=tuple(_signatures(matter, draft, who)),
-        )
+        return _agreement(matter, draft)
+
+
+def form_of(matter: Matter, draft: Draft) -> Agreement:
+    """The same version, the form around the words in the active language; what is signed stays the same."""
+    return replace(_agreement(matter, draft), drafted=agreement_of(matter, draft).digest)
+
+
+def _agreement(matter: Matter, draft: Draft) -> Agreement:
+    who = names(matter)
+    return Agreement(
+        sender=sender(matter),
+        dated_on=timezone.localdate(),
+        reference=matter.reference,
+        title=_("Agreement"),
+        version=draft.number,
+        parties=parties(matter),
+        clauses=tuple(Clause(text=part) for part in draft.text.split("\n\n") if part.strip()),
+        promises=tuple(
+            Promise(who=who[each["side"]], what=each["what"], due_on=date.fromisoformat(each["due_on"]))
+            for each in draft.promises
+        ),
+        signatures=tuple(_signatures(matter, draft, who)),
+    )
 
 
 def _signatures(matter: Matter, draft: Draft, who: dict[str, str]) -> Iterator[Signature]:
@@ -156,31 +178,3 @@ def _said(matter: Matter, signed: Consent | None) -> str:
         else _("Signed in the hall on %(day)s")
     )
     return words % {"day": say_day(signed.at.astimezone(matter.place.zone).date())}
-
-
-def case_file_of(matter: Matter) -> CaseFile:
-    """What the member takes along to arbitration: claim, wish, what happened, and the list of evidence.
-
-    Nothing said in confidence and no proposal is in it: what was offered in mediation binds nobody elsewhere.
-    """
-    dispute = matter.dispute
-    entries = list(Entry.objects.filter(stream=matter.stream, event__in=TOLD).order_by("number"))
-    zone = matter.place.zone
-    return CaseFile(
-        sender=sender(matter),
-        dated_on=timezone.localdate(),
-        reference=matter.reference,
-        title=_("Case file for arbitration"),
-        to=_("the arbitration body"),
-        parties=parties(matter),
-        claims=(dispute.wish,),
-        facts=(dispute.claim,),
-        timeline=tuple(
-            Event(on=entry.occurred_at.astimezone(zone).date(), what=sentence)
-            for entry, sentence in zip(entries, sentences(entries, None, [matter]), strict=True)
-        ),
-        evidence=tuple(
-            Evidence(name=each.name, digest=each.sha256)
-            for each in File.objects.filter(matter=matter, internal=False).order_by("pk")
-        ),
-    )

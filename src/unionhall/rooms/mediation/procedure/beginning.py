@@ -18,6 +18,7 @@ from unionhall.kernel.procedures.escalation import hand_up
 from unionhall.kernel.procedures.limits import rule_for
 from unionhall.kernel.procedures.predicates import Predicate, is_hall, is_handler, predicate, serves_here
 from unionhall.kernel.rooms import room
+from unionhall.rooms.mediation import chain
 from unionhall.rooms.mediation.apps import CHAIR, CLAIMANT, MEDIATOR
 from unionhall.rooms.mediation.models import Dispute
 from unionhall.rooms.mediation.procedure.sides import is_claimant
@@ -89,6 +90,7 @@ by_committee = predicate("by a committee")(lambda matter, actor: not goes_by_ste
 
 def _begin(matter: Matter, dispute: Dispute, receipt: str) -> Beginning:
     parties = (Party(person=matter.subject, capacity=CLAIMANT),) if matter.subject else ()
+    dispute.matter = matter
     return Beginning(
         dispute,
         parties=parties,
@@ -96,6 +98,7 @@ def _begin(matter: Matter, dispute: Dispute, receipt: str) -> Beginning:
         capacity=CLAIMANT,
         unpromised=goes_by_steps(matter),
         sealed=True,
+        limits=tuple(chain.watched(matter, matter.opened_at)),
     )
 
 
@@ -140,7 +143,7 @@ def decline(matter: Matter, *, actor: Actor) -> None:
     """Only where mediation is not the way. An appeal goes to somebody else."""
 
 
-appeal = appealable(mediation, source=("declined",), allowed=is_claimant)
+appeal = appealable(mediation, source=("declined",), allowed=is_claimant, reopen=chain.watch)
 
 
 uphold = upheld(mediation, target="declined")

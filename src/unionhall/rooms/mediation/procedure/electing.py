@@ -11,9 +11,9 @@ from typing import Any
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.people.actors import HALL, Actor
-from unionhall.kernel.procedures.predicates import is_hall
+from unionhall.kernel.matters.models import Matter, Party
+from unionhall.kernel.people.actors import HALL, Actor, Guest
+from unionhall.kernel.procedures.predicates import is_hall, predicate
 from unionhall.kernel.procedures.refusals import NotNow, Refusal
 from unionhall.kernel.procedures.work import current, unit
 from unionhall.rooms.mediation.apps import CLAIMANT, CO_CLAIMANT, SPEAKER
@@ -114,7 +114,43 @@ def _written(matter: Matter, actor: Actor) -> Iterator[Backing]:
 )
 def change_speaker(matter: Matter, *, actor: Actor) -> None:
     """More than half of those who asked chose somebody else, or who spoke for them stepped back."""
-    side, dispute = Side(matter), matter.dispute
+    _hand_over(matter, Side(matter))
+
+
+@predicate("a colleague of the side that asked", needs_party=True)
+def is_colleague(matter: Matter, actor: Actor) -> bool:
+    return matter.capacity_of(actor) in (CO_CLAIMANT, SPEAKER)
+
+
+@mediation.move(
+    source=OPEN,
+    target=None,
+    allowed=is_colleague,
+    title=_("Leave the side that asked"),
+    sentence=_("Somebody of the side that asked left it. Another person may speak for it now."),
+    style="danger",
+)
+def leave(matter: Matter, *, actor: Actor) -> None:
+    """You read nothing of it any more, and your choice of who speaks doesn't count. The others go on.
+
+    1. What they said of who speaks goes, and the choices of them with it.  2. Their seat or receipt goes.
+    3. Whoever more than half of those who are left chose speaks from now on, else whoever asked.
+    """
+    mine = backing_of(matter, actor)
+    if mine.pk:
+        mine.delete()
+    if isinstance(actor, Guest):
+        matter.receipts.filter(digest=actor.receipt).delete()
+    else:
+        Party.objects.filter(matter=matter, person=mine.person, capacity__in=(CO_CLAIMANT, SPEAKER)).delete()
+    for read_before in ("seats", "people", "party_ids"):
+        matter.__dict__.pop(read_before, None)
+    _hand_over(matter, Side(matter))
+
+
+def _hand_over(matter: Matter, side: Side) -> None:
+    """Let whoever is to speak do so, and whoever did before be one of the others."""
+    dispute = matter.dispute
     going, coming = side.of(SPEAKER), side.coming
     assert coming
     dispute.is_represented = coming.capacity != CLAIMANT

@@ -17,6 +17,7 @@ from unionhall.kernel.procedures.predicates import is_hall, is_handler, predicat
 from unionhall.kernel.procedures.work import current
 from unionhall.kernel.rooms import room
 from unionhall.rooms.mediation import chain
+from unionhall.rooms.mediation.apps import ASKING
 from unionhall.rooms.mediation.models import Milestone
 from unionhall.rooms.mediation.procedure.choosing import ABOUT, part_with_mediator
 from unionhall.rooms.mediation.procedure.electing import check_may_bind
@@ -30,7 +31,7 @@ from unionhall.rooms.mediation.procedure.sides import (
     speaks,
     withdraw_consents,
 )
-from unionhall.rooms.mediation.procedure.states import OPEN, STEPS, TALKING, mediation
+from unionhall.rooms.mediation.procedure.states import OPEN, STEPS, TALKING, WATCHED, mediation
 from unionhall.rooms.mediation.procedure.time import begin_anew
 
 EXTENSION = "extension"
@@ -102,6 +103,7 @@ def run_out(matter: Matter, *, actor: Actor) -> None:
 
     Where both have signed or gone elsewhere no time runs any more.
     """
+    chain.watch(matter)
 
 
 @mediation.move(
@@ -114,6 +116,8 @@ def run_out(matter: Matter, *, actor: Actor) -> None:
 )
 def remind(matter: Matter, *, actor: Actor) -> None:
     """Something is due."""
+    if matter.state in WATCHED:
+        chain.watch(matter)
 
 
 @mediation.move(
@@ -187,6 +191,7 @@ def go_up(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     matter.move_to(parent)
     matter.handler = first_contact(parent, (), room(matter.room).coordinated_by, unfit(matter))
     begin_anew(matter)
+    chain.watch(matter)
     return {"handler": str(matter.handler.uid)}
 
 
@@ -224,7 +229,20 @@ def write_milestone(
 
 
 @mediation.move(
-    source="elsewhere",
+    source=("refused", "declined"),
+    target="elsewhere",
+    allowed=is_claimant,
+    title=_("Go on elsewhere"),
+    sentence=_("It goes on elsewhere. The hall counts the days of the way to arbitration from here."),
+    style="main",
+)
+def go_on_elsewhere(matter: Matter, *, actor: Actor) -> None:
+    """Take the file with you. The hall reminds you of every day by which something must be filed."""
+    chain.watch(matter)
+
+
+@mediation.move(
+    source=WATCHED,
     target=None,
     allowed=is_hall,
     title=_("Warn of a last day"),
@@ -232,18 +250,20 @@ def write_milestone(
         "The hall warns: something must be filed soon. The page of the dispute says what, where and by when."
     ),
     loud=True,
+    tells_only=ASKING,
 )
 def warn(matter: Matter, *, actor: Actor) -> None:
     """Seven, three and one day before a last day, by two channels."""
 
 
 @mediation.move(
-    source="elsewhere",
+    source=WATCHED,
     target=None,
     allowed=is_hall,
     title=_("Step on silence"),
     sentence=_("A last day on the way elsewhere has passed. The page says what can be done now."),
     loud=True,
+    tells_only=ASKING,
 )
 def pass_day(matter: Matter, *, actor: Actor) -> None:
     """The next limit begins where the rules say that silence leads there."""

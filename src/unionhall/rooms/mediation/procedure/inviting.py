@@ -16,6 +16,7 @@ from unionhall.kernel.procedures import limits
 from unionhall.kernel.procedures.declaration import Text
 from unionhall.kernel.procedures.limits import rule_for
 from unionhall.kernel.procedures.predicates import is_handler, predicate
+from unionhall.kernel.procedures.promises import end_of_day
 from unionhall.kernel.procedures.refusals import Refusal
 from unionhall.kernel.procedures.work import current
 from unionhall.rooms.mediation import chain
@@ -38,18 +39,19 @@ class TakesPartAlready(Refusal):
 
 
 def invite(matter: Matter, capacity: str, code: str = "") -> str:
-    """The code of a link that lets one person in, once; an older link for that seat ends with it.
+    """The code of a link that lets one person in, once, until the end of a day; an older one ends with it.
 
     A page brings a code of its own, so that sending its form twice shows the same one.
     """
-    code, rule = code or new_code(), rule_for(matter, "mediation.link")
+    code, zone = code or new_code(), matter.place.zone
+    last = timezone.localdate(timezone=zone) + timedelta(days=rule_for(matter, "mediation.link").amount)
     Invitation.objects.filter(matter=matter, capacity=capacity, used_at=None).delete()
     current().add(
         Invitation(
             matter=matter,
             capacity=capacity,
             digest=digest_of(code),
-            until=timezone.now() + timedelta(days=rule.amount),
+            until=end_of_day(last, zone),
         )
     )
     return code

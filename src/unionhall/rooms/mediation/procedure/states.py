@@ -19,8 +19,8 @@ mediation = Procedure(
     again=Limit("mediation.again", overdue="remind", act=_("look at it again"), reminds=True),
     begun=(
         Limit("mediation.promise", overdue="ask_whether_kept", act=_("keep the promise"), reminds=True),
-        *(Limit(link.rule, overdue="pass_day", act=link.what) for link in CHAIN),
-        *(Limit(rule, overdue="warn", reminds=True, warns=True) for rule in WARNINGS),
+        *(Limit(link.rule, overdue="pass_day", act=link.what, lasts=True) for link in CHAIN),
+        *(Limit(rule, overdue="warn", reminds=True, warns=True, lasts=True) for rule in WARNINGS),
     ),
     states={
         "received": State(
@@ -97,6 +97,7 @@ mediation = Procedure(
             after="mediating",
             step_for=next_steps.elsewhere,
             ahead=(),
+            promised=False,
         ),
         "kept": State(_("Settled"), _("What was agreed holds."), final=True),
         "ended": State(_("Ended elsewhere"), final=True, after="mediating"),
@@ -121,4 +122,5 @@ mediation = Procedure(
 
 STEPS = ("step_1", "step_2", "step_3")
 TALKING = ("invited", "choosing", "mediating", "run_out", *STEPS)
+WATCHED = ("received", "escalated", *TALKING, "elsewhere", "appealed")
 OPEN = ("received", "escalated", *TALKING, "agreed", "elsewhere", "appealed")

@@ -228,3 +228,18 @@ def test_the_chair_does_not_receive_their_own_dispute(scene: Scene) -> None:
     chair = person("Cha Ir", scene.town.north, "mediation_chair")
     walk(Walker(proved(chair), ASK)).press(send="1")
     assert Matter.objects.get(room="mediation").handler == scene.chair
+
+
+def test_the_summary_says_the_days_of_the_rule_of_the_place(scene: Scene, guest: Client) -> None:
+    walker = walk(Walker(guest, ASK), where=north(scene))
+    assert "takes it on within 3 working days and invites" in read(walker.page)
+
+
+def test_the_summary_of_a_guest_tells_the_name_from_who_comes_along(scene: Scene, guest: Client) -> None:
+    said = read(walk(Walker(guest, ASK), where=north(scene)).page)
+    name = said.index("Your name, as the other side may read it")
+    beside = said.index("Who comes with you, if")
+    assert name < said.index("You gave none") < beside < said.index("Nobody")
+    named = read(walk(Walker(guest, ASK), where=north(scene), beside={"called": "Rosa"}).page)
+    assert "Rosa" in named
+    assert "You gave none" not in named

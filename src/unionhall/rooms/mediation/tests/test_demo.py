@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from unionhall import demo
-from unionhall.kernel.matters.models import Matter, Message
+from unionhall.kernel.journal.models import Entry
+from unionhall.kernel.matters.models import Deadline, Matter, Message
 from unionhall.rooms.mediation import chain, procedure
 from unionhall.rooms.mediation.models import Promise
 
@@ -33,6 +34,10 @@ def test_there_is_one_in_each_of_five_states(disputes: dict[str, Matter]) -> Non
     assert [each.due_on - today for each in procedure.open_promises(disputes["agreed"])] == [timedelta(1)]
     (filing,) = chain.days(disputes["elsewhere"])
     assert filing.due_on - today == timedelta(days=3)
+    warned = Entry.objects.filter(stream=disputes["elsewhere"].stream, event="mediation.warn")
+    assert max(today - each.occurred_at.date() for each in warned) >= timedelta(days=3)
+    ahead = Deadline.objects.running().filter(matter=disputes["elsewhere"], rule="mediation.warn_3")
+    assert ahead.exists()
     assert Promise.objects.get(matter=disputes["kept"]).kept_on
 
 

@@ -47,11 +47,13 @@ def test_a_new_one_ends_the_old(invited: Scene) -> None:
     invited.come_in(new)
 
 
-def test_it_is_over_after_fourteen_days(scene: Scene, it_is: Callable[[datetime], None]) -> None:
+def test_it_is_over_after_the_fourteenth_day(scene: Scene, it_is: Callable[[datetime], None]) -> None:
     it_is(BEGUN)
     scene.invite()
     code = scene.link()
-    it_is(BEGUN + timedelta(days=14))
+    it_is(BEGUN.replace(hour=23, minute=59) + timedelta(days=14))
+    assert procedure.invitation_of(code)
+    it_is(BEGUN.replace(hour=0) + timedelta(days=15))
     with pytest.raises(LinkIsOver):
         scene.come_in(code)
 

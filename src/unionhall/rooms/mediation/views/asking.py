@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,11 +19,13 @@ from unionhall.kernel.people.answering import NobodyAnswers
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.locate import current_atlas, open_places
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.procedures.packs import pack
+from unionhall.kernel.procedures.sentences import say_amount
 from unionhall.kernel.web.origin import same_origin
 from unionhall.kernel.web.rows import address_of
 from unionhall.kernel.web.walks import Step, Walk
 from unionhall.rooms.mediation import procedure, referrals
-from unionhall.rooms.mediation.forms.beginning import ConsentForm
+from unionhall.rooms.mediation.forms.beginning import ConsentForm, WhereForm
 from unionhall.rooms.mediation.forms.draft import DisputeDraft
 from unionhall.rooms.mediation.views.steps import dispute, dispute_steps, subject_of, where_step
 
@@ -65,7 +68,20 @@ class Ask(DisputeWalk):
         return dispute_steps(self.draft, where, is_named=self.person is not None)
 
     def promise(self) -> str:
-        return _("The chair of mediation takes it on within days and invites the other side.")
+        """How long it may take until it is taken on, by the rule of the place that was chosen."""
+        rule = pack(self._place().pack).get("mediation.acceptance", on=timezone.localdate())
+        words = _("The chair of mediation takes it on within %(time)s and invites the other side.")
+        return words % {"time": say_amount(rule.unit, rule.amount)}
+
+    def _place(self) -> Place:
+        """Where it goes; only when the screen that asks it is valid."""
+        own = self._own_places()
+        if len(own) == 1:
+            return own[0]
+        form = self.step("where").form(self.draft)
+        assert isinstance(form, WhereForm)
+        form.full_clean()
+        return form.where()
 
     def check_form(self, sent: Any = None, initial: Any = None) -> forms.Form:
         form = forms.Form if self.person else ConsentForm

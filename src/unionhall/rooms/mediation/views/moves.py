@@ -5,7 +5,6 @@ from typing import Any
 import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -46,7 +45,7 @@ class LinkView(MoveView):
             "address": address_with(link),
             "link_code": link,
             "square": square(address_with(link), _("The link as a square for the camera")),
-            "until": say_day(timezone.localdate(found.until)),
+            "until": say_day(found.until.astimezone(self.matter.place.zone).date()),
             "key": key,
             "language": self.language(),
             "code": code,
@@ -70,6 +69,15 @@ class ColleagueView(LinkView):
 
     def language(self) -> str:
         return get_language() or ""
+
+
+class Leave(MoveView):
+    """Whoever left sees nothing of the dispute any more, so a page of its own says that it is done."""
+
+    move = procedure.leave
+
+    def result(self, request: HttpRequest, form: MoveForm, code: str = "") -> HttpResponse | None:
+        return render(request, "mediation/left.html", {"has_code": bool(code), "walk": bool(code)})
 
 
 class Propose(MoveView):

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -34,6 +33,7 @@ from unionhall.rooms.mediation import papers, procedure
 from unionhall.rooms.mediation.agenda.meetings import calendar_of
 from unionhall.rooms.mediation.apps import ASKING, CLAIMANT, RESPONDENT, MediationRoom
 from unionhall.rooms.mediation.models import Invitation
+from unionhall.rooms.mediation.papers.case import case_file_of
 from unionhall.rooms.mediation.views.calendars import as_calendar
 
 log = logging.getLogger(__name__)
@@ -83,15 +83,15 @@ def _agreement(request: HttpRequest, matter: Matter, actor: Actor) -> HttpRespon
     draft = procedure.last_draft(matter)
     if draft is None:
         raise Http404
-    made = papers.agreement_of(matter, draft)
-    return _pdf(request, lambda: made, f"{matter.reference}-{draft.number}")
+    return _pdf(request, lambda: papers.form_of(matter, draft), f"{matter.reference}-{draft.number}")
 
 
 def _file(request: HttpRequest, matter: Matter, actor: Actor) -> HttpResponse:
     """For the side that asked, to take along, and for who has the dispute in hand."""
     if matter.capacity_of(actor) not in ASKING and not is_handler(matter, actor):
         raise Http404
-    return _pdf(request, lambda: papers.case_file_of(matter), matter.reference)
+    knows = matter.capacity_of(actor) == CLAIMANT or is_handler(matter, actor)
+    return _pdf(request, lambda: case_file_of(matter, with_contact=knows), matter.reference)
 
 
 def _meeting(request: HttpRequest, matter: Matter, actor: Actor) -> HttpResponse:
@@ -111,7 +111,7 @@ def _letter(request: HttpRequest, matter: Matter, actor: Actor) -> HttpResponse:
     if not is_maker:
         raise Http404
     write = papers.letter_of if invitation.capacity == RESPONDENT else papers.letter_to_colleague
-    address, until = address_with(_code(request)), timezone.localdate(invitation.until)
+    address, until = address_with(_code(request)), invitation.until.astimezone(matter.place.zone).date()
     return _pdf(request, lambda: write(matter, address, until), f"{matter.reference}-letter")
 
 

@@ -127,5 +127,9 @@ def _said_other(form: OtherForm) -> Answers:
 
 
 def _said_beside(form: BesideForm) -> Answers:
-    said = [(form.fields[name].label, value) for name, value in form.cleaned_data.items() if value]
-    return said or [("", _("Nobody"))]
+    """Who comes along; for somebody without an account the name they gave, too, or that they gave none."""
+    values = form.cleaned_data
+    beside = (form.fields["companions"].label, values["companions"] or _("Nobody"))
+    if "called" not in form.fields:
+        return [beside if values["companions"] else ("", beside[1])]
+    return [(form.fields["called"].label, values["called"] or _("You gave none")), beside]
