@@ -91,7 +91,8 @@ def test_nobody_of_another_branch_is_changed_and_they_can_read_that_it_was_tried
     assert "Otto" not in text
     assert "Ask the keeper of the union" in text
     tried = Access.objects.get(subject=town.outsider.uid)
-    assert (tried.reader, tried.role, tried.place) == (town.register_keeper.uid, "register_keeper", "Mill")
+    by = (town.register_keeper.uid, "register_keeper", town.mill.logged_as)
+    assert (tried.reader, tried.role, tried.place) == by
 
 
 def test_who_has_moved_away_belongs_to_the_new_branch_alone(keeper: Client, town: "Town") -> None:
