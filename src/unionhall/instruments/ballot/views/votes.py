@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from unionhall.instruments.ballot import showing_votes
 from unionhall.instruments.ballot.models import Election, NamedVote
-from unionhall.instruments.ballot.procedure import box, casting, who
+from unionhall.instruments.ballot.procedure import box, casting, stops, who
 from unionhall.instruments.ballot.procedure.named import rows_of
 from unionhall.instruments.ballot.questions import counted, shown
 from unionhall.instruments.ballot.showing_times import say
@@ -50,6 +50,7 @@ def election(request: HttpRequest, uid: str) -> HttpResponse:
         "arithmetic": showing_votes.arithmetic(found),
         "promises": showing_votes.promises(found),
         "lacks": showing_votes.lacks(found),
+        "is_stopped": stops.is_stopped(found),
         "named": _named(found, person),
         "history": showing_votes.history(found),
         "head": box.head(found),
