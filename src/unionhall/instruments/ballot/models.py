@@ -27,6 +27,10 @@ class ElectionQuerySet(models.QuerySet[Any]):
         """Those in which one can vote at this moment."""
         return self.filter(stage=Election.Stage.OPEN, closes_at__gt=timezone.now())
 
+    def public(self) -> "ElectionQuerySet":
+        """Secret ones whose archive has begun, which anybody may take and verify."""
+        return self.filter(begun__gt=0)
+
 
 class Election(Chained):
     """One vote at a place.

@@ -27,7 +27,7 @@ class NotOpenYet(NotOpen):
 class NotOpenAnyMore(NotOpen):
     """After its end, or void."""
 
-    heading = _("Closed")
+    heading = _("This vote is over")
     message = _("This vote is closed. Its page says what came of it.")
 
 
