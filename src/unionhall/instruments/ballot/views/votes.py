@@ -22,7 +22,7 @@ LISTED = 50
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    """Votes under way, then those that are over, the newest first; for guests, those with a public archive."""
+    """Votes under way, then those that are over, the newest first; for guests those with an archive."""
     person = request.user if isinstance(request.user, Person) else None
     shown_to = who.visible_to(person) if person else Election.objects.public()
     rows = [_row(each) for each in shown_to.select_related("place").order_by("-opens_at", "-pk")[:LISTED]]
