@@ -123,3 +123,29 @@ def test_a_page_that_shows_something_else_than_the_archive_is_refused(
     page.locator("#wrong").wait_for()
     assert "archive" in page.locator("#wrong").inner_text()
     assert page.locator("#ready").is_hidden()
+
+
+@pytest.mark.parametrize("with_paper", [True, False])
+def test_without_scripts_nothing_can_be_chosen_or_sent_and_the_page_says_what_to_do(
+    open_town: "Town", open_window: Open, with_paper: bool
+) -> None:
+    held = hold(open_town, with_paper=with_paper)
+    page = open_window(held.voters[0], java_script_enabled=False)
+    page.goto(f"/ballot/{held.election.uid}/vote/")
+    said = page.locator("#unopened")
+    said.wait_for()
+    assert "another browser or device" in said.inner_text()
+    assert ("table" in said.inner_text()) == with_paper
+    able = "form, fieldset, input:not([type=hidden]), button:not([type=button])"
+    assert page.locator(f"#booth :is({able})").count() == 0
+
+
+def test_a_booth_whose_vote_does_not_come_shows_no_form(open_town: "Town", open_window: Open) -> None:
+    held = hold(open_town)
+    page = open_window(held.voters[0])
+    page.route("**/election.json", lambda route: route.abort())
+    page.goto(f"/ballot/{held.election.uid}/vote/")
+    page.locator("#wrong").wait_for()
+    assert "anew" in page.locator("#wrong").inner_text()
+    assert page.locator("#booth form").count() == 0
+    assert page.locator("#unopened").count() == 0

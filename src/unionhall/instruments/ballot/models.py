@@ -18,7 +18,7 @@ from unionhall.instruments.ballot.holdings import BOX, NAMED, QUESTIONS, REGISTR
 from unionhall.kernel.journal.models import Chained
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
-from unionhall.kernel.privacy.holdings import KEY, Holds
+from unionhall.kernel.privacy.holdings import KEY, MACHINERY, Holds
 from unionhall.kernel.words import WordsField
 
 
@@ -27,13 +27,18 @@ class ElectionQuerySet(models.QuerySet[Any]):
         """Those in which one can vote at this moment."""
         return self.filter(stage=Election.Stage.OPEN, closes_at__gt=timezone.now())
 
+    def public(self) -> "ElectionQuerySet":
+        """Secret ones whose archive has begun, which anybody may take and verify."""
+        return self.filter(begun__gt=0)
+
 
 class Election(Chained):
     """One vote at a place.
 
     `uid` is its name in the archive (14 characters of base 58). `questions` are of the shape of
-    `questions.Asked`. `called_by` is a person's UUID. `server_key` is the hall's own secret key, sealed; the
-    key of the seal is destroyed with the result. `begun` is the timestamp of the archive's first record.
+    `questions.Asked`. `called_by` is a person's UUID, `draft_key` that of the form in which they wrote it.
+    `server_key` is the hall's own secret key, sealed; the key of the seal is destroyed with the result.
+    `begun` is the timestamp of the archive's first record.
     """
 
     holds: ClassVar[Holds] = {
@@ -43,6 +48,7 @@ class Election(Chained):
             "closes_at stage office begun counts turnout_at_end void_reason ended_at roll_gone"
         ),
         TRUST: "called_by",
+        MACHINERY: "draft_key",
     }
 
     class Mode(models.TextChoices):
@@ -74,6 +80,7 @@ class Election(Chained):
     closes_at = models.DateTimeField()
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.DRAFT)
     called_by = models.UUIDField()
+    draft_key = models.UUIDField(null=True, editable=False)
     office = models.CharField(max_length=40)
     server_key = models.BinaryField(default=bytes)
     begun = models.BigIntegerField(default=0)
@@ -89,6 +96,7 @@ class Election(Chained):
         constraints = [
             models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="election_has_hours"),
             models.CheckConstraint(condition=Q(minimum__gte=1), name="election_has_minimum"),
+            models.UniqueConstraint(fields=["called_by", "draft_key"], name="drafted_once"),
         ]
         indexes = [models.Index(fields=["stage", "opens_at"], name="election_stage")]
 

@@ -1,5 +1,7 @@
 """Why something is not done in a vote; each is a page or an answer in plain words."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.procedures.refusals import Refusal
@@ -9,7 +11,30 @@ class NotOpen(Refusal):
     """Before its opening, after its end, or void."""
 
     code = "not-open"
-    message = _("This vote is not open now. Look at its page for when it is.")
+    message: Any = _("This vote is not open now. Look at its page for when it is.")
+
+
+class NotOpenYet(NotOpen):
+    """Before its opening, which `moment` says in words."""
+
+    heading = _("Not open yet")
+
+    def __init__(self, moment: str) -> None:
+        super().__init__(moment)
+        self.message = _("This vote is not open yet. It opens on %(moment)s.") % {"moment": moment}
+
+
+class NotOpenAnyMore(NotOpen):
+    """After its end, or void."""
+
+    heading = _("This vote is over")
+    message = _("This vote is closed. Its page says what came of it.")
+
+
+class TooLateToRegister(NotOpen):
+    """A credential is registered until the vote opens."""
+
+    message = _("One registers for a vote until it opens, and not afterwards. Its page says where it stands.")
 
 
 class NotOnTheRoll(Refusal):

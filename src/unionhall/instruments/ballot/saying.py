@@ -29,6 +29,7 @@ SAID: dict[str, Any] = {
     "too-many": _("You voted 30 times. The last ballot counts."),
     "sign-in": _("You were signed out. Sign in again in another window, then press the button once more."),
     "lost": _("No answer came. Press the button once more: it is counted once, however often you do."),
+    "not-loaded": _("The vote could not be loaded. Load this page anew."),
     "refused": _("It was not accepted. Load the page anew and try again."),
     "tracker-differs": _(
         "The hall answered with another tracker than yours. Do not trust it; tell somebody."

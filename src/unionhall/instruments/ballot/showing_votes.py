@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from unionhall.instruments.ballot.models import Election, PaperCount
-from unionhall.instruments.ballot.procedure import batches, closing
+from unionhall.instruments.ballot.procedure import batches, closing, stops
 from unionhall.instruments.ballot.procedure.opening import LACKS, lacking
 from unionhall.instruments.ballot.questions import shown
 from unionhall.instruments.ballot.showing_times import say
@@ -48,15 +48,14 @@ def headline(election: Election) -> str:
 
 def _counting(election: Election) -> str:
     """How far it is, where there is more than one part; and that it has stopped, where a part is at fault."""
-    waiting = batches.waiting(election)
-    if waiting.exclude(fault="").exists():
+    if stops.is_stopped(election):
         return _("It is closed. The count has stopped: the ballots kept here are not as they were cast.")
     parts = election.batches.count()
     if parts < 2:
         return _("It is closed. The ballots are being added up, encrypted.")
     return _(
         "It is closed. The ballots are being added up, encrypted: %(done)d of %(parts)d parts are checked."
-    ) % {"done": parts - waiting.count(), "parts": parts}
+    ) % {"done": parts - batches.waiting(election).count(), "parts": parts}
 
 
 def stations(election: Election) -> list[dict[str, Any]]:

@@ -25,7 +25,11 @@ SENTENCES: dict[str, Any] = {
     ),
     "ballot.closed": _("The vote closed. {ballots} ballots are in the archive."),
     "ballot.sealed": _("Fewer than {minimum} secret ballots were cast: they are never opened."),
-    "ballot.decrypted": _("The contribution of key {owner} arrived and was checked."),
+    "ballot.stopped": _("The count stopped: the ballots kept here are not as they were cast."),
+    "ballot.went_on": _("The count goes on: the ballots kept here are as they were cast again."),
+    "ballot.added_up": _("The ballots are added up, and the hall did its part of opening the sum."),
+    "ballot.contributed": _("The part of key holder {number} arrived and was checked."),
+    "ballot.decrypted": _("A part of opening the sum arrived and was checked."),  # in older journals
     "ballot.finished": _("The result of the vote is there."),
     "ballot.paper_entered": _("{actor} entered the count of the paper ballots."),
     "ballot.paper_signed": _("{actor} signed the count of the paper ballots."),
@@ -33,7 +37,14 @@ SENTENCES: dict[str, Any] = {
 }
 
 
+# To those who are told, where the journal speaks about them.
+TOLD: dict[str, Any] = {
+    "ballot.invited": _("You are asked to hold a key."),
+    "ballot.closed": _("The vote closed. Your key will be needed once the ballots are added up."),
+}
+
+
 def register_events() -> None:
     """Give each event of an election its sentence."""
     for event, sentence in SENTENCES.items():
-        events.register(event, sentence)
+        events.register(event, sentence, told=TOLD.get(event))

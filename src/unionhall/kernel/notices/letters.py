@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from unionhall.kernel.journal import events
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.notices.models import Notice, Topic
 from unionhall.kernel.notices.rendering import sentences
@@ -29,7 +30,7 @@ def told(notices: Iterable[Notice], reader: Person) -> list[Told]:
     shown = list(notices)
     entries = _entries(shown)
     known = [notice for notice in shown if _spot(notice) in entries]
-    said = sentences([entries[_spot(notice)] for notice in known], reader)
+    said = sentences([entries[_spot(notice)] for notice in known], reader, say=events.told)
     return list(zip(known, said, strict=True))
 
 

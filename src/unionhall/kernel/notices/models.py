@@ -14,19 +14,22 @@ from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy.holdings import CONTACT, NOTICES, TOPICS, Holds
 from unionhall.kernel.privacy.keys import of_person
 from unionhall.kernel.privacy.sealed_columns import Seal, SealedText
+from unionhall.kernel.words import WordsField
 
 
 class Topic(models.Model):
     """What people are told of that is no matter, such as a vote: its journal, its name and its page.
 
-    `address` is the page's path. Nobody's notice of a topic waits to be read, so that no row is touched by
-    whoever opens its page: the order of visits would be the order of votes.
+    `title` is what its page is called, which all who are told may read; it stands in the inbox, and not in
+    what leaves the hall. `address` is the page's path. Nobody's notice of a topic waits to be read, so that
+    no row is touched by whoever opens its page: the order of visits would be the order of votes.
     """
 
-    holds: ClassVar[Holds] = {TOPICS: "stream reference address place_path"}
+    holds: ClassVar[Holds] = {TOPICS: "stream reference title address place_path"}
 
     stream = models.UUIDField(unique=True)
     reference = models.CharField(max_length=40)
+    title = WordsField(blank=True, default=dict)
     address = models.CharField(max_length=200)
     place_path = models.CharField(max_length=40)
 

@@ -1,7 +1,7 @@
 """What happened, as a sentence: the event's own, with the people in it named as the reader may know them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,17 +22,21 @@ PEOPLE = ("handler", "adviser", "person")  # names in a payload that stand for a
 
 
 def sentences(
-    entries: Iterable[Entry], reader: Actor | None = None, matters: Iterable[Matter] | None = None
+    entries: Iterable[Entry],
+    reader: Actor | None = None,
+    matters: Iterable[Matter] | None = None,
+    say: Callable[[str], Any] = events.sentence,
 ) -> list[str]:
     """A sentence for each entry in the active language, in three queries for however many.
 
-    `matters` are those that the entries belong to, where the caller has them already.
+    `matters` are those that the entries belong to, where the caller has them already; `say` gives an event
+    its words.
     Officers appear by name and office. A party is "the member", or "you" to themselves, and nobody else
     without an office is named. UnregisteredEvent if an event has no sentence.
     """
     shown = list(entries)
     cast = Cast.of(shown, reader, matters or _matters(shown))
-    return [str(events.sentence(entry.event)).format_map(_Words(_words(entry, cast))) for entry in shown]
+    return [str(say(entry.event)).format_map(_Words(_words(entry, cast))) for entry in shown]
 
 
 def _words(entry: Entry, cast: "Cast") -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Why a move can't be made. The pages say it in words; the API as a status."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,7 +9,8 @@ class Refusal(Exception):
     """A move that was not made; nothing was changed."""
 
     status = 409
-    message = _("That is not possible now.")
+    heading: Any = ""  # of the page, where "not possible any more" is not what it is
+    message: Any = _("That is not possible now.")
 
 
 class NotAllowed(Refusal):

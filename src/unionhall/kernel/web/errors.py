@@ -25,19 +25,21 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, (Refusal, TooManyLookUps)):
-            return page(request, exception.status, exception.message)
+            heading = getattr(exception, "heading", "")
+            return page(request, exception.status, exception.message, heading=heading)
         if isinstance(exception, NobodyAnswers):
             return page(request, 409, exception.message)
         return None
 
 
-def page(request: HttpRequest, status: int, message: object = "") -> HttpResponse:
+def page(request: HttpRequest, status: int, message: object = "", *, heading: object = "") -> HttpResponse:
     """The page for a status; 403 and 409 can say why.
 
     What answers to a form can't be asked for again by its address, in another language either.
     """
     template = status if status in (400, 403, 404, 409, 429) else 409
-    context = {"message": message, "answers_a_form": request.method == "POST", **_way_back(request)}
+    context = {"message": message, "heading": heading, "answers_a_form": request.method == "POST"}
+    context |= _way_back(request)
     return render(request, f"{template}.html", context, status=status)
 
 

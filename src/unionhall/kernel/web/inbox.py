@@ -54,6 +54,7 @@ def _line(notice: Notice, sentence: str, places: Mapping[str, Place]) -> dict[st
     return {
         "sentence": sentence,
         "reference": notice.about.reference,
+        "title": str(notice.topic.title) if notice.topic else "",
         "url": page_of(notice),
         "at": say_moment(local),
         "iso": local.isoformat(timespec="seconds"),

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,7 +20,7 @@ from unionhall.kernel.places.models import Place
 from unionhall.kernel.privacy import sealing
 from unionhall.kernel.privacy.keys import Scope, store
 from unionhall.kernel.procedures.packs import pack
-from unionhall.kernel.procedures.refusals import NotAllowed
+from unionhall.kernel.procedures.refusals import KeyReused, NotAllowed
 
 MINIMUM, SERVER_KEY = "ballot.minimum", "server_key"
 UNDER_WAY = (
@@ -38,24 +39,30 @@ def prepare(
     opens_at: datetime,
     closes_at: datetime,
     questions: Sequence[Asked],
+    key: UUID | None = None,
     **fields: Any,
 ) -> Election:
-    """A draft, which only who may call votes there sees. Raises NotAllowed."""
+    """A draft, which only who may call votes there sees.
+
+    The same `key` again gives the draft that is there. Raises NotAllowed, KeyReused for another vote's key.
+    """
     office = who.calls(actor, place)
     if office is None:
         raise NotAllowed
-    return Election.objects.create(
-        uid="".join(secrets.choice(ALPHABET) for _ in range(14)),
-        place=place,
-        title=title,
-        opens_at=opens_at,
-        closes_at=closes_at,
-        questions=list(questions),
-        called_by=actor.uid,
-        office=office.role,
-        minimum=minimum_at(place, opens_at),
-        **fields,
+    times = {"opens_at": opens_at, "closes_at": closes_at, "minimum": minimum_at(place, opens_at)}
+    made = {
+        "uid": "".join(secrets.choice(ALPHABET) for _ in range(14)),
+        "office": office.role,
+        "questions": list(questions),
+        **times,
+    }
+    told = {"place": place, "title": title, **fields}
+    draft, is_new = Election.objects.get_or_create(
+        called_by=actor.uid, draft_key=key or uuid4(), defaults={**made, **told}
     )
+    if not is_new and any(getattr(draft, name) != value for name, value in told.items()):
+        raise KeyReused
+    return draft
 
 
 def minimum_at(place: Place, at: datetime) -> int:

@@ -10,7 +10,7 @@ from unionhall.instruments.ballot.belenios.errors import Refused
 from unionhall.instruments.ballot.belenios.tally import Tally
 from unionhall.instruments.ballot.belenios.trustees import Single
 from unionhall.instruments.ballot.models import Batch, Election, Trustee
-from unionhall.instruments.ballot.procedure import batches, box, keys, log, named, turnout
+from unionhall.instruments.ballot.procedure import batches, box, keys, log, named, stops, turnout
 from unionhall.instruments.ballot.procedure.calling import SERVER_KEY, forget_key, scope
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy import sealing
@@ -43,9 +43,10 @@ def count(election: Election, *, at: datetime | None = None) -> bool:
 
     Raises `errors.Refused` when somebody changed a byte of the archive; then nothing is decrypted.
     """
-    for batch in batches.waiting(election):
-        batches.check(batch)
-    return join(election, at=at)
+    with stops.noted(election, at=at):
+        for batch in batches.waiting(election):
+            batches.check(batch)
+        return join(election, at=at)
 
 
 def check(pk: int) -> bool:
@@ -53,9 +54,10 @@ def check(pk: int) -> bool:
     batch = Batch.objects.select_related("election__place").filter(pk=pk).first()
     if batch is None or batch.election.stage != Election.Stage.COUNTING:
         return False
-    if batch.sums is None:
-        batches.check(batch)
-    return join(batch.election)
+    with stops.noted(batch.election):
+        if batch.sums is None:
+            batches.check(batch)
+        return join(batch.election)
 
 
 def go_on(election: Election, *, at: datetime | None = None) -> bool:
@@ -63,7 +65,8 @@ def go_on(election: Election, *, at: datetime | None = None) -> bool:
     with log.locked(election) as found:
         if found.stage == Election.Stage.COUNTING:
             batches.find_lost(found, at or timezone.now())
-    return join(election, at=at)
+    with stops.noted(election, at=at):
+        return join(election, at=at)
 
 
 def join(election: Election, *, at: datetime | None = None) -> bool:
@@ -77,6 +80,7 @@ def join(election: Election, *, at: datetime | None = None) -> bool:
             return False
         sums = batches.joined(found)
         found.batches.all().delete()
+        stops.note_end(found, at)
         if sums.ballots < found.minimum:
             found.stage, found.ended_at = Election.Stage.SEALED, at or timezone.now()
             forget_key(found)
@@ -85,7 +89,7 @@ def join(election: Election, *, at: datetime | None = None) -> bool:
         box.append(found, "EncryptedTally", list(tally.write(sums)))
         _contribute(found, SERVER, _decrypt_as_hall(found, sums.tally()), at)
         found.stage = Election.Stage.DECRYPTING
-        log.write(found, "decrypted", at=at, owner=SERVER)
+        log.write(found, "added_up", at=at)
         return True
 
 
@@ -101,7 +105,7 @@ def contribute(trustee: Trustee, raw: bytes, *, at: datetime | None = None) -> E
         if found.stage != Election.Stage.DECRYPTING:
             raise refusals.NotOpen
         _contribute(found, owner, raw, at)
-        log.write(found, "decrypted", actor=_person(trustee), at=at, owner=owner)
+        log.write(found, "contributed", actor=_person(trustee), at=at, number=trustee.number)
         if decryption.is_enough(_owners(found), box.fixed(found).trustees):
             _finish(found, at)
         return found

@@ -28,6 +28,11 @@ def newest_key_holder(election: Election) -> Iterable[int]:
     return election.trustees.order_by("-number").values_list("person", flat=True)[:1]
 
 
+def who_keeps(election: Election) -> Iterable[int]:
+    """Who called it, who calls votes there today, and the key holders."""
+    return [*who_prepares(election), *who.callers(election.place)]
+
+
 def who_prepares(election: Election) -> Iterable[int]:
     """Who called it, and the key holders."""
     called = Person.objects.filter(uid=election.called_by).values_list("pk", flat=True)
@@ -42,6 +47,8 @@ TOLD: dict[str, Circle] = {
     "ballot.cancelled": voters,
     "ballot.invited": newest_key_holder,
     "ballot.closed": key_holders,
+    "ballot.stopped": who_keeps,
+    "ballot.went_on": who_keeps,
     **{f"ballot.waits_{lack}": who_prepares for lack in ("keys", "credentials", "registered", "roll")},
 }
 
@@ -59,5 +66,10 @@ def forget(election: Election) -> None:
 
 def _topic(election: Election) -> Topic:
     page = reverse("ballot:election", args=[election.uid])
-    named = {"reference": election.uid, "address": page, "place_path": election.place.path}
+    named = {
+        "reference": election.uid,
+        "title": election.title,
+        "address": page,
+        "place_path": election.place.path,
+    }
     return Topic.objects.get_or_create(stream=election.stream, defaults=named)[0]

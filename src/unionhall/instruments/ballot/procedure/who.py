@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from unionhall.instruments.ballot.models import Election, Trustee
 from unionhall.kernel.people.models import Membership, Office, Person
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.places.tree import lineage
 
 CALLERS = ("chair",)
 TABLE = ("chair", "coordinator", "steward", "caseworker")
@@ -20,6 +21,12 @@ def calling_offices(person: Person) -> list[Office]:
 def calls(person: Person, place: Place) -> Office | None:
     """The office by which somebody may call a vote at a place, and keeps those called there."""
     return _reaching(calling_offices(person), place)
+
+
+def callers(place: Place) -> Iterable[int]:
+    """Who may call a vote at a place today and keeps those called there, by id."""
+    held = Office.objects.current().filter(role__in=CALLERS, place__path__in=lineage(place.path))
+    return held.filter(person__is_active=True).values_list("person", flat=True)
 
 
 def table_offices(person: Person, election: Election) -> list[Office]:

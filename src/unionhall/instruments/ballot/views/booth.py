@@ -16,6 +16,7 @@ from unionhall.instruments.ballot.models import Election
 from unionhall.instruments.ballot.procedure import box, casting, credentials, named, who
 from unionhall.instruments.ballot.questions import shown
 from unionhall.instruments.ballot.saying import said_by_scripts
+from unionhall.instruments.ballot.showing_times import say
 from unionhall.instruments.ballot.single_file import MODULES, Document, single_file
 from unionhall.instruments.ballot.views.finding import archived, reader, seen
 from unionhall.kernel.people.models import Person
@@ -26,8 +27,7 @@ from unionhall.kernel.procedures.refusals import Refusal
 def vote(request: HttpRequest, uid: str) -> HttpResponse:
     """The booth of a secret vote, or the form of an open one. Raises NotOpen, NotOnTheRoll."""
     election, person = seen(request, uid), reader(request)
-    if election.stage != Election.Stage.OPEN:
-        raise refusals.NotOpen
+    _demand_open(election)
     if not election.roll.filter(person=person).exists():
         raise refusals.NotOnTheRoll
     return _booth(request, election) if election.is_secret else _by_name(request, election)
@@ -79,8 +79,9 @@ cast.is_unwritten = True  # type: ignore[attr-defined]
 def upload(request: HttpRequest, uid: str) -> HttpResponse:
     """A ballot that was made elsewhere: by the downloaded page or another program."""
     election = seen(request, uid)
-    if election.stage != Election.Stage.OPEN or not election.is_secret:
+    if not election.is_secret:
         raise refusals.NotOpen
+    _demand_open(election)
     form = Upload(request.POST, request.FILES) if request.method == "POST" else Upload()
     context: dict[str, Any] = {"form": form, "vote": election, "place": str(election.place)}
     if form.is_valid():
@@ -102,7 +103,7 @@ def register(request: HttpRequest, uid: str) -> HttpResponse:
     """Before a convenient vote opens: the voter's browser makes a credential and sends its public half."""
     election, person = seen(request, uid), reader(request)
     if election.mode != Election.Mode.CONVENIENT or election.stage != Election.Stage.CALLED:
-        raise refusals.NotOpen
+        raise refusals.TooLateToRegister
     if not who.is_eligible(person, election):
         raise refusals.NotOnTheRoll
     if request.method == "POST":
@@ -130,6 +131,14 @@ def booth_file(request: HttpRequest, uid: str) -> HttpResponse:
     response = HttpResponse(single_file("booth_file.js", document))
     response["Content-Disposition"] = f'attachment; filename="{election.uid}.html"'
     return response
+
+
+def _demand_open(election: Election) -> None:
+    stage = Election.Stage
+    if election.stage in (stage.DRAFT, stage.CALLED):
+        raise refusals.NotOpenYet(say(election.opens_at, election.place.zone))
+    if election.stage != stage.OPEN:
+        raise refusals.NotOpenAnyMore
 
 
 def _key(request: HttpRequest) -> UUID:

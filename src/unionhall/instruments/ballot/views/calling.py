@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from unionhall.instruments.ballot import refusals, showing_votes
 from unionhall.instruments.ballot.forms.calling import Call, Exactly, NewTimes, Question, Reason, Threshold
 from unionhall.instruments.ballot.models import Election, Trustee
-from unionhall.instruments.ballot.procedure import calling, keys, who
+from unionhall.instruments.ballot.procedure import calling, keys, stops, who
 from unionhall.instruments.ballot.questions import shown
 from unionhall.instruments.ballot.views.finding import called_by_reader, reader
 from unionhall.kernel.people.looking_up import look_up
@@ -36,7 +36,7 @@ def new(request: HttpRequest) -> HttpResponse:
             title=form.words("title"),
             description=form.words("description"),
             questions=[form.asked()],
-            **{name: said[name] for name in ("mode", "with_paper", "opens_at", "closes_at")},
+            **{name: said[name] for name in ("key", "mode", "with_paper", "opens_at", "closes_at")},
         )
         return redirect("ballot:manage", uid=election.uid)
     return render(request, "ballot/new.html", {"form": form}, status=422 if form.is_bound else 200)
@@ -64,6 +64,8 @@ def _manage(request: HttpRequest, election: Election, **forms: Any) -> HttpRespo
         "is_editable": election.stage in EDITABLE,
         "is_voidable": election.stage in calling.UNDER_WAY,
         "lacks": showing_votes.lacks(election),
+        "is_stopped": stops.is_stopped(election),
+        "parts_at_fault": stops.parts(election),
         "holders": _holders(election, circle),
         "step": circle.step,
         "registered": election.registrations.count(),

@@ -2,47 +2,49 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from unionhall.instruments.ballot import showing_votes
+from unionhall.instruments.ballot import showing_public, showing_votes
 from unionhall.instruments.ballot.models import Election, NamedVote
-from unionhall.instruments.ballot.procedure import box, casting, who
+from unionhall.instruments.ballot.procedure import box, casting, stops, who
 from unionhall.instruments.ballot.procedure.named import rows_of
 from unionhall.instruments.ballot.questions import counted, shown
 from unionhall.instruments.ballot.showing_times import say
 from unionhall.instruments.ballot.single_file import module_hashes
-from unionhall.instruments.ballot.views.finding import archived, reader, seen
+from unionhall.instruments.ballot.views.finding import archived, public, public_or_seen, reader, seen
 from unionhall.kernel.people.models import Person
 
 LISTED = 50
 
 
 @require_safe
-@login_required
 def front(request: HttpRequest) -> HttpResponse:
-    """Votes under way, then those that are over, the newest first."""
-    person = reader(request)
-    found = list(who.visible_to(person).select_related("place").order_by("-opens_at", "-pk")[:LISTED])
-    rows = [_row(election) for election in found]
+    """Votes under way, then those that are over, the newest first; for guests those with an archive."""
+    person = request.user if isinstance(request.user, Person) else None
+    shown_to = who.visible_to(person) if person else Election.objects.public()
+    rows = [_row(each) for each in shown_to.select_related("place").order_by("-opens_at", "-pk")[:LISTED]]
     context = {
         "now": [row for row in rows if not row["is_over"]],
         "over": [row for row in rows if row["is_over"]],
-        "may_call": bool(who.calling_offices(person)),
+        "may_call": person is not None and bool(who.calling_offices(person)),
+        "is_guest": person is None,
     }
     return render(request, "ballot/front.html", context)
 
 
 @require_safe
-@login_required
+@public
 def election(request: HttpRequest, uid: str) -> HttpResponse:
     """One vote: what is asked, who may vote, how it is protected, and what came of it."""
+    if not request.user.is_authenticated:
+        return _to_anybody(request, archived(uid))
     found, person = seen(request, uid), reader(request)
     context = {
         **_about(found),
+        "facts": showing_votes.facts(found),
         "acts": _acts(found, person),
         "stands": _stands(found, person),
         "questions": shown(found.questions),
@@ -50,6 +52,7 @@ def election(request: HttpRequest, uid: str) -> HttpResponse:
         "arithmetic": showing_votes.arithmetic(found),
         "promises": showing_votes.promises(found),
         "lacks": showing_votes.lacks(found),
+        "is_stopped": stops.is_stopped(found),
         "named": _named(found, person),
         "history": showing_votes.history(found),
         "head": box.head(found),
@@ -57,20 +60,32 @@ def election(request: HttpRequest, uid: str) -> HttpResponse:
     return render(request, "ballot/election.html", context)
 
 
+def _to_anybody(request: HttpRequest, found: Election) -> HttpResponse:
+    """What the archive says anyway, and what one needs to verify it."""
+    context = {
+        **_about(found),
+        "facts": showing_public.facts(found),
+        "questions": shown(found.questions),
+        "result": showing_votes.result(found),
+        "head": box.head(found),
+    }
+    return render(request, "ballot/public.html", context)
+
+
 @require_safe
-@login_required
+@public
 def verify(request: HttpRequest, uid: str) -> HttpResponse:
     """How to verify it with two programs, what to keep, and the hashes of the booth's modules."""
-    found = seen(request, uid)
+    found = public_or_seen(request, uid)
     context = {**_about(found), "modules": module_hashes(), "head": box.head(found)}
     return render(request, "ballot/verify.html", context)
 
 
 @require_safe
-@login_required
+@public
 def find(request: HttpRequest, uid: str) -> HttpResponse:
     """Look up a cast ballot by its tracker."""
-    found = seen(request, uid)
+    found = public_or_seen(request, uid)
     tracker = request.GET.get("tracker", "").replace("\0", "").strip()[:60]
     event = casting.find(found, tracker) if tracker else None
     context = {
@@ -114,7 +129,6 @@ def _about(election: Election) -> dict[str, Any]:
         "place": str(election.place),
         "headline": showing_votes.headline(election),
         "stations": showing_votes.stations(election),
-        "facts": showing_votes.facts(election),
     }
 
 

@@ -5,18 +5,25 @@ import { attempt, fetchBytes, save, send, sentence, showStep, tell } from "./com
 import { Refused } from "./refusals.js";
 import { openBooth } from "./voting.js";
 
+document.getElementById("unopened").remove(); // scripts run here
 const booth = document.getElementById("booth");
 const { uid, electionUrl, castUrl } = booth.dataset;
 const pending = `ballot.pending.${uid}`;
 
 attempt(async () => {
-  const election = await readElection(await fetchBytes(electionUrl));
-  document.getElementById("credential").value ||= localStorage.getItem(`ballot.credential.${uid}`) ?? "";
+  const election = await readElection(await loaded());
   openBooth(election, (ballot) => cast(ballot.bytes));
+  document.getElementById("credential").value ||= localStorage.getItem(`ballot.credential.${uid}`) ?? "";
   booth.dataset.ready = "yes";
   const left = sessionStorage.getItem(pending);
   if (left) await sendKept(JSON.parse(left));
 });
+
+async function loaded() {
+  return fetchBytes(electionUrl).catch(() => {
+    throw new Refused("hall", "not-loaded");
+  });
+}
 
 async function cast(bytes) {
   const kept = { key: crypto.randomUUID(), ballot: toBase64(bytes) };

@@ -12,6 +12,7 @@ import { openBallot } from "./verify_ballot.js";
  * @param {(ballot: import("./ballot.js").Ballot) => Promise<void>} cast
  */
 export function openBooth(election, cast) {
+  openSteps();
   let ballot = null;
   const on = (id, act) => document.getElementById(id)?.addEventListener("click", () => attempt(act));
   document.getElementById("choose").addEventListener("submit", (event) => {
@@ -56,6 +57,13 @@ export function openBooth(election, cast) {
       showStep("choose");
     });
   }
+}
+
+// The steps lie in a template, where nothing can be chosen or sent: a form that the browser itself submitted
+// would tell the hall's log what somebody chose.
+function openSteps() {
+  const steps = document.getElementById("steps");
+  steps.replaceWith(steps.content);
 }
 
 function setReady(isReady) {

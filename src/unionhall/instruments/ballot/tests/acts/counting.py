@@ -49,7 +49,7 @@ def assert_counted_once(held: Held) -> None:
         "EncryptedTally",
         "EndBallots",
     ]
-    assert Entry.objects.filter(stream=election.stream, event="ballot.decrypted").count() == 1
+    assert Entry.objects.filter(stream=election.stream, event="ballot.added_up").count() == 1
     assert not election.batches.exists()
     report = verification.verify(box.read(election))
     [(recorded, payload)] = box.bodies(election, "EncryptedTally")

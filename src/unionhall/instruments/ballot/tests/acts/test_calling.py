@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -13,6 +14,7 @@ from unionhall.instruments.ballot.belenios import credentials, verification, vot
 from unionhall.instruments.ballot.models import Election, Part, Trustee
 from unionhall.instruments.ballot.procedure import box, calling, casting, clock, keys, named, opening
 from unionhall.instruments.ballot.procedure import credentials as listing
+from unionhall.instruments.ballot.questions import yes_no
 from unionhall.instruments.ballot.tests.acts.holding import DAY, NO, YES, hold, make_keys
 from unionhall.kernel.privacy.keys import store
 from unionhall.kernel.procedures.refusals import NotAllowed
@@ -58,6 +60,46 @@ def test_a_chair_prepares_a_vote_on_a_page_asks_more_and_calls_it(town: "Town") 
     assert (election.stage, len(election.questions)) == (Election.Stage.CALLED, 2)
     assert election.questions[0]["answers"][2] == {"en": "Chen", "zh-hans": "陈"}
     assert client.post(f"/ballot/{election.uid}/manage/question/", more).status_code == 409
+
+
+def test_a_form_sent_twice_is_one_draft_and_its_key_serves_no_other_vote(town: "Town") -> None:
+    client = Client()
+    client.force_login(town.chair)
+    sent = form(town, key=str(uuid4()))
+    first, second = client.post("/ballot/new/", sent), client.post("/ballot/new/", sent)
+    assert (first.status_code, first["location"]) == (302, second["location"])
+    assert Election.objects.count() == 1
+    other = client.post("/ballot/new/", {**sent, "title_en": "Another vote"})
+    assert other.status_code == 422 or "already sent for something else" in other.content.decode()
+    assert Election.objects.count() == 1
+    assert client.post("/ballot/new/", form(town, key=str(uuid4()))).status_code == 302
+    assert Election.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("mode", "said"),
+    [("strict", "This vote is not open yet. It opens on"), ("named", "This vote is not open yet")],
+)
+def test_a_booth_says_when_its_vote_opens(town: "Town", mode: str, said: str) -> None:
+    now = timezone.now()
+    election = calling.prepare(
+        town.mill,
+        actor=town.chair,
+        title={"en": "Steward of the night shift"},
+        opens_at=now + DAY,
+        closes_at=now + 2 * DAY,
+        questions=[yes_no({"en": "Ana?"})],
+        mode=mode,
+    )
+    calling.call(election, actor=town.chair)
+    client = Client()
+    client.force_login(town.member)
+    answer = client.get(f"/ballot/{election.uid}/vote/")
+    assert answer.status_code == 409
+    assert said in answer.content.decode()
+    assert "any more" not in answer.content.decode()
+    calling.cancel(election, actor=town.chair, reason="Withdrawn.")
+    assert "This vote is closed" in client.get(f"/ballot/{election.uid}/vote/").content.decode()
 
 
 @pytest.mark.parametrize(

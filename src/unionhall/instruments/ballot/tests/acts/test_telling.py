@@ -95,9 +95,34 @@ def test_the_inbox_says_it_in_words_and_nothing_waits_to_be_read(town: "Town", l
     client.force_login(held.voters[0])
     shown = client.get("/inbox/").content.decode()
     assert f'href="/ballot/{held.election.uid}/"' in shown
+    assert "The canteen at night" in shown
+    assert held.election.uid not in shown.replace(f"/ballot/{held.election.uid}/", "")
     assert "ballot." not in shown
     assert "{" not in shown
     assert waiting(held.voters[0]).unread == 0
+
+
+def test_a_key_holder_is_spoken_to_and_the_vote_called_by_its_title_in_their_language(town: "Town") -> None:
+    now = timezone.now()
+    election = calling.prepare(
+        town.mill,
+        actor=town.chair,
+        title={"en": "Who speaks for us?", "zh-hans": "谁代表我们？"},
+        opens_at=now + timedelta(days=1),
+        closes_at=now + timedelta(days=2),
+        questions=[],
+    )
+    calling.invite(election, town.auditor, actor=town.chair)
+    for language, words in (("en", "You are asked to hold a key."), ("zh-hans", "谁代表我们？")):
+        client = Client(headers={"accept-language": language})
+        client.force_login(town.auditor)
+        shown = client.get("/inbox/").content.decode()
+        assert words in shown
+        assert "asked somebody" not in shown
+    delivery.sweep()
+    [letter] = [each for each in mail.outbox if each.to == [town.auditor.email]]
+    assert "You are asked to hold a key." in letter.body
+    assert "Who speaks" not in f"{letter.subject}{letter.body}"
 
 
 def test_reading_a_vote_and_voting_touch_no_notice(town: "Town") -> None:

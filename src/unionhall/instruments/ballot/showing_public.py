@@ -1,0 +1,27 @@
+"""What anybody reads of a vote whose archive is public: no name, and no number from 1 to 9 of people."""
+
+from django.utils.translation import gettext as _
+
+from unionhall.instruments.ballot.models import Election
+from unionhall.instruments.ballot.showing_times import say
+
+SMALLEST = 10  # smaller numbers of people are not shown, but for none
+
+
+def facts(election: Election) -> list[dict[str, str]]:
+    """Who may vote, when, how, and how many ballots the archive holds."""
+    zone = election.place.zone
+    said = [
+        (_("Who may vote"), _("The members of %(place)s on the day it opened") % {"place": election.place}),
+        (_("Opens"), say(election.opens_at, zone)),
+        (_("Closes"), say(election.closes_at, zone)),
+        (_("How"), str(election.get_mode_display())),
+        (_("On paper, too"), _("yes, at a table, once for each person") if election.with_paper else ""),
+        (_("Ballots in the archive"), _ballots(election)),
+    ]
+    return [{"label": label, "value": value} for label, value in said if value]
+
+
+def _ballots(election: Election) -> str:
+    cast = election.events.filter(kind="Ballot").count()
+    return _("fewer than 10") if 0 < cast < SMALLEST else f"{cast:,}"
