@@ -167,7 +167,7 @@ def test_the_pages_speak_chinese(scene: Scene, guest: Client) -> None:
     code = invite(scene)
     chinese = {"accept-language": "zh-hans"}
     assert "调解" in read(guest.get(ENTER, headers=chinese))
-    assert "使用账户" in read(proved(scene.town.outsider).post(ENTER, {"code": code}, headers=chinese))
+    assert "使用账号" in read(proved(scene.town.outsider).post(ENTER, {"code": code}, headers=chinese))
 
 
 def test_the_hall_writes_on_in_the_language_in_which_the_other_side_came_in(
