@@ -160,7 +160,7 @@ def _answering(matter: Matter, actor: Actor) -> Step | None:
     if not answers or len(given) == len(SIDES):
         return None
     if side and side not in given:
-        says = _("Answer the proposal. Nobody learns of your answer, unless both sides say yes.")
+        says = _("Answer the proposal. The hall says only whether both sides said yes.")
         return Step(says, is_theirs=True)
     return Step(_("The proposal waits for both answers, which are secret."))
 

@@ -183,7 +183,7 @@ def _still_stands(matter: Matter, number: int) -> bool:
     text=Text(_("The proposal, as both sides read it"), stands=_still_stands),
 )
 def make_proposal(matter: Matter, *, actor: Actor) -> None:
-    """Each side says yes or no; nobody sees an answer unless both say yes."""
+    """Each side says yes or no; the hall says only whether both said yes."""
     Answer.objects.filter(matter=matter).delete()
     current().add(Answer(matter=matter, number=matter.journal_length + 1, audience="", accepts=""))
 
@@ -210,7 +210,7 @@ def has_to_answer(matter: Matter, actor: Actor) -> bool:
     style="main",
 )
 def answer_proposal(matter: Matter, *, actor: Actor, accepts: bool) -> Mapping[str, Any]:
-    """Nobody learns of your answer, unless both sides say yes."""
+    """The hall says only whether both sides said yes. A side that did, and reads that not both did, knows."""
     number = proposal_of(matter)
     mine = Answer(
         matter=matter, number=number, audience=side_of(matter, actor), accepts="yes" if accepts else "no"

@@ -1,4 +1,4 @@
-"""A proposal is answered secretly: nobody learns of an answer unless both say yes."""
+"""A proposal is answered secretly: the hall says only whether both said yes."""
 
 from typing import Any
 
