@@ -59,11 +59,16 @@ class Union:
         clock.tick(self.now)
 
     def working_day(self, back: int, hour: int = 10) -> datetime:
-        """A moment some working days before today, at an hour of the day there."""
-        working = calendar(self.root.calendar_code).is_working
-        day = timezone.localdate(self.now, self.root.zone)
-        while back or not working(day):
-            day -= timedelta(days=1)
-            back -= working(day) and back > 0
+        """A moment some working days before today, or before the last one, at an hour of the day there."""
+        day = self._worked(timezone.localdate(self.now, self.root.zone))
+        for _each in range(back):
+            day = self._worked(day - timedelta(days=1))
         minute = self.draw.randrange(60)
         return datetime.combine(day, time(hour, minute), tzinfo=self.root.zone)
+
+    def _worked(self, day: date) -> date:
+        """The day, or the last one before it on which people work."""
+        working = calendar(self.root.calendar_code).is_working
+        while not working(day):
+            day -= timedelta(days=1)
+        return day

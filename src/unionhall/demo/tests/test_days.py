@@ -1,0 +1,33 @@
+"""The demo moves in on any day and at any hour, also when nobody works."""
+
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from random import Random
+
+import pytest
+
+from unionhall import demo
+from unionhall.demo import moving_in, places
+from unionhall.demo.union import Union
+from unionhall.kernel.matters.models import Matter
+from unionhall.rooms.desk.procedure import desk
+
+pytestmark = pytest.mark.django_db
+SATURDAY = datetime(2026, 11, 27, 16, 9, tzinfo=UTC)  # nine minutes past midnight in Shanghai
+
+
+def test_a_working_day_further_back_is_an_earlier_one() -> None:
+    built = places.build()
+    for day in range(366):
+        union = Union.__new__(Union)
+        union.places, union.now = built, datetime(2025, 12, 30, 16, 9, tzinfo=UTC) + timedelta(days=day)
+        union.draw = Random(0)
+        days = [union.working_day(back).date() for back in range(12)]
+        assert days == sorted(set(days), reverse=True)
+        assert days[0] <= union.now.astimezone(union.root.zone).date()
+
+
+def test_it_moves_in_on_a_saturday_just_after_midnight(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(moving_in, "Union", partial(Union, now=SATURDAY))
+    demo.load()
+    assert {*Matter.objects.filter(room="desk").values_list("state", flat=True)} == {*desk.states}
