@@ -10,10 +10,12 @@ from unionhall import demo
 from unionhall.demo import moving_in, places
 from unionhall.demo.union import Union
 from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.rooms import parts
 from unionhall.rooms.desk.procedure import desk
 
 pytestmark = pytest.mark.django_db
 SATURDAY = datetime(2026, 11, 27, 16, 9, tzinfo=UTC)  # nine minutes past midnight in Shanghai
+HOLIDAY = datetime(2026, 10, 3, 2, tzinfo=UTC)  # in the week of the National Day
 
 
 def test_a_working_day_further_back_is_an_earlier_one() -> None:
@@ -27,7 +29,11 @@ def test_a_working_day_further_back_is_an_earlier_one() -> None:
         assert days[0] <= union.now.astimezone(union.root.zone).date()
 
 
-def test_it_moves_in_on_a_saturday_just_after_midnight(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(moving_in, "Union", partial(Union, now=SATURDAY))
+@pytest.mark.parametrize("now", [SATURDAY, HOLIDAY], ids=["saturday", "holiday"])
+def test_it_moves_in_when_nobody_works(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
+    """But for the vote, which is open today by the clock on the wall."""
+    timeless = [part for part in parts() if part.label != "ballot"]
+    monkeypatch.setattr(moving_in, "Union", partial(Union, now=now))
+    monkeypatch.setattr(moving_in, "parts", lambda: timeless)
     demo.load()
     assert {*Matter.objects.filter(room="desk").values_list("state", flat=True)} == {*desk.states}
