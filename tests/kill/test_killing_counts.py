@@ -14,14 +14,8 @@ from tests.kill.life import work
 from tests.kill.nursery import lives
 from unionhall.instruments.ballot.models import Election
 from unionhall.instruments.ballot.procedure import clock
-from unionhall.instruments.ballot.tests.acts.counting import (
-    COUNTS,
-    assert_counted_once,
-    cast_all,
-    close,
-    jobs,
-)
-from unionhall.instruments.ballot.tests.acts.holding import Held, hold
+from unionhall.instruments.ballot.tests.acts.counting import COUNTS, assert_counted_once, closed, jobs
+from unionhall.instruments.ballot.tests.acts.holding import Held
 from unionhall.kernel.journal import verification
 from unionhall.kernel.notices import tasks
 
@@ -41,10 +35,7 @@ KILLED = 8
 
 @pytest.fixture
 def held(town: "Town", monkeypatch: pytest.MonkeyPatch) -> Held:
-    found = hold(town)
-    cast_all(found)
-    close(found, monkeypatch)
-    return found
+    return closed(town, monkeypatch)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """A vote that is closed and cut into batches of few events, and what came of its count."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.utils import timezone
@@ -10,8 +10,11 @@ from unionhall.instruments.ballot import tasks
 from unionhall.instruments.ballot.belenios import tally, verification
 from unionhall.instruments.ballot.models import Election
 from unionhall.instruments.ballot.procedure import batches, box, closing
-from unionhall.instruments.ballot.tests.acts.holding import ABSTAIN, DAY, NO, YES, Held
+from unionhall.instruments.ballot.tests.acts.holding import ABSTAIN, DAY, NO, YES, Held, hold
 from unionhall.kernel.journal.models import Entry
+
+if TYPE_CHECKING:
+    from tests.town import Town
 
 SIZE = 4
 CAST = [(voter, YES if voter % 3 else NO) for voter in range(10)]
@@ -26,6 +29,14 @@ def close(held: Held, patch: pytest.MonkeyPatch, size: int = SIZE) -> Election:
     Election.objects.filter(pk=held.election.pk).update(opens_at=past - DAY, closes_at=past)
     assert closing.close(held.again())
     return held.again()
+
+
+def closed(town: "Town", patch: pytest.MonkeyPatch) -> Held:
+    """A vote in which all cast, closed, to be counted in batches from heights 0, 4, 8 and 12."""
+    held = hold(town)
+    cast_all(held)
+    close(held, patch)
+    return held
 
 
 def cast_all(held: Held) -> None:

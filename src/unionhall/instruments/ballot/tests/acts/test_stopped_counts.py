@@ -9,8 +9,8 @@ from tests.town import person
 from unionhall.instruments.ballot.belenios.errors import Invalid
 from unionhall.instruments.ballot.models import Batch, Election
 from unionhall.instruments.ballot.procedure import batches, box, clock, closing
-from unionhall.instruments.ballot.tests.acts.counting import cast_all, close
-from unionhall.instruments.ballot.tests.acts.holding import Held, hold
+from unionhall.instruments.ballot.tests.acts.counting import closed
+from unionhall.instruments.ballot.tests.acts.holding import Held
 from unionhall.instruments.ballot.tests.acts.test_tampered_counts import owner
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.notices.models import Notice
@@ -25,11 +25,7 @@ CHANGE = "UPDATE ballot_event SET records = %s WHERE height = 6"
 
 @pytest.fixture
 def held(town: "Town", monkeypatch: pytest.MonkeyPatch) -> Held:
-    """Closed, with batches from heights 0, 4, 8 and 12."""
-    found = hold(town)
-    cast_all(found)
-    close(found, monkeypatch)
-    return found
+    return closed(town, monkeypatch)
 
 
 def tamper(held: Held) -> bytes:

@@ -11,8 +11,8 @@ from unionhall.instruments.ballot.belenios.errors import Invalid
 from unionhall.instruments.ballot.belenios.events import Head
 from unionhall.instruments.ballot.models import Batch, Election
 from unionhall.instruments.ballot.procedure import batches, box, clock, closing
-from unionhall.instruments.ballot.tests.acts.counting import assert_counted_once, cast_all, close
-from unionhall.instruments.ballot.tests.acts.holding import Held, hold
+from unionhall.instruments.ballot.tests.acts.counting import assert_counted_once, closed
+from unionhall.instruments.ballot.tests.acts.holding import Held
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -23,11 +23,7 @@ ANOTHER = "UPDATE ballot_event SET {} = translate({}, '0123456789', '1234567890'
 
 @pytest.fixture
 def held(town: "Town", monkeypatch: pytest.MonkeyPatch) -> Held:
-    """Closed, with batches from heights 0, 4, 8 and 12."""
-    found = hold(town)
-    cast_all(found)
-    close(found, monkeypatch)
-    return found
+    return closed(town, monkeypatch)
 
 
 def owner(statement: str, *given: Any) -> None:
