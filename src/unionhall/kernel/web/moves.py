@@ -16,7 +16,7 @@ from unionhall.kernel.matters.reading import record_matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.declaration import Move, procedure_of
-from unionhall.kernel.procedures.engine import was_made
+from unionhall.kernel.procedures.acting import was_made
 from unionhall.kernel.procedures.refusals import KeyReused, NotAllowed, NotNow
 from unionhall.kernel.rooms import room
 from unionhall.kernel.web import speaking

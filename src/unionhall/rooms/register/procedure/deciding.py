@@ -13,8 +13,7 @@ from unionhall.kernel.procedures.declaration import Text
 from unionhall.kernel.procedures.escalation import hand_to_another, hand_up
 from unionhall.kernel.procedures.predicates import is_hall, is_handler, is_party, serves_here
 from unionhall.rooms.register import tasks
-from unionhall.rooms.register.procedure.signers import hand_list_up
-from unionhall.rooms.register.procedure.states import LISTING, OPEN, UNDECIDED, is_joining, is_list, register
+from unionhall.rooms.register.procedure.states import OPEN, UNDECIDED, is_joining, register
 
 keeps_register = is_handler | serves_here
 
@@ -28,7 +27,7 @@ def takes(matter: Matter, actor: Actor) -> None:
 @register.move(
     source=UNDECIDED,
     target="waiting",
-    allowed=keeps_register & ~is_list,
+    allowed=keeps_register,
     title=_("Ask a question"),
     sentence=_("{actor} asked a question. The clock stands still until it is answered."),
     text=Text(_("Your question, and everything that is missing")),
@@ -91,7 +90,7 @@ def remind(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
 @register.move(
     source=UNDECIDED,
     target="declined",
-    allowed=keeps_register & ~is_list,
+    allowed=keeps_register,
     title=_("Decline"),
     sentence=_("{actor} declined and says why."),
     text=Text(_("Why, by which rule, and what can be done instead")),
@@ -155,7 +154,7 @@ def withdraw(matter: Matter, *, actor: Actor) -> None:
 )
 def escalate(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     """Nobody decided in time: the next level does."""
-    return hand_list_up(matter) if matter.kind == LISTING else hand_up(matter)
+    return hand_up(matter)
 
 
 hand_up_appeal = handed_up(register)
