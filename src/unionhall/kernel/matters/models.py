@@ -192,8 +192,10 @@ class Matter(Chained):
 
     def is_visible_to(self, person: Person) -> bool:
         """The rule of `visible_to`, for a matter that is loaded already."""
-        return not self.party_ids.isdisjoint(self.selves_of(person)) or self.is_open_to(person) or (
-            self.is_served_by(person)
+        return (
+            not self.party_ids.isdisjoint(self.selves_of(person))
+            or self.is_open_to(person)
+            or (self.is_served_by(person))
         )
 
     def is_served_by(self, person: Person) -> bool:

@@ -127,9 +127,7 @@ def open_to_everybody() -> Q:
 def opened(*circles: Circle) -> list[tuple[str, str]]:
     """The rooms and kinds of matters that lie open, to these circles or to any."""
     wanted = circles or tuple(Circle)
-    return [
-        (room.label, kind) for room in rooms() for kind, circle in room.opens.items() if circle in wanted
-    ]
+    return [(room.label, kind) for room in rooms() for kind, circle in room.opens.items() if circle in wanted]
 
 
 def serves(office: "Office") -> list[str]:

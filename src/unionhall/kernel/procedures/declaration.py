@@ -136,9 +136,7 @@ class Procedure:
         """The moves that this actor may make now, in the order of declaration."""
         actor = matter.known_as(actor)
         return [
-            move
-            for move in self.moves.values()
-            if matter.state in move.source and move.is_for(matter, actor)
+            move for move in self.moves.values() if matter.state in move.source and move.is_for(matter, actor)
         ]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from inspect import signature
-from typing import TYPE_CHECKING, Any, Required, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Any, Required, TypeAlias, TypedDict, get_type_hints
 from uuid import UUID
 
 from django.db.models import Model
@@ -109,9 +109,8 @@ class Verb:
 
     @cached_property
     def by(self) -> Any:
-        """Who can make it at all: the type of the body's `actor`."""
-        declared = signature(self.body).parameters["actor"].annotation
-        return declared if isinstance(declared, type) else object
+        """Who can make it at all: the type that the body declares for its `actor`."""
+        return get_type_hints(self.body).get("actor", Actor)
 
     @cached_property
     def names_handler(self) -> bool:

@@ -17,8 +17,8 @@ from unionhall.kernel.procedures.predicates import is_hall, is_party, predicate
 from unionhall.kernel.procedures.refusals import Refusal
 from unionhall.kernel.procedures.work import current
 from unionhall.rooms.register.models import MOST_LISTED, Listed, Listing
-from unionhall.rooms.register.procedure.signers import KEEPER, is_asker, is_keeper_there, signs_here
 from unionhall.rooms.register.procedure.list_states import UNSIGNED, lists
+from unionhall.rooms.register.procedure.signers import KEEPER, is_asker, is_keeper_there, signs_here
 
 
 class WrongLength(Refusal):

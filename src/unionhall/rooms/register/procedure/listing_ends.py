@@ -9,8 +9,8 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.procedures.declaration import Text
 from unionhall.kernel.procedures.predicates import is_hall, is_handler, is_party
-from unionhall.rooms.register.procedure.signers import hand_list_up, is_asker
 from unionhall.rooms.register.procedure.list_states import UNSIGNED, lists
+from unionhall.rooms.register.procedure.signers import hand_list_up, is_asker
 
 
 @lists.move(
