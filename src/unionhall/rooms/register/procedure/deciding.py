@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.procedures.appeals import appealable, handed_up
+from unionhall.kernel.procedures.customs.appeals import appealing
 from unionhall.kernel.procedures.declaration import Text
 from unionhall.kernel.procedures.escalation import hand_to_another, hand_up
 from unionhall.kernel.procedures.predicates import is_hall, is_handler, is_party, serves_here
@@ -116,21 +116,13 @@ def answer_there(matter: Matter, *, actor: Actor) -> None:
     takes(matter, actor)
 
 
-appeal = appealable(register, source=("declined", "answered"))
-
-
-@register.move(
-    source="appealed",
-    target="declined",
-    allowed=is_handler,
-    title=_("Uphold the decision"),
-    sentence=_("{actor} looked at it again and upheld the decision."),
-    text=Text(_("Why, by which rule, and which way is still open")),
-    style="danger",
+appeal, hand_up_appeal, uphold = appealing(
+    register,
+    "register.appeal_answer",
+    source=("declined", "answered"),
+    back="declined",
+    then=lambda matter: tasks.announce.defer(matter=matter.pk),
 )
-def uphold(matter: Matter, *, actor: Actor) -> None:
-    """The first decision stands, with your own reason."""
-    tasks.announce.defer(matter=matter.pk)
 
 
 @register.move(
@@ -155,9 +147,6 @@ def withdraw(matter: Matter, *, actor: Actor) -> None:
 def escalate(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     """Nobody decided in time: the next level does."""
     return hand_up(matter)
-
-
-hand_up_appeal = handed_up(register)
 
 
 @register.move(

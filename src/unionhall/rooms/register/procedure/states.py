@@ -50,12 +50,6 @@ register = Procedure(
             limits=(Limit("register.escalated", overdue="escalate", act=DECIDE),),
             after="received",
         ),
-        "appealed": State(
-            _("Appeal"),
-            _("Somebody who was not part of the first decision looks at it again."),
-            limits=(Limit("register.appeal_answer", overdue="hand_up_appeal", act=DECIDE),),
-            after="received",
-        ),
         "queried": State(
             _("Being put right"),
             _("Somebody who was not part of the decision looks at what is not right and answers you."),
