@@ -6,11 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.web.fields import WORDS_ONLY, CleanFileField, LineField
+from unionhall.kernel.web.fields import WORDS_ONLY, CleanFileField, DayField, LineField
 from unionhall.kernel.web.moves import MoveForm
 from unionhall.rooms.mediation import papers, procedure
 from unionhall.rooms.mediation.chain import MILESTONES
-from unionhall.rooms.mediation.forms.fields import DayField
 from unionhall.rooms.mediation.models import Promise
 
 NEEDED = {"required": WORDS_ONLY["required"]}
