@@ -90,7 +90,7 @@ class MailField(forms.EmailField):
     default_error_messages = {"invalid": _("This is no e-mail address. Check each sign.")}
 
     def to_python(self, value: Any) -> str:
-        return unicodedata.normalize("NFKC", super().to_python(value)).lower()
+        return unicodedata.normalize("NFKC", super().to_python(value) or "").lower()
 
 
 class DayField(forms.DateField):
@@ -126,22 +126,18 @@ class DayField(forms.DateField):
 
 
 class MomentField(forms.DateTimeField):
-    """A day and a time by the clock of a place, naive; the form says in which zone.
-
-    Args:
-        day_is_enough: whether one may leave the time out, which is then the day's beginning.
-    """
+    """A day and a time, naive: the form says by which clock. A day alone is its beginning."""
 
     default_error_messages = {
         "required": WORDS_ONLY["required"],
         "invalid": _("Write the day and the time like this: 2026-11-26 14:05."),
     }
 
-    def __init__(self, *, day_is_enough: bool = False, **kwargs: Any) -> None:
-        formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M", "%Y年%m月%d日 %H:%M"]
-        days = ["%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日"] if day_is_enough else []
+    def __init__(self, **kwargs: Any) -> None:
+        days = ["%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日"]
+        formats = ["%Y-%m-%dT%H:%M", *(f"{day} %H:%M" for day in days), *days]
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        super().__init__(input_formats=[*formats, *days], widget=widget, **kwargs)
+        super().__init__(input_formats=formats, widget=widget, **kwargs)
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str):

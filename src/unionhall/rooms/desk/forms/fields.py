@@ -86,7 +86,7 @@ def field_for(question: Question) -> forms.Field:
         case "number":
             return AmountField(min_value=_least(question), **asked)
         case "datetime":
-            return MomentField(day_is_enough=True, **asked)
+            return MomentField(**asked)
         case "singlevaluelist":
             return _one_of(question, asked)
         case "multivaluelist":
