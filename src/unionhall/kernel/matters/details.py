@@ -1,6 +1,6 @@
 """What a room keeps of its matters beside the spine."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from copy import deepcopy
 from datetime import date
 from typing import Any, ClassVar, Self
@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.utils.formats import date_format
 
-from unionhall.kernel.privacy.sealed_columns import Sealed
+from unionhall.kernel.privacy.sealed_columns import Sealed, SealedColumn
 
 
 class Detail(models.Model):
@@ -31,8 +31,8 @@ class Detail(models.Model):
         abstract = True
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Any, values: Sequence[Any]) -> Self:
-        made = super().from_db(db, field_names, values)
+    def from_db(cls, *row: Any, **options: Any) -> Self:
+        made = super().from_db(*row, **options)
         made._read = made._values()
         return made
 
@@ -47,7 +47,7 @@ class Detail(models.Model):
         """What was read; where it lay sealed and was opened since, as it reads."""
         read, column = self._read[name], self._meta.get_field(name)
         is_opened = isinstance(read, Sealed) and not isinstance(self.__dict__[name], Sealed)
-        return column.open(self, read) if is_opened else read
+        return column.open(self, read) if is_opened and isinstance(column, SealedColumn) else read
 
     def _values(self) -> dict[str, Any]:
         """The columns as they stand; what can be changed in place is copied."""
@@ -83,8 +83,9 @@ class Detail(models.Model):
 
     def said(self) -> list[dict[str, Any]]:
         """What its page says of it, by `says`, without what is empty."""
-        columns = [self._meta.get_field(name) for name in self.says]
-        values = [(column.verbose_name, _in_words(getattr(self, column.name))) for column in columns]
+        columns = [each for each in self._meta.concrete_fields if each.name in self.says]
+        columns.sort(key=lambda each: self.says.index(each.name))
+        values = [(each.verbose_name, _in_words(getattr(self, each.name))) for each in columns]
         return [{"label": label, "value": value} for label, value in values if value]
 
 
