@@ -82,7 +82,7 @@ def _declares_a_verb(decorator: ast.expr) -> bool:
     return (
         isinstance(decorator, ast.Call)
         and isinstance(decorator.func, ast.Attribute)
-        and decorator.func.attr == "move"
+        and decorator.func.attr in ("move", "opening")
     )
 
 
