@@ -23,7 +23,7 @@ def test_the_page_of_a_room_shows_its_procedure(procedure: Procedure) -> None:
     assert mark in page_of(procedure.room).read_text()
 
 
-@pytest.mark.parametrize("room", rooms(), ids=lambda room: room.label)
+@pytest.mark.parametrize("room", list(rooms()), ids=lambda room: room.label)
 def test_each_procedure_is_shown_as_declared(room: Room) -> None:
     page = page_of(room)
     assert drawn_in(page.read_text()) == page.read_text(), f"run: unionhall procedures write {page.name}"
