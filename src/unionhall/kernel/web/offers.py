@@ -1,7 +1,7 @@
 """What one can ask for in the hall, across all rooms: for the search and the front door.
 
-A part of the hall declares its doors. What it offers beside them its `offers` module says: `find(text, limit)`,
-`most_asked(limit)` and, where anything can be asked in one's own words, `in_own_words()`.
+A part of the hall declares its doors. What it offers beside them says its `offers` module: `find(text, limit)`
+and `most_asked(limit)`; where anything can be asked in one's own words, `in_own_words()`.
 """
 
 from collections.abc import Iterator
