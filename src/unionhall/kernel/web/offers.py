@@ -1,6 +1,6 @@
 """What one can ask for in the hall, across all rooms: for the search and the front door.
 
-A part of the hall declares its doors. What it offers beside them says its `offers` module: `find(text, limit)`
+A part of the hall declares its doors. What else it offers says its `offers` module: `find(text, limit)`
 and `most_asked(limit)`; where anything can be asked in one's own words, `in_own_words()`.
 """
 
