@@ -102,6 +102,11 @@ class Room(Part):
     capacities: ClassVar[dict[str, Words]] = {}
     opens: ClassVar[Mapping[str, Circle]] = {}
 
+    @property
+    def served_by(self) -> frozenset[str]:
+        """The roles that see and act on its matters."""
+        return frozenset((*self.handled_by, *self.coordinated_by))
+
 
 def discover() -> list[str]:
     """The import names of all rooms: the folders here, then those of other packages."""
