@@ -95,10 +95,7 @@ def _demo() -> ModuleType | None:
 
 
 def disconnect() -> None:
-    """Close every connection and pool of this process."""
+    """Close the connections of this thread."""
     from django.db import connections
 
-    for connection in connections.all(initialized_only=True):
-        connection.close()
-        if hasattr(connection, "close_pool"):
-            connection.close_pool()
+    connections.close_all()
