@@ -24,7 +24,7 @@ from unionhall import database, environment
 from unionhall.database.cluster import is_ready
 from unionhall.database.connections import PATIENCE, connection
 from unionhall.database.patient.base import DatabaseWrapper
-from unionhall.opening import BLOCKING_THREADS
+from unionhall.running.opening import BLOCKING_THREADS
 
 pytestmark = pytest.mark.skipif(not Path("/proc").exists(), reason="processes are found in /proc")
 
@@ -32,7 +32,7 @@ PORT = 8360
 READERS, PAGES = 8, 6
 DO_A_JOB = """
 import json, time
-from unionhall.work import at_work
+from unionhall.running.loading import at_work
 with at_work():
     from procrastinate.contrib.django.models import ProcrastinateJob
     from unionhall.kernel.procedures.tasks import erase

@@ -1,10 +1,9 @@
 """Django's connections to the database, as the settings want them."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-if TYPE_CHECKING:
-    from unionhall.environment import Environment
+from unionhall.environment import Environment
 
 KEPT_SECONDS = 300
 PATIENCE = (
@@ -15,7 +14,7 @@ CONNECT_SECONDS = 5  # for each host
 REPLICA = "replica"
 
 
-def settings(environment: "Environment") -> dict[str, dict[str, Any]]:
+def settings(environment: Environment) -> dict[str, dict[str, Any]]:
     """`DATABASES`: `default` is the application, which owns nothing, and `owner` is for migrations.
 
     `replica` is there where a copy was set. What a pooler that hands out connections by the transaction
@@ -68,3 +67,10 @@ def _places(text: str) -> tuple[str, str]:
 
 def _has_port(place: str) -> bool:
     return ":" in place and not place.endswith("]")
+
+
+def disconnect() -> None:
+    """Close the connections of this thread."""
+    from django.db import connections
+
+    connections.close_all()
