@@ -4,7 +4,6 @@ Each thread keeps its connection for some minutes, and Django looks whether it i
 """
 
 from time import monotonic, sleep
-from typing import Any
 
 from django.db.backends.postgresql import base
 from psycopg import OperationalError
@@ -36,5 +35,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 return
 
     def _may_come_back(self) -> bool:
-        patience: Any = self.settings_dict.get(PATIENCE, 0)
+        patience: float = self.settings_dict.get(PATIENCE, 0)
         return monotonic() - _away_since.setdefault(self.alias, monotonic()) < patience
