@@ -9,14 +9,15 @@ from django.utils.translation import gettext as _
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.web.moves import MoveForm, MoveView
-from unionhall.rooms.register import forms, procedure
+from unionhall.rooms.register import forms
 from unionhall.rooms.register.listing import writing
+from unionhall.rooms.register.procedure import joining, lists
 
 
 class Accept(MoveView):
     """The welcome stands written already, in the applicant's language, and can be changed."""
 
-    move = procedure.accept
+    move = joining.accept
     form_class = forms.AcceptForm
 
     def form(self, sent: QueryDict | None = None, files: Any = None) -> MoveForm:
@@ -29,7 +30,7 @@ class Accept(MoveView):
 class TakeList(MoveView):
     """The file is the answer to the form, made in the same transaction; there is no second one."""
 
-    move = procedure.take_list
+    move = lists.take_list
     form_class = forms.TakeForm
     template_name = "register/take.html"
     by_hand = True
@@ -40,7 +41,7 @@ class TakeList(MoveView):
         self.kind = form.cleaned_data["kind"]
         with transaction.atomic():
             matter = self.chosen(self.matter, actor=self.actor, **self.arguments(form))
-            self.file = writing.write(matter.listing, procedure.left_on(matter), self.kind)
+            self.file = writing.write(matter.listing, lists.left_on(matter), self.kind)
         return matter
 
     def result(self, request: HttpRequest, form: MoveForm, code: str = "") -> HttpResponse:
