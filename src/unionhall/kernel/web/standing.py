@@ -124,10 +124,9 @@ def _caution(matter: Matter, reader: Reader) -> str:
 def facts(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
     """What the room says of the matter, to this reader."""
     panel = room(matter.room).part("panel")
-    if panel:
-        return panel.facts(matter, reader)
-    detail = _detail(matter)
-    return detail.said() if detail else []
+    detail = None if panel else _detail(matter)
+    said: list[dict[str, Any]] = panel.facts(matter, reader) if panel else detail.said() if detail else []
+    return said
 
 
 def sections(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
