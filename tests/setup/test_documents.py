@@ -8,7 +8,7 @@ import click
 
 from unionhall.cli import hall
 from unionhall.environment.known import SETTINGS
-from unionhall.kernel.rooms import discover
+from unionhall.running.discovery import discover
 
 ROOT = Path(__file__).parents[2]
 OPERATORS = ROOT / "docs" / "operators"

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from importlib.util import find_spec
-from pkgutil import iter_modules
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -73,26 +71,6 @@ class Room(Part):
     sealed: ClassVar[bool] = False
     answers: ClassVar[bool] = True
     capacities: ClassVar[dict[str, Words]] = {}
-
-
-def discover() -> list[str]:
-    """The import names of all rooms: the folders here, then those of other packages."""
-    from unionhall import rooms as folder
-
-    here = sorted(
-        f"unionhall.rooms.{module.name}" for module in iter_modules(folder.__path__) if module.ispkg
-    )
-    return here + sorted(point.value for point in entry_points(group="unionhall.rooms"))
-
-
-def discover_instruments() -> list[str]:
-    """The import names of the instruments that are apps of Django: those with an `apps.py`."""
-    from unionhall import instruments as folder
-
-    names = (
-        f"unionhall.instruments.{module.name}" for module in iter_modules(folder.__path__) if module.ispkg
-    )
-    return sorted(name for name in names if find_spec(f"{name}.apps"))
 
 
 def rooms() -> Iterator[Room]:

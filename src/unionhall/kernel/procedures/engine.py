@@ -236,7 +236,7 @@ def _as_known_now(matter: Matter, act: Act) -> Act:
     for read_before in ("seats", "people", "party_ids"):
         matter.__dict__.pop(read_before, None)
     if isinstance(act.actor, Person):
-        act.actor.__dict__.pop("selves", None)
+        act.actor.known_selves = None
     return replace(act, actor=matter.known_as(act.actor))
 
 

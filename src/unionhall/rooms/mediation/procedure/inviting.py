@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.matters.models import Matter, Party, Receipt
 from unionhall.kernel.matters.receipts import digest_of, new_code
 from unionhall.kernel.people.actors import Actor, Guest
-from unionhall.kernel.people.masks import mask_of
+from unionhall.kernel.people.masks import mask_of, selves_of
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures import limits
 from unionhall.kernel.procedures.declaration import Text
@@ -124,7 +124,7 @@ def take_seat(
     if found is None or found.matter_id != matter.pk:
         raise LinkIsOver
     mediators = Seat.objects.filter(matter=matter).values_list("person", flat=True)
-    if isinstance(actor, Person) and not {matter.handler_id, *mediators}.isdisjoint(actor.selves):
+    if isinstance(actor, Person) and not {matter.handler_id, *mediators}.isdisjoint(selves_of(actor)):
         raise TakesPartAlready
     found.used_at = timezone.now()
     current().save(found)
