@@ -23,9 +23,10 @@ from unionhall.kernel.rooms import room
 from unionhall.kernel.web import speaking
 from unionhall.kernel.web.fields import CleanFileField, KeyField, StoryField
 from unionhall.kernel.web.matters import load
+from unionhall.kernel.web.reader import Reader
 from unionhall.kernel.web.rows import address_of
 from unionhall.kernel.web.sealed import check_is_self, check_may_open
-from unionhall.kernel.web.standing import Reader, facts
+from unionhall.kernel.web.standing import facts
 
 
 class MoveForm(forms.Form):
