@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from unionhall.instruments.ballot.apps import BallotInstrument
-from unionhall.kernel.web.offers import Offer
+from unionhall.kernel.contract import Offer
 
 WORDS = "vote voting ballot election elect poll 投票 选举 表决 選舉 表決"
 

@@ -1,46 +1,30 @@
-"""What one can ask for in the hall, across all rooms: for the search and the front door.
-
-A room offers through its `offers` module: `find(text, limit=…)`, `most_asked(limit=…)` and, where anything
-can be asked in one's own words, `in_own_words()`, an offer of that.
-"""
+"""What one can ask for in the hall, across all rooms: for the search and the front door."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from types import ModuleType
-from typing import Any
 
-from unionhall.kernel.rooms import rooms
+from unionhall.kernel.contract import Offer, Offers
+from unionhall.kernel.rooms import parts
 
 LONGEST_QUERY = 200
 PRIVACY = "GDPR PIPL data protection"
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """Something that a person can ask for; title and summary are read in the reader's language."""
-
-    title: Any
-    summary: Any
-    url: str
-    room: Any = ""
-
-
 def find(text: str, *, limit: int = 20) -> list[Offer]:
     """What answers to these words, the rooms in their order, each with its best first."""
     asked = text.replace("\0", " ")[:LONGEST_QUERY].strip()
-    found = [offer for part in _parts("find") for offer in part.find(asked, limit=limit)] if asked else []
+    found = [offer for part in _offering() for offer in part.find(asked, limit=limit)] if asked else []
     return found[:limit]
 
 
 def most_asked(*, limit: int = 6) -> list[Offer]:
     """What people ask for most, at the front door."""
-    found = [offer for part in _parts("most_asked") for offer in part.most_asked(limit=limit)]
+    found = [offer for part in _offering() for offer in part.most_asked(limit=limit)]
     return found[:limit]
 
 
 def in_own_words() -> Offer | None:
     """Asking without choosing anything, if some room takes that."""
-    found = (part.in_own_words() for part in _parts("in_own_words"))
+    found = (part.in_own_words() for part in _offering())
     return next((offer for offer in found if offer), None)
 
 
@@ -51,10 +35,9 @@ def about_privacy() -> Offer | None:
 
 def about_reading(pk: int) -> str:
     """Where somebody objects to one line of the log of readings; empty where no room takes that."""
-    found = (part.about_reading(pk) for part in _parts("about_reading"))
+    found = (part.about_reading(pk) for part in _offering())
     return next((url for url in found if url), "")
 
 
-def _parts(name: str) -> Iterator[ModuleType]:
-    parts = (room.part("offers") for room in rooms())
-    return (part for part in parts if part and hasattr(part, name))
+def _offering() -> Iterator[Offers]:
+    return (offers for part in parts() if (offers := Offers.of(part)))

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from unionhall.kernel.contract import Offer
 from unionhall.kernel.rooms import room
-from unionhall.kernel.web.offers import Offer
 from unionhall.rooms.mediation.apps import MediationRoom
 
 # What people call it, in every language of the hall.

@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
+from unionhall.kernel.contract import Offer
 from unionhall.kernel.rooms import room
-from unionhall.kernel.web.offers import Offer
 
 
 def find(text: str, *, limit: int) -> list[Offer]:

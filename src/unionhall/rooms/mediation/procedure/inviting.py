@@ -19,8 +19,8 @@ from unionhall.kernel.procedures.predicates import is_handler, predicate
 from unionhall.kernel.procedures.promises import end_of_day
 from unionhall.kernel.procedures.refusals import Refusal
 from unionhall.kernel.procedures.work import current
-from unionhall.rooms.mediation import chain
 from unionhall.rooms.mediation.apps import CO_CLAIMANT, RESPONDENT
+from unionhall.rooms.mediation.chain import watching
 from unionhall.rooms.mediation.models import Invitation, Seat
 from unionhall.rooms.mediation.procedure.sides import is_claimant, is_seated, speaks
 from unionhall.rooms.mediation.procedure.states import OPEN, STEPS, mediation
@@ -188,4 +188,4 @@ def withdraw(matter: Matter, *, actor: Actor) -> None:
 def go_on_alone(matter: Matter, *, actor: Actor) -> None:
     """Nobody has to wait for somebody who doesn't answer."""
     limits.end((each for each in matter.running if each.is_promise), at=timezone.now())
-    chain.watch(matter)
+    watching.watch(matter)
