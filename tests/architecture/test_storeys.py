@@ -10,13 +10,14 @@ from grimp import build_graph
 from tests.architecture.sources import HOUSE, NOT_OURS
 
 CONTRACTS = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())["tool"]["importlinter"]
+ENGINE = ("acting", "declaration", "engine", "entering", "limits", "opening", "verbs")
 CIRCLES = (
     ("kernel.people.roles", "kernel.rooms"),  # a room names the type of its roles
     ("kernel.places.models", "kernel.places.querysets"),  # as Django has it
     ("kernel.matters.models", "kernel.matters.querysets"),
     ("instruments.ballot.models", "instruments.ballot.batch"),
-    # A move that is called is made by the engine, which knows moves.
-    ("kernel.procedures.declaration", "kernel.procedures.engine", "kernel.procedures.limits"),
+    # A verb that is called is made by the engine, which knows verbs.
+    tuple(f"kernel.procedures.{name}" for name in ENGINE),
 )
 
 

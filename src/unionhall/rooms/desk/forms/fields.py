@@ -121,12 +121,6 @@ def kept(value: Any) -> Any:
     return value
 
 
-def check_no_html(value: str) -> None:
-    """Catalogue words are plain text."""
-    if "<" in value or ">" in value:
-        raise ValidationError(_("Write plain words, without the signs < and >."))
-
-
 def check_may_be_asked(text: str) -> None:
     """Refuse words that ask for what no union asks of anybody."""
     if reason := reason_against(text):
