@@ -30,8 +30,7 @@ class Part(AppConfig):
         title, summary: what the door says, translatable.
         keeps: what is erased by which of its rules, as the page on privacy says it.
 
-    Where it has a module `due`, that says what waits for somebody today: `COUNT`, a statement in SQL that
-    counts it for `%(person)s` at `%(now)s`, for the navigation; `now(person)`, the offers for the front door.
+    What its modules say is in `contract`.
     """
 
     default = False
