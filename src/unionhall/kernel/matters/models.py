@@ -220,10 +220,11 @@ class Matter(Chained):
             and any(place.path.startswith(self.place_path) for place in person.own_places())
         )
 
-    def members(self) -> list[int]:
-        """Ids of the members of its place and of those below it, who can sign in."""
+    def members(self, *, without: Actor) -> list[int]:
+        """Ids of the other members of its place and of those below it, who can sign in."""
         there = Membership.objects.current().filter(place__path__startswith=self.place_path)
-        return list(there.filter(person__is_active=True).values_list("person", flat=True).distinct())
+        active = there.filter(person__is_active=True).values_list("person", flat=True)
+        return [pk for pk in active.distinct() if pk != getattr(without, "pk", None)]
 
 
 class Party(models.Model):

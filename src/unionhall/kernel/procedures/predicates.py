@@ -58,6 +58,11 @@ def is_hall(matter: Matter, actor: Actor) -> bool:
     return isinstance(actor, Hall)
 
 
+@predicate("the person it is about", needs_party=True)
+def is_subject(matter: Matter, actor: Actor) -> bool:
+    return isinstance(actor, Person) and matter.subject == actor
+
+
 @predicate("a party", needs_party=True)
 def is_party(matter: Matter, actor: Actor) -> bool:
     """A party by name, or the guest who holds the receipt."""
@@ -68,7 +73,7 @@ def is_party(matter: Matter, actor: Actor) -> bool:
 
 @predicate("a member here", needs_party=True)
 def is_member_here(matter: Matter, actor: Actor) -> bool:
-    """Of the matter's place or one below it."""
+    """Of the matter's place or one below it: where a matter lies open, they are whom it is for."""
     return isinstance(actor, Person) and any(
         place.path.startswith(matter.place_path) for place in actor.own_places()
     )

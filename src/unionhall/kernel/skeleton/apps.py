@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kernel.rooms import Room
+from unionhall.kernel.rooms import Circle, Room
 
 
 class SkeletonRoom(Room):
@@ -13,3 +13,4 @@ class SkeletonRoom(Room):
     icon = "door"
     letter = "skeleton"[:3].upper()  # begins its references; no other room may have it
     handled_by = ("steward", "volunteer", "caseworker")
+    opens = {"plan": Circle.MEMBERS}
