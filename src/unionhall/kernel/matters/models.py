@@ -16,8 +16,9 @@ from unionhall.kernel.matters.attached import File as File
 from unionhall.kernel.matters.attached import Link as Link
 from unionhall.kernel.matters.attached import Message as Message
 from unionhall.kernel.matters.attached import Wording as Wording
+from unionhall.kernel.matters.awaited import Awaited as Awaited
 from unionhall.kernel.matters.details import Detail as Detail
-from unionhall.kernel.matters.querysets import DeadlineQuerySet, MatterQuerySet, Parties, serves
+from unionhall.kernel.matters.querysets import DeadlineQuerySet, MatterQuerySet, Parties
 from unionhall.kernel.people.actors import Actor, Guest
 from unionhall.kernel.people.masks import selves_of
 from unionhall.kernel.people.models import Membership, Person
@@ -201,10 +202,7 @@ class Matter(Chained):
 
     def is_served_by(self, person: Person) -> bool:
         """Whether somebody who is no party sees it in the service of the hall."""
-        is_reached = any(
-            self.room in serves(office) and office.reaches(self.place_path)
-            for office in person.current_offices
-        )
+        is_reached = person.office_over(self.place_path, room(self.room).served_by) is not None
         has_it = person.pk in (self.handler_id, self.offered_to_id)
         return (is_reached or has_it) and person.pk not in self.recused
 

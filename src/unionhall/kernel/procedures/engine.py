@@ -79,7 +79,7 @@ def _perform(move: Move, matter: Matter, work: Unit, act: Act, *, text: str, **a
     if text:
         payload["text"] = sha256(text.encode()).hexdigest()
     before = [deadline for deadline, _before in counted]
-    begun = [deadline for deadline in matter.running if deadline not in before]
+    begun = [deadline for deadline in matter.running if deadline not in before and deadline.pk is None]
     fresh = _change_state(move, matter, work, before, act.occurred) if move.target is not None else []
     settle(matter, work, act.recorded)
     entry = act.entry(matter, move, payload)

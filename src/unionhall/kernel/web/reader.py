@@ -61,13 +61,9 @@ class Reader:
     def office(self) -> Office | None:
         if self.is_party or not isinstance(self.actor, Person):
             return None
-        declared = room(self.matter.room)
-        roles = {*declared.handled_by, *declared.coordinated_by}
-        reaching = [each for each in self.actor.current_offices if each.reaches(self.matter.place_path)]
-        served = [each for each in reaching if each.role in roles]
-        if not served and self.actor.pk == self.matter.handler_id:
-            served = reaching
-        return max(served, key=lambda each: len(each.place.path), default=None)
+        path, is_handler = self.matter.place_path, self.actor.pk == self.matter.handler_id
+        serving = self.actor.office_over(path, room(self.matter.room).served_by)
+        return serving or (self.actor.office_over(path) if is_handler else None)
 
     def file_url(self, file: File) -> str:
         return reverse("file", args=[file.uid])

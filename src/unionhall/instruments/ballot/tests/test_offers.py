@@ -1,21 +1,16 @@
-"""The front door's search finds votes by what people call them."""
-
-from typing import TYPE_CHECKING
+"""The front door's search finds the votes in everybody's words."""
 
 import pytest
-from django.test import Client
-from django.urls import reverse
 
-if TYPE_CHECKING:
-    from tests.town import Town
+from unionhall.kernel.web import offers
 
-
-@pytest.mark.parametrize("asked", ["vote", "election", "选举", "我要投票"])
-def test_the_search_leads_to_the_votes(town: "Town", client: Client, asked: str) -> None:
-    found = client.get(reverse("search"), {"q": asked}).content.decode()
-    assert f'href="{reverse("ballot:front")}"' in found.partition("<main")[2]
+pytestmark = pytest.mark.django_db
 
 
-def test_other_words_lead_elsewhere(town: "Town", client: Client) -> None:
-    found = client.get(reverse("search"), {"q": "lamp"}).content.decode()
-    assert f'href="{reverse("ballot:front")}"' not in found.partition("<main")[2]
+@pytest.mark.parametrize("asked", ["vote", "Election", "什么时候投票", "選舉"])
+def test_they_are_found_by_what_people_call_them(asked: str) -> None:
+    assert "/ballot/" in [offer.url for offer in offers.find(asked)]
+
+
+def test_they_are_not_found_by_anything_else() -> None:
+    assert "/ballot/" not in [offer.url for offer in offers.find("street light")]

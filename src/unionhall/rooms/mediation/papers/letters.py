@@ -72,7 +72,5 @@ def answer_by(matter: Matter, until: date) -> date:
 
 def writer(matter: Matter) -> str:
     """The office through which the handler writes, by role and place: never a person's name."""
-    offices = matter.handler.current_offices if matter.handler else []
-    reaching = [each for each in offices if each.role in WRITING and each.reaches(matter.place_path)]
-    nearest = max(reaching, key=lambda each: len(each.place.path), default=None)
+    nearest = matter.handler and matter.handler.office_over(matter.place_path, WRITING)
     return str(nearest) if nearest else ""
