@@ -16,9 +16,9 @@ from unionhall.kernel.procedures.declaration import Limit, Text
 from unionhall.kernel.procedures.predicates import is_hall, is_handler, predicate
 from unionhall.kernel.procedures.refusals import Refusal
 from unionhall.kernel.procedures.work import current
-from unionhall.rooms.mediation import chain
+from unionhall.rooms.mediation.chain import watching
 from unionhall.rooms.mediation.models import Consent, Draft, Promise
-from unionhall.rooms.mediation.papers import agreement_of
+from unionhall.rooms.mediation.papers.agreed import agreement_of
 from unionhall.rooms.mediation.procedure.beginning import by_committee, by_steps
 from unionhall.rooms.mediation.procedure.electing import check_may_bind
 from unionhall.rooms.mediation.procedure.sides import SIDES, agreeing, consent, side_of, speaks
@@ -105,7 +105,7 @@ def conclude(matter: Matter, *, actor: Actor, digest: str) -> Mapping[str, Any]:
     signed = _exactly(matter, digest)
     current().add(Consent(matter=matter, about=about(signed), side="mediator"))
     limits.end((each for each in matter.running if each.is_promise), at=timezone.now())
-    chain.rest(matter)
+    watching.rest(matter)
     Promise.objects.filter(matter=matter).delete()
     for number, each in enumerate(signed.promises, start=1):
         due = date.fromisoformat(each["due_on"])
@@ -240,7 +240,7 @@ def _break(matter: Matter, promise: Promise) -> Mapping[str, Any]:
     _check(matter, promise)
     promise.broken_on = timezone.localdate()
     current().save(promise)
-    chain.watch(matter)
+    watching.watch(matter)
     return {"number": promise.number}
 
 
@@ -279,7 +279,7 @@ def close_for_both(matter: Matter, *, actor: Actor) -> None:
 )
 def reopen(matter: Matter, *, actor: Actor) -> None:
     """It goes on where it stood, with the mediator who had it."""
-    chain.watch(matter)
+    watching.watch(matter)
 
 
 @mediation.move(
@@ -292,4 +292,4 @@ def reopen(matter: Matter, *, actor: Actor) -> None:
 )
 def reopen_steps(matter: Matter, *, actor: Actor) -> None:
     """The other side answers anew; you can take it to the next step at once."""
-    chain.watch(matter)
+    watching.watch(matter)

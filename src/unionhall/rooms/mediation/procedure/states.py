@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.procedures.declaration import Limit, Procedure, State
-from unionhall.rooms.mediation.chain import CHAIN, WARNINGS
+from unionhall.rooms.mediation.chain.links import CHAIN
+from unionhall.rooms.mediation.chain.watching import WARNINGS
 from unionhall.rooms.mediation.procedure import next_steps
 from unionhall.rooms.mediation.procedure.telling import tell_guests
 

@@ -15,8 +15,8 @@ from unionhall.kernel.web.rows import address_of
 from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.forms import agreement, moves, times
 from unionhall.rooms.mediation.models import Invitation
-from unionhall.rooms.mediation.panel import agreed_text
-from unionhall.rooms.mediation.papers import language_of_other_side
+from unionhall.rooms.mediation.papers.shown import agreed_text
+from unionhall.rooms.mediation.papers.sides import language_of_other_side
 from unionhall.rooms.mediation.views.papers import LINK, address_with
 
 
