@@ -15,7 +15,6 @@ LONGEST_QUERY = 200
 PRIVACY = "GDPR PIPL data protection"
 
 
-
 def find(text: str, *, limit: int = 20) -> list[Offer]:
     """What answers to these words, the rooms in their order, each with its best first."""
     asked = text.replace("\0", " ")[:LONGEST_QUERY].strip()
