@@ -21,9 +21,8 @@ from unionhall.rooms.register.book import enrolment
 from unionhall.rooms.register.models import Departure
 from unionhall.rooms.register.procedure import moving
 from unionhall.rooms.register.procedure.deciding import CONSENT, limited
+from unionhall.rooms.register.procedure.kinds import LEAVING
 from unionhall.rooms.register.procedure.moving import is_the_member, keeper_of
-
-LEAVING = "leaving"
 
 leaving = Procedure(
     "register",
