@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-PATIENCE = 120.0
+PATIENCE = 300.0  # the demo union takes a while to move in
 PORT = 8710
 ROOT = Path(__file__).parents[1]
 
@@ -32,17 +32,17 @@ def ready() -> Iterator[None]:
 
 
 @contextmanager
-def open_hall(program: str = "unionhall") -> Iterator[str]:
+def open_hall(program: str = "unionhall", *, demo: bool = False) -> Iterator[str]:
     """The whole hall as `make run` opens it: two web processes, four threads each, and the worker.
 
-    `program` is the module that is run in its place.
+    `program` is the module that is run in its place; `demo` lets the demo union move in.
     """
     from unionhall.environment import load
     from unionhall.running import presence
 
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", program, "run", "--no-demo"],
+            [sys.executable, "-m", program, "run", "--demo" if demo else "--no-demo"],
             env={**os.environ, "PORT": str(PORT), "PYTHONPATH": str(ROOT)},
             stdout=log,
             stderr=log,
