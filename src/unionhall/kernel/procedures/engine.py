@@ -109,7 +109,7 @@ def _tell(
     parties = [party.person for party in heard]
     work.add(*notices(matter, entry, actor=actor, parties=parties, also=concerned, loud=move.loud))
     if move.tells_members:
-        announce(matter, entry, matter.members())
+        announce(matter, entry, matter.members(without=actor))
     if move.procedure.tell_guests:
         move.procedure.tell_guests(matter, actor, next(iter(only), ""))
 
