@@ -46,19 +46,22 @@ PAGES = (
     ("coordinator", "/worklist/?whose=place"),
     ("coordinator", "/coverage/"),
     ("register_keeper", "/register/"),
-    ("quality_officer", "/worklist/"),
-    ("data_protection_officer", "/worklist/"),
+    ("quality_officer", "/inbox/"),
+    ("data_protection_officer", "/inbox/"),
     ("auditor", "/desk/board/"),
     ("chair", "/offices/"),
     ("administrator", "/"),
     ("mediator", "/mediation/"),
-    ("mediation_chair", "/worklist/"),
+    ("mediation_chair", "/mediation/"),
 )
 OPEN_PAGES = ("/", "/desk/", "/privacy/", "/journal/", "/open311/v2/services.json")
 
 
 class Round:
-    """The people, each with a browser of their own. `once` lets each of them do what they came for."""
+    """The people, each with a browser of their own. `once` lets each of them do what they came for.
+
+    It asks the database only when it is made, since that may be away later.
+    """
 
     def __init__(self, address: str, notes: Notes) -> None:
         self.notes, self.address = notes, address
@@ -66,6 +69,9 @@ class Round:
         secrets = sign_ins.read()
         assert secrets is not None, "the demo union has not moved in"
         self.api_key = secrets.api_key
+        self.api_number = ApiKey.objects.get(digest=digest_of(secrets.api_key)).pk
+        self.election = Election.objects.get(stage=Election.Stage.OPEN)
+        self.protocol = box.fixed(self.election).protocol
         self.programs = {role: self._program(role) for role in ("member", "steward")}
         self.pages, self.open_pages = cycle(PAGES), cycle(OPEN_PAGES)
         self.ballots = 0
@@ -115,8 +121,7 @@ class Round:
         """Another city's program sends a public request."""
         name, program = str(uuid4()), Stubborn(self.address, notes=self.notes)
         fields = {"api_key": self.api_key, "service_code": "street-light", "description": SAID}
-        number = ApiKey.objects.get(digest=digest_of(self.api_key)).pk
-        key = uuid5(NAMESPACE_URL, f"open311:{number}:{name}")
+        key = uuid5(NAMESPACE_URL, f"open311:{self.api_number}:{name}")
         with self.notes.trying("Open311", kept_under(key)):
             program.post(OPEN311, {**fields, "address_string": "Mill Lane 4"}, **{"Idempotency-Key": name})
 
@@ -138,13 +143,12 @@ class Round:
     def vote(self) -> None:
         """The member, with the credential that the demo union prints; the last ballot counts."""
         self.ballots += 1
-        election = Election.objects.get(stage=Election.Stage.OPEN)
-        code = _found(CREDENTIAL, election.description["en"])
-        raw = voting.vote(box.fixed(election).protocol, code, YES if self.ballots % 2 else NO)
-        ballots = election.events.filter(kind="Ballot", content=sha256(raw).hexdigest())
+        code = _found(CREDENTIAL, self.election.description["en"])
+        raw = voting.vote(self.protocol, code, YES if self.ballots % 2 else NO)
+        ballots = self.election.events.filter(kind="Ballot", content=sha256(raw).hexdigest())
         with self.notes.trying("the member votes", lambda: list(ballots.all())):
             headers = {"X-Ballot-Key": str(uuid4()), "Content-Type": "application/json"}
-            self.by["member"].send(f"/ballot/{election.uid}/cast/", raw, **headers)
+            self.by["member"].send(f"/ballot/{self.election.uid}/cast/", raw, **headers)
 
     def _signed_in(self, role: str) -> Stubborn:
         person = Person.objects.get(email=sign_ins.login(role))
