@@ -97,10 +97,8 @@ def growth(marks: list[Mark], acts: int) -> dict[str, Any]:
     """From the first full turn of those who are killed to the last: memory, connections, the database."""
     if not marks:
         return {}
-    first, last = (
-        marks[min(WARM, len(marks)) - 1],
-        marks[-1 - (len(marks) % WARM if len(marks) > WARM else 0)],
-    )
+    is_long = len(marks) > WARM
+    first, last = (marks[WARM - 1], marks[-1 - len(marks) % WARM]) if is_long else (marks[0], marks[-1])
     grown = Counter(last.tables)
     grown.subtract(first.tables)
     return {
