@@ -10,8 +10,9 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
-PATIENCE = 300.0  # the demo union takes a while to move in
+PATIENCE = 600.0  # the demo union takes a while to move in
 PORT = 8710
 ROOT = Path(__file__).parents[1]
 
@@ -48,20 +49,21 @@ def open_hall(program: str = "unionhall", *, demo: bool = False) -> Iterator[str
             stderr=log,
         )
         try:
-            yield _wait(lambda: presence.address(load().home), process)
+            yield _wait(lambda: presence.address(load().home), process, log)
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(30)
 
 
-def _wait(find_address: Callable[[], str | None], process: "subprocess.Popen[bytes]") -> str:
+def _wait(find_address: Callable[[], str | None], process: "subprocess.Popen[bytes]", log: IO[str]) -> str:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and process.poll() is None:
         address = find_address()
         if address and _answers(address):
             return address
         time.sleep(0.1)
-    raise RuntimeError("the hall does not open")
+    log.seek(0)
+    raise RuntimeError(f"the hall does not open: {log.read()[-2_000:]}")
 
 
 def _answers(address: str) -> bool:
