@@ -18,7 +18,7 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.web import charts
-from unionhall.rooms.desk.board import drawings, figures, wording, workbook
+from unionhall.rooms.desk.board import drawings, figures, wording
 from unionhall.rooms.desk.board.access import boards_of, may_see, path_of
 from unionhall.rooms.desk.board.figures import Year, shown
 from unionhall.rooms.desk.reporting import names
@@ -53,6 +53,8 @@ def board_chart(request: HttpRequest, name: str) -> HttpResponse:
 @login_required
 def board_file(request: HttpRequest) -> HttpResponse:
     """The board as a workbook."""
+    from unionhall.rooms.desk.board import workbook
+
     place, year = _own(request)
     response = HttpResponse(workbook.written(str(place), year), content_type=WORKBOOK)
     response["Content-Disposition"] = f'attachment; filename="board-{year.until:%Y-%m}.xlsx"'

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import BinaryIO, cast
 from xml.etree.ElementTree import ParseError
 
-import openpyxl
 from django.utils.translation import gettext as _
 
 from unionhall.rooms.register.importing.cells import Cell
@@ -115,6 +114,8 @@ def _separator(head: str) -> str:
 
 
 def _workbook(file: BinaryIO, longest: int) -> Iterator[list[Cell]]:
+    import openpyxl
+
     with zipfile.ZipFile(file) as packed:
         _hold_to_size(packed.infolist())
     file.seek(0)

@@ -4,7 +4,6 @@ import csv
 import io
 from collections.abc import Iterable
 
-import openpyxl
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.cells import escaped
@@ -42,6 +41,8 @@ def _csv(rows: list[list[str]]) -> bytes:
 
 
 def _workbook(rows: list[list[str]]) -> bytes:
+    import openpyxl
+
     book, content = openpyxl.Workbook(write_only=True), io.BytesIO()
     sheet = book.create_sheet()
     for row in rows:
