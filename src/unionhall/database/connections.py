@@ -64,6 +64,16 @@ def _has_port(place: str) -> bool:
     return ":" in place and not place.endswith("]")
 
 
+def go_around_pooler(environment: Environment) -> None:
+    """Let this process connect directly from now on, as a pooler knows no LISTEN; it is not connected yet."""
+    from django.db import connections
+
+    if environment.database_direct_url != environment.database_url:
+        ours, direct = connections.settings["default"], connection(environment.database_direct_url)
+        direct["OPTIONS"]["pool"] = dict(POOL)
+        ours.update(direct, DISABLE_SERVER_SIDE_CURSORS=False)
+
+
 def disconnect() -> None:
     """Close every connection and pool of this process."""
     from django.db import connections
