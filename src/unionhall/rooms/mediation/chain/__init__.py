@@ -161,7 +161,6 @@ def watch(matter: Matter) -> None:
     now = timezone.now()
     limits.end((each for each in _chained(matter) if not _waits(each, now)), at=now)
     for deadline in watched(matter, now):
-        current().add(deadline)
         matter.running.append(deadline)
 
 

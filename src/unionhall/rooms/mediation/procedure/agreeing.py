@@ -130,7 +130,6 @@ def _watch(matter: Matter, number: int, due: date) -> None:
     deadline = limits.begin_fixed(matter, limit, at=at, due_at=due_at, state="agreed")
     deadline.due_on = due
     deadline.explanation["promise"] = number
-    current().add(deadline)
     matter.running.append(deadline)
 
 
