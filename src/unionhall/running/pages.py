@@ -8,6 +8,7 @@ from django.utils.module_loading import import_string
 
 from unionhall.environment import Environment
 from unionhall.ground import lifelines, titles
+from unionhall.kernel.procedures import calendars, sentences
 from unionhall.running import leftovers
 
 BLOCKING_THREADS = 4  # for each web process; the database's connection pool has room for them
@@ -18,6 +19,8 @@ def load() -> None:
     import granian.server  # noqa: F401
 
     import_string(settings.WSGI_APPLICATION)
+    calendars.load()
+    sentences.load()
 
 
 def serve(environment: Environment) -> None:
