@@ -17,7 +17,6 @@ from unionhall.kernel.procedures import limits, promises
 from unionhall.kernel.procedures.calendars import calendar
 from unionhall.kernel.procedures.declaration import Limit
 from unionhall.kernel.procedures.rules import UnknownRule
-from unionhall.kernel.procedures.work import current
 from unionhall.rooms.mediation.models import Milestone
 
 MORNING = time(9)
