@@ -10,7 +10,7 @@ LONG_WAY = """
 from django.core.management import call_command
 from unionhall import database
 from unionhall.running import loading
-with database.running(loading.prepare()):
+with database.running(loading.prepare(), durable=False):
     call_command("migrate", database="owner", verbosity=0, interactive=False)
 """
 DUMP = """
@@ -31,7 +31,7 @@ def test_both_ways_make_the_same_tables(settled_home: Path, tmp_path: Path) -> N
         capture_output=True,
         text=True,
         check=False,
-        timeout=2 * PATIENCE,
+        timeout=10 * PATIENCE,
     )
     assert done.returncode == 0, done.stderr
     assert dump(Hall(settled_home)) == dump(other)

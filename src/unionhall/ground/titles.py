@@ -11,6 +11,8 @@ def call(title: str) -> None:
         return
     fields = Path("/proc/self/stat").read_text().rpartition(")")[2].split()
     start, end = int(fields[45]), int(fields[46])  # proc(5): arg_start and arg_end, where the command stands
+    if not 0 < start < end:  # where that is hidden
+        return
     written = title.encode()[: end - start - 1]
     ctypes.memset(start, 0, end - start)
     ctypes.memmove(start, written, len(written))

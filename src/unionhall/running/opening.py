@@ -10,7 +10,7 @@ from django.conf import settings
 from unionhall import catalogs, database, environment
 from unionhall.database.connections import go_around_pooler
 from unionhall.environment import Environment
-from unionhall.operations import counters, demo_union, safety
+from unionhall.operations import demo_union, gathering, safety
 from unionhall.running import forks, jobs, leftovers, loading, pages, ports, presence
 from unionhall.running.preparing import prepare
 from unionhall.running.supervisor import Child, Supervisor
@@ -39,7 +39,7 @@ def open_hall(children: Children, *, with_demo: bool) -> None:
     presence.withdraw(wanted.home)
     port = _find_port(wanted)
     settled = environment.load_with(PORT=str(port.number))
-    counters.gather_in(settled.home)
+    gathering.gather_in(settled.home)
     with database.running(settled, meanwhile=_load) as session:
         prepare(settled, with_demo=with_demo, without=kept)
         _excuse_demo()
