@@ -43,6 +43,11 @@ def _become(
     work()
 
 
+def fork_only() -> None:
+    """Let what else starts processes here fork them, too, where Python would begin them anew."""
+    multiprocessing.set_start_method("fork", force=True)
+
+
 def share() -> None:
     """Leave all that is loaded by now where it is, so that no fork has to copy it for looking it through."""
     gc.freeze()

@@ -1,6 +1,5 @@
 """The pages: loaded once, and served by processes that share what was loaded."""
 
-import multiprocessing
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +8,7 @@ from django.utils.module_loading import import_string
 from unionhall.environment import Environment
 from unionhall.ground import lifelines, titles
 from unionhall.kernel.procedures import calendars, sentences
-from unionhall.running import leftovers
+from unionhall.running import forks, leftovers
 
 BLOCKING_THREADS = 4  # for each web process; the database's connection pool has room for them
 
@@ -29,7 +28,7 @@ def serve(environment: Environment) -> None:
     from granian.log import LogLevels
     from granian.server import Server
 
-    multiprocessing.set_start_method("fork", force=True)  # what granian goes by, too
+    forks.fork_only()
     Server(
         settings.WSGI_APPLICATION,
         address=environment.host,
