@@ -16,6 +16,7 @@ from unionhall.kernel.matters.attached import File as File
 from unionhall.kernel.matters.attached import Link as Link
 from unionhall.kernel.matters.attached import Message as Message
 from unionhall.kernel.matters.attached import Wording as Wording
+from unionhall.kernel.matters.awaited import Awaited as Awaited
 from unionhall.kernel.matters.details import Detail as Detail
 from unionhall.kernel.matters.querysets import DeadlineQuerySet, MatterQuerySet, Parties
 from unionhall.kernel.people.actors import Actor, Guest

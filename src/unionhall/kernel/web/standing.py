@@ -149,4 +149,6 @@ def shown_files(matter: Matter, reader: Reader) -> QuerySet[File]:
 
 
 def _parties(matter: Matter) -> list[dict[str, Any]]:
-    return [{"name": person.name, "capacity": ""} for person in matter.people]
+    called = room(matter.room).capacities
+    seats = dict.fromkeys((seat.person, str(called.get(seat.capacity, ""))) for seat in matter.seats)
+    return [{"name": person.name, "capacity": capacity} for person, capacity in seats]
