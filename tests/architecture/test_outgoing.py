@@ -18,7 +18,7 @@ SPEAKERS = {
     "operations/notifying.py": "systemd, by a socket of this machine",
     "running/ports.py": "this machine",
 }
-# Lifelines for its types; the ballot's count and the hall's processes are forks, which start no other program.
+# Lifelines for its types; the ballot's count and the hall's processes are forks and start no other program.
 PARALLEL = "instruments/ballot/belenios/parallel.py"
 STARTERS = ("database/", "operations/", "running/forks.py", "ground/lifelines.py", PARALLEL)
 
