@@ -46,7 +46,7 @@ def open_hall(children: Children, *, with_demo: bool) -> None:
         presence.announce(settled.home, settled.address)
         greeting = Greeting(settled, with_demo=with_demo)
 
-        def every_second() -> None:
+        def look() -> None:
             session.revive()
             greeting.say_when_open()
 
@@ -54,7 +54,7 @@ def open_hall(children: Children, *, with_demo: bool) -> None:
             presence.withdraw(settled.home)
             click.echo("The hall is closing.")
 
-        Supervisor(settled.home, children(settled), _tell, kept).run(every_second, at_stop)
+        Supervisor(settled.home, children(settled), _tell, kept).run(look, at_stop)
 
 
 def web_server(environment: Environment) -> Child:

@@ -63,16 +63,16 @@ class Supervisor:
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self.is_told_to_stop = True
 
-    def run(self, every_second: Callable[[], None], at_stop: Callable[[], None]) -> None:
-        """Keep all processes running until told to stop, then stop them; `at_stop` is called before that."""
-        last = 0.0
+    def run(self, look: Callable[[], None], at_stop: Callable[[], None]) -> None:
+        """Keep all processes running until told to stop, then stop them; `at_stop` is called before that.
+
+        `look` is called ten times a second and must return at once.
+        """
         try:
             while not self.is_told_to_stop:
                 for child in self.children:
                     self._look_after(child)
-                if time.monotonic() - last >= 1:
-                    every_second()
-                    last = time.monotonic()
+                look()
                 time.sleep(POLL_SECONDS)
         finally:
             at_stop()
