@@ -17,7 +17,7 @@ from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.web import charts
 from unionhall.kernel.web.boards import WORKBOOK, path_of, shown
-from unionhall.rooms.desk.board import drawings, figures, wording, workbook
+from unionhall.rooms.desk.board import drawings, figures, wording
 from unionhall.rooms.desk.board.figures import BOARD, Year
 from unionhall.rooms.desk.reporting import names
 from unionhall.rooms.desk.reporting.books import books
@@ -48,6 +48,8 @@ def board_chart(request: HttpRequest, name: str) -> HttpResponse:
 @login_required
 def board_file(request: HttpRequest) -> HttpResponse:
     """The board as a workbook."""
+    from unionhall.rooms.desk.board import workbook
+
     place, year = _own(request)
     response = HttpResponse(workbook.written(str(place), year), content_type=WORKBOOK)
     response["Content-Disposition"] = f'attachment; filename="board-{year.until:%Y-%m}.xlsx"'
