@@ -1,4 +1,4 @@
-"""Every page that people read, and who reads it: taken from the table of permissions."""
+"""Every page that people read, and who reads it: taken from the rows of permissions."""
 
 import re
 from typing import TYPE_CHECKING, Any
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.permissions.addresses import VISITORS, address, arguments
-from tests.permissions.test_table import ROWS
+from tests.permissions.addresses import address, arguments
+from tests.permissions.rows import EVERY_ROW
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -50,13 +50,19 @@ def pages(town: "Town", reference: str) -> list[tuple[str, str]]:
     """
     filled = arguments(town, reference, "00000000-0000-4000-8000-000000000000")
     chosen: dict[str, tuple[str, str]] = {}
-    for (method, row), statuses in ROWS.items():
-        if method == "GET" and not row.startswith(NO_PAGES):
+    for row in EVERY_ROW:
+        if row.method == "GET" and not row.name.startswith(NO_PAGES):
             for reader in READERS:
-                status = statuses[VISITORS.index(reader)]
-                known = f"{row} {reader}" if row == "matter" else row if status == "200" else status
+                status = row.answer(reader)
+                known = (
+                    f"{row.name} {reader}"
+                    if row.name == "matter"
+                    else row.name
+                    if status == "200"
+                    else status
+                )
                 if status in ("200", "403", "404", "409"):
-                    chosen.setdefault(known, (reader, address(row, filled)))
+                    chosen.setdefault(known, (reader, address(row.name, filled)))
     return [*chosen.values(), *(("coordinator", url) for url in FOUND)]
 
 

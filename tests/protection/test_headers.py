@@ -1,15 +1,14 @@
 """What every answer tells the browser: a page, an error, a file, a drawing, whatever it is."""
 
 from collections.abc import Callable, Mapping
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test import Client
 
-from tests.permissions.addresses import VISITORS, address, arguments, names, visitor_of
-from unionhall.kernel.matters import storage
-from unionhall.kernel.matters.cleaning import clean
+from tests.permissions.addresses import address, arguments, names
+from tests.permissions.visitors import VISITORS, visitor_of
+from unionhall.rooms.desk.tests.addresses import file_of
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -48,12 +47,8 @@ def _is_own(sources: list[str] | None) -> bool:
 
 @pytest.fixture
 def filled(town: "Town") -> dict[str, dict[str, Any]]:
-    matter = town.ask()
-    file = storage.keep(
-        matter, clean(BytesIO(b"Times."), "bus.txt", limit=storage.LIMIT), added_by=town.member
-    )
-    file.save()
-    return arguments(town, matter.reference, str(file.uid))
+    file = file_of(town)
+    return arguments(town, file.matter.reference, str(file.uid))
 
 
 @pytest.mark.parametrize("visitor", ["anonymous", "member", "steward", "register_keeper", "administrator"])

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 from django.test import Client
 
-from tests.permissions.addresses import VISITORS, address, arguments, names, visitor_of
+from tests.permissions.addresses import address, arguments, names
+from tests.permissions.visitors import VISITORS, visitor_of
 from tests.protection.crawling import crawl
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.looking_up import look_up

@@ -6,38 +6,43 @@ from uuid import uuid4
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.procedures.declaration import Move
+from unionhall.kernel.procedures.declaration import Move, procedure_of
 from unionhall.kernel.rooms import room
 from unionhall.kernel.web.reader import Reader
 
 STYLES = ("main", "plain", "danger", "rare")
 
 
-def in_order(moves: list[Move]) -> list[Move]:
-    """What one mostly does comes first, what ends a matter last."""
-    return sorted(moves, key=lambda move: STYLES.index(move.style))
+def acts(matter: Matter, reader: Reader) -> dict[str, list[dict[str, Any]]]:
+    """The steps of the page: what one mostly does comes first, what ends a matter last, the rare ones apart.
+
+    Only the first of style "main" stands at the top of the page.
+    """
+    possible = procedure_of(matter).possible(matter, reader.actor)
+    styled = [(move, move.style_for(matter, reader.actor)) for move in possible]
+    in_order = sorted(styled, key=lambda step: STYLES.index(step[1]))
+    first = [step for step in in_order[:1] if step[1] == "main"]
+    rest = [step for step in in_order[len(first) :] if step[1] != "rare"]
+    return {
+        "main_move": [*_leading_on(matter, reader), *(_act(*step, reader) for step in first)],
+        "moves": [_act(*step, reader) for step in rest],
+        "rare_moves": [_act(*step, reader) for step in in_order if step[1] == "rare"],
+    }
 
 
-def beside(possible: list[Move]) -> list[Move]:
-    """What stands beside the page: not the first main step, which stands at its top, nor the rare ones."""
-    rest = possible[1:] if possible and possible[0].style == "main" else possible
-    return [move for move in rest if move.style != "rare"]
-
-
-def act(move: Move, reader: Reader) -> dict[str, Any]:
+def _act(move: Move, style: str, reader: Reader) -> dict[str, Any]:
     """The move as a step on the page; one that needs no page of its own comes with the key of its form."""
-    style = "danger" if move.style == "danger" else "main" if move.style == "main" else "plain"
     key = uuid4() if is_one_click(move) else None
     return {
         "title": move.title,
         "url": reader.act_url(move),
-        "style": style,
+        "style": "plain" if style == "rare" else style,
         "hint": _(move.purpose),
         "key": key,
     }
 
 
-def leading_on(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
+def _leading_on(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
     """A way into another room, where the matter's own room knows one."""
     panel = room(matter.room).part("panel")
     found = panel.leads_on(matter, reader) if panel and hasattr(panel, "leads_on") else None
@@ -51,4 +56,4 @@ def leading_on(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
 
 def is_one_click(move: Move) -> bool:
     """Whether the move asks nothing and needs no second thought, so that the page makes it at once."""
-    return not move.asks and move.style in ("main", "plain")
+    return not move.is_asking and move.style in ("main", "plain")

@@ -9,18 +9,19 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from unionhall.kernel.matters.cleaning import FileRefused
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.reading import record_matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.procedures.acting import was_made
 from unionhall.kernel.procedures.declaration import Move, procedure_of
-from unionhall.kernel.procedures.engine import was_made
 from unionhall.kernel.procedures.refusals import KeyReused, NotAllowed, NotNow
 from unionhall.kernel.rooms import room
 from unionhall.kernel.web import speaking
-from unionhall.kernel.web.fields import KeyField, StoryField
+from unionhall.kernel.web.fields import CleanFileField, KeyField, StoryField
 from unionhall.kernel.web.matters import load
 from unionhall.kernel.web.reader import Reader
 from unionhall.kernel.web.rows import address_of
@@ -42,6 +43,12 @@ class MoveForm(forms.Form):
             )
 
 
+class AttachForm(MoveForm):
+    """One file, cleaned before it is kept."""
+
+    file = CleanFileField(label=gettext_lazy("A picture, a PDF or a text, 10 MB at most"))
+
+
 class MoveView:
     """The page of one move. A room subclasses it in its `views` for a move that asks more than a text.
 
@@ -58,11 +65,11 @@ class MoveView:
     template_name: ClassVar[str] = "web/move.html"
     by_hand: ClassVar[bool] = False
     fields_template: ClassVar[str] = "web/parts/move_fields.html"
-    views: ClassVar[dict[str, type["MoveView"]]] = {}
+    views: ClassVar[dict[tuple[str, str], type["MoveView"]]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        MoveView.views[cls.move.event] = cls
+        MoveView.views[cls.move.event, cls.move.procedure.kind] = cls
 
     def __init__(self, move: Move, matter: Matter, actor: Actor) -> None:
         self.chosen, self.matter, self.actor = move, matter, actor
@@ -151,9 +158,9 @@ def view_of(matter: Matter, name: str, actor: Actor, key: str = "") -> MoveView:
     if move is None:
         raise Http404
     actor = matter.known_as(actor)
-    if not move.allowed(matter, actor) and not is_made_before(move, matter, actor, key):
+    if not move.is_for(matter, actor) and not is_made_before(move, matter, actor, key):
         raise NotAllowed(move.name)
-    return MoveView.views.get(move.event, MoveView)(move, matter, actor)
+    return MoveView.views.get((move.event, move.procedure.kind), MoveView)(move, matter, actor)
 
 
 @login_required

@@ -24,8 +24,13 @@ class Reader:
 
     @cached_property
     def is_party(self) -> bool:
-        """A party, and every guest, reads as a member and never sees what is internal."""
-        return not isinstance(self.actor, Person) or self.actor.pk in self.matter.party_ids
+        """Whether they read as a member: a party, every guest, and whoever reads only what lies open.
+
+        They never see what is internal.
+        """
+        if not isinstance(self.actor, Person) or self.actor.pk in self.matter.party_ids:
+            return True
+        return self.matter.circle is not None and not self.matter.is_served_by(self.actor)
 
     @cached_property
     def office(self) -> Office | None:

@@ -15,7 +15,7 @@ from unionhall.kernel.procedures.next_steps import next_step
 from unionhall.kernel.procedures.sentences import say_day
 from unionhall.kernel.procedures.stations import stations
 from unionhall.kernel.rooms import room
-from unionhall.kernel.web.acts import act, beside, in_order, leading_on
+from unionhall.kernel.web.acts import acts
 from unionhall.kernel.web.reader import Reader
 from unionhall.kernel.web.rows import NOTHING_DUE, detail_models, due_of, limit_shown, standing_of
 from unionhall.kernel.web.timeline import promise, said_last, timeline
@@ -33,7 +33,6 @@ def matter_page(matter: Matter, reader: Reader) -> dict[str, Any]:
     entries = list(Entry.objects.filter(stream=matter.stream).order_by("-number"))
     stops = journey(matter, reversed(entries))
     lines = timeline(matter, reader, entries)
-    possible = in_order(procedure.possible(matter, reader.actor))
     return {
         "matter": _head(matter),
         "stations": stations(
@@ -47,12 +46,7 @@ def matter_page(matter: Matter, reader: Reader) -> dict[str, Any]:
         "caution": _caution(matter, reader),
         "handler": _handler(matter),
         "next_step": step.says,
-        "main_move": [
-            *leading_on(matter, reader),
-            *(act(move, reader) for move in possible[:1] if move.style == "main"),
-        ],
-        "moves": [act(move, reader) for move in beside(possible)],
-        "rare_moves": [act(move, reader) for move in possible if move.style == "rare"],
+        **acts(matter, reader),
         "facts": facts(matter, reader),
         "sections": sections(matter, reader),
         "files": files_of(matter, reader),
@@ -88,8 +82,14 @@ def _head(matter: Matter) -> dict[str, Any]:
 
 
 def _title(matter: Matter) -> Any:
+    detail = _detail(matter)
+    return detail.title if detail else matter.kind
+
+
+def _detail(matter: Matter) -> Any:
+    """What the room keeps of the matter; None where it was erased."""
     details = (getattr(matter, model.accessor(), None) for model in detail_models(matter.room))
-    return next((detail.title for detail in details if detail), matter.kind)
+    return next((detail for detail in details if detail), None)
 
 
 def _days(matter: Matter, running: list[Deadline]) -> dict[str, str]:
@@ -126,7 +126,10 @@ def _caution(matter: Matter, reader: Reader) -> str:
 def facts(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
     """What the room says of the matter, to this reader."""
     panel = room(matter.room).part("panel")
-    return panel.facts(matter, reader) if panel else []
+    if panel:
+        return panel.facts(matter, reader)
+    detail = _detail(matter)
+    return detail.said() if detail else []
 
 
 def sections(matter: Matter, reader: Reader) -> list[dict[str, Any]]:

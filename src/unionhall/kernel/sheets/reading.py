@@ -1,0 +1,162 @@
+"""The rows of a file as they come: a workbook, or text with any separator and encoding that Excel writes."""
+
+import codecs
+import csv
+import io
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import BinaryIO, TypeVar, cast
+from xml.etree.ElementTree import ParseError
+
+from django.utils.translation import gettext as _
+
+from unionhall.kernel.sheets.cells import Cell
+
+PIECE = 1 << 20
+HEAD = 1 << 14  # bytes, by which a separator is told
+SEPARATORS = ",;\t"
+LARGEST_UNPACKED = 400 * PIECE
+LARGEST_AT_ONCE = 64 * PIECE  # of the parts that are not read row by row
+MOST_ROWS = 1_048_576  # of a sheet, empty ones too, as many as Excel has
+LONGEST_CELL = 100_000
+MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+CHINESE = ("gb18030", "cp950")
+
+Read = TypeVar("Read")
+
+
+class Unreadable(Exception):
+    """The whole file can't be used; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its number as a spreadsheet counts, from 1, and its cells."""
+
+    number: int
+    cells: list[Cell]
+
+
+@contextmanager
+def rows_of(file: BinaryIO, encoding: str = "", *, longest: int = MOST_ROWS) -> Iterator[Iterator[Row]]:
+    """The rows that aren't empty; Unreadable, also while they are read.
+
+    Args:
+        encoding: of a text; empty to find it out.
+        longest: how many rows a workbook's sheet may have, empty ones too.
+    """
+    try:
+        start = file.read(4)
+        file.seek(0)
+        lines = _workbook(file, longest) if start == b"PK\x03\x04" else _text(file, start, encoding)
+        yield (Row(number, line) for number, line in enumerate(lines, 1) if _says_something(line))
+    except (zipfile.BadZipFile, ParseError, EOFError) as problem:
+        raise Unreadable(_("This workbook is damaged. Save it again and choose the new file.")) from problem
+    except (UnicodeError, csv.Error) as problem:
+        raise Unreadable(
+            _("This is no table that can be read. Save it as an Excel workbook (.xlsx) or as CSV (UTF-8).")
+        ) from problem
+
+
+def in_any_encoding(file: BinaryIO, read: Callable[[str], Read]) -> Read:
+    """What `read` makes of the file, given an encoding, in the likeliest that it can; else Unreadable."""
+    refusals: list[Unreadable] = []
+    for encoding in encodings_of(file):
+        try:
+            return read(encoding)
+        except Unreadable as refusal:
+            refusals.append(refusal)
+            file.seek(0)
+    raise refusals[0]
+
+
+def encodings_of(file: BinaryIO) -> tuple[str, ...]:
+    """What a text may be written in, the likeliest first; a workbook has none."""
+    start = file.read(4)
+    file.seek(0)
+    if start == b"PK\x03\x04":
+        return ("",)
+    marked = next((name for mark, name in MARKS if start.startswith(mark)), "")
+    return (marked,) if marked else ("utf-8",) if _is_utf8(file) else CHINESE
+
+
+def _says_something(cells: Iterable[Cell]) -> bool:
+    return any(cell is not None and str(cell).strip() for cell in cells)
+
+
+def _is_utf8(file: BinaryIO) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        while piece := file.read(PIECE):
+            decoder.decode(piece)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    finally:
+        file.seek(0)
+    return True
+
+
+def _text(file: BinaryIO, start: bytes, encoding: str) -> Iterator[list[Cell]]:
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Unreadable(
+            _("This is a workbook of the old kind (.xls). Save it as .xlsx and choose the new file.")
+        )
+    name = encoding or encodings_of(file)[0]
+    if b"\0" in file.read(HEAD) and not name.startswith("utf-16"):
+        raise csv.Error
+    file.seek(0)
+    csv.field_size_limit(LONGEST_CELL)
+    text = io.TextIOWrapper(file, encoding=name, newline="")
+    try:
+        separator = _separator(text.read(HEAD))
+        text.seek(0)
+        for line in csv.reader(text, delimiter=separator):
+            yield list(line)
+    finally:
+        text.detach()
+
+
+def _separator(head: str) -> str:
+    """The sign that divides the first lines most often, alike in as many of them as can be."""
+    lines = [line for line in head.splitlines()[:20] if line.strip()]
+    return max(
+        SEPARATORS, key=lambda sign: sum(line.count(sign) > 0 for line in lines) * 100 + head.count(sign)
+    )
+
+
+def _workbook(file: BinaryIO, longest: int) -> Iterator[list[Cell]]:
+    with zipfile.ZipFile(file) as packed:
+        _hold_to_size(packed.infolist())
+    file.seek(0)
+    import openpyxl  # large, and few files are workbooks
+
+    try:
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+    except (KeyError, ValueError, TypeError) as problem:
+        raise zipfile.BadZipFile from problem
+    try:
+        for sheet in book.worksheets[:1]:
+            sheet.reset_dimensions()
+            for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
+                if number > longest:
+                    raise _too_large()
+                yield cast(list[Cell], list(values))
+    finally:
+        book.close()
+
+
+def _hold_to_size(parts: Iterable[zipfile.ZipInfo]) -> None:
+    """Refuse what would fill the memory; what a part really unpacks to is held to what it says."""
+    sizes = [(part.filename.startswith("xl/worksheets/"), part.file_size) for part in parts]
+    if (
+        sum(size for _is_sheet, size in sizes) > LARGEST_UNPACKED
+        or sum(size for is_sheet, size in sizes if not is_sheet) > LARGEST_AT_ONCE
+    ):
+        raise _too_large()
+
+
+def _too_large() -> Unreadable:
+    return Unreadable(_("This workbook is too large. Divide it into several."))

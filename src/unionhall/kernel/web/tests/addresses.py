@@ -1,0 +1,27 @@
+"""What the addresses of the kernel's pages are tried on; those of a matter stand with the desk."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tests.town import Town
+
+BY_CODE = "the code in the form is the key"
+NOBODYS = {
+    "receipt_move": BY_CODE,
+    "receipt_file": BY_CODE,
+    "notice_channel": "a channel's name",
+    "journal_head": "public",
+    "journal_consistency": "public",
+    "place": "public to members",
+}
+
+
+def arguments(town: "Town", _reference: str, file: str) -> dict[str, dict[str, Any]]:
+    return {
+        "receipt_move": {"name": "withdraw"},
+        "receipt_file": {"uid": file},
+        "notice_channel": {"channel": "telegram"},
+        "journal_head": {"size": 1},
+        "journal_consistency": {"old": 1, "new": 1},
+        "place": {"pk": town.north.pk},
+    }

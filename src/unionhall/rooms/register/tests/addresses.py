@@ -1,0 +1,28 @@
+"""What the addresses of membership are tried on."""
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from tests.permissions.addresses import SOMETHING
+from unionhall.kernel.people.models import Person
+from unionhall.rooms.register.importing import uploading
+
+if TYPE_CHECKING:
+    from tests.town import Town
+
+OF_AN_UPLOAD = ("register:import_preview", "register:import_findings")
+NOBODYS = {"register:import_sample": "an empty table"}
+
+
+def arguments(_town: "Town", _reference: str, _file: str) -> dict[str, dict[str, Any]]:
+    return {
+        "register:import_sample": {"kind": "members"},
+        **{name: {"uid": SOMETHING} for name in OF_AN_UPLOAD},
+    }
+
+
+def things(town: "Town") -> dict[str, tuple[Person, dict[str, Any]]]:
+    """A table that the register keeper brought in."""
+    table = BytesIO(b"Number,Name,E-mail,Branch\nT1,Li,,North\n")
+    upload = uploading.check(table, "x.csv", kind="members", place=town.mill, by=town.register_keeper)
+    return {name: (town.register_keeper, {"uid": upload.uid}) for name in OF_AN_UPLOAD}
