@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.database.questions import Asked, Gap, Question
 from unionhall.kernel.people import roles
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.privacy.holdings import (
@@ -105,6 +106,10 @@ class Person(AbstractBaseUser):
         """The offices held today, each with its place; asked once a request."""
         return list(self.offices.current().select_related("place"))
 
+    def asks_offices(self) -> list[Asked["Office"]]:
+        """The question for `current_offices`, to be asked along with others; none where they are known."""
+        return [] if "current_offices" in self.__dict__ else [HELD(person=self.pk, day=timezone.localdate())]
+
     def own_places(self) -> list[Place]:
         """Where the person is a member today, the lowest first."""
         current = self.memberships.current().select_related("place")
@@ -133,7 +138,7 @@ class Session(AbstractBaseSession):
 class DatedQuerySet(models.QuerySet[Any]):
     """Rows that hold from a day until a day, both included."""
 
-    def current(self, on: date | None = None) -> Self:
+    def current(self, on: date | Gap | None = None) -> Self:
         day = on or timezone.localdate()
         return self.filter(Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day)
 
@@ -188,6 +193,11 @@ class Office(Dated):
     def reaches(self, path: str) -> bool:
         """Whether the office covers the place with that path."""
         return path.startswith(self.place.path)
+
+
+HELD = Question(
+    lambda: Office.objects.filter(person=Gap("person")).current(on=Gap("day")).select_related("place")
+)
 
 
 class LostStep(models.Model):

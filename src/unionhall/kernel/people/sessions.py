@@ -1,6 +1,7 @@
 """Django's sessions in a table of our own, which knows whose they are."""
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.contrib.auth import HASH_SESSION_KEY
@@ -8,6 +9,7 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from unionhall.database.questions import Gap, Question, ask
 from unionhall.kernel.people.browsers import words_for
 
 BROWSER, SINCE = "hall_browser", "hall_since"
@@ -23,6 +25,13 @@ class SessionStore(DatabaseSessions):
 
         return Session
 
+    def _get_session_from_db(self) -> Any:
+        """Asked with every page of who is signed in, so its SQL is made once."""
+        (found,) = ask(_running()(key=self.session_key, now=datetime.now(tz=UTC)))
+        if not found:
+            self._session_key = None
+        return next(iter(found), None)
+
     def create_model_instance(self, kept: dict[str, Any]) -> Any:
         row: Any = super().create_model_instance(kept)
         row.person_id = kept.get("_auth_user_id")
@@ -32,6 +41,14 @@ class SessionStore(DatabaseSessions):
         if row.since:  # used or not, a sign-in is over after so long
             row.expire_date = min(row.expire_date, row.since + LONGEST)
         return row
+
+
+@cache
+def _running() -> Question[Any]:
+    """A session that is not over; made late, since the models need this module."""
+    from unionhall.kernel.people.models import Session
+
+    return Question(lambda: Session.objects.filter(session_key=Gap("key"), expire_date__gt=Gap("now")))
 
 
 def begin(request: HttpRequest) -> None:
