@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.database.questions import Asked, Gap, Question
+from unionhall.database.questions import Asked, Gap, Question, ask
 from unionhall.kernel.people import roles
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.privacy.holdings import (
@@ -112,7 +112,7 @@ class Person(AbstractBaseUser):
 
     def own_places(self) -> list[Place]:
         """Where the person is a member today, the lowest first."""
-        current = self.memberships.current().select_related("place")
+        (current,) = ask(BELONGS(person=self.pk, day=timezone.localdate()))
         return sorted((each.place for each in current), key=lambda place: (-len(place.path), place.path))
 
 
@@ -195,6 +195,9 @@ class Office(Dated):
         return path.startswith(self.place.path)
 
 
+BELONGS = Question(
+    lambda: Membership.objects.filter(person=Gap("person")).current(on=Gap("day")).select_related("place")
+)
 HELD = Question(
     lambda: Office.objects.filter(person=Gap("person")).current(on=Gap("day")).select_related("place")
 )

@@ -4,10 +4,13 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from django.contrib.auth import HASH_SESSION_KEY
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.functional import SimpleLazyObject
 
 from unionhall.database.questions import Gap, Question, ask
 from unionhall.kernel.people.browsers import words_for
@@ -19,6 +22,8 @@ LONGEST = timedelta(days=14)
 class SessionStore(DatabaseSessions):
     """Keeps beside each session whose it is, in which browser and since when: no address, nothing else."""
 
+    person: Any = None  # whose it is, as read with it
+
     @classmethod
     def get_model_class(cls) -> Any:
         from unionhall.kernel.people.models import Session
@@ -28,9 +33,11 @@ class SessionStore(DatabaseSessions):
     def _get_session_from_db(self) -> Any:
         """Asked with every page of who is signed in, so its SQL is made once."""
         (found,) = ask(_running()(key=self.session_key, now=datetime.now(tz=UTC)))
-        if not found:
+        row = next(iter(found), None)
+        if row is None:
             self._session_key = None
-        return next(iter(found), None)
+        self.person = row.person if row else None
+        return row
 
     def create_model_instance(self, kept: dict[str, Any]) -> Any:
         row: Any = super().create_model_instance(kept)
@@ -48,7 +55,28 @@ def _running() -> Question[Any]:
     """A session that is not over; made late, since the models need this module."""
     from unionhall.kernel.people.models import Session
 
-    return Question(lambda: Session.objects.filter(session_key=Gap("key"), expire_date__gt=Gap("now")))
+    running = Session.objects.filter(session_key=Gap("key"), expire_date__gt=Gap("now"))
+    return Question(lambda: running.select_related("person"))
+
+
+class SignedInMiddleware(AuthenticationMiddleware):
+    """Who is signed in, as Django knows it; in most cases from what was read with their session."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        asked = request.user
+        request.user = SimpleLazyObject(lambda: _read_with(request.session) or asked)  # type: ignore[assignment]
+
+
+def _read_with(session: Any) -> Any:
+    """The person whose session it is, where it holds by all that Django asks; else Django is asked itself."""
+    known = session.get(SESSION_KEY) and session.person
+    is_theirs = known and known.is_active and session[SESSION_KEY] == str(known.pk)
+    by_backend = session.get(BACKEND_SESSION_KEY) in settings.AUTHENTICATION_BACKENDS
+    is_fresh = is_theirs and constant_time_compare(
+        session.get(HASH_SESSION_KEY, ""), known.get_session_auth_hash()
+    )
+    return known if is_fresh and by_backend else None
 
 
 def begin(request: HttpRequest) -> None:
