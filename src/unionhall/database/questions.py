@@ -25,7 +25,7 @@ class Gap(models.Expression):
         super().__init__(output_field=models.Field())
         self.name = name
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         return "%s", [self]
 
 
@@ -89,7 +89,7 @@ class _Made:
         places = compiler.klass_info["select_fields"]
         first, last = places[0], places[-1] + 1
         names = [each[0].target.attname for each in compiler.select[first:last]]
-        beside = get_related_populators(compiler.klass_info, compiler.select, alias)
+        beside = get_related_populators(compiler.klass_info, compiler.select, alias)  # type: ignore[call-arg]
         found = []
         for answer in told:
             row = compiler.klass_info["model"].from_db(alias, names, answer[first:last])

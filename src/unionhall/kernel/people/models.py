@@ -104,7 +104,8 @@ class Person(AbstractBaseUser):
     @cached_property
     def current_offices(self) -> list["Office"]:
         """The offices held today, each with its place; asked once a request."""
-        return list(self.offices.current().select_related("place"))
+        (held,) = ask(HELD(person=self.pk, day=timezone.localdate()))
+        return held
 
     def asks_offices(self) -> list[Asked["Office"]]:
         """The question for `current_offices`, to be asked along with others; none where they are known."""
