@@ -196,7 +196,7 @@ def history(election: Election) -> list[dict[str, str]]:
 
 
 def _sentence(entry: Entry, actor: str) -> str:
-    return str(events.sentence(entry.event)).format_map({**entry.payload, "actor": actor})
+    return events.filled(events.sentence(entry.event), {**entry.payload, "actor": actor})
 
 
 def _names(actors: Iterator[Any]) -> dict[str, str]:

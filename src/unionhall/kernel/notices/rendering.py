@@ -40,12 +40,13 @@ def sentences(
     """
     shown = list(entries)
     cast = Cast.of(shown, reader, matters or _matters(shown))
-    return [str(say(entry.event)).format_map(_Words(_words(entry, cast))) for entry in shown]
+    return [events.filled(say(entry.event), _words(entry, cast)) for entry in shown]
 
 
 def _words(entry: Entry, cast: "Cast") -> dict[str, Any]:
     people = {name: cast.name(entry, uid) for name, uid in entry.payload.items() if name in PEOPLE}
-    return {**entry.payload, **people, "actor": _actor(entry, cast)}
+    unnamed = dict.fromkeys(PEOPLE, _("Somebody"))
+    return {**unnamed, **entry.payload, **people, "actor": _actor(entry, cast)}
 
 
 def _actor(entry: Entry, cast: "Cast") -> str:
@@ -53,11 +54,6 @@ def _actor(entry: Entry, cast: "Cast") -> str:
     if entry.actor is None:
         return cast.side(entry) or (_("A guest") if entry.number == 1 else _("The hall"))
     return cast.name(entry, str(entry.actor))
-
-
-class _Words(dict[str, Any]):
-    def __missing__(self, name: str) -> str:
-        return _("Somebody")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Persons, where they are members, and the offices they hold."""
 
 import uuid
+from collections.abc import Collection
 from datetime import date
 from typing import Any, ClassVar, Self
 
@@ -110,6 +111,12 @@ class Person(AbstractBaseUser):
     def asks_offices(self) -> list[Asked["Office"]]:
         """The question for `current_offices`, to be asked along with others; none where they are known."""
         return [] if "current_offices" in self.__dict__ else [HELD(person=self.pk, day=timezone.localdate())]
+
+    def office_over(self, path: str, roles: Collection[str] | None = None) -> "Office | None":
+        """The nearest office at the place with that path or above it: one of these roles, or any."""
+        reaching = [each for each in self.current_offices if each.reaches(path)]
+        fitting = [each for each in reaching if roles is None or each.role in roles]
+        return max(fitting, key=lambda each: len(each.place.path), default=None)
 
     def own_places(self) -> list[Place]:
         """Where the person is a member today, the lowest first."""

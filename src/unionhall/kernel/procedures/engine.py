@@ -81,7 +81,7 @@ def _perform(move: Move, matter: Matter, work: Unit, act: Act, *, text: str, **a
     if text:
         payload["text"] = sha256(text.encode()).hexdigest()
     before = [deadline for deadline, _before in counted]
-    begun = [deadline for deadline in matter.running if deadline not in before]
+    begun = [deadline for deadline in matter.running if deadline not in before and deadline.pk is None]
     fresh = _change_state(move, matter, work, before, act.occurred) if move.target is not None else []
     settle(matter, work, act.recorded)
     entry = act.entry(matter, move, payload)
@@ -111,7 +111,7 @@ def _told(
 def _tell_others(move: Move, matter: Matter, actor: Actor, entry: Entry, audience: str) -> None:
     """All members, where it lies open, and guests, who have no inbox here."""
     if move.tells_members:
-        announce(matter, entry, matter.members())
+        announce(matter, entry, matter.members(without=actor))
     if move.procedure.tell_guests:
         move.procedure.tell_guests(matter, actor, next(iter(_only(move, audience)), ""))
 
