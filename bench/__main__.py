@@ -3,6 +3,7 @@
 python -m bench                          everything, small enough for a build machine
 python -m bench pages --size 1000000     one of them, larger
 python -m bench verify --ballots 1000    verifying an election, beside belenios-tool; needs no hall
+python -m bench beside ../before         beside another build in the same run; see its --help
 python -m bench tally --ballots 10000 --workers 1 2    counting one as jobs, beside one process
 python -m bench soak --minutes 60        the demo union at work, one of its processes killed each minute
 python -m bench memory start --beside CHECKOUT         a whole hall, beside that of another checkout
@@ -45,6 +46,11 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
 
 
 def main(given: Sequence[str]) -> None:
+    if given[:1] == ["beside"]:
+        from bench import beside
+
+        beside.main(given[1:])
+        return
     wanted = arguments(given)
     names = wanted.names or [name for name in NAMES if name not in LONG]
     for name in sorted(ALONE.intersection(names)):

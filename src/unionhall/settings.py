@@ -64,7 +64,7 @@ MIDDLEWARE = [
     "unionhall.kernel.api.problems.ProblemMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "unionhall.kernel.people.sessions.SignedInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "unionhall.kernel.web.account.middleware.LeaveNothingMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from unionhall.database.questions import Question, ask, is_any
 from unionhall.kernel.journal import events
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
@@ -19,6 +20,9 @@ from unionhall.kernel.people.masks import selves_of
 from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.rooms import room
 
+HELD_EVER = Question(
+    lambda: Office.objects.filter(is_any("person__uid", "people")).select_related("person", "place")
+)
 PEOPLE = ("handler", "adviser", "person")  # names in a payload that stand for a person's UUID
 
 
@@ -64,7 +68,8 @@ class Cast:
     @classmethod
     def of(cls, entries: list[Entry], reader: Actor | None, matters: Iterable[Matter]) -> "Cast":
         held: dict[str, list[Office]] = defaultdict(list)
-        for office in Office.objects.filter(person__uid__in=_uids(entries)).select_related("person", "place"):
+        (offices,) = ask(HELD_EVER(people=[UUID(uid) for uid in _uids(entries)]))
+        for office in offices:
             held[str(office.person.uid)].append(office)
         return cls(held, {matter.stream: matter for matter in matters}, reader)
 

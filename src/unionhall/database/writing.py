@@ -16,28 +16,36 @@ def insert(rows: Sequence[models.Model]) -> None:
 
     A row that another one refers to must have its key by then: insert it in a call of its own before.
     """
-    for row in rows:
-        row._prepare_related_fields_for_save(operation_name="insert")  # type: ignore[attr-defined]
-    groups = list(_by_model(rows))
-    statements = [_insertion(model, len(several), several[0].pk is None) for model, several in groups]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            ";".join(statements), [value for row in _flat(groups) for value in _values(row, add=True)]
-        )
-        for _model, several in groups:
-            for row, (key,) in zip(several, cursor.fetchall(), strict=True):
-                row.pk, row._state.adding, row._state.db = key, False, connection.alias
-            cursor.nextset()
+    write((), rows)
 
 
 def update(rows: Sequence[models.Model]) -> None:
     """Write every column of rows that exist."""
-    if not rows:
-        return
-    statements = [_change(type(row)) for row in rows]
-    values = [value for row in rows for value in (*_values(row, add=False), row.pk)]
-    with connection.cursor() as cursor:
-        cursor.execute(";".join(statements), values)
+    write(rows, ())
+
+
+def write(changed: Sequence[models.Model], new: Sequence[models.Model]) -> None:
+    """Update the changed rows and insert the new ones, in one round trip."""
+    for row in new:
+        row._prepare_related_fields_for_save(operation_name="insert")  # type: ignore[attr-defined]
+    groups = list(_by_model(new))
+    statements = [_change(type(row)) for row in changed]
+    statements += [_insertion(model, len(several), several[0].pk is None) for model, several in groups]
+    values = [value for row in changed for value in (*_values(row, add=False), row.pk)]
+    values += [value for row in _flat(groups) for value in _values(row, add=True)]
+    if statements:
+        with connection.cursor() as cursor:
+            cursor.execute(";".join(statements), values)
+            for _row in changed:
+                cursor.nextset()
+            for _model, several in groups:
+                _take_keys(several, cursor)
+
+
+def _take_keys(rows: list[models.Model], cursor: Any) -> None:
+    for row, (key,) in zip(rows, cursor.fetchall(), strict=True):
+        row.pk, row._state.adding, row._state.db = key, False, connection.alias
+    cursor.nextset()
 
 
 def _by_model(rows: Sequence[models.Model]) -> Iterator[tuple[type[models.Model], list[models.Model]]]:
