@@ -18,6 +18,7 @@ from unionhall.rooms.skeleton.models import Skeleton
 
 skeleton = Procedure(
     "skeleton",
+    detail=Skeleton,
     start="asked",
     line=("asked", "answered"),
     promise=Limit("skeleton.answer", overdue="escalate"),

@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from unionhall.kernel.matters import references
-from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.matters.models import Detail, Matter
 from unionhall.kernel.matters.reading import record_matter
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.procedures.declaration import procedures
 from unionhall.kernel.web.offers import LONGEST_QUERY
 from unionhall.kernel.web.reader import Reader
-from unionhall.kernel.web.rows import detail_models
 from unionhall.kernel.web.sealed import check_may_open, finding
 from unionhall.kernel.web.standing import erased_page, matter_page
 
@@ -26,12 +26,17 @@ def load(person: Person, reference: str) -> Matter:
     if parsed is None:
         raise Http404
     label, year, number = parsed
-    details = [path for model in detail_models(label) for path in model.beside()]
+    details = [path for model in _kept_in(label) for path in model.beside()]
     wanted = Matter.objects.filter(pk=number, room=label)
     matter: Matter | None = wanted.select_related("handler", *details).first()
     if matter is None or matter.opened_at.year != year or not matter.is_visible_to(person):
         raise Http404
     return matter
+
+
+def _kept_in(label: str) -> set[type[Detail]]:
+    """What a room keeps of its matters, whichever of its procedures they run under."""
+    return {each.detail for each in procedures() if each.name == label}
 
 
 @require_safe

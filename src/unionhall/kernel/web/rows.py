@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Set
 from typing import Any, TypedDict
 
-from django.apps import apps
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
@@ -103,17 +102,11 @@ def due_of(matter: Matter, deadline: Deadline, *, explained: bool = False, step:
 
 
 def _details(matters: list[Matter]) -> dict[int, Detail]:
-    """The details of the matters, one query for each room among them."""
-    found: dict[int, Detail] = {}
-    for label in {matter.room for matter in matters}:
-        of_room = [matter.pk for matter in matters if matter.room == label]
-        for model in detail_models(label):
-            found |= {detail.pk: detail for detail in model.titled(of_room)}
-    return found
-
-
-def detail_models(label: str) -> list[type[Detail]]:
-    return [model for model in apps.get_app_config(label).get_models() if issubclass(model, Detail)]
+    """The details of the matters, one query for each kind of them."""
+    kinds: dict[type[Detail], list[int]] = {}
+    for matter in matters:
+        kinds.setdefault(procedure_of(matter).detail, []).append(matter.pk)
+    return {each.pk: each for model, those in kinds.items() for each in model.titled(those)}
 
 
 def _limits(matters: list[Matter]) -> dict[int, list[Deadline]]:

@@ -13,7 +13,6 @@ from unionhall.kernel.procedures.declaration import Text
 from unionhall.kernel.procedures.escalation import hand_up, unfit
 from unionhall.kernel.procedures.predicates import is_hall, is_handler, is_party, predicate
 from unionhall.kernel.procedures.refusals import NotNow
-from unionhall.kernel.procedures.work import current
 from unionhall.rooms.desk.models import Request
 from unionhall.rooms.desk.procedure.states import CLOSED, desk
 
@@ -97,7 +96,6 @@ def rate_badly(
 
 def _keep(request: Request, rating: int, comment: str) -> None:
     request.rating, request.rating_text = rating, comment
-    current().save(request)
 
 
 @desk.move(

@@ -60,7 +60,6 @@ def decline(matter: Matter, *, actor: Actor) -> None:
 def refer_outside(matter: Matter, *, actor: Actor, body: str) -> None:
     """Another office is responsible. The member is told which, and why."""
     matter.request.referred_to = body
-    current().save(matter.request)
 
 
 @desk.move(
@@ -77,7 +76,6 @@ def refer_to_room(matter: Matter, *, actor: Actor, room: str) -> None:
     if room not in {taker.label for taker, _takes in takers(matter.room)}:
         raise NotAllowed("refer_to_room")
     matter.request.goes_on_in = room
-    current().save(matter.request)
 
 
 @desk.move(

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.procedures.declaration import Limit, Procedure, State
 from unionhall.rooms.mediation.chain import CHAIN, WARNINGS
+from unionhall.rooms.mediation.models import Dispute
 from unionhall.rooms.mediation.procedure import next_steps
 from unionhall.rooms.mediation.procedure.telling import tell_guests
 
@@ -11,6 +12,7 @@ DECIDE, ANSWER = _("decide"), _("answer")
 
 mediation = Procedure(
     "mediation",
+    detail=Dispute,
     tell_guests=tell_guests,
     fetch=next_steps.fetch,
     start="received",
