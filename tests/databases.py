@@ -20,8 +20,6 @@ _numbers = itertools.count(1)
 
 def prepare(session: Session) -> None:
     """Make and migrate the template as the owner of all tables."""
-    for alias in ALIASES:
-        connections.settings[alias]["OPTIONS"].pop("pool", None)
     _as_owner(session, f"CREATE DATABASE {TEMPLATE} TEMPLATE unionhall")
     point_at(TEMPLATE)
     call_command("migrate", database="owner", verbosity=0, interactive=False)

@@ -12,7 +12,7 @@ from unionhall.kernel.people.answering import offices_up
 from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.procedures.customs.adding import adding
 from unionhall.kernel.procedures.declaration import Beginning, Procedure, State, Text
-from unionhall.kernel.procedures.predicates import Predicate, is_handler, is_party
+from unionhall.kernel.procedures.predicates import is_handler, is_party, is_subject
 from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
 from unionhall.rooms.offices.models import Appointment
 from unionhall.rooms.offices.procedure import writing
@@ -42,7 +42,6 @@ ending = Procedure(
         "laid_down": State(_("Laid down"), _("The office has ended."), final=True, after="proposed"),
     },
 )
-is_the_holder = Predicate("who holds the office", lambda matter, actor: matter.subject == actor)
 
 
 @ending.opening(
@@ -58,7 +57,7 @@ def propose_end(matter: Matter, *, actor: Person, office: Office) -> Beginning:
 
 
 @ending.opening(
-    allowed=is_the_holder,
+    allowed=is_subject,
     title=_("Lay an office down"),
     sentence=_("The person who holds the office ends it."),
 )

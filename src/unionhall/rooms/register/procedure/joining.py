@@ -158,10 +158,7 @@ query, put_right = querying(joining)
 
 
 def _keeps(actor: Person, place: Place) -> bool:
-    return any(
-        office.role in ("register_keeper", "coordinator") and office.reaches(place.path)
-        for office in actor.current_offices
-    )
+    return actor.office_over(place.path, ("register_keeper", "coordinator")) is not None
 
 
 def _known(application: Application) -> Person | None:
