@@ -123,8 +123,7 @@ def _only(move: Move, audience: str) -> tuple[str, ...]:
 
 def _changed_detail(matter: Matter) -> list[Detail]:
     """The room's own row, where the body read it and changed something in it."""
-    detail = procedure_of(matter).detail
-    known = matter._state.fields_cache.get(detail.accessor()) if detail else None
+    known = matter._state.fields_cache.get(procedure_of(matter).detail.accessor())
     return [known] if known is not None and known.is_changed else []
 
 

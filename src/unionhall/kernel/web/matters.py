@@ -10,15 +10,15 @@ from django.views.decorators.http import require_safe
 from unionhall.database.questions import Gap, Question, ask
 from unionhall.kernel.matters import references
 from unionhall.kernel.matters.asked import RECUSED, SEATS, take_seats
-from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.matters.models import Detail, Matter
 from unionhall.kernel.matters.reading import record_matter
 from unionhall.kernel.notices.telling import mark_read
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.procedures.declaration import procedures
 from unionhall.kernel.rooms import Circle
 from unionhall.kernel.web.offers import LONGEST_QUERY
 from unionhall.kernel.web.reader import Reader, or_sign_in, reading
-from unionhall.kernel.web.rows import detail_models
 from unionhall.kernel.web.sealed import check_may_open, finding
 from unionhall.kernel.web.standing import erased_page, matter_page
 
@@ -36,6 +36,11 @@ def load(reader: Actor, reference: str) -> Matter:
     if matter is None or matter.opened_at.year != year or not _is_seen(matter, reader):
         raise Http404
     return matter
+
+
+def _kept_in(label: str) -> list[type[Detail]]:
+    """What a room keeps of its matters, whichever of its procedures they run under."""
+    return list(dict.fromkeys(each.detail for each in procedures() if each.name == label))
 
 
 def _is_seen(matter: Matter, reader: Actor) -> bool:
@@ -59,7 +64,7 @@ def _read(label: str, number: int, reader: Actor) -> Matter | None:
 
 @cache
 def _matters_of(label: str) -> Question[Matter]:
-    details = [path for model in detail_models(label) for path in model.beside()]
+    details = [path for model in _kept_in(label) for path in model.beside()]
     of_room = Matter.objects.filter(pk=Gap("matter"), room=label)
     return Question(lambda: of_room.select_related("handler", *details))
 

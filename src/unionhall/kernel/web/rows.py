@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, TypedDict
 from uuid import UUID
 
-from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
@@ -143,22 +141,15 @@ HANDLERS = Question(lambda: Person.objects.filter(is_any("pk", "people")))
 
 
 def _titles(matters: list[Matter]) -> list[Asked[Any]]:
-    """The questions for the titles of the matters, one for each kind of detail of their rooms."""
-    of_rooms: dict[str, list[int]] = {}
+    """The questions for the titles of the matters, one for each kind of detail among them."""
+    kinds: dict[type[Detail], list[int]] = {}
     for matter in matters:
-        of_rooms.setdefault(matter.room, []).append(matter.pk)
-    return [
-        model.titles()(matters=some) for label, some in of_rooms.items() for model in detail_models(label)
-    ]
+        kinds.setdefault(procedure_of(matter).detail, []).append(matter.pk)
+    return [model.titles()(matters=some) for model, some in kinds.items()]
 
 
 def _marks(editions: list[Edition]) -> list[UUID]:
     return [edition.mark for edition in editions]
-
-
-@cache
-def detail_models(label: str) -> list[type[Detail]]:
-    return [model for model in apps.get_app_config(label).get_models() if issubclass(model, Detail)]
 
 
 def limit_shown(

@@ -11,7 +11,7 @@ from unionhall.database.questions import ask
 from unionhall.kernel.contract import Fact, Panel, Section, facts_of
 from unionhall.kernel.journal.models import ENTRIES
 from unionhall.kernel.matters.asked import FILES, LIMITS, MESSAGES
-from unionhall.kernel.matters.models import Deadline, File, Matter
+from unionhall.kernel.matters.models import Deadline, Detail, File, Matter
 from unionhall.kernel.places.locate import EDITION, current_atlas
 from unionhall.kernel.procedures.declaration import procedure_of
 from unionhall.kernel.procedures.journey import journey
@@ -21,7 +21,7 @@ from unionhall.kernel.procedures.stations import stations
 from unionhall.kernel.rooms import room
 from unionhall.kernel.web.acts import acts
 from unionhall.kernel.web.reader import Reader
-from unionhall.kernel.web.rows import NOTHING_DUE, detail_models, due_of, limit_shown, standing_of
+from unionhall.kernel.web.rows import NOTHING_DUE, due_of, limit_shown, standing_of
 from unionhall.kernel.web.timeline import promise, said_last, timeline
 
 
@@ -98,10 +98,9 @@ def _title(matter: Matter) -> Any:
     return detail.title if detail else matter.kind
 
 
-def _detail(matter: Matter) -> Any:
+def _detail(matter: Matter) -> Detail | None:
     """What the room keeps of the matter; None where it was erased."""
-    details = (getattr(matter, model.accessor(), None) for model in detail_models(matter.room))
-    return next((detail for detail in details if detail), None)
+    return getattr(matter, procedure_of(matter).detail.accessor(), None)
 
 
 def _days(matter: Matter, running: list[Deadline]) -> dict[str, str]:
