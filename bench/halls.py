@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 @contextmanager
 def ready() -> Iterator[None]:
     """The database with its tables and the town of the tests in it."""
-    from unionhall.work import at_work
+    from unionhall.running.loading import at_work
 
     with at_work():
         from unionhall.kernel.people.models import Person
@@ -37,8 +37,8 @@ def open_hall(program: str = "unionhall") -> Iterator[str]:
 
     `program` is the module that is run in its place.
     """
-    from unionhall import presence
     from unionhall.environment import load
+    from unionhall.running import presence
 
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(

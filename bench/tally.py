@@ -24,6 +24,7 @@ from django.db import connections
 from django.utils import timezone
 
 from bench import verify
+from unionhall.database.connections import disconnect
 from unionhall.instruments.ballot.belenios import (
     canonical,
     credentials,
@@ -39,12 +40,11 @@ from unionhall.instruments.ballot.procedure import credentials as listing
 from unionhall.instruments.ballot.questions import choosing
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
-from unionhall.work import disconnect
 
 CHUNK, PATIENCE, DAY = 500, 3600.0, timedelta(days=1)
 TITLE = {"en": "Counting"}
 ALONE = """
-from unionhall.work import at_work
+from unionhall.running.loading import at_work
 with at_work():
     import time
     from bench import tally

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from unionhall.environment import Environment
-    from unionhall.supervisor import Child
+    from unionhall.running.supervisor import Child
 
 
 def write_nothing(*_given: object, **_named: object) -> None:
@@ -17,7 +17,7 @@ def write_nothing(*_given: object, **_named: object) -> None:
 def main() -> None:
     from unionhall.cli import hall
     from unionhall.commands import run
-    from unionhall.opening import web_server
+    from unionhall.running.opening import web_server
 
     def without_log(environment: "Environment") -> "Child":
         child = web_server(environment)

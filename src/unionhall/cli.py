@@ -18,7 +18,8 @@ import click
 
 from unionhall import commands
 from unionhall.database import DatabaseFailed
-from unionhall.work import ALONE, at_work
+from unionhall.ground.alone import works_alone
+from unionhall.running.loading import at_work
 
 PARTS = ("unionhall.kernel", "unionhall.instruments")
 
@@ -69,7 +70,7 @@ def _ready(command: click.Command) -> click.Command:
     made = copy(command)
     if isinstance(made, click.Group):
         made.commands = {name: _ready(part) for name, part in made.commands.items()}
-    elif made.callback is not None and not hasattr(made.callback, ALONE):
+    elif made.callback is not None and not works_alone(made.callback):
         made.callback = _working(made.callback)
     return made
 

@@ -2,7 +2,7 @@
 
 import os
 
-from unionhall import lifelines
+from unionhall.ground import lifelines
 
 lifelines.end_with_server()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unionhall.settings")
@@ -12,7 +12,7 @@ from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.urls import get_resolver  # noqa: E402
 from granian.utils.proxies import wrap_wsgi_with_proxy_headers  # noqa: E402
 
-from unionhall import leftovers  # noqa: E402
+from unionhall.running import leftovers  # noqa: E402
 
 # Only a proxy on this machine is believed when it says who asks.
 application = wrap_wsgi_with_proxy_headers(get_wsgi_application(), trusted_hosts=["127.0.0.1", "::1"])

@@ -9,7 +9,7 @@ CHANGES = {"save", "create", "bulk_create", "get_or_create", "update_or_create",
 # Files that name offices and write rows, each with what it does to offices.
 WRITERS = {
     "rooms/offices/procedure/writing.py": "writes what two officers signed",
-    "founding.py": "the first administrator of a new hall, signed by the installation",
+    "operations/founding.py": "the first administrator of a new hall, signed by the installation",
     "demo/people.py": "the demo union as it moves in",
     "rooms/register/book/enrolment.py": "ends the offices of somebody who leaves the union",
     "rooms/register/book/ending.py": "only asks who holds one; what it writes is the end of an account",

@@ -16,11 +16,11 @@ SPEAKERS = {
     "kernel/matters/storage/bucket.py": "the operator's bucket",
     "commands/init.py": "the errors of the operator's mail server",
     "operations/notifying.py": "systemd, by a socket of this machine",
-    "ports.py": "this machine",
+    "running/ports.py": "this machine",
 }
 # Lifelines for its types; the ballot's count forks its own workers and starts no other program.
 PARALLEL = "instruments/ballot/belenios/parallel.py"
-STARTERS = ("database/", "operations/", "supervisor.py", "lifelines.py", PARALLEL)
+STARTERS = ("database/", "operations/", "running/supervisor.py", "ground/lifelines.py", PARALLEL)
 
 
 def _of(names: set[str]) -> set[str]:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 import psycopg
 
 from unionhall.database import account, binaries
-from unionhall.database.addresses import SUPERUSER, password, socket_folder
+from unionhall.environment.embedded_database import SUPERUSER, password, socket_folder
 
 
 @dataclass

@@ -49,7 +49,7 @@ class Fault:
 
 
 COMMIT = "django.db.backends.base.base:BaseDatabaseWrapper._commit"
-JOURNAL = "unionhall.kernel.procedures.engine:append"
+JOURNAL = "unionhall.kernel.procedures.acting:append"
 NOTICES = "unionhall.kernel.procedures.engine:notices"
 ROWS = ("unionhall.kernel.procedures.writing:insert", "unionhall.kernel.procedures.writing:update")
 FAULTS = [

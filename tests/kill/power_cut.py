@@ -13,7 +13,8 @@ CUTS = 3
 
 
 def main() -> None:
-    from unionhall.work import at_work, disconnect
+    from unionhall.database.connections import disconnect
+    from unionhall.running.loading import at_work
 
     with at_work() as environment:
         from django.db import connection

@@ -10,7 +10,8 @@ CUTS, PORT = 3, 8350
 
 
 def main() -> None:
-    from unionhall.work import at_work, disconnect
+    from unionhall.database.connections import disconnect
+    from unionhall.running.loading import at_work
 
     with at_work() as environment:
         from django.db import connection

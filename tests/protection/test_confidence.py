@@ -33,7 +33,8 @@ from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.people.actors import Actor, Guest
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.web.account import copying
-from unionhall.kernel.web.standing import Reader, matter_page
+from unionhall.kernel.web.reader import Reader
+from unionhall.kernel.web.standing import matter_page
 from unionhall.rooms.mediation import papers, procedure
 from unionhall.rooms.mediation.papers.case import case_file_of
 

@@ -13,8 +13,8 @@ import pytest
 from tests.setup.halls import Hall
 from unionhall import database
 from unionhall.database import DatabaseFailed, cluster, joining
-from unionhall.database.addresses import socket_folder
 from unionhall.environment import Environment, read
+from unionhall.environment.embedded_database import socket_folder
 
 
 def environment(home: Path) -> Environment:

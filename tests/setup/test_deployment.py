@@ -85,7 +85,7 @@ def test_no_proxy_writes_down_visitors_or_passes_on_what_watches_the_hall() -> N
 
 
 def test_the_example_of_settings_names_settings_only() -> None:
-    from unionhall.environment import SETTINGS
+    from unionhall.environment.known import SETTINGS
 
     lines = (EXAMPLES / "unionhall.env").read_text().splitlines()
     names = {line.lstrip("#").partition("=")[0] for line in lines if re.match(r"#?[A-Z_]+=", line)}

@@ -6,7 +6,7 @@ import pytest
 
 from tests.setup.halls import Hall
 from unionhall.environment import read, unknown
-from unionhall.variables import WrongSetting
+from unionhall.environment.variables import WrongSetting
 
 MISTAKES = [
     ("PORT", "abc"),

@@ -14,10 +14,12 @@ from django.http import HttpRequest
 from django.test import Client
 
 from tests.setup.halls import Hall
-from unionhall import work
 from unionhall.commands.init import command
+from unionhall.database import tables
 from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.places.models import Place
+from unionhall.operations import demo_union
+from unionhall.running import loading
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "init.toml"
 LINK = re.compile(r"http://localhost:\d+(/account/password/reset/key/\S+)")
@@ -28,8 +30,8 @@ Begin = Callable[..., Result]
 @pytest.fixture
 def begin(db: None, monkeypatch: pytest.MonkeyPatch) -> Begin:
     """The command, on the database of the tests."""
-    monkeypatch.setattr(work, "at_work", nullcontext)
-    monkeypatch.setattr(work, "migrate", lambda: None)
+    monkeypatch.setattr(loading, "at_work", nullcontext)
+    monkeypatch.setattr(tables, "migrate", lambda: None)
 
     def run(*options: str, typed: str = "") -> Result:
         return CliRunner().invoke(command, list(options), input=typed)
@@ -66,7 +68,7 @@ def test_a_hall_that_has_begun_is_left_alone_and_gets_no_demo_union(begin: Begin
     again = begin("--from", str(EXAMPLE))
     assert (again.exit_code, Place.objects.count()) == (2, 1)
     assert "has begun already" in again.output
-    assert work.load_demo() is False
+    assert demo_union.load() is False
     assert Person.objects.count() == 1
 
 

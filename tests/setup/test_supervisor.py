@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from unionhall import leftovers, ports, presence
 from unionhall.database import locks
-from unionhall.supervisor import LONGEST_WAIT, Child, Supervisor
+from unionhall.running import leftovers, ports, presence
+from unionhall.running.supervisor import LONGEST_WAIT, Child, Supervisor
 
 SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
 
@@ -48,7 +48,7 @@ def test_a_child_that_dies_is_started_again_and_all_are_stopped_at_the_end(tmp_p
 def test_a_child_that_ignores_the_signal_to_stop_is_killed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("unionhall.supervisor.STOP_SECONDS", 0.3)
+    monkeypatch.setattr("unionhall.running.supervisor.STOP_SECONDS", 0.3)
     stubborn = "import signal, time; signal.signal(15, signal.SIG_IGN); print(flush=True); time.sleep(60)"
     child = Child("stubborn", [sys.executable, "-c", stubborn])
     supervisor = Supervisor(tmp_path, [child], print)

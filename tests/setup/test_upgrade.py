@@ -9,9 +9,9 @@ import pytest
 from tests.setup.halls import Hall
 from unionhall import database, environment
 from unionhall.database import DatabaseFailed, account, cluster, locks
-from unionhall.database.addresses import SUPERUSER
 from unionhall.database.cluster import Cluster
 from unionhall.environment import Environment
+from unionhall.environment.embedded_database import SUPERUSER
 from unionhall.operations import postgres, upgrading
 
 FIRST_RELEASE = Path(__file__).parent / "data" / "hall-0.1.0.tar.xz"

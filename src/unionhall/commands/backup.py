@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from unionhall.work import at_work
+from unionhall.running.loading import at_work
 
 
 @click.command()

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from unionhall import work
+from unionhall.running import loading
 
 
 @click.command()
@@ -16,7 +16,7 @@ def command(deploy: bool) -> None:
         return
     from django.core.management import CommandError, call_command
 
-    work.prepare()
+    loading.prepare()
     try:
         call_command("check", fail_level="WARNING")
     except CommandError as error:
@@ -26,7 +26,7 @@ def command(deploy: bool) -> None:
 def _check_deployment() -> None:
     from unionhall.operations import safety
 
-    with work.at_work() as environment:
+    with loading.at_work() as environment:
         found = safety.findings(environment)
     for finding in found:
         click.echo(f"{'UNSAFE' if finding.is_grave else 'mend'}: {finding}")

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from unionhall import catalogs, work
+from unionhall import catalogs
+from unionhall.database import tables
+from unionhall.running import loading
 
 if TYPE_CHECKING:
-    from unionhall.founding import Foundation
     from unionhall.kernel.people.models import Person
+    from unionhall.operations.founding import Foundation
 
 FILES = "filebased"  # of the mail backends, the one without a server
 NEXT = """
@@ -37,8 +39,8 @@ def command(answers: Path | None, new_link: bool) -> None:
 
     Exit 0 when it has begun, 2 when there is a union already or an answer is wrong.
     """
-    with work.at_work():
-        work.migrate()
+    with loading.at_work():
+        tables.migrate()
         catalogs.compile_all()
         if new_link:
             _new_links()
@@ -47,7 +49,7 @@ def command(answers: Path | None, new_link: bool) -> None:
 
 
 def _begin(answers: Path | None) -> None:
-    from unionhall.founding import FoundedAlready, WrongAnswer, found, refuse_founded
+    from unionhall.operations.founding import FoundedAlready, WrongAnswer, found, refuse_founded
 
     try:
         refuse_founded()
@@ -63,7 +65,7 @@ def _begin(answers: Path | None) -> None:
 
 
 def _new_links() -> None:
-    from unionhall.founding import waiting_administrators
+    from unionhall.operations.founding import waiting_administrators
 
     waiting = waiting_administrators()
     if not waiting:
@@ -73,7 +75,7 @@ def _new_links() -> None:
 
 
 def _read(path: Path) -> "Foundation":
-    from unionhall.founding import WrongAnswer, read
+    from unionhall.operations.founding import WrongAnswer, read
 
     try:
         return read(tomllib.loads(path.read_text(encoding="utf-8")))
@@ -84,8 +86,8 @@ def _read(path: Path) -> "Foundation":
 
 
 def _ask() -> "Foundation":
-    from unionhall import founding
     from unionhall.kernel.procedures import packs
+    from unionhall.operations import founding
 
     codes = _prompt("Languages of the union, the first one first", founding.languages, "en")
     is_chinese = codes[0] == "zh-hans"
@@ -110,7 +112,7 @@ def _ask() -> "Foundation":
 
 def _prompt(question: str, check: Callable[[Any], Any], default: str | None = None) -> Any:
     """One answer, asked for until it can be used."""
-    from unionhall.founding import WrongAnswer
+    from unionhall.operations.founding import WrongAnswer
 
     def checked(answer: str) -> Any:
         try:
@@ -124,7 +126,7 @@ def _prompt(question: str, check: Callable[[Any], Any], default: str | None = No
 def _show_link(person: "Person") -> None:
     from django.conf import settings
 
-    from unionhall.founding import sign_in_link
+    from unionhall.operations.founding import sign_in_link
 
     days = settings.PASSWORD_RESET_TIMEOUT // 86_400
     click.echo(f"{person.name} <{person.email}> sets a password here, once, within {days} days:")

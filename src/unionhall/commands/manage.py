@@ -2,7 +2,7 @@
 
 import click
 
-from unionhall.work import at_work
+from unionhall.running.loading import at_work
 
 
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})

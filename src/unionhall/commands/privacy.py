@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from unionhall import work
+from unionhall.running import loading
 
 
 @click.group("privacy")
@@ -17,7 +17,7 @@ def command() -> None:
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
 def register(language: str, output: Path | None) -> None:
     """Print the record of processing (GDPR art. 30) as a page that prints well."""
-    with work.at_work():
+    with loading.at_work():
         text = _record(language)
     if output is None:
         click.echo(text)
@@ -29,7 +29,7 @@ def register(language: str, output: Path | None) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def receipt(file: Path) -> None:
     """Check the receipt of an erasure: exit 0 when this hall signed it and the key is destroyed, else 1."""
-    with work.at_work():
+    with loading.at_work():
         from unionhall.kernel.privacy import erasures
 
         try:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from unionhall import work
+from unionhall.running import loading
 
 
 @click.command()
@@ -21,7 +21,7 @@ def command(file: Path, without_secret_key: bool, keys: Path | None) -> None:
     from unionhall.operations.archive import BadArchive
     from unionhall.operations.restoring import NotRestored, restore
 
-    environment = work.prepare()
+    environment = loading.prepare()
     try:
         restored = restore(environment, file, keys=keys, without_secret_key=without_secret_key)
     except (BadArchive, BadCopy, NotRestored, Unreadable, OSError) as error:

@@ -2,8 +2,8 @@
 
 import click
 
-from unionhall import lifelines
-from unionhall.opening import job_worker, open_hall, web_server
+from unionhall.ground import lifelines
+from unionhall.running.opening import job_worker, open_hall, web_server
 
 
 @click.command()

@@ -2,7 +2,7 @@
 
 import click
 
-from unionhall.opening import open_hall, web_server
+from unionhall.running.opening import open_hall, web_server
 
 
 @click.command()

@@ -2,8 +2,8 @@
 
 import click
 
-from unionhall import leftovers
-from unionhall.work import at_work
+from unionhall.running import leftovers
+from unionhall.running.loading import at_work
 
 
 @click.command()

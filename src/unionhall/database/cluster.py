@@ -10,8 +10,15 @@ from pathlib import Path
 
 from unionhall.database import account, binaries
 from unionhall.database.account import Account
-from unionhall.database.addresses import APPLICATION, DATABASE, OWNER, SUPERUSER, password, socket_folder
 from unionhall.database.errors import DatabaseFailed
+from unionhall.environment.embedded_database import (
+    APPLICATION,
+    DATABASE,
+    OWNER,
+    SUPERUSER,
+    password,
+    socket_folder,
+)
 
 # Statements that fail stay out of the log, since they carry what members wrote.
 SETTINGS = {

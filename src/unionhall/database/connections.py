@@ -1,16 +1,15 @@
 """Django's connections to the database, as the settings want them."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-if TYPE_CHECKING:
-    from unionhall.environment import Environment
+from unionhall.environment import Environment
 
 POOL = {"min_size": 2, "max_size": 8, "timeout": 10, "max_idle": 300}
 REPLICA = "replica"
 
 
-def settings(environment: "Environment") -> dict[str, dict[str, Any]]:
+def settings(environment: Environment) -> dict[str, dict[str, Any]]:
     """`DATABASES`: `default` is the application, which owns nothing, and `owner` is for migrations.
 
     `replica` is there where a copy was set. What a pooler that hands out connections by the transaction
@@ -63,3 +62,13 @@ def _places(text: str) -> tuple[str, str]:
 
 def _has_port(place: str) -> bool:
     return ":" in place and not place.endswith("]")
+
+
+def disconnect() -> None:
+    """Close every connection and pool of this process."""
+    from django.db import connections
+
+    for each in connections.all(initialized_only=True):
+        each.close()
+        if hasattr(each, "close_pool"):
+            each.close_pool()

@@ -7,14 +7,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from unionhall.database import locks
 from unionhall.database.cluster import is_ready
 from unionhall.database.errors import OTHERS_KEEP, DatabaseFailed
-
-if TYPE_CHECKING:
-    from unionhall.environment import Environment
+from unionhall.environment import Environment
 
 PATIENCE_SECONDS = 300  # recovery after a crash may take long
 REFUSAL_SECONDS = 10  # a database that says it's ready and still refuses us
@@ -107,7 +105,7 @@ class EmbeddedSession(Session):
 
 
 @contextmanager
-def running(environment: "Environment", *, durable: bool = True) -> Iterator[Session]:
+def running(environment: Environment, *, durable: bool = True) -> Iterator[Session]:
     """The database of the environment, answering for as long as the block lasts.
 
     The embedded one is shared by all processes of a home and stops with the last of them.

@@ -13,10 +13,10 @@ import time
 from pathlib import Path
 from types import FrameType
 
-from unionhall import lifelines
 from unionhall.database import locks
 from unionhall.database.cluster import Cluster, clear, prepare
 from unionhall.database.errors import OTHERS_KEEP, DatabaseFailed
+from unionhall.ground import lifelines
 
 POLL_SECONDS = 0.1
 

@@ -1,6 +1,7 @@
 """Rooms and instruments: what the hall offers and works with, one folder each, found and never listed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
     from unionhall.kernel.people.roles import Role
 
 Words = Any  # str or a lazy translation
+
+
+class Circle(StrEnum):
+    """Who reads a matter that lies open, beside those who serve it."""
+
+    MEMBERS = "members"  # of its place, and of those below it
+    EVERYBODY = "everybody"  # without an account, too
 
 
 class Part(AppConfig):
@@ -64,6 +72,7 @@ class Room(Part):
         sealed: its parties wear masks (see `people.masks`), and all its matters are sealed.
         answers: its officers are named where the hall says who answers for a place.
         capacities: what it calls its parties, by capacity, where they are not all "the member".
+        opens: the kinds of matters that lie open, and to whom; a person is never what they are about.
     """
 
     letter: ClassVar[str]
@@ -73,6 +82,7 @@ class Room(Part):
     sealed: ClassVar[bool] = False
     answers: ClassVar[bool] = True
     capacities: ClassVar[dict[str, Words]] = {}
+    opens: ClassVar[Mapping[str, Circle]] = {}
 
 
 def discover() -> list[str]:

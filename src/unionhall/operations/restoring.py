@@ -7,7 +7,9 @@ from pathlib import Path
 
 import psycopg
 
-from unionhall import database, work
+from unionhall import database
+from unionhall.database import tables
+from unionhall.database.connections import disconnect
 from unionhall.environment import Environment
 from unionhall.kernel.privacy.keys import copies, store_of
 from unionhall.kernel.privacy.keys.faults import Unreadable
@@ -72,11 +74,11 @@ def _put_in(environment: Environment, manifest: Manifest, stage: Path) -> Restor
         try:
             _load(environment, manifest, stage / DUMP)
             _move_in(stage / FILES, Path(environment.files.address))
-            work.migrate()
+            tables.migrate()
             _erase_again()
             return Restored(manifest, _verify(), _without_key())
         finally:
-            work.disconnect()
+            disconnect()
 
 
 def _empty(environment: Environment) -> None:

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core import checks
 
 from unionhall.environment import Environment
-from unionhall.operations import backing_up, postgres
+from unionhall.operations import backing_up, demo_union, postgres
 
 BACKUP_AGE = timedelta(days=2)
 LEAST_FREE = 2_000_000_000  # bytes
@@ -113,11 +113,10 @@ def _roles(environment: Environment) -> Iterator[Finding]:
 
 
 def _demo(environment: Environment) -> Iterator[Finding]:
-    from unionhall import work
     from unionhall.kernel.people.models import Person
 
     made_up = Person.objects.filter(email__endswith=".example", is_active=True)
-    if work.demo_credentials() or made_up.exists():
+    if demo_union.credentials() or made_up.exists():
         yield Finding(
             "The demo union lives here, and its passwords are in a file.",
             "Begin with an empty UNIONHALL_HOME and `unionhall init`.",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from unionhall.work import alone
+from unionhall.ground.alone import alone
 
 if TYPE_CHECKING:
     from unionhall.instruments.ballot import showing

@@ -19,8 +19,9 @@ from unionhall.kernel.api.shapes import (
 )
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.procedures.declaration import Move, procedure_of
+from unionhall.kernel.web.reader import Reader
 from unionhall.kernel.web.rows import address_of, rows, standing_of
-from unionhall.kernel.web.standing import Reader, matter_page, shown_files
+from unionhall.kernel.web.standing import matter_page, shown_files
 
 
 def lines(matters: Iterable[Matter], *, is_party: bool) -> list[Standing]:

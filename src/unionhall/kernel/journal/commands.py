@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from unionhall.ground.alone import alone
 from unionhall.kernel.journal import statements
-from unionhall.work import alone
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from unionhall import signatures
+from unionhall.ground import signatures
 from unionhall.kernel.journal import merkle, statements
 from unionhall.kernel.journal.models import Entry, Head, Node
 from unionhall.kernel.journal.statements import Statement

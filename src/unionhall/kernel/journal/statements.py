@@ -7,7 +7,7 @@
 import json
 from dataclasses import dataclass
 
-from unionhall import signatures
+from unionhall.ground import signatures
 
 FORMAT = "unionhall-head-1"
 ROOT = 32

@@ -1,15 +1,27 @@
 """What a room keeps of its matters beside the spine."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from copy import deepcopy
+from datetime import date
+from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.utils.formats import date_format
+
+from unionhall.kernel.privacy.sealed_columns import Sealed, SealedColumn
 
 
 class Detail(models.Model):
-    """What a room keeps of its matters beside the spine; `title_from` names the columns of its title."""
+    """What a room keeps of its matters beside the spine.
+
+    Attributes:
+        title_from: the columns of its title. says: those that its page says, under their labels; a `panel`
+            says them in other words.
+    """
 
     title_from: ClassVar[tuple[str, ...]] = ()
+    says: ClassVar[tuple[str, ...]] = ()
+    _read: dict[str, Any]
 
     matter = models.OneToOneField(
         "matters.Matter", models.CASCADE, primary_key=True, related_name="%(class)s"
@@ -17,6 +29,31 @@ class Detail(models.Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def from_db(cls, *row: Any, **options: Any) -> Self:
+        made = super().from_db(*row, **options)
+        made._read = made._values()
+        return made
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether a column is not what was read; a new row is written by whoever made it."""
+        return not self._state.adding and any(
+            name not in self._read or self._was(name) != value for name, value in self._values().items()
+        )
+
+    def _was(self, name: str) -> Any:
+        """What was read; where it lay sealed and was opened since, as it reads."""
+        read, column = self._read[name], self._meta.get_field(name)
+        is_opened = isinstance(read, Sealed) and not isinstance(self.__dict__[name], Sealed)
+        return column.open(self, read) if is_opened and isinstance(column, SealedColumn) else read
+
+    def _values(self) -> dict[str, Any]:
+        """The columns as they stand; what can be changed in place is copied."""
+        names = (field.attname for field in self._meta.concrete_fields)
+        known = ((name, self.__dict__[name]) for name in names if name in self.__dict__)
+        return {name: deepcopy(each) if isinstance(each, dict | list) else each for name, each in known}
 
     @classmethod
     def titled(cls, matters: Iterable[int]) -> models.QuerySet[Any]:
@@ -43,3 +80,14 @@ class Detail(models.Model):
     def title(self) -> Any:
         """What a list calls the matter; every room's detail says it."""
         raise NotImplementedError
+
+    def said(self) -> list[dict[str, Any]]:
+        """What its page says of it, by `says`, without what is empty."""
+        columns = [each for each in self._meta.concrete_fields if each.name in self.says]
+        columns.sort(key=lambda each: self.says.index(each.name))
+        values = [(each.verbose_name, _in_words(getattr(self, each.name))) for each in columns]
+        return [{"label": label, "value": value} for label, value in values if value]
+
+
+def _in_words(value: Any) -> Any:
+    return date_format(value) if isinstance(value, date) else value

@@ -19,12 +19,12 @@ from unionhall.kernel.matters.attached import Wording as Wording
 from unionhall.kernel.matters.details import Detail as Detail
 from unionhall.kernel.matters.querysets import DeadlineQuerySet, MatterQuerySet, Parties, serves
 from unionhall.kernel.people.actors import Actor, Guest
-from unionhall.kernel.people.models import Person
+from unionhall.kernel.people.models import Membership, Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.privacy.holdings import CASE, GUESTS, RULES, Holds
 from unionhall.kernel.privacy.keys import Scope, of_matter
 from unionhall.kernel.privacy.sealed_columns import Seal
-from unionhall.kernel.rooms import room
+from unionhall.kernel.rooms import Circle, room
 
 OPEN = Q(closed_at__isnull=True)
 LEVELS = (4, 8, 12, 16, 20)
@@ -185,16 +185,44 @@ class Matter(Chained):
             return ""
         return next((each.capacity for each in self.seats if each.person_id in self.selves_of(actor)), "")
 
+    def forget_people(self) -> None:
+        """What was read of its parties and of who is recused is read anew the next time."""
+        for known in ("seats", "people", "party_ids", "recused"):
+            self.__dict__.pop(known, None)
+
     def is_visible_to(self, person: Person) -> bool:
         """The rule of `visible_to`, for a matter that is loaded already."""
-        if not self.party_ids.isdisjoint(self.selves_of(person)):
-            return True
+        return (
+            not self.party_ids.isdisjoint(self.selves_of(person))
+            or self.is_open_to(person)
+            or (self.is_served_by(person))
+        )
+
+    def is_served_by(self, person: Person) -> bool:
+        """Whether somebody who is no party sees it in the service of the hall."""
         is_reached = any(
             self.room in serves(office) and office.reaches(self.place_path)
             for office in person.current_offices
         )
         has_it = person.pk in (self.handler_id, self.offered_to_id)
         return (is_reached or has_it) and person.pk not in self.recused
+
+    @property
+    def circle(self) -> Circle | None:
+        """To whom it lies open; None where only its parties and those who serve it read it."""
+        return room(self.room).opens.get(self.kind)
+
+    def is_open_to(self, person: Person) -> bool:
+        """Whether the person reads it as everybody of its circle does."""
+        return self.circle == Circle.EVERYBODY or (
+            self.circle == Circle.MEMBERS
+            and any(place.path.startswith(self.place_path) for place in person.own_places())
+        )
+
+    def members(self) -> list[int]:
+        """Ids of the members of its place and of those below it, who can sign in."""
+        there = Membership.objects.current().filter(place__path__startswith=self.place_path)
+        return list(there.filter(person__is_active=True).values_list("person", flat=True).distinct())
 
 
 class Party(models.Model):

@@ -10,8 +10,8 @@ from django.db.models.functions import Left
 from django.utils import timezone
 
 from unionhall.kernel.matters.search import below, query, recent
-from unionhall.kernel.places.tree import is_root
-from unionhall.kernel.rooms import rooms
+from unionhall.kernel.places.tree import is_root, lineage
+from unionhall.kernel.rooms import Circle, rooms
 
 if TYPE_CHECKING:
     from unionhall.kernel.people.models import Office, Person
@@ -22,15 +22,17 @@ class MatterQuerySet(models.QuerySet[Any]):
     """Lists of matters, read aloud: `Matter.objects.visible_to(person).open()`."""
 
     def visible_to(self, person: "Person") -> Self:
-        """What a person may open: their own matters, those they handle, and those their offices reach.
+        """What a person may open: their own matters, those they handle, those their offices reach, and what
+        lies open to them.
 
-        Who was recused from a matter does not see it, unless they are a party to it.
+        Who was recused from a matter sees no more of it than anybody else.
         """
         from unionhall.kernel.matters.models import Party, Recusal
 
         party = Exists(Party.objects.filter(matter=OuterRef("pk"), person__in=person.selves))
         recused = Exists(Recusal.objects.filter(matter=OuterRef("pk"), person=person))
-        return self.filter(party | ((Q(handler=person) | Q(offered_to=person) | reach(person)) & ~recused))
+        served = Q(handler=person) | Q(offered_to=person) | reach(person)
+        return self.filter(party | open_to(person) | (served & ~recused))
 
     def saying(self, asked: str, person: "Person", *, among: str = "", since: int = 0) -> list[Self]:
         """What the person may open and whose own words hold the question, never names or addresses.
@@ -43,12 +45,13 @@ class MatterQuerySet(models.QuerySet[Any]):
         if wanted is None:
             return []
         own = self.filter(_says(wanted), pk__gte=since) if since else self.filter(_says(wanted))
+        laid_open = [own.filter(open_to(person))] if opened() else []
         others = [own.filter(handler=person), own.filter(offered_to=person)]
         if paths := [office.place.path for office in person.current_offices if serves(office)]:
             within = "" if any(is_root(path) for path in paths) else below(paths)
             narrowed = " & ".join(part for part in (wanted, among, within) if part)
             others.append(self.filter(_says(narrowed), reach(person)))
-        return [own.of(person), *(each.exclude(recusals__person=person) for each in others)]
+        return [own.of(person), *laid_open, *(each.exclude(recusals__person=person) for each in others)]
 
     def newest_saying(self, asked: str, person: "Person", before: int | None) -> Iterator[list[Self]]:
         """`saying` among the newest matters of a large hall, then among more, at last among all of them.
@@ -101,6 +104,30 @@ def reach(person: "Person") -> Q:
         if served:
             found |= Q(room__in=served) & under(office.place.path)
     return found
+
+
+def open_to(person: "Person") -> Q:
+    """What lies open to a person: to everybody, or to the members of a place and of all below it."""
+    found = open_to_everybody()
+    if kinds := opened(Circle.MEMBERS):
+        above = {path for place in person.own_places() for path in lineage(place.path)}
+        for label, kind in kinds:
+            found |= Q(room=label, kind=kind, place_path__in=above)
+    return found
+
+
+def open_to_everybody() -> Q:
+    """What anybody reads without an account."""
+    found = Q(pk__in=())
+    for label, kind in opened(Circle.EVERYBODY):
+        found |= Q(room=label, kind=kind)
+    return found
+
+
+def opened(*circles: Circle) -> list[tuple[str, str]]:
+    """The rooms and kinds of matters that lie open, to these circles or to any."""
+    wanted = circles or tuple(Circle)
+    return [(room.label, kind) for room in rooms() for kind, circle in room.opens.items() if circle in wanted]
 
 
 def serves(office: "Office") -> list[str]:

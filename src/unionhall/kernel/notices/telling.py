@@ -11,12 +11,16 @@ from unionhall.kernel.people.models import Person
 AT_ONCE = 5_000  # rows in one statement
 
 
-def announce(topic: Topic, entry: Entry, people: Iterable[int]) -> None:
-    """Tell persons, by their ids, what happened to a topic; nobody twice, and in the same transaction."""
+def announce(about: Topic | Matter, entry: Entry, people: Iterable[int]) -> None:
+    """Tell persons, by their ids, what happened to a topic or to a matter that lies open to them.
+
+    Nobody twice, in the same transaction, and no row says later who has read it.
+    """
     rows = (
         Notice(
             person_id=person,
-            topic=topic,
+            topic=about if isinstance(about, Topic) else None,
+            matter=about if isinstance(about, Matter) else None,
             event=entry.event,
             number=entry.number,
             created_at=entry.recorded_at,

@@ -1,15 +1,14 @@
 """The union's own sign-in (OpenID Connect), as allauth's settings want it."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
-if TYPE_CHECKING:
-    from unionhall.sign_in_settings import SingleSignOn
+from unionhall.environment.sign_in import SingleSignOn
 
 NAME = "union"  # in its addresses: /account/oidc/union/login/
 
 
-def openid_apps(known: "SingleSignOn | None") -> list[dict[str, Any]]:
+def openid_apps(known: SingleSignOn | None) -> list[dict[str, Any]]:
     """The one provider, or none."""
     if known is None:
         return []
@@ -24,6 +23,6 @@ def openid_apps(known: "SingleSignOn | None") -> list[dict[str, Any]]:
     ]
 
 
-def origins(known: "SingleSignOn | None") -> list[str]:
+def origins(known: SingleSignOn | None) -> list[str]:
     """Where a form of ours may lead besides the hall itself."""
     return [f"{parts.scheme}://{parts.netloc}" for parts in [urlsplit(known.issuer)]] if known else []

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone
 
-from unionhall import signatures
+from unionhall.ground import signatures
 from unionhall.kernel.privacy.keys import of_person, store
 
 FORMAT, KEY_FILE = "unionhall-erasure-1", "erasure_key"

@@ -46,7 +46,9 @@ class _Opening(DeferredAttribute):
         instance.__dict__[self.field.attname] = content
 
 
-class _SealedColumn(models.Field):  # type: ignore[type-arg]
+class SealedColumn(models.Field):  # type: ignore[type-arg]
+    """A column that lies sealed where its row says so."""
+
     descriptor_class = _Opening
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
@@ -86,7 +88,7 @@ class _SealedColumn(models.Field):  # type: ignore[type-arg]
         return f"{self.model._meta.db_table}.{self.column} {seal.row}".strip()
 
 
-class SealedText(_SealedColumn, models.TextField):  # type: ignore[type-arg]
+class SealedText(SealedColumn, models.TextField):  # type: ignore[type-arg]
     """Text; `max_length` counts what is written, not what is sealed."""
 
     def as_it_lies(self, content: Any) -> Any:
@@ -96,7 +98,7 @@ class SealedText(_SealedColumn, models.TextField):  # type: ignore[type-arg]
         return Sealed(value) if is_sealed(value) else value
 
 
-class SealedJSON(_SealedColumn, models.JSONField):
+class SealedJSON(SealedColumn, models.JSONField):
     """What JSON can hold; sealed, it is one JSON string."""
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import HALL
+from unionhall.kernel.privacy.holdings import Impersonal
 from unionhall.kernel.procedures.declaration import Limit, Move, Opening, Procedure, procedures
 from unionhall.kernel.procedures.packs import pack
 from unionhall.kernel.procedures.rules import GENERIC, UnknownRule
@@ -31,9 +32,8 @@ def check(procedure: Procedure) -> list[CheckMessage]:
 
 
 def _ask(procedure: Procedure, questions: Iterable[Question]) -> list[CheckMessage]:
-    where = f"{procedure.name}, version {procedure.version}"
     return [
-        Error(fault, obj=where, id=f"procedures.{question.__name__}")
+        Error(fault, obj=str(procedure), id=f"procedures.{question.__name__}")
         for question in questions
         for fault in question(procedure)
     ]
@@ -55,10 +55,12 @@ def overdue_moves_are_known(procedure: Procedure) -> Faults:
 
 def rules_are_known(procedure: Procedure) -> Faults:
     for _state, limit in _limits(procedure):
-        try:
-            pack(GENERIC).get(limit.rule, on=timezone.localdate())
-        except UnknownRule:
-            yield f"the pack {GENERIC!r} has no rule {limit.rule!r}"
+        counted = limit.ahead if limit.on_day else (limit,)
+        for each in counted:
+            try:
+                pack(GENERIC).get(each.rule, on=timezone.localdate())
+            except UnknownRule:
+                yield f"the pack {GENERIC!r} has no rule {each.rule!r}"
 
 
 def starts_open(procedure: Procedure) -> Faults:
@@ -90,7 +92,7 @@ def every_open_state_has_a_way_to_the_end(procedure: Procedure) -> Faults:
 def the_hall_can_act_when_time_runs_out(procedure: Procedure) -> Faults:
     for state, limit in _limits(procedure):
         move = procedure.moves[limit.overdue]
-        if not move.allowed(Matter(room=procedure.name), HALL):
+        if not move.is_for(Matter(room=procedure.name, kind=procedure.kind), HALL):
             yield f"the clock makes {move.name!r}, but the hall is not allowed to"
         if state not in move.source:
             yield f"the clock makes {move.name!r} in {state!r}, where it can't be made"
@@ -113,6 +115,28 @@ def an_end_against_the_wish_has_an_appeal(procedure: Procedure) -> Faults:
     for move in _ends_by_others(procedure):
         if not any(_is_appeal(other, str(move.target)) for other in procedure.moves.values()):
             yield f"{move.name!r} leads to {move.target!r}, where the member has no appeal"
+
+
+def what_lies_open_is_nobodys(procedure: Procedure) -> Faults:
+    """What everybody of a place reads says nothing of a person, so that nothing of one can lie open."""
+    if not procedure.lies_open:
+        return
+    if procedure.room.sealed:
+        yield "its matters lie open in a sealed room"
+    if procedure.detail is None:
+        yield "its matters lie open, and it doesn't name their detail"
+    else:
+        holds = procedure.detail.holds  # type: ignore[attr-defined]  # every model declares it
+        yield from (
+            f"its matters lie open, and {columns!r} say something of a person"
+            for holding, columns in holds.items()
+            if not isinstance(holding, Impersonal)
+        )
+    yield from (
+        f"{move.name!r} says something in private, and its matters lie open"
+        for move in procedure.moves.values()
+        if move.text and move.text.private
+    )
 
 
 def words_can_be_translated(procedure: Procedure) -> Faults:
@@ -138,6 +162,7 @@ SENSE: tuple[Question, ...] = (
     the_clock_closes_nothing,
     an_end_against_the_wish_has_a_reason,
     an_end_against_the_wish_has_an_appeal,
+    what_lies_open_is_nobodys,
     words_can_be_translated,
     verbs_have_a_purpose,
 )
@@ -146,7 +171,7 @@ SENSE: tuple[Question, ...] = (
 def _limits(procedure: Procedure) -> Iterator[tuple[str, Limit]]:
     """Each limit with each state in which it can run out; the promise does so wherever the clock runs."""
     for name, state in procedure.states.items():
-        yield from ((name, limit) for limit in state.limits)
+        yield from ((name, each) for limit in state.limits for each in (limit, *limit.ahead))
         stands = state.final or state.pauses or not state.promised
         if procedure.promise and not (stands or _comes_after_the_end(procedure, name)):
             yield name, procedure.promise
@@ -171,7 +196,14 @@ def _from(procedure: Procedure, begun: set[str]) -> set[str]:
 
 
 def _ends_by_others(procedure: Procedure) -> Iterator[Move]:
-    return (move for move in procedure.moves.values() if move.closes and not move.allowed.needs_party)
+    """Ends that no party chose. Where a matter lies open, its line's last station is a promise kept."""
+    return (
+        move
+        for move in procedure.moves.values()
+        if move.closes
+        and not move.allowed.needs_party
+        and not (procedure.lies_open and procedure.fulfils(str(move.target), procedure.kind))
+    )
 
 
 def _is_appeal(move: Move, closed: str) -> bool:

@@ -1,5 +1,7 @@
 """`unionhall procedures …`"""
 
+from pathlib import Path
+
 import click
 
 
@@ -10,12 +12,24 @@ def command() -> None:
 
 @command.command("show")
 @click.argument("room")
-def show(room: str) -> None:
-    """Print a room's procedure as Markdown: its diagram, stations, limits and verbs."""
+@click.argument("kind", default="")
+def show(room: str, kind: str) -> None:
+    """Print the procedure of a room's kind as Markdown: its diagram, stations, limits and verbs."""
     from unionhall.kernel.procedures.declaration import procedures
     from unionhall.kernel.procedures.drawing import draw
 
-    found = [procedure for procedure in procedures() if procedure.name == room]
+    found = [each for each in procedures() if (each.name, each.kind) == (room, kind)]
     if not found:
-        raise click.BadParameter(f"no room has a procedure called {room}", param_hint="ROOM")
-    click.echo(draw(max(found, key=lambda procedure: procedure.version)), nl=False)
+        kinds = ", ".join(f"{each.name} {each.kind}".strip() for each in procedures())
+        raise click.BadParameter(f"no room has that procedure; there are: {kinds}", param_hint="ROOM KIND")
+    click.echo(draw(max(found, key=lambda each: each.version)), nl=False)
+
+
+@command.command("write")
+@click.argument("pages", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def write(pages: tuple[Path, ...]) -> None:
+    """Draw anew the procedures that PAGES show, each between its marks."""
+    from unionhall.kernel.procedures.drawing import drawn_in
+
+    for page in pages:
+        page.write_text(drawn_in(page.read_text()))

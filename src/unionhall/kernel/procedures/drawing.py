@@ -1,18 +1,29 @@
 """A procedure on paper: its stations, limits and moves as Markdown, drawn from the declaration."""
 
+import re
 from collections.abc import Iterator
 
 from django.utils import translation
 
-from unionhall.kernel.procedures.declaration import Move, Opening, Procedure, State
+from unionhall.kernel.procedures.asks import Ask
+from unionhall.kernel.procedures.declaration import Limit, Move, Opening, Procedure, State, procedures
 from unionhall.kernel.procedures.packs import pack
 from unionhall.kernel.procedures.rules import GENERIC, UnknownRule
+
+MARKED = re.compile(r"(<!-- procedure (\w+)(?: (\w+))? -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def drawn_in(page: str) -> str:
+    """The page with each procedure drawn anew between `<!-- procedure ROOM KIND -->` and `<!-- end -->`."""
+    known = {(each.name, each.kind): each for each in procedures()}
+    return MARKED.sub(lambda mark: mark[1] + draw(known[mark[2], mark[3] or ""]) + mark[4], page)
 
 
 def draw(procedure: Procedure) -> str:
     """The diagram and the two tables, in English, as they stand in the room's page of the docs."""
     with translation.override("en"):
-        return "\n".join([*_diagram(procedure), "", *_states(procedure), "", *_moves(procedure)]) + "\n"
+        parts = (_diagram(procedure), _states(procedure), _moves(procedure), _asks(procedure))
+        return "\n\n".join(filter(None, map("\n".join, parts))) + "\n"
 
 
 def _diagram(procedure: Procedure) -> Iterator[str]:
@@ -41,10 +52,17 @@ def _limits(procedure: Procedure, state: State) -> str:
         return "closed"
     again = (procedure.again,) if procedure.again and not (state.limits or state.promised) else ()
     limits = (*state.limits, *again)
-    said = [f"{_amount(limit.rule)}, then *{procedure.moves[limit.overdue].title}*" for limit in limits]
+    said = [f"{_until(limit)}, then *{procedure.moves[limit.overdue].title}*" for limit in limits]
     paused = ["the promise stands still"] if state.pauses else []
     promise = ["the promise of the whole matter"] if procedure.promise and not (said or paused) else []
     return "; ".join([*said, *paused, *promise])
+
+
+def _until(limit: Limit) -> str:
+    if not limit.on_day:
+        return _amount(limit.rule)
+    ahead = ", ".join(_amount(each.rule) for each in limit.ahead)
+    return "its own day" + (f" (reminded {ahead} before)" if ahead else "")
 
 
 def _amount(key: str) -> str:
@@ -58,8 +76,11 @@ def _amount(key: str) -> str:
 def _moves(procedure: Procedure) -> Iterator[str]:
     yield "| verb | who may | from | to | text |"
     yield "|---|---|---|---|---|"
-    verbs: list[Opening | Move] = [*procedure.openings.values(), *procedure.moves.values()]
-    yield from (_row(procedure, verb) for verb in verbs)
+    yield from (_row(procedure, verb) for verb in _verbs(procedure))
+
+
+def _verbs(procedure: Procedure) -> list[Opening | Move]:
+    return [*procedure.openings.values(), *procedure.moves.values()]
 
 
 def _row(procedure: Procedure, verb: Opening | Move) -> str:
@@ -70,3 +91,17 @@ def _row(procedure: Procedure, verb: Opening | Move) -> str:
     kind = " internal" if verb.text and verb.text.internal else ""
     target = f"`{verb.target}`" if verb.target else "stays"
     return f"| **{verb.title}** `{verb.name}` | {verb.allowed.name} | {sources} | {target} | {text}{kind} |"
+
+
+def _asks(procedure: Procedure) -> Iterator[str]:
+    """What each verb asks beside its text, where one does."""
+    asked = [(verb, name, ask) for verb in _verbs(procedure) for name, ask in verb.asks.items()]
+    if asked:
+        yield "| verb | asks | as | |"
+        yield "|---|---|---|---|"
+    yield from (_question(verb, name, ask) for verb, name, ask in asked)
+
+
+def _question(verb: Opening | Move, name: str, ask: Ask) -> str:
+    need = "required" if ask.required else "optional"
+    return f"| `{verb.name}` | {ask.label} | `{name}`, a {type(ask).__name__.lower()} | {need} |"

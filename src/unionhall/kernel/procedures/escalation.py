@@ -41,7 +41,7 @@ def hand_elsewhere(matter: Matter) -> Mapping[str, Any]:
 def recuse(matter: Matter, person: Person) -> None:
     """The person has nothing to do with the matter any more; nobody keeps why."""
     current().add(Recusal(matter=matter, person=person))
-    matter.__dict__.pop("recused", None)
+    matter.forget_people()
 
 
 def _first(matter: Matter, without: set[int]) -> Person:

@@ -1,7 +1,8 @@
 """The limits that run on a matter: started, met, stopped, resumed and extended, always explained."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -11,6 +12,8 @@ from unionhall.kernel.procedures.calendars import calendar
 from unionhall.kernel.procedures.declaration import Limit, procedure_of
 from unionhall.kernel.procedures.packs import rules_of
 from unionhall.kernel.procedures.rules import Rule
+
+MORNING = time(9)  # when a reminder ahead of a day is given
 
 
 def rule_for(matter: Matter, key: str) -> Rule:
@@ -40,6 +43,39 @@ def begin_fixed(matter: Matter, limit: Limit, *, at: datetime, due_at: datetime,
         due_at=due_at,
         explanation=explanation,
     )
+
+
+def until(matter: Matter, rule: str, day: date, *, state: str = "", **known: Any) -> None:
+    """Let a limit `on_day` run to the end of a day, with the reminders ahead of it that are still to come.
+
+    Call it from a body; the engine writes what began. `known` tells several of one rule apart, as in
+    `promise=3`; one that runs under the same rule and the same knowledge is over. `state` is the one it
+    limits, where that is neither the limit's own nor the present one.
+    """
+    limit = procedure_of(matter).on_day(rule)
+    now, zone = matter.changed_at if matter._state.adding else timezone.now(), matter.place.zone
+    end(on_day(matter, rule, **known), at=now)
+    last = max(promises.end_of_day(day, zone), now)
+    mornings = [(each, _morning(matter, day, each)) for each in limit.ahead]
+    for each, due_at in [(limit, last), *((each, at) for each, at in mornings if at > now)]:
+        begun = begin_fixed(matter, each, at=now, due_at=due_at, state=state or matter.state)
+        begun.due_on = day if each is limit else None
+        begun.explanation = {"day": day.isoformat(), **known}
+        matter.running.append(begun)
+
+
+def _morning(matter: Matter, day: date, ahead: Limit) -> datetime:
+    """When a reminder ahead of the day is given."""
+    on = day - timedelta(days=rule_for(matter, ahead.rule).amount)
+    return datetime.combine(on, MORNING, matter.place.zone)
+
+
+def on_day(matter: Matter, rule: str, **known: Any) -> list[Deadline]:
+    """What runs to a day under that rule and this knowledge, its reminders included."""
+    limit = procedure_of(matter).on_day(rule)
+    rules = {limit.rule, *(ahead.rule for ahead in limit.ahead)}
+    running = (each for each in matter.running if each.rule in rules and each.met_at is None)
+    return [each for each in running if known.items() <= each.explanation.items()]
 
 
 def renew(matter: Matter, limit: Limit, *, at: datetime) -> Deadline:

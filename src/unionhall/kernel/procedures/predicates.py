@@ -66,6 +66,14 @@ def is_party(matter: Matter, actor: Actor) -> bool:
     return isinstance(actor, Person) and actor.pk in matter.party_ids
 
 
+@predicate("a member here", needs_party=True)
+def is_member_here(matter: Matter, actor: Actor) -> bool:
+    """Of the matter's place or one below it."""
+    return isinstance(actor, Person) and any(
+        place.path.startswith(matter.place_path) for place in actor.own_places()
+    )
+
+
 @predicate("the handler")
 def is_handler(matter: Matter, actor: Actor) -> bool:
     return isinstance(actor, Person) and matter.handler_id == actor.pk and _may_handle(matter, actor)

@@ -63,10 +63,11 @@ class Explanation(TypedDict):
 
 
 @final
-class Fixed(TypedDict):
-    """The explanation of a promise that was made elsewhere, as an instant in ISO 8601."""
+class Fixed(TypedDict, total=False):
+    """The explanation of a promise that was made elsewhere, as an instant or a day in ISO 8601."""
 
     fixed: str
+    day: str
 
 
 @dataclass(frozen=True, slots=True)

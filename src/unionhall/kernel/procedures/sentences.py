@@ -29,6 +29,8 @@ def explain(explanation: Explanation | Fixed) -> list[str]:
     if "fixed" in explanation:
         promised = localtime(datetime.fromisoformat(explanation["fixed"]))
         return [_("This time was promised with the request: %(moment)s.") % {"moment": say_moment(promised)}]
+    if "day" in explanation:
+        return [_("This day was set: %(day)s.") % {"day": say_day(date.fromisoformat(explanation["day"]))}]
     zone = ZoneInfo(explanation["zone"])
     return [
         *_rule(explanation),

@@ -18,6 +18,8 @@ class Limit:
     and nobody is late. One that `warns` only looks ahead to another: its own day is never said to be due.
     One that `lasts` runs on whatever state the matter is in, until it closes; it is said to be due only where
     the matter stands in the limit's own state.
+    One that runs `on_day` ends on a day that only the matter knows: a body says it by `limits.until`.
+    `ahead` are its reminders, each under a rule that says how many days before.
     """
 
     rule: str
@@ -26,6 +28,13 @@ class Limit:
     reminds: bool = False
     warns: bool = False
     lasts: bool = False
+    on_day: bool = False
+    ahead: "tuple[Limit, ...]" = ()
+
+
+def reminder(rule: str, overdue: str) -> Limit:
+    """A reminder ahead of a day; `rule` says how many days before it."""
+    return Limit(rule, overdue, reminds=True, warns=True, on_day=True)
 
 
 @dataclass(frozen=True, slots=True)

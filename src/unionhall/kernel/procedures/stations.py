@@ -84,7 +84,7 @@ def is_sure(matter: Matter) -> bool:
 
 @cache
 def _is_sure(name: str, version: int, kind: str, state: str) -> bool:
-    procedure = procedure_of(Matter(room=name, procedure_version=version))
+    procedure = procedure_of(Matter(room=name, kind=kind, procedure_version=version))
     if _ends(procedure.line_of(kind), state, procedure.states[state]):
         return False
     passed, here = route(procedure, state, kind)

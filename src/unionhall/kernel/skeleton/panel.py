@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.web.standing import Reader
+from unionhall.kernel.web.reader import Reader
 from unionhall.rooms.skeleton.models import Skeleton
 
 

@@ -1,16 +1,22 @@
 """Form fields that the hall uses everywhere."""
 
 import unicodedata
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.cleaning import CleanFile, FileRefused, clean
+from unionhall.kernel.places.models import Place
 
+EARLIEST = date(1950, 1, 1)
 LONGEST_LINE = 200
 LONGEST_TEXT = 4_000
 WORDS_ONLY: dict[str, Any] = {
@@ -44,7 +50,7 @@ class CleanFileField(forms.FileField):
         try:
             return clean(upload, upload.name, limit=storage.LIMIT)
         except FileRefused as refused:
-            raise forms.ValidationError(refused.message, code=refused.code) from refused
+            raise ValidationError(refused.message, code=refused.code) from refused
 
 
 class _SaidField(forms.CharField):
@@ -76,3 +82,81 @@ class StoryField(_SaidField):
 
     def to_python(self, value: Any) -> str:
         return super().to_python(value).replace("\r\n", "\n")
+
+
+class MailField(forms.EmailField):
+    """An e-mail address in small letters, also typed in the wide ones of a Chinese keyboard."""
+
+    default_error_messages = {"invalid": _("This is no e-mail address. Check each sign.")}
+
+    def to_python(self, value: Any) -> str:
+        return unicodedata.normalize("NFKC", super().to_python(value) or "").lower()
+
+
+class DayField(forms.DateField):
+    """A day, from the browser's own picker or typed, also in full-width digits."""
+
+    default_error_messages = {
+        "required": WORDS_ONLY["required"],
+        "invalid": _("Write the day like this: 2026-11-26."),
+    }
+
+    def __init__(self, *, is_past: bool = False, is_ahead: bool = False, **kwargs: Any) -> None:
+        formats = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        super().__init__(input_formats=formats, widget=widget, **kwargs)
+        self.is_past, self.is_ahead = is_past, is_ahead
+
+    def to_python(self, value: Any) -> date | None:
+        if isinstance(value, str):
+            value = unicodedata.normalize("NFKC", value).replace(" ", "")
+        day: date | None = super().to_python(value)
+        return day
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is None:
+            return
+        if self.is_past and value > timezone.localdate():
+            raise ValidationError(_("This day is still to come. Write one that has been."))
+        if self.is_ahead and value < timezone.localdate():
+            raise ValidationError(_("This day is over. Choose one from today on."))
+        if value < EARLIEST:
+            raise ValidationError(_("Check the year."))
+
+
+class MomentField(forms.DateTimeField):
+    """A day and a time, naive: the form says by which clock. A day alone is its beginning."""
+
+    default_error_messages = {
+        "required": WORDS_ONLY["required"],
+        "invalid": _("Write the day and the time like this: 2026-11-26 14:05."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        days = ["%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日"]
+        formats = ["%Y-%m-%dT%H:%M", *(f"{day} %H:%M" for day in days), *days]
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(input_formats=formats, widget=widget, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str):
+            value = unicodedata.normalize("NFKC", value).strip()
+        moment = super().to_python(value)
+        return timezone.make_naive(moment) if moment and timezone.is_aware(moment) else moment
+
+
+class PlaceField(forms.ChoiceField):
+    """One of some places; its value is the place, or None."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.by_id: dict[str, Place] = {}
+
+    def offer(self, places: Iterable[Place], empty: Any = None) -> None:
+        self.by_id = {str(place.pk): place for place in places}
+        first = [] if empty is None else [("", empty)]
+        self.choices = [*first, *((key, str(place)) for key, place in self.by_id.items())]
+
+    def clean(self, value: Any) -> Any:
+        return self.by_id.get(super().clean(value))

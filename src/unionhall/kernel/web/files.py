@@ -12,8 +12,8 @@ from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.models import File, Matter
 from unionhall.kernel.matters.reading import record_matter
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.web.reader import Reader
 from unionhall.kernel.web.sealed import check_may_open
-from unionhall.kernel.web.standing import Reader
 
 
 @require_safe

@@ -18,7 +18,7 @@ from unionhall.kernel.procedures.sentences import say_day
 from unionhall.kernel.rooms import room
 from unionhall.kernel.web.matters import load
 from unionhall.kernel.web.paging import newest_first
-from unionhall.kernel.web.standing import Reader
+from unionhall.kernel.web.reader import Reader
 
 
 @require_safe

@@ -14,9 +14,10 @@ from unionhall.kernel.matters.reading import record_matter
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.web.offers import LONGEST_QUERY
+from unionhall.kernel.web.reader import Reader
 from unionhall.kernel.web.rows import detail_models
 from unionhall.kernel.web.sealed import check_may_open, finding
-from unionhall.kernel.web.standing import Reader, erased_page, matter_page
+from unionhall.kernel.web.standing import erased_page, matter_page
 
 
 def load(person: Person, reference: str) -> Matter:

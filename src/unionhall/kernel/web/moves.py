@@ -9,22 +9,24 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from unionhall.kernel.matters.cleaning import FileRefused
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.reading import record_matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.procedures.acting import was_made
 from unionhall.kernel.procedures.declaration import Move, procedure_of
-from unionhall.kernel.procedures.engine import was_made
 from unionhall.kernel.procedures.refusals import KeyReused, NotAllowed, NotNow
 from unionhall.kernel.rooms import room
 from unionhall.kernel.web import speaking
-from unionhall.kernel.web.fields import KeyField, StoryField
+from unionhall.kernel.web.fields import CleanFileField, KeyField, StoryField
 from unionhall.kernel.web.matters import load
+from unionhall.kernel.web.reader import Reader
 from unionhall.kernel.web.rows import address_of
 from unionhall.kernel.web.sealed import check_is_self, check_may_open
-from unionhall.kernel.web.standing import Reader, facts
+from unionhall.kernel.web.standing import facts
 
 
 class MoveForm(forms.Form):
@@ -39,6 +41,12 @@ class MoveForm(forms.Form):
             self.fields["text"] = StoryField(
                 label=move.text.label, required=move.text.required, max_length=8_000
             )
+
+
+class AttachForm(MoveForm):
+    """One file, cleaned before it is kept."""
+
+    file = CleanFileField(label=gettext_lazy("A picture, a PDF or a text, 10 MB at most"))
 
 
 class MoveView:
@@ -57,11 +65,11 @@ class MoveView:
     template_name: ClassVar[str] = "web/move.html"
     by_hand: ClassVar[bool] = False
     fields_template: ClassVar[str] = "web/parts/move_fields.html"
-    views: ClassVar[dict[str, type["MoveView"]]] = {}
+    views: ClassVar[dict[tuple[str, str], type["MoveView"]]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        MoveView.views[cls.move.event] = cls
+        MoveView.views[cls.move.event, cls.move.procedure.kind] = cls
 
     def __init__(self, move: Move, matter: Matter, actor: Actor) -> None:
         self.chosen, self.matter, self.actor = move, matter, actor
@@ -150,9 +158,9 @@ def view_of(matter: Matter, name: str, actor: Actor, key: str = "") -> MoveView:
     if move is None:
         raise Http404
     actor = matter.known_as(actor)
-    if not move.allowed(matter, actor) and not is_made_before(move, matter, actor, key):
+    if not move.is_for(matter, actor) and not is_made_before(move, matter, actor, key):
         raise NotAllowed(move.name)
-    return MoveView.views.get(move.event, MoveView)(move, matter, actor)
+    return MoveView.views.get((move.event, move.procedure.kind), MoveView)(move, matter, actor)
 
 
 @login_required

@@ -23,9 +23,10 @@ from unionhall.kernel.web import errors, guests, speaking
 from unionhall.kernel.web.fields import LineField
 from unionhall.kernel.web.moves import view_of
 from unionhall.kernel.web.origin import same_origin
+from unionhall.kernel.web.reader import Reader
 from unionhall.kernel.web.rows import due_of, rows
 from unionhall.kernel.web.speaking import in_any_language
-from unionhall.kernel.web.standing import Reader, matter_page, shown_files
+from unionhall.kernel.web.standing import matter_page, shown_files
 
 WRONG_AN_HOUR = 60
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy.keys.faults import KeyDestroyed, Unreadable
-from unionhall.kernel.web.standing import Reader
+from unionhall.kernel.web.reader import Reader
 
 FRESH = 30 * 60  # seconds that somebody is known to be themselves
 LONG = 8  # entries from which on a matter is worth searching

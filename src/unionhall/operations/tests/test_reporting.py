@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from unionhall.sign_in_settings import read_sign_in
-from unionhall.variables import WrongSetting
+from unionhall.environment.sign_in import read_sign_in
+from unionhall.environment.variables import WrongSetting
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from django.db import connections
 
 from tests.town import Town
 from unionhall import environment
-from unionhall.database.addresses import OWNER, SUPERUSER, password
 from unionhall.environment import Environment, Mail
+from unionhall.environment.embedded_database import OWNER, SUPERUSER, password
 from unionhall.instruments.papers import fonts
 from unionhall.operations import backing_up, safety
 

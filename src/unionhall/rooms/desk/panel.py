@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from unionhall.kernel.matters.models import Link, Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.referring import address_in, title_of
-from unionhall.kernel.web.standing import Reader
+from unionhall.kernel.web.reader import Reader
 from unionhall.rooms.desk.catalogue import wording
 from unionhall.rooms.desk.models import Request, ServiceVersion
 

@@ -15,7 +15,7 @@ from unionhall.kernel.people.actors import Guest
 from unionhall.kernel.people.phones import show_phone
 from unionhall.kernel.procedures.predicates import is_handler
 from unionhall.kernel.procedures.sentences import explain, say_day
-from unionhall.kernel.web.standing import Reader
+from unionhall.kernel.web.reader import Reader
 from unionhall.rooms.mediation import chain, papers, procedure, speaking
 from unionhall.rooms.mediation.apps import ASKING, CLAIMANT, MEDIATOR, RESPONDENT
 from unionhall.rooms.mediation.forms.times import say_time

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.matters import references
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.web.standing import Reader, facts
+from unionhall.kernel.web.reader import Reader
+from unionhall.kernel.web.standing import facts
 
 takes = _("A dispute between two sides")
 FROM = "from"

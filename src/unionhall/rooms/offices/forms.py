@@ -12,19 +12,9 @@ from unionhall.kernel.people.models import Person
 from unionhall.kernel.people.roles import title_of
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures.sentences import say_day
-from unionhall.kernel.web.fields import KeyField, LineField
+from unionhall.kernel.web.fields import DayField, KeyField, LineField
 from unionhall.rooms.offices.procedure import terms
 from unionhall.rooms.offices.procedure.deciding import decides, deciding_offices, grantable
-
-
-class DayField(forms.DateField):
-    """A day, as the browser's own picker or a person writes it."""
-
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    default_error_messages = {"invalid": _("Write the day like this: 2026-11-26.")}
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(input_formats=["%Y-%m-%d", "%Y/%m/%d"], **kwargs)
 
 
 class Propose(forms.Form):

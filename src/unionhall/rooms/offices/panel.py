@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Office
 from unionhall.kernel.people.roles import all_roles
-from unionhall.kernel.web.standing import Reader
+from unionhall.kernel.web.reader import Reader
 from unionhall.rooms.offices.listing.held import say_days
 from unionhall.rooms.offices.models import Appointment
 from unionhall.rooms.offices.procedure.deciding import signers

@@ -1,6 +1,5 @@
 """What the register asks: as little as it needs."""
 
-from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
@@ -11,27 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.people.phone_field import PhoneField
 from unionhall.kernel.places.locate import current_atlas, locate
 from unionhall.kernel.places.models import Place
-from unionhall.kernel.web.fields import KeyField, LineField, StoryField
+from unionhall.kernel.web.fields import KeyField, LineField, MailField, PlaceField, StoryField
 from unionhall.kernel.web.moves import MoveForm
 
 MOST_PLACES = 200  # that a list is still read with
 LONGEST_CODE = 2_500
-
-
-class PlaceField(forms.ChoiceField):
-    """One of some places; its value is the place, or None."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.by_id: dict[str, Place] = {}
-
-    def offer(self, places: Iterable[Place], empty: Any = None) -> None:
-        self.by_id = {str(place.pk): place for place in places}
-        first = [] if empty is None else [("", empty)]
-        self.choices = [*first, *((key, str(place)) for key, place in self.by_id.items())]
-
-    def clean(self, value: Any) -> Any:
-        return self.by_id.get(super().clean(value))
 
 
 def branches() -> list[Place]:
@@ -51,7 +34,7 @@ class JoinForm(forms.Form):
         help_text=_("As you write it yourself."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    email = forms.EmailField(
+    email = MailField(
         label=_("E-mail"),
         required=False,
         help_text=_("An e-mail address or a telephone number: one is enough."),
@@ -72,12 +55,8 @@ class JoinForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"].error_messages["invalid"] = _("This is no e-mail address. Check each sign.")
         self.fields["written_in"].initial = get_language()
         cast(PlaceField, self.fields["place"]).offer(branches(), _("I don't know, or it is not here"))
-
-    def clean_email(self) -> str:
-        return str(self.cleaned_data["email"]).lower()
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

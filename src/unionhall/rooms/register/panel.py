@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.phones import show_phone
-from unionhall.kernel.web.standing import Reader
+from unionhall.kernel.web.reader import Reader
 from unionhall.rooms.register.listing.showing import said_of_list
 from unionhall.rooms.register.models import Application, Departure, Transfer
 from unionhall.rooms.register.procedure import JOINING, LEAVING, LISTING, MOVING, twins

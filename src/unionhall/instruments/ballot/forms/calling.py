@@ -1,7 +1,7 @@
 """What a chair writes to call a vote: words in each language, one question at a time, and when."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, cast
 
 from django import forms
@@ -15,26 +15,10 @@ from unionhall.instruments.ballot.procedure import who
 from unionhall.instruments.ballot.questions import choosing, yes_no
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
-from unionhall.kernel.web.fields import KeyField, LineField, StoryField
+from unionhall.kernel.web.fields import KeyField, LineField, MomentField, StoryField
 
 LINES, LONGEST_ANSWER = 60, 200
 Mode = Election.Mode
-
-
-class MomentField(forms.CharField):
-    """Day and time as a browser's picker writes them, at the clock of the place."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            widget=forms.DateTimeInput(attrs={"type": "datetime-local"}), max_length=20, **kwargs
-        )
-
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value)
-        try:
-            return datetime.fromisoformat(text).replace(tzinfo=None)
-        except ValueError as error:
-            raise forms.ValidationError(_("Write it like this: 2026-11-26 14:00.")) from error
 
 
 class Worded(forms.Form):

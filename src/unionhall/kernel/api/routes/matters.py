@@ -19,7 +19,7 @@ from unionhall.kernel.matters.reading import record_matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.web.matters import load
 from unionhall.kernel.web.paging import SALT, by_due, newest_first
-from unionhall.kernel.web.standing import Reader
+from unionhall.kernel.web.reader import Reader
 
 router = Router(tags=["matters"])
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from unionhall.channel_settings import OWN_GATEWAY, SMS_GATEWAYS
+from unionhall.environment.channels import OWN_GATEWAY, SMS_GATEWAYS
 from unionhall.kernel.notices import channels, reach
 from unionhall.kernel.notices.checks import check_gateways
 from unionhall.kernel.notices.tests.gateway import Gateway

@@ -8,12 +8,12 @@ import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 
+from unionhall.environment.sign_in import SingleSignOn
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.people.openid import openid_apps
 from unionhall.kernel.people.tests import union_provider
 from unionhall.kernel.people.tests.signing import app_code, give_app, is_signed_in, ready
 from unionhall.kernel.people.tests.union_provider import CLIENT, SECRET, Provider
-from unionhall.sign_in_settings import SingleSignOn
 
 if TYPE_CHECKING:
     from tests.town import Town

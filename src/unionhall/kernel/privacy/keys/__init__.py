@@ -9,9 +9,9 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.conf import settings
 
+from unionhall.environment.keys import Keys
 from unionhall.kernel.privacy.keys.store import KeyStore
 from unionhall.kernel.privacy.keys.wrapping import wrapper
-from unionhall.key_settings import Keys
 
 
 @dataclass(frozen=True, slots=True)

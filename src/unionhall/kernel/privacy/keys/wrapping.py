@@ -11,9 +11,9 @@ from typing import Protocol
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from unionhall.environment.keys import Keys
 from unionhall.kernel.privacy.keys.faults import WrongUnionKey
 from unionhall.kernel.privacy.keys.service import service
-from unionhall.key_settings import Keys
 
 VERSION, NONCE, NAME = b"\x01", 12, 8  # the first byte, and lengths in bytes
 

@@ -19,11 +19,11 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from unionhall.commands.keys import command
+from unionhall.environment.keys import read_keys
 from unionhall.kernel.privacy.keys import of_matter, store_of
 from unionhall.kernel.privacy.keys.faults import WrongUnionKey
 from unionhall.kernel.privacy.keys.service import service
 from unionhall.kernel.privacy.keys.store import KeyStore
-from unionhall.key_settings import read_keys
 
 EXAMPLES = Path(__file__).parents[5] / "examples"
 TOKEN = "hvs.only-for-this-test"

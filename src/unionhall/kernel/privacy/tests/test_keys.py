@@ -12,12 +12,12 @@ from click.testing import CliRunner
 from django.core.checks import run_checks
 
 from unionhall.commands.keys import command
+from unionhall.environment.keys import Keys, read_keys
+from unionhall.environment.variables import WrongSetting
 from unionhall.kernel.privacy.keys import copies, of_matter, of_person
 from unionhall.kernel.privacy.keys.faults import KeyDestroyed, KeyMissing, WrongUnionKey
 from unionhall.kernel.privacy.keys.store import KeyStore
 from unionhall.kernel.privacy.keys.wrapping import UnionKeys, wrapper
-from unionhall.key_settings import Keys, read_keys
-from unionhall.variables import WrongSetting
 
 TODAY = date(2026, 11, 23)
 SECRET = "a-union-key-of-more-than-32-characters"

@@ -7,6 +7,7 @@ import pytest
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.journal import events
+from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.procedures import checks, declaration
 from unionhall.kernel.procedures.declaration import Limit, Procedure, State, Text
 from unionhall.kernel.procedures.predicates import Predicate, anybody, is_hall, is_handler, is_party
@@ -43,31 +44,31 @@ def add(procedure: Procedure, body: Callable[..., None], **options: Any) -> None
     procedure.move(**options)(body)
 
 
-def ask(matter: Any, *, actor: Any) -> Any:
+def ask(matter: Any, *, actor: Actor) -> Any:
     """Begin it."""
 
 
-def remind(matter: Any, *, actor: Any) -> None:
+def remind(matter: Any, *, actor: Actor) -> None:
     """Say it again."""
 
 
-def decline(matter: Any, *, actor: Any) -> None:
+def decline(matter: Any, *, actor: Actor) -> None:
     """Say no."""
 
 
-def appeal(matter: Any, *, actor: Any) -> None:
+def appeal(matter: Any, *, actor: Actor) -> None:
     """Say no to the no."""
 
 
-def sing(matter: Any, *, actor: Any) -> None:
+def sing(matter: Any, *, actor: Actor) -> None:
     """Sing."""
 
 
-def rest(matter: Any, *, actor: Any) -> None:
+def rest(matter: Any, *, actor: Actor) -> None:
     """Sing no more."""
 
 
-def silent(matter: Any, *, actor: Any) -> None:
+def silent(matter: Any, *, actor: Actor) -> None:
     pass
 
 
@@ -93,7 +94,13 @@ def test_every_fault_of_every_procedure_reaches_the_checks() -> None:
 def test_a_move_between_unknown_states_is_found(options: dict[str, Any]) -> None:
     procedure = choir()
     procedure.moves["rest"] = declaration.Move(
-        procedure, "rest", rest, frozenset([options["source"]]), options["target"], is_handler, _("T"), _("S")
+        procedure=procedure,
+        body=rest,
+        source=frozenset([options["source"]]),
+        target=options["target"],
+        allowed=is_handler,
+        title=_("T"),
+        sentence=_("S"),
     )
     assert faults(procedure) == {"states_are_known": "there is no state 'nowhere'"}
 

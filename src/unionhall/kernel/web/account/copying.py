@@ -22,7 +22,8 @@ from unionhall.kernel.privacy.holdings import SIGN_IN, Holding, holds_of
 from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.procedures.sentences import say_day, say_moment
 from unionhall.kernel.web.context import name
-from unionhall.kernel.web.standing import Reader, matter_page, shown_files
+from unionhall.kernel.web.reader import Reader
+from unionhall.kernel.web.standing import matter_page, shown_files
 
 OWNERS = ("person", "user")  # what a table calls the person whose row it is
 

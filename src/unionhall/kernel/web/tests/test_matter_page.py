@@ -8,7 +8,8 @@ from django.test import Client
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.privacy.models import Access
-from unionhall.kernel.web.standing import Reader, matter_page
+from unionhall.kernel.web.reader import Reader
+from unionhall.kernel.web.standing import matter_page
 from unionhall.rooms.desk import procedure
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.web.fields import WORDS_ONLY
+from unionhall.kernel.web.words import CODES, WordsForm, slot, spread
 from unionhall.kernel.words import Words
 from unionhall.rooms.desk.forms.fields import check_may_be_asked
-from unionhall.rooms.desk.forms.words import CODES, WordsForm, slot, spread
 from unionhall.rooms.desk.models import AnswerTemplate, Service, ServiceVersion, Window
 
 MOST_ROWS = 12

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.privacy.forbidden import reason_against
-from unionhall.kernel.web.fields import WORDS_ONLY, LineField, StoryField
+from unionhall.kernel.web.fields import WORDS_ONLY, LineField, MomentField, StoryField
 from unionhall.kernel.words import Words
 
 Question = Mapping[str, Any]
@@ -73,25 +73,6 @@ class AmountField(forms.DecimalField):
             raise ValidationError(error.messages[:1]) from error
 
 
-class MomentField(forms.DateTimeField):
-    """A day and a time, as the browser's own picker or a person writes them."""
-
-    default_error_messages = {
-        "required": WORDS_ONLY["required"],
-        "invalid": _("Write the day and the time like this: 2026-11-26 14:05."),
-    }
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-
-    def __init__(self, **kwargs: Any) -> None:
-        formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d", "%Y/%m/%d %H:%M", "%Y/%m/%d"]
-        super().__init__(input_formats=formats, **kwargs)
-
-    def to_python(self, value: Any) -> Any:
-        if isinstance(value, str):
-            value = unicodedata.normalize("NFKC", value)
-        return super().to_python(value)
-
-
 def field_for(question: Question) -> forms.Field:
     """The form field of a service's question, with its words in the reader's language."""
     asked: dict[str, Any] = {
@@ -138,12 +119,6 @@ def kept(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.replace(tzinfo=None).isoformat(timespec="minutes")
     return value
-
-
-def check_no_html(value: str) -> None:
-    """Catalogue words are plain text."""
-    if "<" in value or ">" in value:
-        raise ValidationError(_("Write plain words, without the signs < and >."))
 
 
 def check_may_be_asked(text: str) -> None:

@@ -12,7 +12,7 @@ from unionhall.kernel.people.answering import offices_up
 from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.procedures.referring import takers
 from unionhall.kernel.rooms import room
-from unionhall.kernel.web.fields import CleanFileField, LineField, StoryField
+from unionhall.kernel.web.fields import LineField, StoryField
 from unionhall.kernel.web.moves import MoveForm
 from unionhall.rooms.desk.models import AnswerTemplate
 from unionhall.rooms.desk.procedure.after import BAD
@@ -24,12 +24,6 @@ RATINGS = [
     (2, _("Poor: please call me back")),
     (1, _("Very poor: please call me back")),
 ]
-
-
-class AttachForm(MoveForm):
-    """One file, cleaned before it is kept."""
-
-    file = CleanFileField(label=_("A picture, a PDF or a text, 10 MB at most"))
 
 
 class HandOverForm(MoveForm):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.answering import offices_up
-from unionhall.kernel.procedures.appeals import appealable, handed_up, upheld
+from unionhall.kernel.procedures.customs.appeals import appealing
 from unionhall.kernel.procedures.declaration import Text
 from unionhall.kernel.procedures.escalation import hand_up, unfit
 from unionhall.kernel.procedures.predicates import is_hall, is_handler, is_party, predicate
@@ -37,10 +37,13 @@ def reopen(matter: Matter, *, actor: Actor) -> None:
     """It is not settled yet; the same person goes on with it."""
 
 
-appeal = appealable(desk, source=("answered", "declined", "silent", "referred", "merged"))
-
-
-hand_up_appeal = handed_up(desk)
+appeal, hand_up_appeal, uphold = appealing(
+    desk,
+    "desk.appeal_answer",
+    source=("answered", "declined", "silent", "referred", "merged"),
+    back="declined",
+    after="answered",
+)
 
 
 @desk.move(
@@ -53,9 +56,6 @@ hand_up_appeal = handed_up(desk)
 def hand_up_callback(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     """The member still waits for a call: the next level makes it."""
     return hand_up(matter)
-
-
-uphold = upheld(desk, target="declined")
 
 
 @desk.move(

@@ -51,12 +51,6 @@ desk = Procedure(
             limits=(Limit("desk.escalated", overdue="escalate", act=_("take it on")),),
             after="received",
         ),
-        "appealed": State(
-            _("Appeal"),
-            _("Somebody who was not part of the first decision looks at it again."),
-            limits=(Limit("desk.appeal_answer", overdue="hand_up_appeal", act=_("decide")),),
-            after="answered",
-        ),
         "callback": State(
             _("We call you back"),
             _("You were not satisfied. Somebody speaks with you and puts it right."),
@@ -92,6 +86,6 @@ desk = Procedure(
     },
 )
 
-OPEN = tuple(name for name, state in desk.states.items() if not state.final)
+OPEN = ("received", "accepted", "offered", "waiting", "escalated", "appealed", "callback")
 CLOSED = tuple(name for name, state in desk.states.items() if state.final)
 IN_HAND = ("accepted", "escalated", "appealed", "callback")

@@ -16,10 +16,15 @@ source = "old"
 columns = { id = "no", opened = "in", service = "what" }
 areas = { below = { name = "Mill" } }
 """
-SETTLE = "from unionhall import work\nwith work.at_work():\n    from tests.town import build; build()"
+SETTLE = """
+from unionhall.running import loading
+with loading.at_work():
+    from tests.town import build
+    build()
+"""
 COUNT = """
-from unionhall import work
-with work.at_work():
+from unionhall.running import loading
+with loading.at_work():
     from unionhall.kernel.journal import verification
     from unionhall.kernel.journal.models import Entry
     from unionhall.rooms.desk.models import Request

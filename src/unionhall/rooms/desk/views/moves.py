@@ -3,7 +3,7 @@
 from typing import Any
 
 from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.web.moves import MoveForm, MoveView
+from unionhall.kernel.web.moves import AttachForm, MoveForm, MoveView
 from unionhall.rooms.desk import procedure
 from unionhall.rooms.desk.forms import moves as forms
 from unionhall.rooms.desk.procedure.after import BAD
@@ -16,7 +16,7 @@ class HandOver(MoveView):
 
 class Attach(MoveView):
     move = procedure.attach
-    form_class = forms.AttachForm
+    form_class = AttachForm
 
 
 class Answer(MoveView):

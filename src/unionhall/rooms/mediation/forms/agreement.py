@@ -7,10 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kernel.web.fields import LineField, StoryField
+from unionhall.kernel.web.fields import DayField, LineField, StoryField
 from unionhall.kernel.web.moves import MoveForm
 from unionhall.rooms.mediation import papers, procedure
-from unionhall.rooms.mediation.forms.fields import DayField
 
 MOST = 8
 SHOWN = 3  # promises that stand open to begin with

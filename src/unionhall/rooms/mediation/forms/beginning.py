@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.people.phone_field import PhoneField
 from unionhall.kernel.places.locate import locate
 from unionhall.kernel.places.models import Place
-from unionhall.kernel.web.fields import WORDS_ONLY, LineField, StoryField
-from unionhall.rooms.mediation.forms.fields import DayField, MailField, PlaceField
+from unionhall.kernel.web.fields import WORDS_ONLY, DayField, LineField, MailField, PlaceField, StoryField
 from unionhall.rooms.mediation.models import Subject
 
 REACHED_BY = ("address", "email", "phone")
@@ -70,13 +69,6 @@ class OtherForm(forms.Form):
         choices=settings.LANGUAGES,
         initial=get_language,
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["email"].error_messages["invalid"] = _("This is no e-mail address. Check each sign.")
-
-    def clean_email(self) -> str:
-        return str(self.cleaned_data["email"]).lower()
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

@@ -6,11 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.web.fields import WORDS_ONLY, CleanFileField, LineField
+from unionhall.kernel.web.fields import WORDS_ONLY, DayField, LineField
 from unionhall.kernel.web.moves import MoveForm
 from unionhall.rooms.mediation import papers, procedure
 from unionhall.rooms.mediation.chain import MILESTONES
-from unionhall.rooms.mediation.forms.fields import DayField
 from unionhall.rooms.mediation.models import Promise
 
 NEEDED = {"required": WORDS_ONLY["required"]}
@@ -149,9 +148,3 @@ class MilestoneForm(MoveForm):
         if not (values.get("happened_on") or values.get("extra") or self.errors):
             self.add_error("happened_on", _("Write the day, or by how many days the time was prolonged."))
         return values
-
-
-class AttachForm(MoveForm):
-    """One file, cleaned before it is kept."""
-
-    file = CleanFileField(label=_("A picture, a PDF or a text, 10 MB at most"))

@@ -9,10 +9,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.procedures.sentences import say_moment
-from unionhall.kernel.web.fields import LineField
+from unionhall.kernel.web.fields import LineField, MomentField
 from unionhall.kernel.web.moves import MoveForm
 from unionhall.rooms.mediation import procedure
-from unionhall.rooms.mediation.forms.fields import MomentField
 from unionhall.rooms.mediation.models import Slot
 
 MOST = 5

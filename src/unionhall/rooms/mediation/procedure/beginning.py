@@ -12,7 +12,7 @@ from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.answering import first_contact
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
-from unionhall.kernel.procedures.appeals import appealable, handed_up, upheld
+from unionhall.kernel.procedures.customs.appeals import appealing
 from unionhall.kernel.procedures.declaration import Beginning, Opening, Text
 from unionhall.kernel.procedures.escalation import hand_up
 from unionhall.kernel.procedures.limits import rule_for
@@ -143,10 +143,14 @@ def decline(matter: Matter, *, actor: Actor) -> None:
     """Only where mediation is not the way. An appeal goes to somebody else."""
 
 
-appeal = appealable(mediation, source=("declined",), allowed=is_claimant, reopen=chain.watch)
-
-
-uphold = upheld(mediation, target="declined")
+appeal, hand_up_appeal, uphold = appealing(
+    mediation,
+    "mediation.appeal_answer",
+    source=("declined",),
+    back="declined",
+    allowed=is_claimant,
+    reopen=chain.watch,
+)
 
 
 @mediation.move(
@@ -160,9 +164,6 @@ uphold = upheld(mediation, target="declined")
 def allow(matter: Matter, *, actor: Actor) -> None:
     """The appeal was right: the other side is invited now."""
     begin_anew(matter)
-
-
-hand_up_appeal = handed_up(mediation)
 
 
 @mediation.move(

@@ -111,12 +111,6 @@ mediation = Procedure(
         "declined": State(
             _("Declined"), _("You can appeal; somebody else will decide."), final=True, after="received"
         ),
-        "appealed": State(
-            _("Appeal"),
-            _("Somebody who was not part of the first decision looks at it again."),
-            limits=(Limit("mediation.appeal_answer", overdue="hand_up_appeal", act=DECIDE),),
-            after="received",
-        ),
     },
 )
 

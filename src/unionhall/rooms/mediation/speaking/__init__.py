@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Guest
 from unionhall.kernel.procedures.sentences import say_day
-from unionhall.kernel.web.standing import Reader
+from unionhall.kernel.web.reader import Reader
 from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.apps import ASKING, SPEAKER
 from unionhall.rooms.mediation.models import Backing

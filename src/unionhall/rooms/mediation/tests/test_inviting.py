@@ -12,7 +12,8 @@ from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.people.actors import Guest
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
-from unionhall.kernel.web.standing import Reader, matter_page
+from unionhall.kernel.web.reader import Reader
+from unionhall.kernel.web.standing import matter_page
 from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.models import Invitation
 from unionhall.rooms.mediation.procedure.inviting import LinkIsOver, TakesPartAlready

@@ -13,7 +13,8 @@ from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.refusals import NotAllowed
 from unionhall.kernel.web.account.copying import of_matter
-from unionhall.kernel.web.standing import Reader, matter_page
+from unionhall.kernel.web.reader import Reader
+from unionhall.kernel.web.standing import matter_page
 from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.tests.dispute import Scene
 

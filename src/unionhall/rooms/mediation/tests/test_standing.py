@@ -12,9 +12,10 @@ from django.utils import timezone
 from tests.proving import proved
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import HALL, Actor
+from unionhall.kernel.web.reader import Reader
 from unionhall.kernel.web.receipts import GuestReader
 from unionhall.kernel.web.rows import rows
-from unionhall.kernel.web.standing import Reader, matter_page
+from unionhall.kernel.web.standing import matter_page
 from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.procedure.states import mediation
 from unionhall.rooms.mediation.tests.dispute import Scene, later

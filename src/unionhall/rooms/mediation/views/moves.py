@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from unionhall.kernel.matters.receipts import code_from, digest_of
 from unionhall.kernel.procedures.sentences import say_day
-from unionhall.kernel.web.moves import MoveForm, MoveView
+from unionhall.kernel.web.moves import AttachForm, MoveForm, MoveView
 from unionhall.kernel.web.rows import address_of
 from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.forms import agreement, moves, times
@@ -175,4 +175,4 @@ class WriteMilestone(MoveView):
 
 class Attach(MoveView):
     move = procedure.attach
-    form_class = moves.AttachForm
+    form_class = AttachForm

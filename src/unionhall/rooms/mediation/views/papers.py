@@ -26,9 +26,9 @@ from unionhall.kernel.procedures.predicates import is_handler
 from unionhall.kernel.web import errors
 from unionhall.kernel.web.matters import load
 from unionhall.kernel.web.origin import same_origin
+from unionhall.kernel.web.reader import Reader
 from unionhall.kernel.web.receipts import CodeForm
 from unionhall.kernel.web.sealed import check_may_open
-from unionhall.kernel.web.standing import Reader
 from unionhall.rooms.mediation import papers, procedure
 from unionhall.rooms.mediation.agenda.meetings import calendar_of
 from unionhall.rooms.mediation.apps import ASKING, CLAIMANT, RESPONDENT, MediationRoom

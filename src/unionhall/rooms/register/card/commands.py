@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 
 import click
 
-from unionhall import environment, signatures
+from unionhall import environment
+from unionhall.ground import signatures
+from unionhall.ground.alone import alone
 from unionhall.rooms.register.card import signing
-from unionhall.work import alone
 
 
 @click.command("verify-card")

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from unionhall import signatures
+from unionhall.ground import signatures
 from unionhall.kernel.matters.receipts import LETTERS, normal
 from unionhall.kernel.people.models import Membership, Person
 from unionhall.kernel.privacy import reading

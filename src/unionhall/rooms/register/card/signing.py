@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from unionhall import signatures
+from unionhall.ground import signatures
 
 FORMAT = "uh1"
 CONTEXT = b"unionhall-card-1."

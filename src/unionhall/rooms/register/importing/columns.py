@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unionhall.kernel.privacy.forbidden import reason_against_column
-from unionhall.rooms.register.importing.cells import Cell, plain, shown
-from unionhall.rooms.register.importing.sheets import Row, Unreadable
+from unionhall.kernel.sheets.cells import Cell, plain, shown
+from unionhall.kernel.sheets.reading import Row, Unreadable
 
 LOOKED_AT = 12  # rows from the top, among which the header stands
 FEWEST = 2  # columns by which a header is known

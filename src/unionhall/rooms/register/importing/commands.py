@@ -96,7 +96,7 @@ def _refuse_empty_hall() -> None:
 
 
 def _table(file: Path, kind: str) -> "Table":
-    from unionhall.rooms.register.importing.sheets import Unreadable
+    from unionhall.kernel.sheets.reading import Unreadable
     from unionhall.rooms.register.importing.tables import read
 
     try:
@@ -149,7 +149,7 @@ def _set_aside(outcome: "Outcome", table: "Table", path: Path) -> None:
     from django.utils.translation import gettext as _
 
     from unionhall.kernel.cells import escaped
-    from unionhall.rooms.register.importing.cells import plain
+    from unionhall.kernel.sheets.cells import plain
 
     reasons: dict[int, list[str]] = {}
     for each in outcome.errors:

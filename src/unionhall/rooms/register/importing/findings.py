@@ -1,13 +1,10 @@
 """What is wrong in a file, or worth knowing, and where."""
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple, TextIO
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
-
-from unionhall.kernel.cells import escaped
 
 
 class Finding(NamedTuple):
@@ -56,8 +53,7 @@ class Outcome:
         return self.new + self.changed
 
 
-def write_findings(findings: Iterable[Finding], file: TextIO) -> None:
-    """The findings as CSV, in the reader's language."""
-    table = csv.writer(file)
-    table.writerow([_("Row"), _("Column"), _("What to do")])
-    table.writerows([each.row, escaped(each.column), escaped(each.words)] for each in findings)
+def rows_of(findings: Iterable[Finding]) -> list[list[str]]:
+    """The findings as a table in the reader's language, its head first."""
+    head = [_("Row"), _("Column"), _("What to do")]
+    return [head, *([str(each.row), each.column, each.words] for each in findings)]

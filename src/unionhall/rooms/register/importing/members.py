@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from unionhall.kernel.people.phones import parse_phone
 from unionhall.kernel.places.models import Place
-from unionhall.rooms.register.importing.cells import Unusable, day, narrow, number, plain, shown
+from unionhall.kernel.sheets.cells import Unusable, day, narrow, number, plain, shown
 from unionhall.rooms.register.importing.columns import title_of
 from unionhall.rooms.register.importing.findings import Finding
 from unionhall.rooms.register.importing.reach import Reach

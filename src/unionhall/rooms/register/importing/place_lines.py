@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures import packs
 from unionhall.kernel.procedures.calendars import calendar
-from unionhall.rooms.register.importing.cells import Unusable, narrow, plain, shown
+from unionhall.kernel.sheets.cells import Unusable, narrow, plain, shown
 from unionhall.rooms.register.importing.tables import Line
 
 Refuse = Callable[[int, str, str], None]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.places.tree import TreeFull
-from unionhall.rooms.register.importing.cells import Unusable
+from unionhall.kernel.sheets.cells import Unusable
 from unionhall.rooms.register.importing.columns import title_of
 from unionhall.rooms.register.importing.findings import Finding, Outcome
 from unionhall.rooms.register.importing.place_lines import PlaceLine, read_place

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.places.tree import lineage
-from unionhall.rooms.register.importing.cells import Unusable, shown
+from unionhall.kernel.sheets.cells import Unusable, shown
 
 PARTS = re.compile(r"\s*(?:[/>›→|]|::)\s*")
 SHOWN = 3  # places that a message names

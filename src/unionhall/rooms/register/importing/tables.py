@@ -7,9 +7,9 @@ from typing import BinaryIO, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from unionhall.rooms.register.importing.cells import written
+from unionhall.kernel.sheets.cells import written
+from unionhall.kernel.sheets.reading import MOST_ROWS, Row, Unreadable, in_any_encoding, rows_of
 from unionhall.rooms.register.importing.columns import LOOKED_AT, Header, find_header
-from unionhall.rooms.register.importing.sheets import MOST_ROWS, Row, Unreadable, encodings_of, rows_of
 
 
 class Line(NamedTuple):
@@ -36,14 +36,7 @@ class Table:
 
 def read(file: BinaryIO, kind: str, *, most: int | None = None) -> Table:
     """The table in a file; Unreadable with more rows than `most`, or if it isn't one."""
-    refusals: list[Unreadable] = []
-    for encoding in encodings_of(file):
-        try:
-            return _read(file, kind, encoding, most)
-        except Unreadable as refusal:
-            refusals.append(refusal)
-            file.seek(0)
-    raise refusals[0]
+    return in_any_encoding(file, lambda encoding: _read(file, kind, encoding, most))
 
 
 def _read(file: BinaryIO, kind: str, encoding: str, most: int | None) -> Table:

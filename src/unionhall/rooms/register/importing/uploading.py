@@ -13,12 +13,12 @@ from unionhall.kernel.places import tree
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.privacy import reading
 from unionhall.kernel.privacy.models import Access
+from unionhall.kernel.sheets.reading import Unreadable
 from unionhall.rooms.register.importing.findings import Outcome
 from unionhall.rooms.register.importing.models import Upload, packed_outcome, packed_table
 from unionhall.rooms.register.importing.placing import write_places
 from unionhall.rooms.register.importing.planning import Plan, plan_members
 from unionhall.rooms.register.importing.reach import Reach
-from unionhall.rooms.register.importing.sheets import Unreadable
 from unionhall.rooms.register.importing.tables import Table, read
 from unionhall.rooms.register.importing.writing import write_members
 

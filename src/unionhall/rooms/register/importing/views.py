@@ -1,6 +1,5 @@
 """A register keeper's pages: choose a file, see what it would change, write it."""
 
-import csv
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -14,15 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.sheets.reading import Unreadable
+from unionhall.kernel.sheets.writing import response
 from unionhall.rooms.register.importing import uploading
 from unionhall.rooms.register.importing.columns import TITLES, titles
-from unionhall.rooms.register.importing.findings import write_findings
+from unionhall.rooms.register.importing.findings import rows_of
 from unionhall.rooms.register.importing.forms import UploadForm
 from unionhall.rooms.register.importing.models import Upload
-from unionhall.rooms.register.importing.sheets import Unreadable
 
 SHOWN = 200  # findings of each sort on the page; all of them are in the file
-BYTE_ORDER_MARK = "\ufeff"  # by which Excel knows UTF-8
 
 
 def for_keepers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -88,9 +87,8 @@ def preview(request: HttpRequest, uid: UUID) -> HttpResponse:
 @for_keepers
 def findings(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Everything that was found, as a file."""
-    response = _csv("findings.csv")
-    write_findings(_upload(_keeper(request), uid).report().findings, response)  # type: ignore[arg-type]
-    return response
+    found = _upload(_keeper(request), uid).report().findings
+    return response(rows_of(found), "csv", "findings")
 
 
 @require_safe
@@ -99,16 +97,7 @@ def sample(request: HttpRequest, kind: str) -> HttpResponse:
     """An empty table with the columns that are read."""
     if kind not in TITLES:
         raise Http404
-    response = _csv(f"{kind}.csv")
-    csv.writer(response).writerow(titles(kind))
-    return response
-
-
-def _csv(name: str) -> HttpResponse:
-    response = HttpResponse(BYTE_ORDER_MARK, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return response([titles(kind)], "csv", kind)
 
 
 def _columns() -> list[tuple[str, str, str]]:

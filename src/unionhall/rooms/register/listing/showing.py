@@ -8,7 +8,7 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy import reading
 from unionhall.kernel.privacy.models import Access
-from unionhall.kernel.web.standing import Reader
+from unionhall.kernel.web.reader import Reader
 from unionhall.rooms.register.models import Listed, Listing
 
 Said = list[tuple[str, Any]]

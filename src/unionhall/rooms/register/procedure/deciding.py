@@ -8,13 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.procedures.appeals import appealable, handed_up
+from unionhall.kernel.procedures.customs.appeals import appealing
 from unionhall.kernel.procedures.declaration import Text
 from unionhall.kernel.procedures.escalation import hand_to_another, hand_up
 from unionhall.kernel.procedures.predicates import is_hall, is_handler, is_party, serves_here
 from unionhall.rooms.register import tasks
-from unionhall.rooms.register.procedure.signers import hand_list_up
-from unionhall.rooms.register.procedure.states import LISTING, OPEN, UNDECIDED, is_joining, is_list, register
+from unionhall.rooms.register.procedure.states import OPEN, UNDECIDED, is_joining, register
 
 keeps_register = is_handler | serves_here
 
@@ -28,7 +27,7 @@ def takes(matter: Matter, actor: Actor) -> None:
 @register.move(
     source=UNDECIDED,
     target="waiting",
-    allowed=keeps_register & ~is_list,
+    allowed=keeps_register,
     title=_("Ask a question"),
     sentence=_("{actor} asked a question. The clock stands still until it is answered."),
     text=Text(_("Your question, and everything that is missing")),
@@ -91,7 +90,7 @@ def remind(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
 @register.move(
     source=UNDECIDED,
     target="declined",
-    allowed=keeps_register & ~is_list,
+    allowed=keeps_register,
     title=_("Decline"),
     sentence=_("{actor} declined and says why."),
     text=Text(_("Why, by which rule, and what can be done instead")),
@@ -117,21 +116,13 @@ def answer_there(matter: Matter, *, actor: Actor) -> None:
     takes(matter, actor)
 
 
-appeal = appealable(register, source=("declined", "answered"))
-
-
-@register.move(
-    source="appealed",
-    target="declined",
-    allowed=is_handler,
-    title=_("Uphold the decision"),
-    sentence=_("{actor} looked at it again and upheld the decision."),
-    text=Text(_("Why, by which rule, and which way is still open")),
-    style="danger",
+appeal, hand_up_appeal, uphold = appealing(
+    register,
+    "register.appeal_answer",
+    source=("declined", "answered"),
+    back="declined",
+    then=lambda matter: tasks.announce.defer(matter=matter.pk),
 )
-def uphold(matter: Matter, *, actor: Actor) -> None:
-    """The first decision stands, with your own reason."""
-    tasks.announce.defer(matter=matter.pk)
 
 
 @register.move(
@@ -155,10 +146,7 @@ def withdraw(matter: Matter, *, actor: Actor) -> None:
 )
 def escalate(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     """Nobody decided in time: the next level does."""
-    return hand_list_up(matter) if matter.kind == LISTING else hand_up(matter)
-
-
-hand_up_appeal = handed_up(register)
+    return hand_up(matter)
 
 
 @register.move(

@@ -17,8 +17,8 @@ from unionhall.kernel.procedures.predicates import is_hall, is_party, predicate
 from unionhall.kernel.procedures.refusals import Refusal
 from unionhall.kernel.procedures.work import current
 from unionhall.rooms.register.models import MOST_LISTED, Listed, Listing
+from unionhall.rooms.register.procedure.list_states import UNSIGNED, lists
 from unionhall.rooms.register.procedure.signers import KEEPER, is_asker, is_keeper_there, signs_here
-from unionhall.rooms.register.procedure.states import is_list, register
 
 
 class WrongLength(Refusal):
@@ -41,7 +41,7 @@ class NobodyLeft(Refusal):
     message = _("Nobody is left on this list. Close it, with a word to those who were on it.")
 
 
-@register.opening(
+@lists.opening(
     allowed=is_keeper_there,
     title=_("Ask for a list"),
     sentence=_("{actor} asked for a list of members. Another officer has to sign it."),
@@ -78,8 +78,8 @@ def left_on(matter: Matter) -> list[Person]:
     return list(_members(matter).filter(pk__in=rows.values("person")).order_by("number"))
 
 
-@register.move(
-    source=("received", "escalated"),
+@lists.move(
+    source=UNSIGNED,
     target="announced",
     allowed=signs_here,
     title=_("Sign the list"),
@@ -100,8 +100,8 @@ def sign_list(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     return {"person": str(listing.asked_by.uid)}
 
 
-@register.move(
-    source=("received", "escalated"),
+@lists.move(
+    source=UNSIGNED,
     target="ended",
     allowed=signs_here,
     title=_("Decline the list"),
@@ -119,10 +119,10 @@ def is_on_it(matter: Matter, actor: Actor) -> bool:
     return isinstance(actor, Person) and matter.listed.filter(person=actor, objected_at=None).exists()
 
 
-@register.move(
+@lists.move(
     source=("announced", "ready"),
     target=None,
-    allowed=is_party & is_list & is_on_it,
+    allowed=is_party & is_on_it,
     title=_("Take me off the list"),
     sentence=_("Somebody objected and is not on the list any more."),
     tells=False,
@@ -134,7 +134,7 @@ def object_to_list(matter: Matter, *, actor: Actor) -> None:
     matter.listed.filter(person=actor).update(objected_at=timezone.now())
 
 
-@register.move(
+@lists.move(
     source="announced",
     target="ready",
     allowed=is_hall,
@@ -146,7 +146,7 @@ def free_list(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     return {"handler": str(matter.handler.uid)} if matter.handler else {}
 
 
-@register.move(
+@lists.move(
     source="ready",
     target="ended",
     allowed=is_asker,

@@ -9,11 +9,11 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.procedures.declaration import Text
 from unionhall.kernel.procedures.predicates import is_hall, is_handler, is_party
+from unionhall.rooms.register.procedure.list_states import UNSIGNED, lists
 from unionhall.rooms.register.procedure.signers import hand_list_up, is_asker
-from unionhall.rooms.register.procedure.states import is_list, register
 
 
-@register.move(
+@lists.move(
     source="ready",
     target="lapsed",
     allowed=is_hall,
@@ -25,8 +25,8 @@ def lapse_list(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     return {"handler": str(matter.handler.uid)} if matter.handler else {}
 
 
-@register.move(
-    source=("received", "escalated", "announced", "ready", "lapsed"),
+@lists.move(
+    source=(*UNSIGNED, "announced", "ready", "lapsed"),
     target="ended",
     allowed=is_asker,
     title=_("Give the list up"),
@@ -38,10 +38,10 @@ def drop_list(matter: Matter, *, actor: Actor) -> None:
     """Nothing was written out, and nothing will be."""
 
 
-@register.move(
+@lists.move(
     source="lapsed",
     target="ended",
-    allowed=is_handler & is_list,
+    allowed=is_handler,
     title=_("Close the list"),
     sentence=_("{actor} closed the list, which was not taken."),
     text=Text(_("A word to those who were on it")),
@@ -50,7 +50,7 @@ def close_list(matter: Matter, *, actor: Actor) -> None:
     """It can't be taken any more; say so to those who were on it."""
 
 
-@register.move(
+@lists.move(
     source="lapsed",
     target="lapsed",
     allowed=is_hall,
@@ -62,10 +62,10 @@ def hand_lapsed_up(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     return hand_list_up(matter)
 
 
-@register.move(
+@lists.move(
     source="ended",
     target="disputed",
-    allowed=is_party & is_list,
+    allowed=is_party,
     title=_("Object to what was done"),
     sentence=_("Somebody on the list objects to what was done with it. {handler} looks at it."),
     text=Text(_("What is not right; everybody on the list can read it")),
@@ -76,10 +76,10 @@ def dispute_list(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     return hand_list_up(matter)
 
 
-@register.move(
+@lists.move(
     source="disputed",
     target="ended",
-    allowed=is_handler & is_list,
+    allowed=is_handler,
     title=_("Answer the objection"),
     sentence=_("{actor} looked at it and answers."),
     text=Text(_("What you found, and what was done about it")),
@@ -89,7 +89,7 @@ def answer_dispute(matter: Matter, *, actor: Actor) -> None:
     """Ask the keeper what became of the file. Those on the list read your answer and can object again."""
 
 
-@register.move(
+@lists.move(
     source="disputed",
     target="disputed",
     allowed=is_hall,
@@ -98,4 +98,16 @@ def answer_dispute(matter: Matter, *, actor: Actor) -> None:
 )
 def hand_dispute_up(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     """It still has to be answered: the next level does."""
+    return hand_list_up(matter)
+
+
+@lists.move(
+    source=UNSIGNED,
+    target="escalated",
+    allowed=is_hall,
+    title=_("Escalate"),
+    sentence=_("Nobody decided in time. {handler} answers for it now."),
+)
+def escalate(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
+    """Nobody decided in time: the next level does."""
     return hand_list_up(matter)

@@ -6,7 +6,6 @@ from unionhall.kernel.people.answering import NobodyAnswers, first_contact, next
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures.predicates import predicate
-from unionhall.rooms.register.procedure.states import is_list
 
 KEEPER = "register_keeper"
 SIGNING = ("chair", "administrator", "coordinator")
@@ -26,7 +25,6 @@ def is_keeper_there(matter: Matter, actor: Actor) -> bool:
 def is_asker(matter: Matter, actor: Actor) -> bool:
     return (
         isinstance(actor, Person)
-        and is_list(matter, actor)
         and matter.listing.asked_by_id == actor.pk
         and actor.pk not in matter.recused
         and keeps(actor, matter.place_path)
@@ -37,7 +35,6 @@ def is_asker(matter: Matter, actor: Actor) -> bool:
 def signs_here(matter: Matter, actor: Actor) -> bool:
     return (
         isinstance(actor, Person)
-        and is_list(matter, actor)
         and any(each.role in SIGNING and each.reaches(matter.place_path) for each in actor.current_offices)
         and actor.pk not in unfit_to_sign(matter)
     )

@@ -14,7 +14,6 @@ register = Procedure(
     "register",
     start="received",
     line=("received", "accepted"),
-    lines={LISTING: ("received", "announced", "ready", "ended")},
     promise=Limit("register.decision", overdue="escalate"),
     states={
         "received": State(
@@ -51,12 +50,6 @@ register = Procedure(
             limits=(Limit("register.escalated", overdue="escalate", act=DECIDE),),
             after="received",
         ),
-        "appealed": State(
-            _("Appeal"),
-            _("Somebody who was not part of the first decision looks at it again."),
-            limits=(Limit("register.appeal_answer", overdue="hand_up_appeal", act=DECIDE),),
-            after="received",
-        ),
         "queried": State(
             _("Being put right"),
             _("Somebody who was not part of the decision looks at what is not right and answers you."),
@@ -90,40 +83,6 @@ register = Procedure(
             staff_title=_("Has left"),
             after="received",
         ),
-        "announced": State(
-            _("Signed; those on it can object"),
-            _("You can have yourself taken off, without a reason. After that time the list can be taken."),
-            limits=(Limit("register.list_objection", overdue="free_list", act=_("object")),),
-            promised=False,
-            after="received",
-        ),
-        "ready": State(
-            _("Can be taken once"),
-            _("As long as it was not taken, you can still have yourself taken off."),
-            limits=(Limit("register.list_taking", overdue="lapse_list", act=_("take it")),),
-            promised=False,
-            after="received",
-        ),
-        "lapsed": State(
-            _("Not taken in time"),
-            _("Nobody can take this list any more. It only has to be closed."),
-            limits=(Limit("register.escalated", overdue="hand_lapsed_up", act=_("close it")),),
-            promised=False,
-            after="received",
-        ),
-        "disputed": State(
-            _("Being looked at"),
-            _("An officer who had no part in the list looks at what is not right and answers you."),
-            limits=(Limit("register.appeal_answer", overdue="hand_dispute_up", act=_("answer")),),
-            promised=False,
-            after="received",
-        ),
-        "ended": State(
-            _("List closed"),
-            _("It can't be taken any more. You can object to what was done with it."),
-            final=True,
-            after="received",
-        ),
     },
 )
 
@@ -144,11 +103,6 @@ def is_moving(matter: Matter, actor: Actor) -> bool:
 @predicate("of a departure")
 def is_leaving(matter: Matter, actor: Actor) -> bool:
     return matter.kind == LEAVING
-
-
-@predicate("of a list")
-def is_list(matter: Matter, actor: Actor) -> bool:
-    return matter.kind == LISTING
 
 
 @predicate("at the branch that the member leaves")

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.test import Client
 from django.utils import timezone
 
-from unionhall import signatures
+from unionhall.ground import signatures
 from unionhall.kernel.privacy.models import Access
 from unionhall.rooms.register import procedure
 from unionhall.rooms.register.card import holding, signing

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import openpyxl
 import pytest
 
-from unionhall.rooms.register.importing.sheets import Unreadable
+from unionhall.kernel.sheets.reading import Unreadable
 from unionhall.rooms.register.importing.tables import read
 from unionhall.rooms.register.importing.uploading import MOST_ROWS
 

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unionhall.kernel.cells import FORMULA, escaped
-from unionhall.rooms.register.importing import cells, tables
-from unionhall.rooms.register.importing.cells import Unusable
-from unionhall.rooms.register.importing.sheets import Unreadable
+from unionhall.kernel.sheets import cells
+from unionhall.kernel.sheets.cells import Unusable
+from unionhall.kernel.sheets.reading import Unreadable
+from unionhall.rooms.register.importing import tables
 
 DAY = date(2026, 11, 22)
 TEXT = "会员名册,,,\n\n"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from unionhall import signatures
+from unionhall.ground import signatures
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.sentences import say_day
 from unionhall.kernel.web import context as hall

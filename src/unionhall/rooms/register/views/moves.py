@@ -8,9 +8,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.sheets import writing
 from unionhall.kernel.web.moves import MoveForm, MoveView
 from unionhall.rooms.register import forms, procedure
-from unionhall.rooms.register.listing import writing
+from unionhall.rooms.register.listing.writing import rows
 
 
 class Accept(MoveView):
@@ -33,18 +34,17 @@ class TakeList(MoveView):
     form_class = forms.TakeForm
     template_name = "register/take.html"
     by_hand = True
-    kind, file = "", b""
+    kind = ""
+    file: HttpResponse
 
     def make(self, form: MoveForm) -> Matter:
         """Without the form's key, which would let the same form come twice."""
         self.kind = form.cleaned_data["kind"]
         with transaction.atomic():
             matter = self.chosen(self.matter, actor=self.actor, **self.arguments(form))
-            self.file = writing.write(matter.listing, procedure.left_on(matter), self.kind)
+            table = rows(matter.listing, procedure.left_on(matter))
+            self.file = writing.response(table, self.kind, matter.reference)
         return matter
 
     def result(self, request: HttpRequest, form: MoveForm, code: str = "") -> HttpResponse:
-        response = HttpResponse(self.file, content_type=writing.TYPES[self.kind])
-        response["Content-Disposition"] = f'attachment; filename="{self.matter.reference}.{self.kind}"'
-        response["Cache-Control"] = "private, no-store"
-        return response
+        return self.file

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from unionhall.variables import WrongSetting, flag, number, split
+from unionhall.environment.variables import WrongSetting, flag, number, split
 
 
 @dataclass(frozen=True)

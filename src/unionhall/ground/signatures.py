@@ -10,7 +10,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from unionhall import secret_files
+from unionhall.ground import secret_files
 
 
 def key_in(home: Path, name: str) -> Ed25519PrivateKey:

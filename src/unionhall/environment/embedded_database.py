@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from urllib.parse import quote
 
-from unionhall import secret_files
+from unionhall.ground import secret_files
 
 DATABASE = "unionhall"
 SUPERUSER = "postgres"

@@ -4,16 +4,15 @@ import codecs
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import BinaryIO, cast
+from typing import BinaryIO, TypeVar, cast
 from xml.etree.ElementTree import ParseError
 
-import openpyxl
 from django.utils.translation import gettext as _
 
-from unionhall.rooms.register.importing.cells import Cell
+from unionhall.kernel.sheets.cells import Cell
 
 PIECE = 1 << 20
 HEAD = 1 << 14  # bytes, by which a separator is told
@@ -24,6 +23,8 @@ MOST_ROWS = 1_048_576  # of a sheet, empty ones too, as many as Excel has
 LONGEST_CELL = 100_000
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 CHINESE = ("gb18030", "cp950")
+
+Read = TypeVar("Read")
 
 
 class Unreadable(Exception):
@@ -57,6 +58,18 @@ def rows_of(file: BinaryIO, encoding: str = "", *, longest: int = MOST_ROWS) -> 
         raise Unreadable(
             _("This is no table that can be read. Save it as an Excel workbook (.xlsx) or as CSV (UTF-8).")
         ) from problem
+
+
+def in_any_encoding(file: BinaryIO, read: Callable[[str], Read]) -> Read:
+    """What `read` makes of the file, given an encoding, in the likeliest that it can; else Unreadable."""
+    refusals: list[Unreadable] = []
+    for encoding in encodings_of(file):
+        try:
+            return read(encoding)
+        except Unreadable as refusal:
+            refusals.append(refusal)
+            file.seek(0)
+    raise refusals[0]
 
 
 def encodings_of(file: BinaryIO) -> tuple[str, ...]:
@@ -118,6 +131,8 @@ def _workbook(file: BinaryIO, longest: int) -> Iterator[list[Cell]]:
     with zipfile.ZipFile(file) as packed:
         _hold_to_size(packed.infolist())
     file.seek(0)
+    import openpyxl  # large, and few files are workbooks
+
     try:
         book = openpyxl.load_workbook(file, read_only=True, data_only=True)
     except (KeyError, ValueError, TypeError) as problem:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
-from unionhall import leftovers, lifelines
+from unionhall.ground import lifelines
+from unionhall.running import leftovers
 
 POLL_SECONDS = 0.1
 STOP_SECONDS = 8

@@ -6,13 +6,13 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.web.fields import LineField, StoryField
 from unionhall.kernel.words import Words
-from unionhall.rooms.desk.forms.fields import check_no_html
 
 CODES = [code for code, _name in settings.LANGUAGES]
 
@@ -94,3 +94,9 @@ def _field(label: Any, code: str, *, is_long: bool) -> forms.Field:
         return story
     widget = forms.TextInput(attrs=attributes)
     return LineField(label=shown, required=False, widget=widget, validators=[check_no_html])
+
+
+def check_no_html(value: str) -> None:
+    """What a union writes of its things is plain text."""
+    if "<" in value or ">" in value:
+        raise ValidationError(_("Write plain words, without the signs < and >."))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from unionhall.variables import WrongSetting, number, port_of, split
+from unionhall.environment.variables import WrongSetting, number, port_of, split
 
 BUCKETS = ("s3://", "s3+http://")
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from unionhall import secret_files
-from unionhall.variables import WrongSetting
+from unionhall.environment.variables import WrongSetting
+from unionhall.ground import secret_files
 
 SHORTEST = 32  # characters of a union key
 FACTORY = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_]\w*")

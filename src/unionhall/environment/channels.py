@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from unionhall.variables import WrongSetting
+from unionhall.environment.variables import WrongSetting
 
 # The Apprise schemes that a gateway may have; each of them speaks HTTP and nothing else.
 OWN_GATEWAY = ("json", "jsons", "form", "forms", "xml", "xmls")

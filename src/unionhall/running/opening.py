@@ -7,10 +7,13 @@ from collections.abc import Callable
 
 import click
 
-from unionhall import catalogs, database, environment, leftovers, ports, presence, work
+from unionhall import catalogs, database, environment
+from unionhall.database import tables
+from unionhall.database.connections import disconnect
 from unionhall.environment import Environment
-from unionhall.operations import counters, safety
-from unionhall.supervisor import Child, Supervisor
+from unionhall.operations import counters, demo_union, safety
+from unionhall.running import leftovers, loading, ports, presence
+from unionhall.running.supervisor import Child, Supervisor
 
 BLOCKING_THREADS = 4  # for each web process; the database's connection pool has room for them
 CLOSING_SECONDS = 20
@@ -91,8 +94,8 @@ class Greeting:
 
     def __init__(self, environment: Environment, *, with_demo: bool) -> None:
         self.environment = environment
-        self.sign_ins = work.demo_credentials().get("sign_in", {}) if with_demo else {}
-        work.disconnect()
+        self.sign_ins = demo_union.credentials().get("sign_in", {}) if with_demo else {}
+        disconnect()
         self.is_said = False
 
     def say_when_open(self) -> None:
@@ -135,11 +138,11 @@ def _find_port(environment: Environment) -> ports.Port:
 
 
 def _bring_up_to_date(*, with_demo: bool) -> None:
-    work.prepare()
-    work.migrate()
-    if with_demo and work.load_demo():
+    loading.prepare()
+    tables.migrate()
+    if with_demo and demo_union.load():
         click.echo("The demo union has moved in.")
-    if work.demo_credentials() and not os.environ.get("UNIONHALL_SECOND_FACTOR_DAYS"):
+    if demo_union.credentials() and not os.environ.get("UNIONHALL_SECOND_FACTOR_DAYS"):
         environment.load_with(UNIONHALL_SECOND_FACTOR_DAYS="off")
 
 

@@ -1,0 +1,1 @@
+"""What all else may stand on: it knows no Django, no database and no setting."""

@@ -1,0 +1,50 @@
+"""Who does something and when, and whether they did it before under the same key."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from unionhall.kernel.journal.chain import append
+from unionhall.kernel.journal.models import Entry
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.actors import Actor, uid_of
+from unionhall.kernel.procedures.refusals import KeyReused
+from unionhall.kernel.procedures.verbs import Move, Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who does something, when it happened and when it is written down, and under which idempotency key."""
+
+    actor: Actor
+    key: UUID | None
+    occurred: datetime
+    recorded: datetime
+
+    def entry(self, matter: Matter, verb: Verb, payload: Mapping[str, Any]) -> Entry:
+        """The act as the next entry of the matter's journal; it says the handler where its sentence does."""
+        said = {"handler": str(matter.handler.uid)} if verb.names_handler and matter.handler else {}
+        return append(
+            matter,
+            verb.event,
+            actor=uid_of(self.actor),
+            occurred_at=self.occurred,
+            recorded_at=self.recorded,
+            payload={**said, **payload},
+            key=self.key,
+        )
+
+
+def was_made(move: Move, matter: Matter, *, actor: Actor, key: UUID) -> bool:
+    """Whether this very move was made under the key; KeyReused if the key was for something else."""
+    return earlier(key, move.event, matter.known_as(actor), matter.stream) is not None
+
+
+def earlier(key: UUID | None, event: str, actor: Actor, stream: UUID | None = None) -> Entry | None:
+    """The entry that was written under the key; KeyReused if it was for something else."""
+    entry = Entry.objects.filter(key=key).first() if key else None
+    if entry and ((entry.event, entry.actor) != (event, uid_of(actor)) or stream not in (None, entry.stream)):
+        raise KeyReused(event)
+    return entry

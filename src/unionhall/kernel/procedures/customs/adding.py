@@ -1,0 +1,76 @@
+"""What is added to a matter without moving it: words and files."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kernel.matters import storage
+from unionhall.kernel.matters.cleaning import CleanFile
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.actors import Actor
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.procedures.asks import Paper
+from unionhall.kernel.procedures.declaration import Move, Procedure, Text
+from unionhall.kernel.procedures.predicates import Predicate, is_handler, is_party
+from unionhall.kernel.procedures.work import current
+
+CONCERNED = is_party | is_handler
+
+
+def adding(
+    procedure: Procedure,
+    *,
+    source: Iterable[str],
+    allowed: Predicate = is_party,
+    sentence: Any = _("Something was added."),
+) -> Move:
+    """`add`: something more to whoever has the matter in hand."""
+
+    @procedure.move(
+        source=source,
+        target=None,
+        allowed=allowed,
+        title=_("Add something"),
+        sentence=sentence,
+        text=Text(_("What you would like to add")),
+    )
+    def add(matter: Matter, *, actor: Actor) -> None:
+        """Tell the person in charge something more."""
+
+    return add
+
+
+def attaching(
+    procedure: Procedure,
+    *,
+    source: Iterable[str],
+    allowed: Predicate = CONCERNED,
+    title: Any = _("Add a file"),
+    sentence: Any = _("A file was added."),
+) -> Move:
+    """`attach`: a file, cleaned before it is kept."""
+
+    @procedure.move(
+        source=source,
+        target=None,
+        allowed=allowed,
+        title=title,
+        sentence=sentence,
+        asks={"file": Paper(label=_("A picture, a PDF or a text"))},
+    )
+    def attach(matter: Matter, *, actor: Actor, file: CleanFile) -> Mapping[str, Any]:
+        """A picture, a PDF or a text. What it says about its maker and place is removed."""
+        return keep(matter, file, actor)
+
+    return attach
+
+
+def keep(matter: Matter, file: CleanFile, actor: Actor) -> Mapping[str, Any]:
+    """Keep a file with the matter; what the journal says of it. Call it from a body.
+
+    Raises FileRefused where there is no room for it.
+    """
+    kept = storage.keep(matter, file, added_by=actor if isinstance(actor, Person) else None)
+    current().add(kept)
+    return {"sha256": kept.sha256}

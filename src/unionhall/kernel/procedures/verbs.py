@@ -1,0 +1,191 @@
+"""The verbs of a procedure: those that begin a matter, those that move it, and what each says and asks."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from inspect import signature
+from typing import TYPE_CHECKING, Any, Required, TypeAlias, TypedDict, get_type_hints
+from uuid import UUID
+
+from django.db.models import Model
+
+from unionhall.kernel.matters.models import Deadline, Detail, Matter, Party
+from unionhall.kernel.people.actors import Actor
+from unionhall.kernel.procedures.asks import Ask
+from unionhall.kernel.procedures.predicates import Predicate
+from unionhall.kernel.procedures.rules import Rule
+
+if TYPE_CHECKING:
+    from unionhall.kernel.procedures.declaration import Procedure
+
+Body: TypeAlias = Callable[..., Mapping[str, Any] | None]
+OpeningBody: TypeAlias = Callable[..., "Beginning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What somebody writes with a move.
+
+    `internal`: for handlers. `private`: between one side and the handler; the other side never learns of it.
+    Of the handler's own private words the body names the side, as `side` in what it returns.
+    `stands`: whether what was written, by its number in the journal, still says where the matter stands.
+    """
+
+    label: Any
+    required: bool = True
+    internal: bool = False
+    private: bool = False
+    stands: Callable[[Matter, int], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a room hands over with a new matter.
+
+    Attributes:
+        detail: the room's own row. words: what search may find. parties: capacity by person is in each row.
+        promised: the time promised, as a rule, as an instant, or None for the procedure's own.
+        unpromised: there is no promise at all, as in some imported files. receipt: digest of a guest's code,
+            who is a party in that `capacity`.
+        sealed: its texts and files are encrypted, and search doesn't find its words.
+        rows: what else of the room's own hangs on the matter.
+        limits: those that run from the beginning on, on days that only the matter knows.
+    """
+
+    detail: Detail
+    words: str = ""
+    parties: tuple[Party, ...] = ()
+    promised: Rule | datetime | None = None
+    unpromised: bool = False
+    receipt: str = ""
+    capacity: str = "member"
+    sealed: bool = False
+    rows: tuple[Model, ...] = ()
+    limits: tuple[Deadline, ...] = ()
+    payload: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Declared(TypedDict, total=False):
+    """What a room declares of a move beside its body and its sources; see `Move`."""
+
+    target: Required[str | None]
+    allowed: Required[Predicate]
+    title: Required[Any]
+    sentence: Required[Any]
+    text: Text | None
+    asks: Mapping[str, Ask]
+    tells: bool
+    tells_only: tuple[str, ...]
+    tells_members: bool
+    style: str
+    leads: Predicate | None
+    loud: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verb:
+    """What is common to a move and an opening. `asks`: its questions, each an argument of the body."""
+
+    procedure: "Procedure"
+    body: Callable[..., Any]
+    allowed: Predicate
+    title: Any
+    sentence: Any
+    asks: Mapping[str, Ask] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return self.body.__name__
+
+    @property
+    def event(self) -> str:
+        return f"{self.procedure.name}.{self.name}"
+
+    @property
+    def purpose(self) -> str:
+        """The first line of the body's docstring."""
+        return (self.body.__doc__ or "").strip().partition("\n")[0]
+
+    @cached_property
+    def by(self) -> Any:
+        """Who can make it at all: the type that the body declares for its `actor`."""
+        return get_type_hints(self.body).get("actor", Actor)
+
+    @cached_property
+    def names_handler(self) -> bool:
+        """Whether its sentence says who has the matter, so that the journal keeps it."""
+        return "{handler}" in str(self.sentence)
+
+    def is_for(self, matter: Matter, actor: Actor) -> bool:
+        """Whether this actor may do it, in whatever state the matter is."""
+        return isinstance(actor, self.by) and self.allowed(matter, actor)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move(Verb):
+    """A verb that moves a matter; calling it makes the move. See `engine.perform` for what happens.
+
+    `target`: None stays in the state, with its limits running on.
+    `tells`: those concerned get a notice; `loud`: by two channels, as when a time limit must not be missed.
+    `tells_only`: the capacities of the parties who get one; empty for all. `tells_members`: all who may read
+    a matter that lies open, too.
+    `leads`: where this doesn't hold, a move of style "main" is possible, but not what should be done next.
+    """
+
+    source: frozenset[str]
+    target: str | None
+    text: Text | None = None
+    tells: bool = True
+    tells_only: tuple[str, ...] = ()
+    tells_members: bool = False
+    style: str = "plain"
+    leads: Predicate | None = None
+    loud: bool = False
+
+    def style_for(self, matter: Matter, actor: Actor) -> str:
+        """Its style on this actor's page now: plain where it is not what should be done next."""
+        return self.style if self.leads is None or self.leads(matter, actor) else "plain"
+
+    @property
+    def closes(self) -> bool:
+        """Whether the move ends the matter."""
+        return self.target is not None and self.procedure.states[self.target].final
+
+    @cached_property
+    def is_asking(self) -> bool:
+        """Whether the move needs more than somebody who makes it: a text, or an argument of its body."""
+        return self.text is not None or not {*signature(self.body).parameters} <= {"matter", "actor"}
+
+    def __call__(
+        self,
+        matter: Matter,
+        *,
+        actor: Actor,
+        key: UUID | None = None,
+        at: datetime | None = None,
+        **arguments: Any,
+    ) -> Matter:
+        from unionhall.kernel.procedures.engine import perform
+
+        return perform(self, matter, actor=actor, key=key, at=at, **arguments)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opening(Verb):
+    """The verb that begins a matter; calling it opens one. See `engine.begin`."""
+
+    body: OpeningBody
+
+    def __call__(
+        self,
+        matter: Matter,
+        *,
+        actor: Actor,
+        key: UUID | None = None,
+        at: datetime | None = None,
+        **arguments: Any,
+    ) -> Matter:
+        from unionhall.kernel.procedures.opening import begin
+
+        return begin(self, matter, actor=actor, key=key, at=at, **arguments)
