@@ -61,8 +61,8 @@ def _make_tables(session: Session, kept: Path | None) -> None:
 
 def _digest() -> str:
     """Changes with each migration, with what migrations import, and with each package."""
-    found = sorted(path for app in apps.get_app_configs() for path in Path(app.path).glob("migrations/*.py"))
-    texts = [path.read_text() for path in found]
+    installed = sorted(apps.get_app_configs(), key=lambda app: app.label)
+    texts = [path.read_text() for app in installed for path in sorted(Path(app.path).glob("migrations/*.py"))]
     named = {name for text in texts for name in re.findall(r"unionhall(?:\.\w+)+", text)}
     house = Path(__file__).parents[1] / "src"
     modules = [house / f"{name.replace('.', '/')}.py" for name in sorted(named)]
