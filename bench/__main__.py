@@ -88,7 +88,7 @@ def measure(name: str, wanted: argparse.Namespace) -> None:
         for size in sorted(wanted.size):
             reports.show(f"pages-{size}", pages.measure(size, keep=wanted.keep), keep=wanted.keep)
         if wanted.keep:
-            reports.draw_growth()
+            reports.compare_sizes()
 
 
 if __name__ == "__main__":

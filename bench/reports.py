@@ -1,4 +1,4 @@
-"""What a benchmark found: printed, kept as JSON, and drawn as a curve over the number of matters."""
+"""What a benchmark found: printed, kept as JSON, and set beside each other over the number of matters."""
 
 import json
 import os
@@ -6,9 +6,6 @@ import platform
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-
-import pygal
-from pygal.style import CleanStyle
 
 RESULTS = Path(__file__).parent / "results"
 
@@ -35,17 +32,19 @@ def _say(figure: Any) -> str:
     return f"{figure:,.2f}" if isinstance(figure, float) else str(figure)
 
 
-def draw_growth() -> None:
-    """The median of each page over the number of matters, from all results that are kept."""
+def compare_sizes() -> None:
+    """A table of the median of each page, by the number of matters, from all results that are kept."""
     runs = sorted(
         (int(file.stem.removeprefix("pages-")), json.loads(file.read_text())["figures"])
         for file in RESULTS.glob("pages-*.json")
     )
-    chart = pygal.Line(js=[], style=CleanStyle, title="Milliseconds a page takes, by the number of matters")
-    chart.x_labels = [f"{size:,}" for size, _figures in runs]
-    pages = [
-        name for name, figure in runs[-1][1].items() if isinstance(figure, dict) and "median_ms" in figure
-    ]
-    for page in pages:
-        chart.add(page, [figures.get(page, {}).get("median_ms") for _size, figures in runs])
-    chart.render_to_file(RESULTS / "growth.svg")
+    rows = [["milliseconds, of matters", *(f"{size:,}" for size, _figures in runs)]]
+    rows += [["---", *("---:" for _run in runs)]]
+    for page, figure in runs[-1][1].items():
+        if isinstance(figure, dict) and "median_ms" in figure:
+            rows.append([page, *(_median(figures.get(page)) for _size, figures in runs)])
+    (RESULTS / "growth.md").write_text("".join(f"| {' | '.join(row)} |\n" for row in rows))
+
+
+def _median(figure: dict[str, float] | None) -> str:
+    return f"{figure['median_ms']:.1f}" if figure else ""

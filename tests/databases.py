@@ -34,8 +34,6 @@ _of_the_town: set[str] = set()  # clones in which it has moved in
 
 def prepare(session: Session, kept: Path | None) -> None:
     """Make both templates; `kept` is a folder in which the empty one's tables stay from run to run."""
-    for alias in ALIASES:
-        connections.settings[alias]["OPTIONS"].pop("pool", None)
     _as_owner(session, f"CREATE DATABASE {EMPTY} TEMPLATE unionhall")
     _make_tables(session, kept / f"{_digest()}.dump" if kept else None)
     _as_owner(session, f"CREATE DATABASE {TOWN} TEMPLATE {EMPTY}")

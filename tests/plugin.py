@@ -101,4 +101,21 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+def _make_room() -> None:
+    """Let the hall of the tests have a room more, made from the skeleton, for tests of what rooms share.
+
+    It stands in the run's home, and is found like any other.
+    """
+    from unionhall import rooms
+    from unionhall.catalogs.files import compile_one
+    from unionhall.commands.room import make
+
+    folder = Path(os.environ["UNIONHALL_HOME"]) / "rooms"
+    room = make("choir", Path(rooms.__path__[0]).parent / "kernel" / "skeleton", folder)
+    for words in room.glob("locale/*/LC_MESSAGES/django.po"):
+        compile_one(words)
+    rooms.__path__.append(str(folder))
+
+
 _make_home()
+_make_room()

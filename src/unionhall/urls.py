@@ -1,9 +1,22 @@
 """The hall's addresses: the kernel's pages, then each room and instrument under its own name."""
 
+from typing import Any
+
 from django.urls import include, path
 
 from unionhall.api import api
-from unionhall.kernel.rooms import parts
+from unionhall.kernel.rooms import Part, Room, parts
+from unionhall.kernel.web.doors import urls_of
+
+
+def _own(part: Part) -> Any:
+    """The addresses of a part; a room that declares none has those of its openings.
+
+    Its views are loaded with them, so that the pages of its moves are known before anybody asks for one.
+    """
+    part.part("views")
+    return part.part("urls") or (urls_of(part) if isinstance(part, Room) else None)
+
 
 urlpatterns = [
     path("", include("unionhall.operations.urls")),
@@ -12,7 +25,7 @@ urlpatterns = [
     path("api/", api.front, name="api_front"),
     path("api/tokens/", include("unionhall.kernel.api.urls")),
     path("api/", api.urls),
-    *(path(f"{room.label}/", include((part, room.label))) for room in parts() if (part := room.part("urls"))),
+    *(path(f"{room.label}/", include((own, room.label))) for room in parts() if (own := _own(room))),
     *(path("", include(part)) for room in parts() if (part := room.part("root_urls"))),
 ]
 

@@ -49,7 +49,6 @@ def copy(made: Copy, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator
     yield made
     made.resume()
     connections[REPLICA].close()
-    connections[REPLICA].close_pool()  # type: ignore[attr-defined]
     del connections[REPLICA]
 
 

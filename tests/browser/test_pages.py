@@ -136,5 +136,5 @@ def test_a_drawing_keeps_to_its_policy(open_town: "Town", open_window: Open) -> 
     """Opened as its own document, where the window would complain of a style that the policy doesn't name."""
     page = open_window(open_town.chair)
     page.goto("/desk/board/volume.svg")
-    ink = "getComputedStyle(document.querySelector('.background')).fill"
-    assert page.evaluate(ink) == "none"
+    ink = "getComputedStyle(document.querySelector('.month')).textAnchor"
+    assert page.evaluate(ink) == "middle"

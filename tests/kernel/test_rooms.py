@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.apps import AppConfig, apps
 from django.apps.config import AppConfig as Config
+from django.urls import reverse
 
 from unionhall import instruments
 from unionhall.kernel import rooms
@@ -97,3 +98,12 @@ def test_every_installed_room_is_yielded_once() -> None:
 def test_every_door_has_a_sign_that_is_drawn() -> None:
     drawn = (Path(rooms.__file__).parent / "web" / "static" / "web" / "icons.svg").read_text()
     assert [part.label for part in rooms.parts() if f'id="{part.icon}"' not in drawn] == []
+
+
+def test_every_door_leads_to_a_page_and_is_found_in_every_language() -> None:
+    doors = [(part, door) for part in rooms.parts() for door in part.doors]
+    assert doors
+    for part, door in doors:
+        assert reverse(f"{part.label}:{door.page}"), door.title
+        assert any(word.isascii() for word in door.words.split()), door.title
+        assert any(not word.isascii() for word in door.words.split()), door.title

@@ -79,11 +79,11 @@ def _purposes(code: str) -> Iterator[Any]:
 
 
 def _declares_a_verb(decorator: ast.expr) -> bool:
-    return (
-        isinstance(decorator, ast.Call)
-        and isinstance(decorator.func, ast.Attribute)
-        and decorator.func.attr == "move"
-    )
+    """A move, or an opening that has a page since it declares what it asks."""
+    if not (isinstance(decorator, ast.Call) and isinstance(decorator.func, ast.Attribute)):
+        return False
+    asks = any(keyword.arg == "asks" for keyword in decorator.keywords)
+    return decorator.func.attr == "move" or (decorator.func.attr == "opening" and asks)
 
 
 def _code_of_template(text: str, path: Path) -> str:

@@ -27,13 +27,18 @@ def command(name: str) -> None:
     """Make a new room called NAME in this checkout."""
     house = _house()
     _refuse_bad(name, house)
-    skeleton = house / "kernel" / SKELETON
-    room = house / "rooms" / name
+    room = make(name, house / "kernel" / SKELETON, house / "rooms")
+    click.echo(f"The room is in {room}. Its door opens with the next `make run`.")
+
+
+def make(name: str, skeleton: Path, rooms: Path) -> Path:
+    """Copy the skeleton into the folder of the rooms under that name; the new room's folder."""
+    room = rooms / name
     for source in sorted(
         path for path in skeleton.rglob("*") if path.is_file() and path.suffix not in COMPILED
     ):
         _copy(source, room / _named(str(source.relative_to(skeleton)), name), name)
-    click.echo(f"The room is in {room}. Its door opens with the next `make run`.")
+    return room
 
 
 def _house() -> Path:

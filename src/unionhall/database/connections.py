@@ -5,7 +5,12 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from unionhall.environment import Environment
 
-POOL = {"min_size": 2, "max_size": 8, "timeout": 10, "max_idle": 300}
+KEPT_SECONDS = 300
+PATIENCE = (
+    "PATIENCE"  # our own setting beside Django's: for so many seconds a database that is away is waited for
+)
+PATIENCE_SECONDS = 10  # a database that was killed is back by then, unless it had much to do
+CONNECT_SECONDS = 5  # for each host
 REPLICA = "replica"
 
 
@@ -16,7 +21,6 @@ def settings(environment: Environment) -> dict[str, dict[str, Any]]:
     can't do is switched off as soon as there is a direct address beside it.
     """
     pooled = connection(environment.database_url)
-    pooled["OPTIONS"]["pool"] = dict(POOL)
     pooled["DISABLE_SERVER_SIDE_CURSORS"] = environment.database_url != environment.database_direct_url
     found = {"default": pooled, "owner": connection(environment.database_owner_url)}
     if environment.database_replica_url:
@@ -26,29 +30,30 @@ def settings(environment: Environment) -> dict[str, dict[str, Any]]:
 
 def _replica(url: str) -> dict[str, Any]:
     """A connection that gives up soon, since the primary can answer as well."""
-    found = connection(url)
-    found["OPTIONS"] = {"connect_timeout": "2", **found["OPTIONS"]}
-    found["OPTIONS"]["pool"] = {**POOL, "min_size": 0, "timeout": 2}
-    found["DISABLE_SERVER_SIDE_CURSORS"] = True
-    return found
+    found = connection(url, seconds=2)
+    return {**found, PATIENCE: 0, "DISABLE_SERVER_SIDE_CURSORS": True}
 
 
-def connection(url: str) -> dict[str, Any]:
-    """One connection of Django; several hosts may stand in `url` with commas, query parts become options."""
+def connection(url: str, *, seconds: int = CONNECT_SECONDS) -> dict[str, Any]:
+    """One connection of Django, to be made in so many seconds.
+
+    Several hosts may stand in `url` with commas, query parts become options.
+    """
     parts = urlsplit(url)
     user, _, place = parts.netloc.rpartition("@")
     name, _, password = user.partition(":")
-    options = dict(parse_qsl(parts.query))
+    options = {"connect_timeout": str(seconds), **dict(parse_qsl(parts.query))}
     hosts, ports = _places(place)
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "unionhall.database.patient",
         "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(name),
         "PASSWORD": unquote(password),
         "HOST": options.pop("host", hosts),
         "PORT": options.pop("port", ports),
-        "CONN_MAX_AGE": 0,
+        "CONN_MAX_AGE": KEPT_SECONDS,
         "CONN_HEALTH_CHECKS": True,
+        PATIENCE: PATIENCE_SECONDS,
         "OPTIONS": options,
     }
 
@@ -65,10 +70,7 @@ def _has_port(place: str) -> bool:
 
 
 def disconnect() -> None:
-    """Close every connection and pool of this process."""
+    """Close the connections of this thread."""
     from django.db import connections
 
-    for each in connections.all(initialized_only=True):
-        each.close()
-        if hasattr(each, "close_pool"):
-            each.close_pool()
+    connections.close_all()

@@ -1,6 +1,7 @@
 """Rooms and instruments: what the hall offers and works with, one folder each, found and never listed."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
@@ -25,12 +26,28 @@ class Circle(StrEnum):
     EVERYBODY = "everybody"  # without an account, too
 
 
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A page of a part that the front door's search finds, by its title and by what people call it.
+
+    Attributes:
+        page: its name among the part's addresses.
+        words: what people call it, in every language of the hall, divided by blanks.
+    """
+
+    page: str
+    title: Words
+    summary: Words
+    words: str = ""
+
+
 class Part(AppConfig):
     """A folder of the hall with a door: what a room and an instrument with pages have in common.
 
     Attributes:
         title, summary: what the door says, translatable.
         keeps: what is erased by which of its rules, as the page on privacy says it.
+        doors: what the search at the front door finds of it.
 
     Where it has a module `due`, that says what waits for somebody today: `COUNT`, a statement in SQL that
     counts it for `%(person)s` at `%(now)s`, for the navigation; `now(person)`, the offers for the front door.
@@ -42,6 +59,7 @@ class Part(AppConfig):
     summary: ClassVar[Words] = ""
     icon: ClassVar[str] = "door"
     keeps: ClassVar[dict[str, Words]] = {}
+    doors: ClassVar[tuple[Door, ...]] = ()
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -83,6 +101,11 @@ class Room(Part):
     answers: ClassVar[bool] = True
     capacities: ClassVar[dict[str, Words]] = {}
     opens: ClassVar[Mapping[str, Circle]] = {}
+
+    @property
+    def served_by(self) -> frozenset[str]:
+        """The roles that see and act on its matters."""
+        return frozenset((*self.handled_by, *self.coordinated_by))
 
 
 def discover() -> list[str]:

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kernel.rooms import Instrument
+from unionhall.kernel.rooms import Door, Instrument
 
 
 class BallotInstrument(Instrument):
@@ -11,6 +11,9 @@ class BallotInstrument(Instrument):
     title = _("Votes")
     summary = _("Vote, see what was decided, and check the count yourself.")
     icon = "ballot"
+    doors = (
+        Door("front", title, summary, "vote voting ballot election elect poll 投票 选举 表决 選舉 表決"),
+    )
     keeps = {
         "ballot.keep_roll": _("Who was on the roll of a vote and who took part, after its end"),
     }

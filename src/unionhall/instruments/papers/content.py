@@ -3,10 +3,8 @@
 import dataclasses
 from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime
-from io import BytesIO
 from typing import Any
 
-import segno
 from babel.dates import format_date, format_time
 from django.utils.translation import get_language, get_language_bidi, pgettext, to_locale
 
@@ -15,6 +13,7 @@ from unionhall.instruments.papers.agreement import Agreement
 from unionhall.instruments.papers.kinds import Link, Paper
 from unionhall.instruments.papers.refusals import PaperTooLong
 from unionhall.instruments.papers.wording import words
+from unionhall.kernel.squares import square
 
 REGIONS = {"zh-hans": "CN", "zh-hant": "TW"}
 # Within these the worst paper tried took the typesetter 2.6 seconds; without them one took 15 and a gigabyte.
@@ -115,12 +114,3 @@ def _fields(value: Any) -> dict[str, Any]:
     if isinstance(value, Agreement):
         content["digest"] = value.digest
     return content
-
-
-def square(address: str) -> str:
-    """The address as a QR code, an SVG black on white."""
-    drawing = BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        drawing, kind="svg", border=4, light="#fff", xmldecl=False
-    )
-    return drawing.getvalue().decode()

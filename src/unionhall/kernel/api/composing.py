@@ -21,6 +21,7 @@ from unionhall.kernel.api.problems import Problem
 from unionhall.kernel.people.answering import NobodyAnswers
 from unionhall.kernel.places.locate import NoPlaceYet
 from unionhall.kernel.procedures.refusals import KeyReused, NotAllowed, Refusal
+from unionhall.kernel.web.away import AGAIN_SECONDS, is_away
 
 VERSION = "1"
 KINDS_OF_REFUSALS = {403: "not-allowed", 409: "not-now", 422: "invalid", 429: "too-many"}
@@ -96,7 +97,7 @@ def _problem(error: Exception) -> Problem:
         return error
     if isinstance(error, HttpError) and isinstance(cause, Problem):
         return cause
-    return _of_refusal(error) or _of_call(error) or Problem("failed")
+    return _of_refusal(error) or _of_call(error) or _of_the_hall(error)
 
 
 def _of_refusal(error: Exception) -> Problem | None:
@@ -129,3 +130,10 @@ def _of_call(error: Exception) -> Problem | None:
         case RequestDataTooBig():
             return Problem("too-large")
     return Problem("unreadable") if isinstance(error, UNREADABLE) else None
+
+
+def _of_the_hall(error: Exception) -> Problem:
+    """What is wrong on our side."""
+    if is_away(error):
+        return Problem("away", headers={"Retry-After": str(AGAIN_SECONDS)})
+    return Problem("failed")

@@ -32,7 +32,7 @@ PROBLEM = {
         },
     },
 }
-ALWAYS = (400, 401, 403, 404, 429, 500)
+ALWAYS = (400, 401, 403, 404, 429, 500, 503)
 WRITING = (409, 413, 415, 422)
 ADVICE = {kind.status: kind for kind in reversed(KINDS)}
 SCOPES = "Bearer"

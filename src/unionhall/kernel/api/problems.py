@@ -44,6 +44,11 @@ KINDS = (
     Kind("key-reused", 422, _("This Idempotency-Key was used before for something else. Make a new one.")),
     Kind("too-many", 429, _("The token made too many calls; the header Retry-After says when to go on.")),
     Kind("failed", 500, _("The hall failed. Nothing was changed; try again later.")),
+    Kind(
+        "away",
+        503,
+        _("The database is away for a moment. Send the same call again with the same Idempotency-Key."),
+    ),
 )
 _BY_NAME = {kind.name: kind for kind in KINDS}
 _BY_STATUS = {kind.status: kind for kind in reversed(KINDS)}

@@ -16,8 +16,9 @@ from unionhall.kernel.matters.attached import File as File
 from unionhall.kernel.matters.attached import Link as Link
 from unionhall.kernel.matters.attached import Message as Message
 from unionhall.kernel.matters.attached import Wording as Wording
+from unionhall.kernel.matters.awaited import Awaited as Awaited
 from unionhall.kernel.matters.details import Detail as Detail
-from unionhall.kernel.matters.querysets import DeadlineQuerySet, MatterQuerySet, Parties, serves
+from unionhall.kernel.matters.querysets import DeadlineQuerySet, MatterQuerySet, Parties
 from unionhall.kernel.people.actors import Actor, Guest
 from unionhall.kernel.people.models import Membership, Person
 from unionhall.kernel.places.models import Place
@@ -200,10 +201,7 @@ class Matter(Chained):
 
     def is_served_by(self, person: Person) -> bool:
         """Whether somebody who is no party sees it in the service of the hall."""
-        is_reached = any(
-            self.room in serves(office) and office.reaches(self.place_path)
-            for office in person.current_offices
-        )
+        is_reached = person.office_over(self.place_path, room(self.room).served_by) is not None
         has_it = person.pk in (self.handler_id, self.offered_to_id)
         return (is_reached or has_it) and person.pk not in self.recused
 
@@ -219,10 +217,11 @@ class Matter(Chained):
             and any(place.path.startswith(self.place_path) for place in person.own_places())
         )
 
-    def members(self) -> list[int]:
-        """Ids of the members of its place and of those below it, who can sign in."""
+    def members(self, *, without: Actor) -> list[int]:
+        """Ids of the other members of its place and of those below it, who can sign in."""
         there = Membership.objects.current().filter(place__path__startswith=self.place_path)
-        return list(there.filter(person__is_active=True).values_list("person", flat=True).distinct())
+        active = there.filter(person__is_active=True).values_list("person", flat=True)
+        return [pk for pk in active.distinct() if pk != getattr(without, "pk", None)]
 
 
 class Party(models.Model):

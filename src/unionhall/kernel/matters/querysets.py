@@ -132,7 +132,7 @@ def opened(*circles: Circle) -> list[tuple[str, str]]:
 
 def serves(office: "Office") -> list[str]:
     """Labels of the rooms whose matters an office handles or coordinates."""
-    return [room.label for room in rooms() if office.role in (*room.handled_by, *room.coordinated_by)]
+    return [room.label for room in rooms() if office.role in room.served_by]
 
 
 def under(path: str) -> Q:

@@ -10,7 +10,12 @@ from unionhall.kernel.privacy.reading import record
 def record_matter(
     reader: Person | None, office: Office | None, matter: Matter, *, purpose: str, what: str
 ) -> None:
-    """Write down that somebody opened a matter or a file of it, through an office or as a party to it."""
+    """Write down that somebody opened a matter or a file of it, through an office or as a party to it.
+
+    What lies open is nobody's, and nobody keeps who reads it.
+    """
+    if matter.circle:
+        return
     record(
         reader=uid_of(matter.known_as(reader)) if reader else None,
         subjects=[person.uid for person in matter.people],

@@ -6,7 +6,6 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any, ClassVar
 
-import qrcode
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
@@ -14,9 +13,9 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from qrcode.image.svg import SvgPathImage
 
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.squares import square
 
 SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
@@ -61,8 +60,7 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return gettext("Passkey %(number)s") % {"number": count + 1}
 
     def build_totp_svg(self, url: str) -> str:
-        """The picture as it may stand in the middle of a page."""
-        return str(qrcode.make(url, image_factory=SvgPathImage).to_string(encoding="unicode"))
+        return square(url, gettext("The picture for your app"))
 
     def get_totp_label(self, user: Person) -> str:
         return user.email or user.number or user.name

@@ -1,6 +1,7 @@
 """Persons, where they are members, and the offices they hold."""
 
 import uuid
+from collections.abc import Collection
 from datetime import date
 from typing import Any, ClassVar, Self
 
@@ -104,6 +105,12 @@ class Person(AbstractBaseUser):
     def current_offices(self) -> list["Office"]:
         """The offices held today, each with its place; asked once a request."""
         return list(self.offices.current().select_related("place"))
+
+    def office_over(self, path: str, roles: Collection[str] | None = None) -> "Office | None":
+        """The nearest office at the place with that path or above it: one of these roles, or any."""
+        reaching = [each for each in self.current_offices if each.reaches(path)]
+        fitting = [each for each in reaching if roles is None or each.role in roles]
+        return max(fitting, key=lambda each: len(each.place.path), default=None)
 
     def own_places(self) -> list[Place]:
         """Where the person is a member today, the lowest first."""

@@ -6,31 +6,62 @@ from typing import Any
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
+from unionhall.kernel.people.models import Office
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.procedures.refusals import Refusal
+
+
+class Wrong(Refusal):
+    """An answer that is not right, said at its question."""
+
+    def __init__(self, message: Any) -> None:
+        self.message = message
+        super().__init__(message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """One question. `help` stands below it."""
+    """One question; its answer is an argument of the body.
+
+    `help` stands below it. `check` is given the answer, the matter and the actor, and raises Wrong.
+    """
 
     label: Any
     required: bool = True
     help: Any = ""
+    check: Callable[[Any, Matter, Actor], None] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line(Ask):
+    """A few words, as a string."""
+
     longest: int = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story(Ask):
+    """Paragraphs, as a string."""
+
     longest: int = 4_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Number(Ask):
+    """A whole number from `least` to `most`, as an int."""
+
+    least: int = 0
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YesNo(Ask):
+    """A tick, as a bool; `required` means that it has to be set."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Day(Ask):
-    """`is_ahead`: from today on; `is_past`: until today."""
+    """A day, as a date. `is_ahead`: from today on; `is_past`: until today."""
 
     is_ahead: bool = False
     is_past: bool = False
@@ -38,18 +69,30 @@ class Day(Ask):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper(Ask):
-    """A picture, a PDF or a text, cleaned before it is kept."""
+    """A picture, a PDF or a text, cleaned before it is kept, as a CleanFile."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where(Ask):
-    """One of the places that this actor may name."""
+    """One of the places that this actor may name, as a Place."""
 
     among: Callable[[Actor], Iterable[Place]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice(Ask):
-    """One of these, as (value, words); `among` is asked of the matter and the actor."""
+    """One of these, as its value; `among` is asked of the matter and the actor for (value, words)."""
 
     among: Callable[[Matter, Actor], Iterable[tuple[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whom(Ask):
+    """One of the officers that `among` names for the matter and the actor, as a Person."""
+
+    among: Callable[[Matter, Actor], Iterable[Office]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Other(Ask):
+    """Another matter of the room by its reference, as a Matter; one that the actor can't see isn't there."""

@@ -79,7 +79,7 @@ def _perform(move: Move, matter: Matter, work: Unit, act: Act, *, text: str, **a
     if text:
         payload["text"] = sha256(text.encode()).hexdigest()
     before = [deadline for deadline, _before in counted]
-    begun = [deadline for deadline in matter.running if deadline not in before]
+    begun = [deadline for deadline in matter.running if deadline not in before and deadline.pk is None]
     fresh = _change_state(move, matter, work, before, act.occurred) if move.target is not None else []
     settle(matter, work, act.recorded)
     entry = act.entry(matter, move, payload)
@@ -109,7 +109,7 @@ def _tell(
     parties = [party.person for party in heard]
     work.add(*notices(matter, entry, actor=actor, parties=parties, also=concerned, loud=move.loud))
     if move.tells_members:
-        announce(matter, entry, matter.members())
+        announce(matter, entry, matter.members(without=actor))
     if move.procedure.tell_guests:
         move.procedure.tell_guests(matter, actor, next(iter(only), ""))
 

@@ -11,7 +11,10 @@ from django.utils import timezone
 from unionhall.kernel.matters.models import Deadline, Matter, Receipt, Wording
 from unionhall.kernel.notices.telling import notices
 from unionhall.kernel.people.actors import Actor
+from unionhall.kernel.people.answering import first_contact
 from unionhall.kernel.people.masks import mask_of
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures import limits, packs
 from unionhall.kernel.procedures.acting import Act, earlier
 from unionhall.kernel.procedures.entering import enter, settle
@@ -109,3 +112,19 @@ def _attachments(matter: Matter, beginning: Beginning) -> list[Any]:
     if beginning.receipt:
         rows.append(Receipt(matter=matter, digest=beginning.receipt, capacity=beginning.capacity))
     return rows
+
+
+def new_matter(opening: Opening, place: Place, *, subject: Person | None = None) -> Matter:
+    """A matter of the opening's kind at a place, with its first contact there; raises NobodyAnswers."""
+    procedure = opening.procedure
+    declared = procedure.room
+    without = {subject.pk} if subject else set[int]()
+    handler = first_contact(place, declared.handled_by, declared.coordinated_by, without)
+    return Matter(
+        room=procedure.name,
+        kind=procedure.kind,
+        place=place,
+        place_path=place.path,
+        subject=subject,
+        handler=handler,
+    )

@@ -1,6 +1,6 @@
 """Who may make a move: small questions about a matter and an actor, joined by `|`, `&` and `~`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from unionhall.kernel.matters.models import Matter
@@ -58,6 +58,11 @@ def is_hall(matter: Matter, actor: Actor) -> bool:
     return isinstance(actor, Hall)
 
 
+@predicate("the person it is about", needs_party=True)
+def is_subject(matter: Matter, actor: Actor) -> bool:
+    return isinstance(actor, Person) and matter.subject == actor
+
+
 @predicate("a party", needs_party=True)
 def is_party(matter: Matter, actor: Actor) -> bool:
     """A party by name, or the guest who holds the receipt."""
@@ -68,7 +73,7 @@ def is_party(matter: Matter, actor: Actor) -> bool:
 
 @predicate("a member here", needs_party=True)
 def is_member_here(matter: Matter, actor: Actor) -> bool:
-    """Of the matter's place or one below it."""
+    """Of the matter's place or one below it: where a matter lies open, they are whom it is for."""
     return isinstance(actor, Person) and any(
         place.path.startswith(matter.place_path) for place in actor.own_places()
     )
@@ -82,26 +87,23 @@ def is_handler(matter: Matter, actor: Actor) -> bool:
 @predicate("somebody who serves this room here")
 def serves_here(matter: Matter, actor: Actor) -> bool:
     """Holds an office of the room's handlers or coordinators at the place or above it."""
-    declared = room(matter.room)
-    return _holds(matter, actor, {*declared.handled_by, *declared.coordinated_by})
+    return _holds(matter, actor, room(matter.room).served_by)
 
 
 @predicate("a coordinator here")
 def coordinates_here(matter: Matter, actor: Actor) -> bool:
-    return _holds(matter, actor, set(room(matter.room).coordinated_by))
+    return _holds(matter, actor, room(matter.room).coordinated_by)
 
 
 def holds(*roles: str) -> Predicate:
     """Whoever holds one of those roles at the matter's place or above it."""
-    return Predicate(" or ".join(roles), lambda matter, actor: _holds(matter, actor, set(roles)))
+    return Predicate(" or ".join(roles), lambda matter, actor: _holds(matter, actor, roles))
 
 
-def _holds(matter: Matter, actor: Actor, roles: set[str]) -> bool:
+def _holds(matter: Matter, actor: Actor, roles: Collection[str]) -> bool:
     return (
         isinstance(actor, Person)
-        and any(
-            office.role in roles and office.reaches(matter.place_path) for office in actor.current_offices
-        )
+        and actor.office_over(matter.place_path, roles) is not None
         and _may_handle(matter, actor)
     )
 

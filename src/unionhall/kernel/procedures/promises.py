@@ -63,10 +63,15 @@ class Explanation(TypedDict):
 
 
 @final
-class Fixed(TypedDict, total=False):
-    """The explanation of a promise that was made elsewhere, as an instant or a day in ISO 8601."""
+class Fixed(TypedDict):
+    """The explanation of a promise that was made elsewhere, as an instant in ISO 8601."""
 
     fixed: str
+
+
+class Set(TypedDict):
+    """The explanation of a limit that runs to a day which was set, in ISO 8601."""
+
     day: str
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import get_language, ngettext, to_locale
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.procedures.calendars import Calendar, calendar
-from unionhall.kernel.procedures.promises import Explanation, Fixed, Rest
+from unionhall.kernel.procedures.promises import Explanation, Fixed, Rest, Set
 
 Tone = Literal["calm", "soon", "late"]
 
@@ -24,7 +24,7 @@ HOUR = timedelta(hours=1)
 LISTED_DAYS = 12  # more of them are said as "from … to …"
 
 
-def explain(explanation: Explanation | Fixed) -> list[str]:
+def explain(explanation: Explanation | Fixed | Set) -> list[str]:
     """Sentences in the reader's language, in the order in which the promise was computed."""
     if "fixed" in explanation:
         promised = localtime(datetime.fromisoformat(explanation["fixed"]))

@@ -74,6 +74,7 @@ class Declared(TypedDict, total=False):
     title: Required[Any]
     sentence: Required[Any]
     text: Text | None
+    named: str
     asks: Mapping[str, Ask]
     tells: bool
     tells_only: tuple[str, ...]
@@ -85,7 +86,10 @@ class Declared(TypedDict, total=False):
 
 @dataclass(frozen=True, kw_only=True)
 class Verb:
-    """What is common to a move and an opening. `asks`: its questions, each an argument of the body."""
+    """What is common to a move and an opening.
+
+    `asks`: its questions, each an argument of the body. `named`: its name, where it isn't the body's.
+    """
 
     procedure: "Procedure"
     body: Callable[..., Any]
@@ -93,10 +97,11 @@ class Verb:
     title: Any
     sentence: Any
     asks: Mapping[str, Ask] = field(default_factory=dict)
+    named: str = ""
 
     @property
     def name(self) -> str:
-        return self.body.__name__
+        return self.named or self.body.__name__
 
     @property
     def event(self) -> str:

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kernel.rooms import Room
+from unionhall.kernel.rooms import Circle, Door, Room
 
 
 class SkeletonRoom(Room):
@@ -10,6 +10,8 @@ class SkeletonRoom(Room):
     label = "skeleton"
     title = _("Skeleton")
     summary = _("Say here what a member finds behind this door.")
+    doors = (Door("front", title, summary, "skeleton"),)  # and what people call it, in every language
     icon = "door"
     letter = "skeleton"[:3].upper()  # begins its references; no other room may have it
     handled_by = ("steward", "volunteer", "caseworker")
+    opens = {"plan": Circle.MEMBERS}

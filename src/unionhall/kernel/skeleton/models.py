@@ -1,4 +1,4 @@
-"""What this room keeps of a matter beside the spine."""
+"""What this room keeps of its matters beside the spine."""
 
 from typing import Any, ClassVar
 
@@ -6,16 +6,32 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.models import Detail
-from unionhall.kernel.privacy.holdings import CASE_TEXT, Holds
+from unionhall.kernel.privacy.holdings import CASE_TEXT, CATALOGUE, Holds
 
 
-class Skeleton(Detail):
-    """What somebody asked for, in their own words."""
+class SkeletonQuestion(Detail):
+    """What somebody asks, in their own words."""
 
     holds: ClassVar[Holds] = {CASE_TEXT: "description"}
+    says = ("description",)
 
-    description = models.TextField(_("What is it about?"), max_length=4_000)
+    description = models.TextField(_("What it is about"), max_length=4_000)
 
     @property
     def title(self) -> Any:
         return _("A question to Skeleton")
+
+
+class SkeletonPlan(Detail):
+    """What the union means to do until a day; every member of the place reads it, so it is about nobody."""
+
+    holds: ClassVar[Holds] = {CATALOGUE: "what until"}
+    title_from = ("what",)
+    says = ("until",)
+
+    what = models.CharField(_("What is planned"), max_length=200)
+    until = models.DateField(_("Until"))
+
+    @property
+    def title(self) -> Any:
+        return self.what

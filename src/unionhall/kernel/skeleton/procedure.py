@@ -1,58 +1,50 @@
-"""The procedure of this room: its states, what limits them, and every move."""
+"""The two kinds of this room: a question, which is between a member and an officer, and a plan for all."""
 
-from collections.abc import Mapping
-from typing import Any
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.models import Matter, Party
-from unionhall.kernel.people.actors import Actor
-from unionhall.kernel.people.answering import first_contact
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.places.models import Place
+from unionhall.kernel.procedures import limits
+from unionhall.kernel.procedures.asks import Day, Line, Story
+from unionhall.kernel.procedures.customs.adding import attaching
+from unionhall.kernel.procedures.customs.ending import reopening, withdrawing
+from unionhall.kernel.procedures.customs.going_up import escalating, reminding
 from unionhall.kernel.procedures.declaration import Beginning, Limit, Procedure, State, Text
 from unionhall.kernel.procedures.escalation import hand_up
-from unionhall.kernel.procedures.predicates import Predicate, is_hall, is_handler, is_party
-from unionhall.kernel.rooms import room
-from unionhall.rooms.skeleton.models import Skeleton
+from unionhall.kernel.procedures.predicates import is_handler, is_subject, serves_here
+from unionhall.kernel.procedures.states import reminder
+from unionhall.rooms.skeleton.models import SkeletonPlan, SkeletonQuestion
 
-skeleton = Procedure(
+questions = Procedure(
     "skeleton",
+    kind="question",
+    detail=SkeletonQuestion,
     start="asked",
     line=("asked", "answered"),
     promise=Limit("skeleton.answer", overdue="escalate"),
     states={
         "asked": State(_("Asked"), _("The person in charge answers you.")),
-        "escalated": State(
-            _("With the next level"),
-            _("It took too long. The next level answers for it now."),
-            limits=(Limit("skeleton.escalated", overdue="escalate"),),
-            after="asked",
-        ),
         "answered": State(_("Answered"), _("You can open it again."), final=True),
-        "withdrawn": State(_("Withdrawn"), _("You can open it again."), final=True, after="asked"),
     },
 )
-
 OPEN = ("asked", "escalated")
-is_the_asker = Predicate("the person who asks", lambda matter, actor: matter.subject == actor)
 
 
-def new_matter(place: Place, *, subject: Person) -> Matter:
-    """A matter of this person at a place, with its first contact; NobodyAnswers if there is none."""
-    declared = room("skeleton")
-    handler = first_contact(place, declared.handled_by, declared.coordinated_by, without={subject.pk})
-    return Matter(kind="question", place=place, subject=subject, handler=handler)
+@questions.opening(
+    allowed=is_subject,
+    title=_("Ask"),
+    sentence=_("{actor} asked."),
+    asks={"description": Story(label=_("What is it about?"))},
+)
+def ask(matter: Matter, *, actor: Person, description: str) -> Beginning:
+    """In your own words. You read here who has it and until when you get an answer."""
+    asked = SkeletonQuestion(description=description)
+    return Beginning(asked, words=description, parties=(Party(person=actor),))
 
 
-@skeleton.opening(allowed=is_the_asker, title=_("Ask"), sentence=_("{actor} asked."))
-def ask(matter: Matter, *, actor: Actor, question: Skeleton) -> Beginning:
-    """Say what it is about."""
-    assert matter.subject is not None
-    return Beginning(question, words=question.description, parties=(Party(person=matter.subject),))
-
-
-@skeleton.move(
+@questions.move(
     source=OPEN,
     target="answered",
     allowed=is_handler,
@@ -61,42 +53,75 @@ def ask(matter: Matter, *, actor: Actor, question: Skeleton) -> Beginning:
     text=Text(_("Your answer")),
     style="main",
 )
-def answer(matter: Matter, *, actor: Actor) -> None:
+def answer(matter: Matter, *, actor: Person) -> None:
     """The member reads your answer and can open it again."""
 
 
-@skeleton.move(
-    source=OPEN,
-    target="withdrawn",
-    allowed=is_party,
-    title=_("Withdraw"),
-    sentence=_("It was withdrawn by whoever asked."),
-    style="danger",
-)
-def withdraw(matter: Matter, *, actor: Actor) -> None:
-    """You don't need it any more. You can open it again."""
-
-
-@skeleton.move(
+attach = attaching(questions, source=OPEN)
+escalate = escalating(questions, "skeleton.escalated", source=("asked",))
+withdraw = withdrawing(questions, source=OPEN)
+reopen = reopening(
+    questions,
     source=("answered", "withdrawn"),
     target="escalated",
-    allowed=is_party,
-    title=_("Open it again"),
-    sentence=_("It was opened again. {handler} looks at it."),
     text=Text(_("What is still open")),
+    sentence=_("It was opened again. {handler} looks at it."),
+    to=hand_up,
 )
-def reopen(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
-    """You don't agree, or it is not settled: the next level looks at it."""
-    return hand_up(matter)
+
+plans = Procedure(
+    "skeleton",
+    kind="plan",
+    detail=SkeletonPlan,
+    start="planned",
+    line=("planned", "done"),
+    states={
+        "planned": State(
+            _("Planned"),
+            _("Whoever has it in hand does it until its day."),
+            limits=(
+                Limit(
+                    "skeleton.day",
+                    overdue="escalate",
+                    act=_("do it"),
+                    on_day=True,
+                    ahead=(reminder("skeleton.day_ahead", overdue="remind"),),
+                ),
+            ),
+        ),
+        "done": State(_("Done"), _("Every member here reads what was done."), final=True),
+    },
+)
 
 
-@skeleton.move(
-    source=OPEN,
-    target="escalated",
-    allowed=is_hall,
-    title=_("Escalate"),
-    sentence=_("Nobody acted in time. {handler} answers for it now."),
+@plans.opening(
+    allowed=serves_here,
+    title=_("Write down a plan"),
+    sentence=_("{actor} wrote down what is planned."),
+    asks={
+        "what": Line(label=_("What is planned?")),
+        "until": Day(label=_("Until which day?"), is_ahead=True),
+    },
 )
-def escalate(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
-    """Nobody acted in time: the next level takes it."""
-    return hand_up(matter)
+def plan(matter: Matter, *, actor: Person, what: str, until: date) -> Beginning:
+    """Every member of the place reads it, and whether it was done by its day."""
+    limits.until(matter, "skeleton.day", until)
+    return Beginning(SkeletonPlan(what=what, until=until), words=what)
+
+
+@plans.move(
+    source=("planned", "escalated"),
+    target="done",
+    allowed=is_handler,
+    title=_("Say that it is done"),
+    sentence=_("{actor} says that it is done."),
+    text=Text(_("What was done, as every member reads it")),
+    style="main",
+    tells_members=True,
+)
+def finish(matter: Matter, *, actor: Person) -> None:
+    """Every member of the place reads it and is told."""
+
+
+pass_day = escalating(plans, "skeleton.escalated", source=("planned",))
+remind = reminding(plans, source=("planned",))

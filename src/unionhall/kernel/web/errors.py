@@ -1,5 +1,6 @@
 """What people read when something can't be shown or done."""
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from unionhall.kernel.people.answering import NobodyAnswers
 from unionhall.kernel.people.looking_up import TooManyLookUps
 from unionhall.kernel.procedures.refusals import Refusal
+from unionhall.kernel.web import away
 
 
 class RefusalMiddleware:
@@ -67,6 +69,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
+    """The page for what nobody foresaw, while Django still handles the exception."""
+    if away.is_away(sys.exception()):
+        return away.page(request)
     return render(request, "500.html", status=500)
 
 

@@ -1,8 +1,7 @@
 """The journal's heads for everybody, and proofs: of one's own matter, and of one head after another."""
 
-from typing import Any, cast
+from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,12 +12,11 @@ from django.views.decorators.http import require_safe
 from unionhall.kernel.journal import heads
 from unionhall.kernel.journal.models import Entry, Head
 from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.sentences import say_day
 from unionhall.kernel.rooms import room
 from unionhall.kernel.web.matters import load
 from unionhall.kernel.web.paging import newest_first
-from unionhall.kernel.web.reader import Reader
+from unionhall.kernel.web.reader import Reader, or_sign_in, reading
 
 
 @require_safe
@@ -63,16 +61,16 @@ def consistency(request: HttpRequest, old: int, new: int) -> HttpResponse:
 
 @never_cache
 @require_safe
-@login_required
+@or_sign_in
 def proofs(request: HttpRequest, reference: str) -> HttpResponse:
     """For whoever may see a matter: what proves that its entries are in the newest head (section 2.1.3).
 
     Where a matter has several sides, what is in confidence with another one is left out, and the entries
     have no numbers, among which a gap would tell of it.
     """
-    matter = load(cast(Person, request.user), reference)
+    matter = load(reading(request), reference)
     head = Head.objects.order_by("size").last()
-    reader = Reader(cast(Person, request.user), matter)
+    reader = Reader(reading(request), matter)
     covered = [entry for entry in _known(matter, reader) if head and entry.pk <= head.last]
     proof = _nameless_proof if room(matter.room).capacities else _proof
     found = [proof(entry, head) for entry in covered if head]

@@ -21,6 +21,7 @@ from unionhall.kernel.procedures.declaration import Move, procedure_of
 from unionhall.kernel.procedures.refusals import KeyReused, NotAllowed, NotNow
 from unionhall.kernel.rooms import room
 from unionhall.kernel.web import speaking
+from unionhall.kernel.web.asking import AskingForm
 from unionhall.kernel.web.fields import CleanFileField, KeyField, StoryField
 from unionhall.kernel.web.matters import load
 from unionhall.kernel.web.reader import Reader
@@ -29,14 +30,15 @@ from unionhall.kernel.web.sealed import check_is_self, check_may_open
 from unionhall.kernel.web.standing import facts
 
 
-class MoveForm(forms.Form):
-    """What every move asks: the text that its declaration names, and the key that makes it happen once."""
+class MoveForm(AskingForm):
+    """What a move asks, the text that its declaration names, and the key that makes it happen once."""
 
     key = KeyField()
 
     def __init__(self, *args: Any, move: Move, matter: Matter, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.move, self.matter, self.actor = move, matter, actor
+        self.ask(move.asks, matter, actor)
         if move.text:
             self.fields["text"] = StoryField(
                 label=move.text.label, required=move.text.required, max_length=8_000
@@ -50,7 +52,7 @@ class AttachForm(MoveForm):
 
 
 class MoveView:
-    """The page of one move. A room subclasses it in its `views` for a move that asks more than a text.
+    """The page of one move. A room subclasses it in its `views` where a page needs more than questions.
 
     Attributes:
         move: the verb. form_class: its questions. template_name: its page.
@@ -109,8 +111,7 @@ class MoveView:
         try:
             self.make(form)
         except FileRefused as refused:
-            field = next(name for name, field in form.fields.items() if isinstance(field, forms.FileField))
-            form.add_error(field, refused.message)
+            form.add_error(form.file_field, refused.message)
         return form.is_valid()
 
     def result(self, request: HttpRequest, form: MoveForm, code: str = "") -> HttpResponse | None:
@@ -153,7 +154,6 @@ def view_of(matter: Matter, name: str, actor: Actor, key: str = "") -> MoveView:
     Raises NotAllowed or NotNow already when the form is opened, so that nobody writes in vain; not for a form
     sent twice, whose move may have been the actor's last of the kind.
     """
-    room(matter.room).part("views")
     move = procedure_of(matter).moves.get(name.replace("-", "_"))
     if move is None:
         raise Http404

@@ -1,15 +1,18 @@
 """What one can ask for in the hall, across all rooms: for the search and the front door.
 
-A room offers through its `offers` module: `find(text, limit=…)`, `most_asked(limit=…)` and, where anything
-can be asked in one's own words, `in_own_words()`, an offer of that.
+A part of the hall declares its doors. What else it offers says its `offers` module: `find(text, limit)`
+and `most_asked(limit)`; where anything can be asked in one's own words, `in_own_words()`.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from types import ModuleType
 from typing import Any
 
-from unionhall.kernel.rooms import rooms
+from django.urls import reverse
+
+from unionhall.kernel.rooms import Part, parts
 
 LONGEST_QUERY = 200
 PRIVACY = "GDPR PIPL data protection"
@@ -28,19 +31,34 @@ class Offer:
 def find(text: str, *, limit: int = 20) -> list[Offer]:
     """What answers to these words, the rooms in their order, each with its best first."""
     asked = text.replace("\0", " ")[:LONGEST_QUERY].strip()
-    found = [offer for part in _parts("find") for offer in part.find(asked, limit=limit)] if asked else []
-    return found[:limit]
+    found = (offer for part in parts() for offer in _offered(part, asked, limit)) if asked else ()
+    return list(islice(found, limit))
+
+
+def _offered(part: Part, asked: str, limit: int) -> Iterator[Offer]:
+    offers = part.part("offers")
+    yield from offers.find(asked, limit=limit) if offers and hasattr(offers, "find") else ()
+    for door in part.doors:
+        if _fits(asked.casefold(), f"{door.words} {door.title}".casefold()):
+            within = "" if str(door.title) == str(part.title) else part.title
+            yield Offer(door.title, door.summary, reverse(f"{part.label}:{door.page}"), within)
+
+
+def _fits(asked: str, known: str) -> bool:
+    """All words are known, or a Chinese one stands inside what was typed without blanks."""
+    inside = (word in asked for word in known.split() if not word.isascii())
+    return all(word in known for word in asked.split()) or any(inside)
 
 
 def most_asked(*, limit: int = 6) -> list[Offer]:
     """What people ask for most, at the front door."""
-    found = [offer for part in _parts("most_asked") for offer in part.most_asked(limit=limit)]
+    found = [offer for each in _offering("most_asked") for offer in each.most_asked(limit=limit)]
     return found[:limit]
 
 
 def in_own_words() -> Offer | None:
     """Asking without choosing anything, if some room takes that."""
-    found = (part.in_own_words() for part in _parts("in_own_words"))
+    found = (each.in_own_words() for each in _offering("in_own_words"))
     return next((offer for offer in found if offer), None)
 
 
@@ -51,10 +69,10 @@ def about_privacy() -> Offer | None:
 
 def about_reading(pk: int) -> str:
     """Where somebody objects to one line of the log of readings; empty where no room takes that."""
-    found = (part.about_reading(pk) for part in _parts("about_reading"))
+    found = (each.about_reading(pk) for each in _offering("about_reading"))
     return next((url for url in found if url), "")
 
 
-def _parts(name: str) -> Iterator[ModuleType]:
-    parts = (room.part("offers") for room in rooms())
-    return (part for part in parts if part and hasattr(part, name))
+def _offering(what: str) -> Iterator[ModuleType]:
+    modules = (part.part("offers") for part in parts())
+    return (module for module in modules if module and hasattr(module, what))

@@ -1,15 +1,40 @@
 """Who reads a matter: a person who signed in, or a guest with a receipt."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any
 
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from unionhall.kernel.matters.models import File, Matter
-from unionhall.kernel.people.actors import Actor
+from unionhall.kernel.people.actors import Actor, Guest
 from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.procedures.declaration import Move
 from unionhall.kernel.rooms import room
+
+
+def reading(request: HttpRequest) -> Actor:
+    """Who reads: the person who signed in, else a guest without a receipt."""
+    return request.user if isinstance(request.user, Person) else Guest()
+
+
+def or_sign_in(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Show what lies open to everybody; for all else, there or not, a guest is asked to sign in."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
+        try:
+            return view(request, *arguments, **named)
+        except Http404:
+            if request.user.is_authenticated:
+                raise
+            return redirect_to_login(request.get_full_path())
+
+    return shown
 
 
 @dataclass
@@ -36,13 +61,9 @@ class Reader:
     def office(self) -> Office | None:
         if self.is_party or not isinstance(self.actor, Person):
             return None
-        declared = room(self.matter.room)
-        roles = {*declared.handled_by, *declared.coordinated_by}
-        reaching = [each for each in self.actor.current_offices if each.reaches(self.matter.place_path)]
-        served = [each for each in reaching if each.role in roles]
-        if not served and self.actor.pk == self.matter.handler_id:
-            served = reaching
-        return max(served, key=lambda each: len(each.place.path), default=None)
+        path, is_handler = self.matter.place_path, self.actor.pk == self.matter.handler_id
+        serving = self.actor.office_over(path, room(self.matter.room).served_by)
+        return serving or (self.actor.office_over(path) if is_handler else None)
 
     def file_url(self, file: File) -> str:
         return reverse("file", args=[file.uid])

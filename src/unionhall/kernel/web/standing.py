@@ -110,11 +110,9 @@ def _day(matter: Matter, deadlines: list[Deadline]) -> str:
 def _handler(matter: Matter) -> dict[str, Any] | None:
     if matter.handler is None or not matter.is_open:
         return None
-    declared = room(matter.room)
-    reaching = [each for each in matter.handler.current_offices if each.reaches(matter.place_path)]
-    served = [each for each in reaching if each.role in {*declared.handled_by, *declared.coordinated_by}]
-    nearest = max(served or reaching, key=lambda each: len(each.place.path), default=None)
-    return {"name": matter.handler.name, "office": str(nearest) if nearest else ""}
+    path, handler = matter.place_path, matter.handler
+    office = handler.office_over(path, room(matter.room).served_by) or handler.office_over(path)
+    return {"name": handler.name, "office": str(office) if office else ""}
 
 
 def _caution(matter: Matter, reader: Reader) -> str:
@@ -126,10 +124,9 @@ def _caution(matter: Matter, reader: Reader) -> str:
 def facts(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
     """What the room says of the matter, to this reader."""
     panel = room(matter.room).part("panel")
-    if panel:
-        return panel.facts(matter, reader)
-    detail = _detail(matter)
-    return detail.said() if detail else []
+    detail = None if panel else _detail(matter)
+    said: list[dict[str, Any]] = panel.facts(matter, reader) if panel else detail.said() if detail else []
+    return said
 
 
 def sections(matter: Matter, reader: Reader) -> list[dict[str, Any]]:

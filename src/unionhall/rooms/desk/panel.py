@@ -70,10 +70,8 @@ def may_read_rating(reader: Reader) -> bool:
     """Who gave it, and the quality officer of the place: nobody else, so that no handler is rated by name."""
     if reader.is_party:
         return True
-    return isinstance(reader.actor, Person) and any(
-        office.role == "quality_officer" and office.reaches(reader.matter.place_path)
-        for office in reader.actor.current_offices
-    )
+    path, actor = reader.matter.place_path, reader.actor
+    return isinstance(actor, Person) and actor.office_over(path, ("quality_officer",)) is not None
 
 
 def _promised(version: ServiceVersion) -> str:

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.people.roles import Role
-from unionhall.kernel.rooms import Room
+from unionhall.kernel.rooms import Door, Room
 
 MEDIATOR, CHAIR = "mediator", "mediation_chair"
 CLAIMANT, RESPONDENT, CO_CLAIMANT, PANEL = "claimant", "respondent", "co_claimant", "panel"
@@ -20,6 +20,22 @@ class MediationRoom(Room):
     letter = "S"
     coordinated_by = (CHAIR,)
     sealed = True
+    doors = (
+        Door(
+            "front",
+            _("Ask for mediation"),
+            _("Settle a dispute with somebody whom both sides accept. Free."),
+            "mediation mediate mediator dispute conflict grievance arbitration wages unpaid overtime "
+            "dismissal 调解 纠纷 争议 仲裁 欠薪 拖欠工资 加班费 辞退 "
+            "調解 糾紛 爭議 仲裁 欠薪 拖欠工資 加班費 辭退",
+        ),
+        Door(
+            "enter",
+            _("Answer an invitation to mediation"),
+            _("With the code in your letter, without an account."),
+            "mediation letter link code invited other side 邀请 调解通知 对方 邀請 調解通知 對方",
+        ),
+    )
     roles = (
         Role(
             MEDIATOR,

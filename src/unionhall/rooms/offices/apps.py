@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kernel.rooms import Room
+from unionhall.kernel.rooms import Door, Room
 
 
 class OfficesRoom(Room):
@@ -14,3 +14,4 @@ class OfficesRoom(Room):
     letter = "O"
     coordinated_by = ("administrator", "chair", "coordinator")
     answers = False
+    doors = (Door("front", title, summary, "office officer officers official 职务 职位 任职 職務 職位 任職"),)

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kernel.rooms import Room
+from unionhall.kernel.rooms import Door, Room
 
 
 class RegisterRoom(Room):
@@ -14,6 +14,38 @@ class RegisterRoom(Room):
     letter = "M"
     handled_by = ("register_keeper",)
     answers = False
+    doors = (
+        Door(
+            "join",
+            _("Join the union"),
+            _("A name and one way to reach you. It takes two minutes."),
+            "join joining membership member apply sign up 入会 加入 申请入会 入會 申請入會 会员 會員",
+        ),
+        Door(
+            "transfer",
+            _("Move to another branch"),
+            _("Both branches agree, each within three working days."),
+            "move transfer branch change workplace membership 转会 调动 换单位 轉會 調動 換單位",
+        ),
+        Door(
+            "leave",
+            _("Leave the union"),
+            _("At once, with one confirmation."),
+            "leave leaving quit resign cancel membership 退会 退出 退會",
+        ),
+        Door(
+            "card",
+            _("Your member card"),
+            _("To show on the telephone or to print."),
+            "card member card proof qr number 会员证 会员卡 工会卡 證 會員證 會員卡",
+        ),
+        Door(
+            "verify",
+            _("Check a member card"),
+            _("Whether a card that somebody shows you is good."),
+            "check card verify proof 验证 核验 會員證 驗證 核驗",
+        ),
+    )
     keeps = {
         "register.keep_application": _("What an applicant wrote, after an application without a membership"),
         "register.keep_departed": _("Name and contact of somebody who left the union"),

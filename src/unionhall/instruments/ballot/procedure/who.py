@@ -20,7 +20,7 @@ def calling_offices(person: Person) -> list[Office]:
 
 def calls(person: Person, place: Place) -> Office | None:
     """The office by which somebody may call a vote at a place, and keeps those called there."""
-    return _reaching(calling_offices(person), place)
+    return person.office_over(place.path, CALLERS)
 
 
 def callers(place: Place) -> Iterable[int]:
@@ -63,7 +63,3 @@ def _own_drafts(offices: Iterable[Office]) -> list[int]:
     drafts = Election.objects.filter(stage=Election.Stage.DRAFT).values_list("pk", "place__path")
     held = list(offices)
     return [pk for pk, path in drafts if any(office.reaches(path) for office in held)] if held else []
-
-
-def _reaching(offices: Iterable[Office], place: Place) -> Office | None:
-    return next((office for office in offices if office.reaches(place.path)), None)

@@ -13,6 +13,7 @@ from unionhall.instruments.papers.kinds import Letter, Link
 from unionhall.instruments.papers.refusals import PaperTooLong
 from unionhall.instruments.papers.rendering import render
 from unionhall.instruments.papers.tests import reading, samples
+from unionhall.kernel.squares import square
 
 pytestmark = pytest.mark.tool
 EVERY = [(kind, language) for kind in samples.KINDS for language in samples.LANGUAGES]
@@ -108,8 +109,8 @@ def test_the_square_holds_the_address_and_so_does_the_link(letter: Letter) -> No
         links = [str(each["/A"]["/URI"]) for each in pdf.pages[0]["/Annots"]]
     assert letter.link is not None
     assert links == [letter.link.address]
-    assert content.square(letter.link.address) != content.square(f"{letter.link.address}x")
-    assert content.square(letter.link.address).startswith("<svg")
+    assert square(letter.link.address) != square(f"{letter.link.address}x")
+    assert square(letter.link.address).startswith("<svg")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,6 @@ import django
 django.setup()
 from django.db import connections
 connections["default"].settings_dict["NAME"] = {name!r}
-connections["default"].settings_dict["OPTIONS"].pop("pool", None)
 from django.test import Client
 for password in {passwords!r}:
     tried = {{"login": {login!r}, "password": password}}

@@ -55,12 +55,12 @@ def handed_up(
 ) -> Move:
     """A move of the clock that leaves the matter in its state, with the next level."""
 
-    def body(matter: Matter, *, actor: Hall) -> Mapping[str, Any]:
+    @procedure.move(named=name, source=source, target=source, allowed=is_hall, title=title, sentence=sentence)
+    def hand(matter: Matter, *, actor: Hall) -> Mapping[str, Any]:
         """Nobody acted in time, and it stays what it is: the next level has it."""
         return up(matter)
 
-    body.__name__ = name
-    return procedure.move(source=source, target=source, allowed=is_hall, title=title, sentence=sentence)(body)
+    return hand
 
 
 def reminding(
@@ -74,10 +74,10 @@ def reminding(
 ) -> Move:
     """`remind`, which the clock makes before a limit; `then` is what the room does beside it."""
 
-    def body(matter: Matter, *, actor: Hall) -> None:
+    @procedure.move(named=name, source=source, target=None, allowed=is_hall, title=title, sentence=sentence)
+    def remind(matter: Matter, *, actor: Hall) -> None:
         """Something is due soon."""
         if then:
             then(matter)
 
-    body.__name__ = name
-    return procedure.move(source=source, target=None, allowed=is_hall, title=title, sentence=sentence)(body)
+    return remind

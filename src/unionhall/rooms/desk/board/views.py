@@ -136,4 +136,5 @@ def _drawn(request: HttpRequest, name: str, year: Year) -> HttpResponse:
     """The chart of that name, with `?narrow` for a phone; 404 for an unknown one."""
     if name not in drawings.BY_NAME:
         raise Http404
-    return charts.answer(drawings.BY_NAME[name](year, is_narrow="narrow" in request.GET))
+    told = wording.told(name, year)
+    return charts.answer(drawings.BY_NAME[name](year, told, is_narrow="narrow" in request.GET))

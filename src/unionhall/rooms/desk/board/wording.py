@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from unionhall.kernel.web.charts import Told
 from unionhall.rooms.desk.board.figures import Figures, Row, Year, shown, years
 
 MOST_BARS = 12
@@ -51,11 +52,6 @@ def answer(year: Year) -> str:
 
 def charts(year: Year, query: Mapping[str, str]) -> list[dict[str, Any]]:
     """Name, caption and the same as text of every chart with something in it; `query` leads to its months."""
-    titles = {
-        "volume": (_("Requests received and closed in a month"), "received"),
-        "on-time": (_("On-time share, of 100 that were closed"), "share"),
-        "first-answer": (_("Hours to the first answer, in the median"), "hours"),
-    }
     tail = _query(query)
     same = {
         "tail": f"?{tail}" if tail else "",
@@ -63,25 +59,36 @@ def charts(year: Year, query: Mapping[str, str]) -> list[dict[str, Any]]:
         "months": _span(year),
     }
     return [
-        {"name": name, "caption": caption, "alt": _told(caption, year, field), **same}
-        for name, (caption, field) in titles.items()
+        {"name": name, "told": told(name, year), **same}
+        for name, (_caption, field) in _captions().items()
         if any(getattr(figures, field) is not None for _month, figures in year.begun)
     ]
+
+
+def told(name: str, year: Year) -> Told:
+    """A chart in words, for those who don't see it."""
+    caption, field = _captions()[name]
+    months = (
+        _("%(month)s: %(number)s") % {"month": month_name(month), "number": shown(getattr(each, field))}
+        for month, each in year.begun
+    )
+    words = _("%(caption)s. %(months)s") % {"caption": caption, "months": _("; ").join(months)}
+    return Told(caption, words)
+
+
+def _captions() -> dict[str, tuple[str, str]]:
+    """What each chart shows, and of which figure."""
+    return {
+        "volume": (_("Requests received and closed in a month"), "received"),
+        "on-time": (_("On-time share, of 100 that were closed"), "share"),
+        "first-answer": (_("Hours to the first answer, in the median"), "hours"),
+    }
 
 
 def _span(year: Year) -> str:
     """The months that are drawn."""
     first, last = month_name(year.begun[0][0]), month_name(year.until)
     return last if first == last else f"{first} – {last}"
-
-
-def _told(caption: str, year: Year, name: str) -> str:
-    """A chart in words, for those who don't see it."""
-    months = (
-        _("%(month)s: %(number)s") % {"month": month_name(month), "number": shown(getattr(each, name))}
-        for month, each in year.begun
-    )
-    return _("%(caption)s. %(months)s") % {"caption": caption, "months": _("; ").join(months)}
 
 
 def table(rows: list[Row]) -> dict[str, Any]:

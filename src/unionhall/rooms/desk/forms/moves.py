@@ -52,10 +52,9 @@ def _named(office: Office) -> str:
 
 def colleagues(matter: Matter, actor: object) -> list[Office]:
     """One office of each person who could take the matter, the nearest first."""
-    declared = room(matter.room)
     parties = matter.parties.values_list("person_id", flat=True)
     unfit = {*matter.recused, *parties, matter.handler_id, getattr(actor, "pk", None)}
-    found = offices_up(matter.place, {*declared.handled_by, *declared.coordinated_by})
+    found = offices_up(matter.place, room(matter.room).served_by)
     return list({each.person_id: each for each in reversed(found) if each.person_id not in unfit}.values())[
         ::-1
     ]

@@ -6,6 +6,5 @@ from unionhall.kernel.rooms import room
 
 def serving_offices(person: Person) -> list[Office]:
     """The offices through which a person serves the desk."""
-    declared = room("desk")
-    roles = {*declared.handled_by, *declared.coordinated_by}
+    roles = room("desk").served_by
     return [office for office in person.current_offices if office.role in roles]

@@ -101,13 +101,12 @@ def ask(
 
 @predicate("somebody who serves the desk at this place, above or below it")
 def serves_around(matter: Matter, actor: Actor) -> bool:
-    declared, path = room("desk"), matter.place.path
+    roles, path = room("desk").served_by, matter.place.path
     return (
         isinstance(actor, Person)
         and actor != matter.subject
         and any(
-            office.role in {*declared.handled_by, *declared.coordinated_by}
-            and (office.reaches(path) or office.place.path.startswith(path))
+            office.role in roles and (office.reaches(path) or office.place.path.startswith(path))
             for office in actor.current_offices
         )
     )

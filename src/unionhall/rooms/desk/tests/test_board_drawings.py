@@ -4,15 +4,20 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from defusedxml.ElementTree import fromstring
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from unionhall.kernel.web import charts
 from unionhall.rooms.desk.tests.filling import fill
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
     from tests.town import Town
 
+TOLD = charts.Told("A chart", "All that is in it")
 HIDDEN = "nearly every number is below ten and so hidden"
 
 
@@ -45,8 +50,10 @@ def test_a_board_without_requests_shows_its_last_month(town: "Town") -> None:
 def test_a_drawing_has_the_colours_of_the_page_by_day_and_night(town: "Town", name: str) -> None:
     fill(town, "2025-04", received=30, closed=30)
     text = drawing(name, until="2025-04")
-    assert ".background{fill:none}" in re.sub(r"[\s;]", "", text)
-    assert "prefers-color-scheme" in text
+    assert "background" not in text  # that of the page shows through
+    assert "color-scheme: light dark" in text
+    assert "prefers-color-scheme: dark" in text
+    assert not re.findall(r'(?:fill|stroke|style)="', text)
 
 
 def test_a_phone_gets_a_drawing_of_its_own_width(town: "Town") -> None:
@@ -58,22 +65,63 @@ def test_a_phone_gets_a_drawing_of_its_own_width(town: "Town") -> None:
 
 def test_a_year_on_a_phone_names_every_third_month() -> None:
     names = [f"month {nth}" for nth in range(12)]
-    text = charts.columns(names, [("Received", [1.0] * 12)], is_narrow=True).decode()
+    text = charts.columns(names, [("Received", [1.0] * 12)], TOLD, is_narrow=True).decode()
     assert re.findall(r">month (\d+)<", text) == ["0", "3", "6", "9"]
 
 
 @pytest.mark.parametrize(("third", "pieces"), [(70, 1), (None, 2)])
 def test_a_line_breaks_where_a_share_is_hidden(third: int | None, pieces: int) -> None:
     shares = [90, 80, third, 60, 50]
-    text = charts.shares(["Jan", "Feb", "Mar", "Apr", "May"], [("On time", shares)]).decode()
-    assert text.count('class="line reactive nofill"') == pieces
+    text = charts.shares(["Jan", "Feb", "Mar", "Apr", "May"], [("On time", shares)], TOLD).decode()
+    assert text.count("<polyline") == pieces
+    assert text.count("<circle") == len([share for share in shares if share is not None])
 
 
 @pytest.mark.parametrize(("most", "top"), [(7, "8"), (93, "100"), (100, "100"), (101, "150"), (0.4, "1")])
 def test_a_scale_ends_with_a_round_number_above_the_highest_column(most: float, top: str) -> None:
-    text = charts.columns(["Jan"], [("Received", [most])]).decode()
+    text = charts.columns(["Jan"], [("Received", [most])], TOLD).decode()
     guides = re.findall(r'<text[^>]*class="[^"]*"[^>]*>([\d,]+)<', text)
     assert guides[-1] == top
+
+
+def test_a_hidden_column_leaves_its_place_empty() -> None:
+    months = ["Jan", "Feb", "Mar"]
+    assert b"<rect" not in charts.columns(months, [("Received", [None] * 3)], TOLD)
+    shown = charts.columns(months, [("Received", [40, None, 40])], TOLD).decode()
+    whole = charts.columns(months, [("Received", [40, 20, 40])], TOLD).decode()
+    assert set(re.findall("<rect[^>]*>", shown)) < set(re.findall("<rect[^>]*>", whole))
+
+
+def test_a_drawing_says_in_words_what_is_in_it(town: "Town") -> None:
+    fill(town, "2025-04", received=30, closed=30)
+    drawn = fromstring(drawing("volume", until="2025-04"))
+    assert drawn.get("role") == "img"
+    said = {part.get("id"): part.text for part in drawn if part.get("id")}
+    assert [said[name] for name in str(drawn.get("aria-labelledby")).split()] == [
+        "Requests received and closed in a month",
+        "Requests received and closed in a month. April 2025: 30",
+    ]
+
+
+def test_words_in_a_drawing_stay_words() -> None:
+    text = charts.columns(["<b>"], [("Received", [3]), ("A & B", [4])], TOLD).decode()
+    assert [part.text for part in fromstring(text).iter() if part.get("class") == "month"] == ["<b>"]
+    assert "A &amp; B" in text
+
+
+def test_where_one_reads_from_the_right_the_year_begins_there() -> None:
+    year = ["first", "last"], [("Received", [40, 20]), ("Closed", [30, 10])], TOLD
+    with translation.override("ar"):
+        turned = fromstring(charts.columns(*year))
+    drawn = fromstring(charts.columns(*year))
+    assert turned.get("direction") == "rtl"
+    assert drawn.get("direction") is None
+    for one, other in zip(_months(turned), _months(drawn), strict=True):
+        assert one == pytest.approx(charts.WIDE[0] - other)
+
+
+def _months(drawn: "Element") -> list[float]:
+    return [float(part.attrib["x"]) for part in drawn.iter() if part.get("class") == "month"]
 
 
 def test_a_month_of_few_says_so_once_instead_of_tables_of_dashes(town: "Town") -> None:

@@ -37,9 +37,7 @@ def sender(matter: Matter) -> Sender:
 
 def writer(matter: Matter) -> str:
     """The office through which the handler writes, by role and place: never a person's name."""
-    offices = matter.handler.current_offices if matter.handler else []
-    reaching = [each for each in offices if each.role in WRITING and each.reaches(matter.place_path)]
-    nearest = max(reaching, key=lambda each: len(each.place.path), default=None)
+    nearest = matter.handler and matter.handler.office_over(matter.place_path, WRITING)
     return str(nearest) if nearest else ""
 
 

@@ -43,10 +43,7 @@ def takes_down_here(matter: Matter, actor: Actor) -> bool:
     return (
         isinstance(actor, Person)
         and actor != matter.subject
-        and any(
-            office.role in (MEDIATOR, CHAIR) and office.reaches(matter.place.path)
-            for office in actor.current_offices
-        )
+        and actor.office_over(matter.place.path, (MEDIATOR, CHAIR)) is not None
     )
 
 

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.matters.receipts import code_from, digest_of
 from unionhall.kernel.procedures.sentences import say_day
+from unionhall.kernel.squares import square
 from unionhall.kernel.web.moves import AttachForm, MoveForm, MoveView
 from unionhall.kernel.web.rows import address_of
 from unionhall.rooms.mediation import procedure
@@ -55,13 +54,6 @@ class LinkView(MoveView):
             "walk": bool(code),
         }
         return render(request, "mediation/link.html", context)
-
-
-def square(text: str, title: str) -> SafeString:
-    """A QR code as inline SVG, black on white in every colour scheme, so that every camera reads it."""
-    made = segno.make(text, error="m", micro=False)
-    drawn = made.svg_inline(scale=4, border=4, dark="#000", light="#fff", omitsize=True, title=title)
-    return mark_safe(drawn)
 
 
 class ColleagueView(LinkView):

@@ -16,7 +16,7 @@ def roles_in_words() -> list[dict[str, Any]]:
 
 
 def _opened(role: Role) -> list[Any]:
-    return [room.title for room in rooms() if role.name in (*room.handled_by, *room.coordinated_by)]
+    return [room.title for room in rooms() if role.name in room.served_by]
 
 
 def deciders_in_words() -> list[dict[str, Any]]:

@@ -34,9 +34,7 @@ def may_propose(matter: Matter, actor: Actor) -> bool:
         isinstance(actor, Person)
         and actor.is_active
         and actor != matter.subject
-        and any(
-            office.role in DECIDING and office.reaches(matter.place.path) for office in actor.current_offices
-        )
+        and actor.office_over(matter.place.path, DECIDING) is not None
     )
 
 

@@ -40,8 +40,7 @@ def columns(listing: Listing) -> str:
 def _officer(person: Person | None, matter: Matter) -> str:
     if person is None:
         return ""
-    reaching = [each for each in person.current_offices if each.reaches(matter.place_path)]
-    nearest = max(reaching, key=lambda each: len(each.place.path), default=None)
+    nearest = person.office_over(matter.place_path)
     return _("%(name)s (%(office)s)") % {"name": person.name, "office": nearest} if nearest else person.name
 
 

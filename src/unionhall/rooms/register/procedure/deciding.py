@@ -24,6 +24,11 @@ def takes(matter: Matter, actor: Actor) -> None:
         matter.handler = actor
 
 
+def announce(matter: Matter) -> None:
+    """Whoever has no account is told by letter."""
+    tasks.announce.defer(matter=matter.pk)
+
+
 @register.move(
     source=UNDECIDED,
     target="waiting",
@@ -121,7 +126,7 @@ appeal, hand_up_appeal, uphold = appealing(
     "register.appeal_answer",
     source=("declined", "answered"),
     back="declined",
-    then=lambda matter: tasks.announce.defer(matter=matter.pk),
+    then=announce,
 )
 
 

@@ -90,10 +90,8 @@ def accept(matter: Matter, *, actor: Actor, place: Place | None = None) -> Mappi
 
 
 def _keeps(actor: Actor, place: Place) -> bool:
-    return not isinstance(actor, Person) or any(
-        office.role in ("register_keeper", "coordinator") and office.reaches(place.path)
-        for office in actor.current_offices
-    )
+    keepers = ("register_keeper", "coordinator")
+    return not isinstance(actor, Person) or actor.office_over(place.path, keepers) is not None
 
 
 def _known(application: Application) -> Person | None:

@@ -13,7 +13,7 @@ SIGNING = ("chair", "administrator", "coordinator")
 
 def keeps(person: Person, path: str) -> bool:
     """Whether the person keeps the register of the place with that path."""
-    return any(each.role == KEEPER and each.reaches(path) for each in person.current_offices)
+    return person.office_over(path, (KEEPER,)) is not None
 
 
 @predicate("who keeps the register there")
@@ -35,7 +35,7 @@ def is_asker(matter: Matter, actor: Actor) -> bool:
 def signs_here(matter: Matter, actor: Actor) -> bool:
     return (
         isinstance(actor, Person)
-        and any(each.role in SIGNING and each.reaches(matter.place_path) for each in actor.current_offices)
+        and actor.office_over(matter.place_path, SIGNING) is not None
         and actor.pk not in unfit_to_sign(matter)
     )
 

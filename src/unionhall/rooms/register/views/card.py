@@ -14,13 +14,13 @@ from django.views.decorators.http import require_safe
 from unionhall.ground import signatures
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.sentences import say_day
+from unionhall.kernel.squares import square
 from unionhall.kernel.web import context as hall
 from unionhall.kernel.web import errors, guests
 from unionhall.kernel.web.origin import same_origin
 from unionhall.kernel.web.speaking import in_any_language
 from unionhall.rooms.register.book.enrolment import is_member
 from unionhall.rooms.register.card import holding, signing
-from unionhall.rooms.register.card.square import square
 from unionhall.rooms.register.forms import CardForm
 
 CHECKED_AN_HOUR = 60

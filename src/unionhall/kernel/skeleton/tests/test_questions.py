@@ -6,22 +6,22 @@ import pytest
 from django.test import Client
 
 from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.procedures.opening import new_matter
 from unionhall.kernel.procedures.refusals import NotAllowed
 from unionhall.rooms.skeleton import procedure
-from unionhall.rooms.skeleton.models import Skeleton
 
 if TYPE_CHECKING:
     from tests.town import Town
 
 
 def question(town: "Town") -> Matter:
-    matter = procedure.new_matter(town.north, subject=town.member)
-    return procedure.ask(matter, actor=town.member, question=Skeleton(description="When do we begin?"))
+    matter = new_matter(procedure.ask, town.north, subject=town.member)
+    return procedure.ask(matter, actor=town.member, description="When do we begin?")
 
 
 def test_a_member_asks_at_the_door(town: "Town", client: Client) -> None:
     client.force_login(town.member)
-    client.post("/skeleton/", {"place": town.north.pk, "description": "When do we begin?"})
+    client.post("/skeleton/ask/", {"description": "When do we begin?"})
     assert Matter.objects.of(town.member).get(room="skeleton").handler == town.steward
 
 

@@ -1,0 +1,148 @@
+"""What a verb asks, as fields of a form."""
+
+from collections.abc import Mapping
+from functools import singledispatch
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from unionhall.kernel.matters import references
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.actors import Actor
+from unionhall.kernel.people.models import Office, Person
+from unionhall.kernel.procedures import asks
+from unionhall.kernel.procedures.asks import Ask
+from unionhall.kernel.web.fields import CleanFileField, DayField, LineField, PlaceField, StoryField
+
+
+class AskingForm(forms.Form):
+    """A form of questions that a verb declares, for one actor and one matter."""
+
+    def ask(self, asked: Mapping[str, Ask], matter: Matter, actor: Actor) -> None:
+        """Add the questions in their order."""
+        self.asked, self.about, self.asker = asked, matter, actor
+        self.fields |= {name: field(each, matter, actor) for name, each in asked.items()}
+
+    def clean(self) -> dict[str, Any]:
+        """Let each question judge its answer."""
+        answers = super().clean() or {}
+        for name, ask in self.asked.items():
+            if ask.check and answers.get(name) not in (None, ""):
+                try:
+                    ask.check(answers[name], self.about, self.asker)
+                except asks.Wrong as wrong:
+                    self.add_error(name, str(wrong.message))
+        return answers
+
+    @property
+    def file_field(self) -> str:
+        """The name of the question for a file."""
+        return next(name for name, field in self.fields.items() if isinstance(field, forms.FileField))
+
+
+@singledispatch
+def field(ask: Ask, matter: Matter, actor: Actor) -> forms.Field:
+    """The field of a question."""
+    raise NotImplementedError(type(ask))
+
+
+def _said(ask: Ask) -> dict[str, Any]:
+    return {"label": ask.label, "required": ask.required, "help_text": ask.help}
+
+
+@field.register
+def _line(ask: asks.Line, matter: Matter, actor: Actor) -> forms.Field:
+    return LineField(max_length=ask.longest, **_said(ask))
+
+
+@field.register
+def _story(ask: asks.Story, matter: Matter, actor: Actor) -> forms.Field:
+    return StoryField(max_length=ask.longest, **_said(ask))
+
+
+@field.register
+def _number(ask: asks.Number, matter: Matter, actor: Actor) -> forms.Field:
+    return forms.IntegerField(min_value=ask.least, max_value=ask.most, **_said(ask))
+
+
+@field.register
+def _yes_no(ask: asks.YesNo, matter: Matter, actor: Actor) -> forms.Field:
+    return forms.BooleanField(**_said(ask))
+
+
+@field.register
+def _day(ask: asks.Day, matter: Matter, actor: Actor) -> forms.Field:
+    return DayField(is_ahead=ask.is_ahead, is_past=ask.is_past, **_said(ask))
+
+
+@field.register
+def _paper(ask: asks.Paper, matter: Matter, actor: Actor) -> forms.Field:
+    return CleanFileField(**_said(ask))
+
+
+@field.register
+def _where(ask: asks.Where, matter: Matter, actor: Actor) -> forms.Field:
+    made = PlaceField(**_said(ask))
+    made.offer(ask.among(actor))
+    return made
+
+
+@field.register
+def _choice(ask: asks.Choice, matter: Matter, actor: Actor) -> forms.Field:
+    return forms.ChoiceField(choices=list(ask.among(matter, actor)), widget=forms.RadioSelect, **_said(ask))
+
+
+class OfficerField(forms.ChoiceField):
+    """One of some officers, each with the office; its value is the person, or None."""
+
+    def __init__(self, offices: list[Office], **kwargs: Any) -> None:
+        self.by_id = {str(each.person_id): each for each in offices}
+        named = [(key, self._named(office)) for key, office in self.by_id.items()]
+        super().__init__(choices=[("", _("Please choose")), *named], **kwargs)
+        if not named:
+            self.help_text = _("Nobody else serves here at the moment.")
+
+    def clean(self, value: Any) -> Person | None:
+        chosen = self.by_id.get(super().clean(value))
+        return chosen.person if chosen else None
+
+    @staticmethod
+    def _named(office: Office) -> str:
+        return _("%(name)s, %(office)s") % {"name": office.person.name, "office": office}
+
+
+@field.register
+def _whom(ask: asks.Whom, matter: Matter, actor: Actor) -> forms.Field:
+    return OfficerField(list(ask.among(matter, actor)), **_said(ask))
+
+
+class OtherField(LineField):
+    """Another matter of the room by its reference; its value is the matter, or None."""
+
+    def __init__(self, matter: Matter, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(max_length=40, **kwargs)
+        self.matter, self.actor = matter, actor
+
+    def clean(self, value: Any) -> Any:
+        reference = super().clean(value)
+        parsed = references.parse(reference.strip().upper()) if reference else None
+        if not reference:
+            return None
+        found = self._find(parsed[2]) if parsed and parsed[0] == self.matter.room else None
+        if found is None:
+            raise ValidationError(_("You see no other request of this reference."))
+        return found
+
+    def _find(self, number: int) -> Matter | None:
+        if not isinstance(self.actor, Person) or number == self.matter.pk:
+            return None
+        seen = Matter.objects.visible_to(self.actor).filter(room=self.matter.room, pk=number)
+        found: Matter | None = seen.select_related("place").first()
+        return found
+
+
+@field.register
+def _other(ask: asks.Other, matter: Matter, actor: Actor) -> forms.Field:
+    return OtherField(matter, actor, **_said(ask))

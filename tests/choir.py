@@ -1,0 +1,33 @@
+"""The room that the tests have beside the hall's own: the skeleton, with a private kind and an open one."""
+
+from datetime import timedelta
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.places.models import Place
+from unionhall.kernel.procedures.opening import new_matter
+
+if TYPE_CHECKING:
+    from tests.town import Town
+
+procedure: Any = import_module("unionhall.rooms.choir.procedure")
+
+
+def question(town: "Town", asker: Person | None = None, **arguments: Any) -> Matter:
+    """A question that the member, or another, has just asked at the north area."""
+    actor = asker or town.member
+    matter = new_matter(procedure.ask, town.north, subject=actor)
+    asked: Matter = procedure.ask(matter, actor=actor, description="When do we begin?", **arguments)
+    return asked
+
+
+def plan(town: "Town", place: Place | None = None, *, days: int = 30, actor: Person | None = None) -> Matter:
+    """A plan that the steward, or another officer, has just written down, at the north area unless told."""
+    until = timezone.localdate() + timedelta(days=days)
+    matter = new_matter(procedure.plan, place or town.north)
+    written: Matter = procedure.plan(matter, actor=actor or town.steward, what="A summer choir", until=until)
+    return written
