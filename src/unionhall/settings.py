@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "unionhall.kernel.matters",
     "unionhall.kernel.notices",
     "unionhall.kernel.procedures",
+    "unionhall.kernel.things",
     "unionhall.kernel.web",
     "unionhall.kernel.api",
     *discover_instruments(),

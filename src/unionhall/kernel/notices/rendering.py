@@ -40,7 +40,7 @@ def sentences(
     without an office is named. UnregisteredEvent if an event has no sentence.
     """
     shown = list(entries)
-    cast = Cast.of(shown, reader, matters or _matters(shown))
+    cast = Cast.of(shown, reader, _matters(shown) if matters is None else matters)
     return [events.filled(say(entry.event), _words(entry, cast)) for entry in shown]
 
 
@@ -53,7 +53,8 @@ def _words(entry: Entry, cast: "Cast") -> dict[str, Any]:
 def _actor(entry: Entry, cast: "Cast") -> str:
     """Who did it; without a person it was a guest who asked, else the hall itself."""
     if entry.actor is None:
-        return cast.side(entry) or (_("A guest") if entry.number == 1 else _("The hall"))
+        began = entry.number == 1 and entry.stream in cast.matters
+        return cast.side(entry) or (_("A guest") if began else _("The hall"))
     return cast.name(entry, str(entry.actor))
 
 
