@@ -29,7 +29,7 @@ class Narrow(ProjectState):
     """What the models are at one moment; a change of them throws the classes away."""
 
     @cached_property
-    def apps(self) -> "Asked":  # type: ignore[override]
+    def apps(self) -> "Asked":
         return Asked(self.real_apps, self.models)
 
     def clone(self) -> "Narrow":
@@ -47,7 +47,7 @@ class Asked(StateApps):
 
     def __init__(self, real_apps: set[str], models: dict[Key, ModelState]) -> None:
         self.waiting = dict(models)
-        super().__init__(real_apps, {})
+        super().__init__(list(real_apps), {})
 
     def get_model(self, app_label: str, model_name: str | None = None, require_ready: bool = True) -> Any:
         if model_name is None:
