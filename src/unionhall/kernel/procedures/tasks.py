@@ -2,14 +2,14 @@
 
 from procrastinate.contrib.django import app
 
-from unionhall.kernel.procedures import clock, keeping
+from unionhall.kernel.procedures import awaiting, clock, keeping
 
 
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="clock", pass_context=False)
 def tick(timestamp: int) -> int:
-    """Act on what ran out in the minute that has passed."""
-    return clock.tick()
+    """Act on what ran out in the minute that has passed, and on what was settled elsewhere."""
+    return clock.tick() + awaiting.deliver()
 
 
 @app.periodic(cron="50 2 * * *")

@@ -10,10 +10,10 @@ from django.utils import timezone
 from unionhall.instruments.ballot.belenios.errors import Refused
 from unionhall.instruments.ballot.models import Cast, Election, Turnout
 from unionhall.instruments.ballot.procedure import closing, opening, telling, turnout
+from unionhall.instruments.ballot.procedure.log import ENDED
 from unionhall.kernel.procedures.packs import pack
 
 log = logging.getLogger("unionhall.ballot")
-ENDED = (Election.Stage.FINISHED, Election.Stage.SEALED, Election.Stage.VOID)
 
 
 def tick(now: datetime | None = None) -> int:

@@ -12,6 +12,9 @@ from unionhall.instruments.ballot.models import Election
 from unionhall.instruments.ballot.procedure import telling
 from unionhall.kernel.journal.chain import append
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.procedures.awaiting import settled
+
+ENDED = (Election.Stage.FINISHED, Election.Stage.SEALED, Election.Stage.VOID)
 
 
 @contextmanager
@@ -40,4 +43,14 @@ def write(
     )
     entry.save()
     election.save()
+    if election.stage in ENDED:
+        settled(election.stream, outcome(election))
     telling.tell(election, entry, actor=actor)
+
+
+def outcome(election: Election) -> dict[str, Any]:
+    """What a matter that waits for the vote is told: how it ended, and of a finished one the counts.
+
+    `counts`: for each question how often each answer was chosen, in the order of `questions`.
+    """
+    return {"vote": election.uid, "stage": str(election.stage), "counts": election.counts or []}

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from unionhall.instruments.ballot import showing_public, showing_votes
 from unionhall.instruments.ballot.models import Election, NamedVote
 from unionhall.instruments.ballot.procedure import box, casting, stops, who
+from unionhall.instruments.ballot.procedure.log import ENDED
 from unionhall.instruments.ballot.procedure.named import rows_of
 from unionhall.instruments.ballot.questions import counted, shown
 from unionhall.instruments.ballot.showing_times import say
@@ -140,7 +141,7 @@ def _row(election: Election) -> dict[str, Any]:
         "url": reverse("ballot:election", args=[election.uid]),
         "where": election.get_stage_display() if is_waiting else showing_votes.headline(election),
         "day": say(election.closes_at, election.place.zone),
-        "is_over": election.stage in (Election.Stage.FINISHED, Election.Stage.SEALED, Election.Stage.VOID),
+        "is_over": election.stage in ENDED,
     }
 
 
