@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -50,6 +51,24 @@ def test_every_room_is_documented_in_the_docs_or_in_its_own_folder() -> None:
 def inside(room: Room) -> Path:
     """Where a room has its page that brings everything in its folder."""
     return Path(room.path) / "README.md"
+
+
+def test_the_map_leads_to_what_is_there() -> None:
+    """Of each thing that happens four files, and in each where to begin."""
+    text = (ROOT / "CONTRIBUTING.md").read_text().partition("## What happens when")[2].partition("\n## ")[0]
+    happenings = text.split("\n**")[1:]
+    steps = [re.findall(r"^(\d)\. `(\S+)` `(\w+)`: ", each, re.MULTILINE) for each in happenings]
+    assert [[number for number, _file, _word in each] for each in steps] == [list("1234")] * 4
+    missing = [
+        f"{file} {word}"
+        for _number, file, word in chain.from_iterable(steps)
+        if not re.search(rf"^ *(def|class) {word}\b", _read(file), re.MULTILINE)
+    ]
+    assert missing == []
+
+
+def _read(file: str) -> str:
+    return (ROOT / "src" / "unionhall" / file).read_text()
 
 
 def names(group: click.Group, path: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ from unionhall.kernel.journal import events
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor, Guest
+from unionhall.kernel.people.masks import selves_of
 from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.rooms import room
 
@@ -89,7 +90,7 @@ class Cast:
 
     def _is_reader(self, party: Person) -> bool:
         if party.mask_in and isinstance(self.reader, Person):
-            return party.pk in self.reader.selves
+            return party.pk in selves_of(self.reader)
         return party == self.reader
 
     def _office(self, uid: str, entry: Entry, path: str) -> Office | None:
