@@ -12,7 +12,9 @@ from django.urls import reverse
 
 from unionhall import instruments
 from unionhall.kernel import rooms
-from unionhall.kernel.rooms import Room, discover, discover_instruments, room
+from unionhall.kernel.rooms import Room, room
+from unionhall.running import discovery
+from unionhall.running.discovery import discover, discover_instruments
 
 
 @pytest.fixture
@@ -54,7 +56,7 @@ def test_a_folder_without_apps_is_no_app(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_rooms_of_other_packages_follow_those_here(choir: str, monkeypatch: pytest.MonkeyPatch) -> None:
     points = [EntryPoint("choir", choir, "unionhall.rooms")]
-    monkeypatch.setattr(rooms, "entry_points", lambda group: points if group == "unionhall.rooms" else [])
+    monkeypatch.setattr(discovery, "entry_points", lambda group: points if group == "unionhall.rooms" else [])
     assert discover()[-1] == choir
 
 

@@ -28,8 +28,8 @@ from unionhall.kernel.privacy.holdings import CASE_TEXT
 from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.procedures.refusals import Incomplete, NotAllowed
 from unionhall.rooms.desk import procedure
-from unionhall.rooms.register import procedure as register
-from unionhall.rooms.register.tests import listing as lists
+from unionhall.rooms.register.procedure import lists
+from unionhall.rooms.register.tests import listing
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -183,16 +183,16 @@ def test_i_keep_the_register_and_want_a_list_by_a_guess_or_of_everybody(town: "T
 
 @stopped_by(rule=10)
 def test_i_keep_the_register_and_want_a_list_alone_and_unseen(town: "Town") -> None:
-    asked = lists.ask(town, town.member, town.neighbour, with_phone=True)
+    asked = listing.ask(town, town.member, town.neighbour, with_phone=True)
     me = as_(town.register_keeper)
     taking = f"/matters/{asked.reference}/take-list/"
     assert me.post(f"/matters/{asked.reference}/sign-list/", {}).status_code == 403
     assert me.post(taking, {"kind": "csv", "text": "."}).status_code == 409
-    signed = register.sign_list(asked, actor=town.chair)
+    signed = lists.sign_list(asked, actor=town.chair)
     told = Notice.objects.filter(matter=signed, event="register.sign_list").values_list("person", flat=True)
     assert {town.member.pk, town.neighbour.pk} <= set(told)
     assert me.post(taking, {"kind": "csv", "text": "."}).status_code == 409
-    register.free_list(signed, actor=HALL)
+    lists.free_list(signed, actor=HALL)
     program = Program(town.register_keeper)
     assert program.post(move(asked, "take-list"), {"kind": "csv", "text": "."}).status_code == 403
     assert me.post(taking, {"kind": "csv", "text": "."}).status_code == 200

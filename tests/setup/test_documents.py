@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import click
 
 from unionhall.cli import hall
 from unionhall.environment.known import SETTINGS
-from unionhall.kernel.rooms import discover
+from unionhall.running.discovery import discover
 
 ROOT = Path(__file__).parents[2]
 OPERATORS = ROOT / "docs" / "operators"
@@ -43,6 +44,24 @@ def test_every_variable_that_is_read_is_a_setting() -> None:
 def test_every_room_is_documented() -> None:
     rooms = [name.rpartition(".")[2] for name in discover() if name.startswith("unionhall.rooms.")]
     assert [room for room in rooms if not (ROOT / "docs" / "rooms" / f"{room}.md").exists()] == []
+
+
+def test_the_map_leads_to_what_is_there() -> None:
+    """Of each thing that happens four files, and in each where to begin."""
+    text = (ROOT / "CONTRIBUTING.md").read_text().partition("## What happens when")[2].partition("\n## ")[0]
+    happenings = text.split("\n**")[1:]
+    steps = [re.findall(r"^(\d)\. `(\S+)` `(\w+)`: ", each, re.MULTILINE) for each in happenings]
+    assert [[number for number, _file, _word in each] for each in steps] == [list("1234")] * 4
+    missing = [
+        f"{file} {word}"
+        for _number, file, word in chain.from_iterable(steps)
+        if not re.search(rf"^ *(def|class) {word}\b", _read(file), re.MULTILINE)
+    ]
+    assert missing == []
+
+
+def _read(file: str) -> str:
+    return (ROOT / "src" / "unionhall" / file).read_text()
 
 
 def names(group: click.Group, path: str) -> Iterator[str]:

@@ -81,12 +81,11 @@ class Detail(models.Model):
         """What a list calls the matter; every room's detail says it."""
         raise NotImplementedError
 
-    def said(self) -> list[dict[str, Any]]:
-        """What its page says of it, by `says`, without what is empty."""
+    def said(self) -> list[tuple[Any, Any]]:
+        """What its page says of it, by `says`: labels and values, in that order."""
         columns = [each for each in self._meta.concrete_fields if each.name in self.says]
         columns.sort(key=lambda each: self.says.index(each.name))
-        values = [(each.verbose_name, _in_words(getattr(self, each.name))) for each in columns]
-        return [{"label": label, "value": value} for label, value in values if value]
+        return [(each.verbose_name, _in_words(getattr(self, each.name))) for each in columns]
 
 
 def _in_words(value: Any) -> Any:

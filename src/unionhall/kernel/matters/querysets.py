@@ -10,6 +10,7 @@ from django.db.models.functions import Left
 from django.utils import timezone
 
 from unionhall.kernel.matters.search import below, query, recent
+from unionhall.kernel.people.masks import selves_of
 from unionhall.kernel.places.tree import is_root, lineage
 from unionhall.kernel.rooms import Circle, rooms
 
@@ -29,7 +30,7 @@ class MatterQuerySet(models.QuerySet[Any]):
         """
         from unionhall.kernel.matters.models import Party, Recusal
 
-        party = Exists(Party.objects.filter(matter=OuterRef("pk"), person__in=person.selves))
+        party = Exists(Party.objects.filter(matter=OuterRef("pk"), person__in=selves_of(person)))
         recused = Exists(Recusal.objects.filter(matter=OuterRef("pk"), person=person))
         served = Q(handler=person) | Q(offered_to=person) | reach(person)
         return self.filter(party | open_to(person) | (served & ~recused))
@@ -63,7 +64,7 @@ class MatterQuerySet(models.QuerySet[Any]):
 
     def of(self, person: "Person") -> Self:
         """The matters that a person is a party to."""
-        return self.filter(parties__person__in=person.selves)
+        return self.filter(parties__person__in=selves_of(person))
 
     def open(self) -> Self:
         return self.filter(closed_at__isnull=True)

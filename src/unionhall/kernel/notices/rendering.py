@@ -15,6 +15,7 @@ from unionhall.kernel.journal import events
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor, Guest
+from unionhall.kernel.people.masks import selves_of
 from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.rooms import room
 
@@ -36,12 +37,13 @@ def sentences(
     """
     shown = list(entries)
     cast = Cast.of(shown, reader, matters or _matters(shown))
-    return [str(say(entry.event)).format_map(_Words(_words(entry, cast))) for entry in shown]
+    return [events.filled(say(entry.event), _words(entry, cast)) for entry in shown]
 
 
 def _words(entry: Entry, cast: "Cast") -> dict[str, Any]:
     people = {name: cast.name(entry, uid) for name, uid in entry.payload.items() if name in PEOPLE}
-    return {**entry.payload, **people, "actor": _actor(entry, cast)}
+    unnamed = dict.fromkeys(PEOPLE, _("Somebody"))
+    return {**unnamed, **entry.payload, **people, "actor": _actor(entry, cast)}
 
 
 def _actor(entry: Entry, cast: "Cast") -> str:
@@ -49,11 +51,6 @@ def _actor(entry: Entry, cast: "Cast") -> str:
     if entry.actor is None:
         return cast.side(entry) or (_("A guest") if entry.number == 1 else _("The hall"))
     return cast.name(entry, str(entry.actor))
-
-
-class _Words(dict[str, Any]):
-    def __missing__(self, name: str) -> str:
-        return _("Somebody")
 
 
 @dataclass(frozen=True)
@@ -93,7 +90,7 @@ class Cast:
 
     def _is_reader(self, party: Person) -> bool:
         if party.mask_in and isinstance(self.reader, Person):
-            return party.pk in self.reader.selves
+            return party.pk in selves_of(self.reader)
         return party == self.reader
 
     def _office(self, uid: str, entry: Entry, path: str) -> Office | None:

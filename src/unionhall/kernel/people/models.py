@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.people import roles
+from unionhall.kernel.people.session_store import SessionStore
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.privacy.holdings import (
     ACCOUNT,
@@ -77,6 +78,8 @@ class Person(AbstractBaseUser):
 
     objects: ClassVar[PersonManager] = PersonManager()
 
+    known_selves: set[int] | None = None  # kept by `masks.selves_of`, which asks for them once a request
+
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
@@ -93,13 +96,6 @@ class Person(AbstractBaseUser):
     def seal(self) -> Seal | None:
         """How a mask is sealed; a person's own row lies open, since people are found by it."""
         return Seal(of_room(self.mask_in), str(self.uid)) if self.mask_in else None
-
-    @cached_property
-    def selves(self) -> set[int]:
-        """The ids under which this person is a party to matters: their own and their masks'."""
-        from unionhall.kernel.people.masks import ids_of_masks
-
-        return {self.pk, *ids_of_masks(self)}
 
     @cached_property
     def current_offices(self) -> list["Office"]:
@@ -129,8 +125,6 @@ class Session(AbstractBaseSession):
 
     @classmethod
     def get_session_store_class(cls) -> Any:
-        from unionhall.kernel.people.sessions import SessionStore
-
         return SessionStore
 
     def __str__(self) -> str:

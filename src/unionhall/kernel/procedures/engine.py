@@ -130,7 +130,7 @@ def _as_known_now(matter: Matter, act: Act) -> Act:
         return act
     matter.forget_people()
     if isinstance(act.actor, Person):
-        act.actor.__dict__.pop("selves", None)
+        act.actor.known_selves = None
     return replace(act, actor=matter.known_as(act.actor))
 
 

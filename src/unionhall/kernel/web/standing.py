@@ -1,11 +1,13 @@
 """What the page of a matter says, for a person who signed in and for a guest with a receipt alike."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
+from unionhall.kernel.contract import Fact, Panel, Section, facts_of
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Deadline, File, Matter
 from unionhall.kernel.places.locate import current_atlas
@@ -117,22 +119,23 @@ def _handler(matter: Matter) -> dict[str, Any] | None:
 
 def _caution(matter: Matter, reader: Reader) -> str:
     """What this reader must not miss, where the matter's own room has something of the kind to say."""
-    panel = room(matter.room).part("panel")
-    return str(panel.caution(matter, reader)) if panel and hasattr(panel, "caution") else ""
+    panel = Panel.of(room(matter.room))
+    return panel.caution(matter, reader) if panel else ""
 
 
-def facts(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
+def facts(matter: Matter, reader: Reader) -> Sequence[Fact]:
     """What the room says of the matter, to this reader."""
-    panel = room(matter.room).part("panel")
-    detail = None if panel else _detail(matter)
-    said: list[dict[str, Any]] = panel.facts(matter, reader) if panel else detail.said() if detail else []
-    return said
+    panel = Panel.of(room(matter.room))
+    if panel:
+        return panel.facts(matter, reader)
+    detail = _detail(matter)
+    return facts_of(detail.said()) if detail else ()
 
 
-def sections(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
-    """What a room shows beside single facts, if it does: each a `template` and what it says."""
-    panel = room(matter.room).part("panel")
-    return panel.sections(matter, reader) if panel and hasattr(panel, "sections") else []
+def sections(matter: Matter, reader: Reader) -> Sequence[Section]:
+    """What a room shows beside single facts, if it does."""
+    panel = Panel.of(room(matter.room))
+    return panel.sections(matter, reader) if panel else ()
 
 
 def files_of(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
@@ -149,4 +152,6 @@ def shown_files(matter: Matter, reader: Reader) -> QuerySet[File]:
 
 
 def _parties(matter: Matter) -> list[dict[str, Any]]:
-    return [{"name": person.name, "capacity": ""} for person in matter.people]
+    called = room(matter.room).capacities
+    seats = dict.fromkeys((seat.person, str(called.get(seat.capacity, ""))) for seat in matter.seats)
+    return [{"name": person.name, "capacity": capacity} for person, capacity in seats]

@@ -12,7 +12,7 @@ from unionhall.kernel.procedures.escalation import hand_up
 from unionhall.kernel.procedures.predicates import is_hall
 
 ESCALATED = "escalated"
-Up = Callable[[Matter], Mapping[str, Any]]
+Up = Callable[[Matter], Mapping[str, Any] | None]
 
 
 def escalating(
@@ -43,7 +43,7 @@ def escalating(
         title=_("Escalate"),
         sentence=sentence,
     )
-    def escalate(matter: Matter, *, actor: Hall) -> Mapping[str, Any]:
+    def escalate(matter: Matter, *, actor: Hall) -> Mapping[str, Any] | None:
         """Nobody acted in time: the next level takes it."""
         return up(matter)
 
@@ -56,7 +56,7 @@ def handed_up(
     """A move of the clock that leaves the matter in its state, with the next level."""
 
     @procedure.move(named=name, source=source, target=source, allowed=is_hall, title=title, sentence=sentence)
-    def hand(matter: Matter, *, actor: Hall) -> Mapping[str, Any]:
+    def hand(matter: Matter, *, actor: Hall) -> Mapping[str, Any] | None:
         """Nobody acted in time, and it stays what it is: the next level has it."""
         return up(matter)
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.procedures.declaration import Limit, Procedure, State
-from unionhall.kernel.procedures.work import current
+from unionhall.rooms.desk.models import Request
 
 ACCEPTANCE = Limit("desk.acceptance", overdue="escalate", act=_("take it on"))
 
@@ -12,11 +12,11 @@ ACCEPTANCE = Limit("desk.acceptance", overdue="escalate", act=_("take it on"))
 def forget_how_to_reach(matter: Matter) -> None:
     """The member said it for the call back only."""
     matter.request.reach = ""
-    current().save(matter.request)
 
 
 desk = Procedure(
     "desk",
+    detail=Request,
     start="received",
     line=("received", "accepted", "answered"),
     promise=Limit("desk.completion", overdue="escalate"),

@@ -11,9 +11,9 @@ from unionhall.kernel.people.models import Person
 from unionhall.kernel.rooms import room
 from unionhall.rooms.desk.board.access import boards_of
 from unionhall.rooms.desk.catalogue import find_offered, offered
+from unionhall.rooms.desk.catalogue.doors import offer_of
 from unionhall.rooms.desk.intake.serving import serving_offices
 from unionhall.rooms.desk.models import ServiceVersion
-from unionhall.rooms.desk.offers import offer
 from unionhall.rooms.desk.procedure.asking import answering
 from unionhall.rooms.desk.views import preview
 from unionhall.rooms.desk.views.editing import may_edit
@@ -25,7 +25,7 @@ def windows(request: HttpRequest) -> HttpResponse:
     grouped = groupby(offered(), key=lambda version: version.service.window)
     context = {
         "windows": [
-            {"title": window.title, "services": [offer(version) for version in versions]}
+            {"title": window.title, "services": [offer_of(version) for version in versions]}
             for window, versions in grouped
         ],
         "may_edit": may_edit(request.user),

@@ -29,10 +29,11 @@ from unionhall.kernel.web.origin import same_origin
 from unionhall.kernel.web.reader import Reader
 from unionhall.kernel.web.receipts import CodeForm
 from unionhall.kernel.web.sealed import check_may_open
-from unionhall.rooms.mediation import papers, procedure
+from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.agenda.meetings import calendar_of
 from unionhall.rooms.mediation.apps import ASKING, CLAIMANT, RESPONDENT, MediationRoom
 from unionhall.rooms.mediation.models import Invitation
+from unionhall.rooms.mediation.papers import agreed, letters
 from unionhall.rooms.mediation.papers.case import case_file_of
 from unionhall.rooms.mediation.views.calendars import as_calendar
 
@@ -83,7 +84,7 @@ def _agreement(request: HttpRequest, matter: Matter, actor: Actor) -> HttpRespon
     draft = procedure.last_draft(matter)
     if draft is None:
         raise Http404
-    return _pdf(request, lambda: papers.form_of(matter, draft), f"{matter.reference}-{draft.number}")
+    return _pdf(request, lambda: agreed.form_of(matter, draft), f"{matter.reference}-{draft.number}")
 
 
 def _file(request: HttpRequest, matter: Matter, actor: Actor) -> HttpResponse:
@@ -110,7 +111,7 @@ def _letter(request: HttpRequest, matter: Matter, actor: Actor) -> HttpResponse:
     )
     if not is_maker:
         raise Http404
-    write = papers.letter_of if invitation.capacity == RESPONDENT else papers.letter_to_colleague
+    write = letters.letter_of if invitation.capacity == RESPONDENT else letters.letter_to_colleague
     address, until = address_with(_code(request)), invitation.until.astimezone(matter.place.zone).date()
     return _pdf(request, lambda: write(matter, address, until), f"{matter.reference}-letter")
 

@@ -19,7 +19,9 @@ from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures.limits import rule_for
 from unionhall.kernel.procedures.packs import pack
 from unionhall.rooms.register.models import Application, Departure
-from unionhall.rooms.register.procedure.states import JOINING, LEAVING, LISTING
+from unionhall.rooms.register.procedure.joining import JOINING
+from unionhall.rooms.register.procedure.leaving import LEAVING
+from unionhall.rooms.register.procedure.list_states import LISTING
 
 APPLICATION, DEPARTED = "register.keep_application", "register.keep_departed"
 LIST = "register.keep_list"

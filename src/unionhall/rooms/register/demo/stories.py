@@ -15,8 +15,8 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import HALL, Guest
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.refusals import Refusal
-from unionhall.rooms.register import procedure
 from unionhall.rooms.register.models import Application, Listing, Transfer
+from unionhall.rooms.register.procedure import joining, leaving, lists, moving, signers
 
 WRITTEN = Path(__file__).with_name("stories.toml")
 
@@ -44,15 +44,15 @@ class Story:
         place = self.union.places[self.written["place"]]
         said = {name: self.written.get(name, "") for name in ("name", "email", "phone", "workplace")}
         application = Application(language=self.written.get("language", "en"), **said)
-        keeper = procedure.keeper_of(place, without=None)
-        matter = Matter(kind=procedure.JOINING, place=place, handler=keeper)
-        self.opened = procedure.apply(matter, actor=Guest(), application=application, at=at).pk
+        keeper = moving.keeper_of(place, without=None)
+        matter = Matter(place=place, handler=keeper)
+        self.opened = joining.apply(matter, actor=Guest(), application=application, at=at).pk
 
     def make(self, step: Mapping[str, Any], at: datetime) -> None:
         """One step, unless the clock was faster."""
         with suppress(Refusal):
             matter = Matter.objects.select_related("handler").get(pk=self.opened)
-            made = procedure.register.moves[step["move"]](
+            made = joining.joining.moves[step["move"]](
                 matter, actor=matter.handler or HALL, text=step["text"], at=at
             )
             if made.subject is not None:
@@ -72,15 +72,15 @@ def _move(
     union: Union, person: Person, origin: str, target: str, at: datetime, *, releases: bool = False
 ) -> None:
     here, there = union.places[origin], union.places[target]
-    keeper = procedure.keeper_of(here, without=person)
-    matter = Matter(kind=procedure.MOVING, place=here, subject=person, handler=keeper)
-    asked = procedure.ask_to_move(matter, actor=person, transfer=Transfer(origin=here, target=there), at=at)
+    keeper = moving.keeper_of(here, without=person)
+    matter = Matter(place=here, subject=person, handler=keeper)
+    asked = moving.ask_to_move(matter, actor=person, transfer=Transfer(origin=here, target=there), at=at)
     if releases:
-        procedure.release(asked, actor=keeper, at=at)
+        moving.release(asked, actor=keeper, at=at)
 
 
 def _leave(union: Union, person: Person, at: datetime) -> None:
-    procedure.leave(person, union.places["gardens"], key=uuid4())
+    leaving.leave(person, union.places["gardens"], key=uuid4())
 
 
 def _plan_lists(union: Union) -> None:
@@ -97,9 +97,9 @@ def _list(
     union: Union, members: list[Person], purpose: str, at: datetime, *, signs: bool = False, **columns: bool
 ) -> None:
     keeper, place = union.people["register_keeper"], union.places["harbour"]
-    signer = procedure.signer_of(place, {keeper.pk})
-    matter = Matter(kind=procedure.LISTING, place=place, handler=signer)
+    signer = signers.signer_of(place, {keeper.pk})
+    matter = Matter(place=place, handler=signer)
     listing = Listing(purpose=purpose, **columns)
-    asked = procedure.ask_for_list(matter, actor=keeper, listing=listing, members=members, at=at)
+    asked = lists.ask_for_list(matter, actor=keeper, listing=listing, members=members, at=at)
     if signs:
-        procedure.sign_list(asked, actor=signer, at=at)
+        lists.sign_list(asked, actor=signer, at=at)

@@ -9,8 +9,8 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.receipts import code_from, digest_of
 from unionhall.kernel.people.actors import Guest
 from unionhall.kernel.places.models import Place
-from unionhall.rooms.register import procedure
 from unionhall.rooms.register.models import Application
+from unionhall.rooms.register.procedure import joining, moving
 
 
 def receipt_of(key: UUID) -> str:
@@ -20,11 +20,11 @@ def receipt_of(key: UUID) -> str:
 
 def apply(said: dict[str, Any], place: Place, *, key: UUID) -> Matter:
     """Open the application; the same key opens it once. Raises NobodyAnswers."""
-    matter = Matter(kind=procedure.JOINING, place=place, handler=procedure.keeper_of(place, without=None))
+    matter = Matter(place=place, handler=moving.keeper_of(place, without=None))
     typed = {name: said[name] for name in ("name", "email", "phone", "workplace")}
     application = Application(language=said["written_in"], **typed)
     with transaction.atomic():
-        opened: Matter = procedure.apply(
+        opened: Matter = joining.apply(
             matter, actor=Guest(), application=application, receipt=digest_of(receipt_of(key)), key=key
         )
     return opened

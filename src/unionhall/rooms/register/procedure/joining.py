@@ -15,15 +15,50 @@ from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.people.taking_over import holder_of, is_proof_fresh
 from unionhall.kernel.places.models import Place
-from unionhall.kernel.procedures.declaration import Beginning, Text
+from unionhall.kernel.procedures.customs.appeals import appealing
+from unionhall.kernel.procedures.customs.ending import withdrawing
+from unionhall.kernel.procedures.declaration import Beginning, Limit, Procedure, State, Text
 from unionhall.kernel.procedures.predicates import Predicate
 from unionhall.kernel.procedures.refusals import NotAllowed, NotNow, Refusal
 from unionhall.kernel.procedures.work import current
 from unionhall.rooms.register import tasks
 from unionhall.rooms.register.book import enrolment, numbering
 from unionhall.rooms.register.models import Application
-from unionhall.rooms.register.procedure.deciding import answer_there, keeps_register, takes
-from unionhall.rooms.register.procedure.states import JOINING, is_joining, register
+from unionhall.rooms.register.procedure.deciding import (
+    CONSENT,
+    asking,
+    declining,
+    keeps_register,
+    limited,
+    querying,
+    takes,
+)
+
+JOINING = "joining"
+joining = Procedure(
+    "register",
+    kind=JOINING,
+    detail=Application,
+    start="received",
+    line=("received", "accepted"),
+    promise=Limit("register.decision", overdue="escalate"),
+    states={
+        "received": State(
+            _("Received"),
+            _("Whoever keeps the register of the branch decides, or asks you if something is missing."),
+            limits=CONSENT,
+        ),
+        "accepted": State(_("Accepted"), _("It is done and stands in the register."), final=True),
+        "answered": State(
+            _("Answered at your address"),
+            _("The answer goes to the e-mail address or telephone number in the application."),
+            final=True,
+            fulfils=True,
+            staff_title=_("Answered at the address"),
+            after="received",
+        ),
+    },
+)
 
 
 class IsMember(Refusal):
@@ -38,7 +73,7 @@ class IsMember(Refusal):
 is_nobody_known = Predicate("somebody without an account", lambda matter, actor: matter.subject is None)
 
 
-@register.opening(
+@joining.opening(
     allowed=is_nobody_known, title=_("Apply to join"), sentence=_("Somebody applied to join the union.")
 )
 def apply(matter: Matter, *, actor: Actor, application: Application, receipt: str = "") -> Beginning:
@@ -57,16 +92,21 @@ def twins(application: Application) -> QuerySet[Matter]:
     return found.exclude(pk=application.pk).order_by("pk")
 
 
-@register.move(
+def _announce(matter: Matter) -> None:
+    """Whoever applied has no inbox here."""
+    tasks.announce.defer(matter=matter.pk)
+
+
+@joining.move(
     source=("received", "escalated", "appealed"),
     target="accepted",
-    allowed=keeps_register & is_joining,
+    allowed=keeps_register,
     title=_("Accept as a member"),
     sentence=_("{actor} accepted the application. The membership begins on this day."),
     text=Text(_("A word of welcome, and whom to ask")),
     style="main",
 )
-def accept(matter: Matter, *, actor: Actor, place: Place | None = None) -> Mapping[str, Any]:
+def accept(matter: Matter, *, actor: Person, place: Place | None = None) -> Mapping[str, Any]:
     """The membership begins today, at this place; a letter says the number and how to sign in."""
     joined = place or matter.place
     if not joined.path.startswith(matter.place_path) and not _keeps(actor, joined):
@@ -89,9 +129,36 @@ def accept(matter: Matter, *, actor: Actor, place: Place | None = None) -> Mappi
     return {"person": str(person.uid), "place": joined.pk}
 
 
-def _keeps(actor: Actor, place: Place) -> bool:
-    keepers = ("register_keeper", "coordinator")
-    return not isinstance(actor, Person) or actor.office_over(place.path, keepers) is not None
+@joining.move(
+    source=("received", "escalated"),
+    target="answered",
+    allowed=keeps_register,
+    title=_("Answer at the address"),
+    sentence=_("{actor} closed this application: the answer goes to the address that stands in it."),
+    text=Text(_("What whoever holds the receipt may read")),
+    style="rare",
+)
+def answer_there(matter: Matter, *, actor: Actor) -> None:
+    """For an application made twice, or one that somebody else may have written: the page tells nothing."""
+    takes(matter, actor)
+
+
+escalate = limited(joining, "received")
+ask, reply = asking(joining, "received", "escalated", tell=_announce)
+decline = declining(joining, "received", "escalated", tell=_announce)
+appeal, hand_up_appeal, uphold = appealing(
+    joining, "register.appeal_answer", source=("declined", "answered"), back="declined", then=_announce
+)
+withdraw = withdrawing(
+    joining,
+    source=("received", "waiting", "escalated", "appealed"),
+    next_step=_("You can ask again whenever you like."),
+)
+query, put_right = querying(joining)
+
+
+def _keeps(actor: Person, place: Place) -> bool:
+    return actor.office_over(place.path, ("register_keeper", "coordinator")) is not None
 
 
 def _known(application: Application) -> Person | None:
@@ -121,11 +188,10 @@ def _hand_to(person: Person, matter: Matter, application: Application) -> None:
     """The application is the member's own from now on; what it said of them is in the register instead."""
     matter.subject = person
     application.name = application.email = application.phone = application.workplace = ""
-    current().save(application)
     current().add(Party(matter=matter, person=person))
 
 
-def _answer_twins(matter: Matter, found: list[int], *, actor: Actor) -> None:
+def _answer_twins(matter: Matter, found: list[int], *, actor: Person) -> None:
     """Close what the same person sent besides; one in other hands, or just being decided, is left alone."""
     twins_open = Matter.objects.open().filter(pk__in=found).select_related("application")
     for twin in twins_open.select_for_update(skip_locked=True, of=("self",), no_key=True):

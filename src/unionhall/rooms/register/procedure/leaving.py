@@ -14,25 +14,46 @@ from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.answering import NobodyAnswers
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
-from unionhall.kernel.procedures.declaration import Beginning
+from unionhall.kernel.procedures.declaration import Beginning, Limit, Procedure, State
 from unionhall.kernel.procedures.predicates import is_party
 from unionhall.kernel.procedures.succession import pass_on
 from unionhall.rooms.register.book import enrolment
 from unionhall.rooms.register.models import Departure
+from unionhall.rooms.register.procedure import moving
+from unionhall.rooms.register.procedure.deciding import CONSENT, limited
 from unionhall.rooms.register.procedure.moving import is_the_member, keeper_of
-from unionhall.rooms.register.procedure.states import LEAVING, MOVING, OPEN, is_leaving, register
+
+LEAVING = "leaving"
+
+leaving = Procedure(
+    "register",
+    kind=LEAVING,
+    detail=Departure,
+    start="received",
+    line=("received", "left"),
+    promise=Limit("register.decision", overdue="escalate"),
+    states={
+        "received": State(_("Received"), _("It takes effect at once."), limits=CONSENT),
+        "left": State(
+            _("You have left"),
+            _("You are not a member any more. You can join again whenever you like."),
+            final=True,
+            staff_title=_("Has left"),
+        ),
+    },
+)
 
 
-@register.opening(allowed=is_the_member, title=_("Leave"), sentence=_("{actor} said that they leave."))
+@leaving.opening(allowed=is_the_member, title=_("Leave"), sentence=_("{actor} said that they leave."))
 def say_goodbye(matter: Matter, *, actor: Actor, departure: Departure) -> Beginning:
     """Nobody has to agree, and no reason is asked."""
     return Beginning(departure, parties=(Party(person=matter.subject),), sealed=bool(departure.reason))
 
 
-@register.move(
-    source="received",
+@leaving.move(
+    source=("received", "escalated"),
     target="left",
-    allowed=is_party & is_leaving,
+    allowed=is_party,
     title=_("Leave now"),
     sentence=_("{actor} left the union. Membership and offices ended at once."),
     style="danger",
@@ -48,6 +69,9 @@ def take_effect(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     return ended
 
 
+escalate = limited(leaving, "received")
+
+
 def leave(
     person: Person, place: Place, *, key: UUID, reason: str = "", closes_account: bool = False
 ) -> Matter:
@@ -55,13 +79,13 @@ def leave(
 
     Moves to another branch that were asked for end with it.
     """
-    matter = Matter(kind=LEAVING, place=place, subject=person, handler=_whom_to_tell(person, place))
+    matter = Matter(place=place, subject=person, handler=_whom_to_tell(person, place))
     departure = Departure(reason=reason, closes_account=closes_account)
     with transaction.atomic():
         sent = say_goodbye(matter, actor=person, departure=departure, key=key)
         if sent is matter:
             for asked in _moves_asked(person):
-                register.moves["withdraw"](asked, actor=person)
+                moving.withdraw(asked, actor=person)
             sent = take_effect(matter, actor=person)
     return sent
 
@@ -81,4 +105,5 @@ def _whom_to_tell(person: Person, place: Place) -> Person:
 
 
 def _moves_asked(person: Person) -> list[Matter]:
-    return list(Matter.objects.open().filter(room="register", kind=MOVING, subject=person, state__in=OPEN))
+    asked = Matter.objects.open().filter(room="register", kind=moving.MOVING, subject=person)
+    return list(asked.filter(state__in=moving.OPEN))

@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.procedures.declaration import Limit, Procedure, State
 from unionhall.rooms.register.models import Listing
-from unionhall.rooms.register.procedure.states import DECIDE, LISTING
+from unionhall.rooms.register.procedure.deciding import CONSENT
 
+LISTING = "list"
 UNSIGNED = ("received", "escalated")
 
 lists = Procedure(
@@ -18,13 +19,7 @@ lists = Procedure(
         "received": State(
             _("Received"),
             _("Another officer signs it, or says why not."),
-            limits=(Limit("register.consent", overdue="escalate", act=DECIDE),),
-        ),
-        "escalated": State(
-            _("With the next level"),
-            _("It took too long. The next level decides now."),
-            limits=(Limit("register.escalated", overdue="escalate", act=DECIDE),),
-            after="received",
+            limits=CONSENT,
         ),
         "announced": State(
             _("Signed; those on it can object"),

@@ -1,8 +1,5 @@
 """Moving to another branch: the present one consents, then the other; the membership changes on one day."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,15 +8,51 @@ from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.answering import first_contact
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
-from unionhall.kernel.procedures.declaration import Beginning, Text
+from unionhall.kernel.procedures.customs.appeals import appealing
+from unionhall.kernel.procedures.customs.ending import withdrawing
+from unionhall.kernel.procedures.declaration import Beginning, Limit, Procedure, State, Text
 from unionhall.kernel.procedures.limits import rule_for
 from unionhall.kernel.procedures.predicates import predicate
 from unionhall.kernel.procedures.refusals import Refusal
 from unionhall.kernel.rooms import room
 from unionhall.rooms.register.book import enrolment
 from unionhall.rooms.register.models import Transfer
-from unionhall.rooms.register.procedure.deciding import keeps_register, takes
-from unionhall.rooms.register.procedure.states import MOVING, is_at_origin, is_at_target, register
+from unionhall.rooms.register.procedure.deciding import (
+    CONSENT,
+    asking,
+    declining,
+    keeps_register,
+    limited,
+    querying,
+    takes,
+)
+
+MOVING = "transfer"
+UNDECIDED = ("received", "released", "escalated")
+OPEN = (*UNDECIDED, "waiting", "appealed")  # before anything stands in the register
+
+moving = Procedure(
+    "register",
+    kind=MOVING,
+    detail=Transfer,
+    start="received",
+    line=("received", "accepted"),
+    promise=Limit("register.decision", overdue="escalate"),
+    states={
+        "received": State(
+            _("Received"),
+            _("Whoever keeps the register of the branch decides, or asks you if something is missing."),
+            limits=CONSENT,
+        ),
+        "released": State(
+            _("With the other branch"),
+            _("Your branch agreed. The branch that you move to decides now."),
+            limits=CONSENT,
+            after="received",
+        ),
+        "accepted": State(_("Accepted"), _("It is done and stands in the register."), final=True),
+    },
+)
 
 
 class MovesAlready(Refusal):
@@ -46,7 +79,18 @@ def is_the_member(matter: Matter, actor: Actor) -> bool:
     return matter.subject is not None and matter.subject == actor
 
 
-@register.opening(
+@predicate("at the branch that the member leaves")
+def is_at_origin(matter: Matter, actor: Actor) -> bool:
+    return bool(matter.transfer.origin_id == matter.place_id)
+
+
+@predicate("at the branch that the member moves to, or on appeal")
+def is_at_target(matter: Matter, actor: Actor) -> bool:
+    """On appeal one person decides for both sides."""
+    return matter.state == "appealed" or matter.transfer.target_id == matter.place_id
+
+
+@moving.opening(
     allowed=is_the_member, title=_("Ask to move"), sentence=_("{actor} asked to move to another branch.")
 )
 def ask_to_move(matter: Matter, *, actor: Actor, transfer: Transfer) -> Beginning:
@@ -62,7 +106,7 @@ def ask_to_move(matter: Matter, *, actor: Actor, transfer: Transfer) -> Beginnin
     )
 
 
-@register.move(
+@moving.move(
     source=("received", "escalated"),
     target="released",
     allowed=keeps_register & is_at_origin,
@@ -70,15 +114,14 @@ def ask_to_move(matter: Matter, *, actor: Actor, transfer: Transfer) -> Beginnin
     sentence=_("{actor} agreed to the move. {handler} of the other branch decides now."),
     style="main",
 )
-def release(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
+def release(matter: Matter, *, actor: Actor) -> None:
     """Your branch agrees. The other branch decides; until then the member stays with you."""
     target = matter.transfer.target
     matter.move_to(target)
     matter.handler = keeper_of(target, without=matter.subject)
-    return {"handler": str(matter.handler.uid)}
 
 
-@register.move(
+@moving.move(
     source=("received", "released", "escalated", "appealed"),
     target="accepted",
     allowed=keeps_register & is_at_target,
@@ -97,3 +140,13 @@ def admit(matter: Matter, *, actor: Actor) -> None:
         raise IsGone
     matter.move_to(transfer.target)
     enrolment.move(matter.subject, transfer.origin, transfer.target, on=today)
+
+
+escalate = limited(moving, "received", "released")
+ask, reply = asking(moving, *UNDECIDED)
+decline = declining(moving, *UNDECIDED)
+appeal, hand_up_appeal, uphold = appealing(
+    moving, "register.appeal_answer", source=("declined",), back="declined"
+)
+withdraw = withdrawing(moving, source=OPEN, next_step=_("You can ask again whenever you like."))
+query, put_right = querying(moving)

@@ -5,39 +5,24 @@ from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.answering import NobodyAnswers, first_contact, next_above
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
-from unionhall.kernel.procedures.predicates import predicate
+from unionhall.kernel.procedures.predicates import holds, predicate
 
 KEEPER = "register_keeper"
 SIGNING = ("chair", "administrator", "coordinator")
 
 
-def keeps(person: Person, path: str) -> bool:
-    """Whether the person keeps the register of the place with that path."""
-    return person.office_over(path, (KEEPER,)) is not None
+@predicate("who asked for the list")
+def asked_for_it(matter: Matter, actor: Actor) -> bool:
+    return isinstance(actor, Person) and matter.listing.asked_by_id == actor.pk
 
 
-@predicate("who keeps the register there")
-def is_keeper_there(matter: Matter, actor: Actor) -> bool:
-    return isinstance(actor, Person) and actor.is_active and keeps(actor, matter.place.path)
+@predicate("no part in it")
+def has_no_part_in_it(matter: Matter, actor: Actor) -> bool:
+    return isinstance(actor, Person) and actor.pk not in unfit_to_sign(matter)
 
 
-@predicate("who asked for the list and still keeps the register there")
-def is_asker(matter: Matter, actor: Actor) -> bool:
-    return (
-        isinstance(actor, Person)
-        and matter.listing.asked_by_id == actor.pk
-        and actor.pk not in matter.recused
-        and keeps(actor, matter.place_path)
-    )
-
-
-@predicate("another officer who decides here and is not on the list")
-def signs_here(matter: Matter, actor: Actor) -> bool:
-    return (
-        isinstance(actor, Person)
-        and actor.office_over(matter.place_path, SIGNING) is not None
-        and actor.pk not in unfit_to_sign(matter)
-    )
+is_asker = asked_for_it & holds(KEEPER)
+signs_here = holds(*SIGNING) & has_no_part_in_it
 
 
 def unfit_to_sign(matter: Matter) -> set[int]:
@@ -51,12 +36,11 @@ def signer_of(place: Place, without: set[int]) -> Person:
     return first_contact(place, SIGNING, (), without)
 
 
-def hand_list_up(matter: Matter) -> dict[str, str]:
+def hand_list_up(matter: Matter) -> None:
     """Give a list to an officer of the next level who may sign it; else to another one, else it stays."""
     unfit = unfit_to_sign(matter)
     above = next_above(matter.place, SIGNING, matter.handler, unfit)
     matter.handler = above or _another(matter, unfit)
-    return {"handler": str(matter.handler.uid)} if matter.handler else {}
 
 
 def _another(matter: Matter, unfit: set[int]) -> Person | None:

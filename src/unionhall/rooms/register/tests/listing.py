@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Membership, Person
-from unionhall.rooms.register import procedure
 from unionhall.rooms.register.models import Listing
+from unionhall.rooms.register.procedure import lists, signers
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -32,9 +32,7 @@ def crowd(town: "Town", count: int) -> list[Person]:
 def ask(town: "Town", *members: Person, **columns: bool) -> Matter:
     """A list of these members that the keeper of the mill asked for and nobody signed yet."""
     unfit = {town.register_keeper.pk, *(person.pk for person in members)}
-    matter = Matter(kind=procedure.LISTING, place=town.mill, handler=procedure.signer_of(town.mill, unfit))
+    matter = Matter(place=town.mill, handler=signers.signer_of(town.mill, unfit))
     listing = Listing(purpose=PURPOSE, **columns)
-    asked: Matter = procedure.ask_for_list(
-        matter, actor=town.register_keeper, listing=listing, members=members
-    )
+    asked: Matter = lists.ask_for_list(matter, actor=town.register_keeper, listing=listing, members=members)
     return asked

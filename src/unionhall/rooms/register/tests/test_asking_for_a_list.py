@@ -11,7 +11,7 @@ from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.procedures.refusals import NotAllowed
-from unionhall.rooms.register.procedure.listing import NotTheirs, WrongLength
+from unionhall.rooms.register.procedure.lists import NotTheirs, WrongLength
 from unionhall.rooms.register.tests.listing import PURPOSE, ask, crowd, number
 
 if TYPE_CHECKING:

@@ -15,10 +15,10 @@ from django.utils import timezone
 
 from unionhall.ground import signatures
 from unionhall.kernel.privacy.models import Access
-from unionhall.rooms.register import procedure
 from unionhall.rooms.register.card import holding, signing
 from unionhall.rooms.register.card.commands import verify_card
 from unionhall.rooms.register.models import Card
+from unionhall.rooms.register.procedure import leaving
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -72,7 +72,7 @@ def test_a_member_shows_it_and_anybody_checks_both_codes(town: "Town", client: C
 
 def test_left_it_is_not_good_at_once_and_a_guess_never_is(town: "Town") -> None:
     shown = holding.show(town.member)
-    procedure.leave(town.member, town.north, key=uuid4())
+    leaving.leave(town.member, town.north, key=uuid4())
     for typed in (shown.face.code, shown.signed, holding.new_code(), "nonsense"):
         answer = Client().post("/register/verify/", {"code": typed}).content.decode()
         assert "This card is not good." in answer
@@ -90,7 +90,7 @@ def test_it_runs_out_and_looking_at_it_renews_it(town: "Town") -> None:
 
 
 def test_who_is_no_member_has_no_card(town: "Town", client: Client) -> None:
-    procedure.leave(town.member, town.north, key=uuid4())
+    leaving.leave(town.member, town.north, key=uuid4())
     client.force_login(town.member)
     assert client.get("/register/card/").status_code == 409
 

@@ -17,9 +17,9 @@ from unionhall.kernel.places.models import Place
 from unionhall.kernel.privacy import counting
 from unionhall.kernel.procedures import clock
 from unionhall.kernel.procedures.refusals import NotAllowed
-from unionhall.rooms.register import procedure
 from unionhall.rooms.register.models import Application, Numbering
 from unionhall.rooms.register.post import letters
+from unionhall.rooms.register.procedure import joining, leaving
 from unionhall.rooms.register.procedure.joining import IsMember
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def test_another_language_loses_nothing_and_sends_nothing(town: "Town", guest: C
 
 def accept(matter: Matter, keeper: Person, **arguments: Any) -> Matter:
     matter = Matter.objects.get(pk=matter.pk)
-    made: Matter = procedure.accept(matter, actor=keeper, text="Welcome.", **arguments)
+    made: Matter = joining.accept(matter, actor=keeper, text="Welcome.", **arguments)
     return made
 
 
@@ -154,7 +154,7 @@ def test_joining_and_leaving_hold_at_once_whatever_the_hour_there(
     person = Person.objects.get(email="nia@new.example")
     assert person.memberships.current().exists()
     Membership.objects.update(from_on=timezone.localdate() - timedelta(days=9))
-    procedure.leave(person, town.north, key=uuid4())
+    leaving.leave(person, town.north, key=uuid4())
     assert not person.memberships.current().exists()
 
 
@@ -210,7 +210,7 @@ def test_a_known_address_tells_the_guest_nothing_and_makes_nobody_twice(town: "T
 
 def test_who_comes_back_is_the_same_person_with_the_same_number(town: "Town", guest: Client) -> None:
     Person.objects.filter(pk=town.member.pk).update(number="M000300")
-    procedure.leave(town.member, town.north, key=uuid4(), closes_account=True)
+    leaving.leave(town.member, town.north, key=uuid4(), closes_account=True)
     accept(applied(town, guest, email=str(town.member.email))[0], town.register_keeper)
     town.member.refresh_from_db()
     assert (town.member.is_active, town.member.number) == (True, "M000300")
@@ -233,7 +233,7 @@ def test_a_second_application_goes_with_the_first(town: "Town", guest: Client) -
 
 def test_declined_with_a_reason_and_an_appeal_to_somebody_else(town: "Town", guest: Client) -> None:
     matter, code = applied(town, guest)
-    procedure.decline(matter, actor=town.register_keeper, text="You work for another company.")
+    joining.decline(matter, actor=town.register_keeper, text="You work for another company.")
     assert "You work for another company." in guest.post("/receipt/", {"code": code}).content.decode()
     guest.post("/receipt/appeal/", {"code": code, "key": str(uuid4()), "text": "I do not."})
     matter.refresh_from_db()
@@ -244,7 +244,7 @@ def test_declined_with_a_reason_and_an_appeal_to_somebody_else(town: "Town", gue
 
 def test_a_question_stops_the_clock_and_silence_gives_it_back(town: "Town", guest: Client) -> None:
     matter, code = applied(town, guest)
-    procedure.ask(matter, actor=town.register_keeper, text="Which shift?")
+    joining.ask(matter, actor=town.register_keeper, text="Which shift?")
     letters.announce(matter.pk)
     assert "Which shift?" not in str(mail.outbox[-1].body)
     assert matter.reference in str(mail.outbox[-1].body)

@@ -11,8 +11,8 @@ from django.db import connections
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Membership, Person
 from unionhall.kernel.procedures.refusals import Refusal
-from unionhall.rooms.register import procedure
 from unionhall.rooms.register.entry import applying
+from unionhall.rooms.register.procedure import joining
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -26,7 +26,7 @@ def test_there_is_one_person_one_membership_and_one_number(open_town: "Town") ->
     def accept(matter: Matter, keeper: Person) -> None:
         try:
             start.wait(10)
-            procedure.accept(matter, actor=keeper, text="Welcome.")
+            joining.accept(matter, actor=keeper, text="Welcome.")
         except Refusal as refusal:
             refused.append(type(refusal))
         finally:

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Membership, Office, Person
-from unionhall.rooms.register import procedure
 from unionhall.rooms.register.book import ending
 from unionhall.rooms.register.models import Application
+from unionhall.rooms.register.procedure import joining, leaving
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -82,8 +82,8 @@ def test_who_is_no_member_has_nothing_to_leave(town: "Town", client: Client) -> 
 
 
 def test_name_and_contact_go_when_the_time_of_keeping_is_over(town: "Town") -> None:
-    left = procedure.leave(town.member, town.north, key=uuid4(), reason="I move away.")
-    stays = procedure.leave(town.neighbour, town.north, key=uuid4())
+    left = leaving.leave(town.member, town.north, key=uuid4(), reason="I move away.")
+    stays = leaving.leave(town.neighbour, town.north, key=uuid4())
     town.ask(member=town.neighbour)
     assert ending.forget(timezone.now() + timedelta(days=364)) == 0
     assert ending.forget(timezone.now() + timedelta(days=366)) == 1
@@ -100,7 +100,7 @@ def test_what_a_declined_applicant_wrote_goes_too(town: "Town") -> None:
 
     said = {"name": "Nia", "email": "nia@new.example", "phone": "", "written_in": "en", "workplace": "Mill"}
     matter = applying.apply(said, town.north, key=uuid4())
-    procedure.decline(matter, actor=town.register_keeper, text="Nia works elsewhere.")
+    joining.decline(matter, actor=town.register_keeper, text="Nia works elsewhere.")
     ending.forget(timezone.now() + timedelta(days=179))
     assert Application.objects.get().name == "Nia"
     ending.forget(timezone.now() + timedelta(days=181))

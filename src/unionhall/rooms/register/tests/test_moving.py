@@ -11,7 +11,7 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Membership, Office, Person
 from unionhall.kernel.procedures import clock
 from unionhall.kernel.procedures.refusals import NotAllowed
-from unionhall.rooms.register import procedure
+from unionhall.rooms.register.procedure import moving
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -40,10 +40,10 @@ def test_both_agree_and_the_membership_changes_on_one_day(
 ) -> None:
     elsewhere = town.ask()
     assert asked.handler == town.register_keeper
-    matter = procedure.release(asked, actor=town.register_keeper)
+    matter = moving.release(asked, actor=town.register_keeper)
     assert (matter.place, matter.handler) == (town.harbour, harbour_keeper)
     assert town.member.memberships.current().get().place == town.north
-    procedure.admit(matter, actor=harbour_keeper, text="Welcome.")
+    moving.admit(matter, actor=harbour_keeper, text="Welcome.")
     old, new = town.member.memberships.order_by("from_on")
     assert (old.place, new.place) == (town.north, town.harbour)
     assert new.from_on - old.until_on == timedelta(days=1)
@@ -53,12 +53,12 @@ def test_both_agree_and_the_membership_changes_on_one_day(
 
 def test_neither_side_decides_for_the_other(town: "Town", asked: Matter, harbour_keeper: Person) -> None:
     with pytest.raises(NotAllowed):
-        procedure.release(asked, actor=harbour_keeper)
+        moving.release(asked, actor=harbour_keeper)
     with pytest.raises(NotAllowed):
-        procedure.admit(asked, actor=town.register_keeper, text="Welcome.")
-    matter = procedure.release(asked, actor=town.register_keeper)
+        moving.admit(asked, actor=town.register_keeper, text="Welcome.")
+    matter = moving.release(asked, actor=town.register_keeper)
     with pytest.raises(NotAllowed):
-        procedure.admit(matter, actor=town.register_keeper, text="Welcome.")
+        moving.admit(matter, actor=town.register_keeper, text="Welcome.")
 
 
 def test_silence_on_each_side_goes_up(town: "Town", asked: Matter, harbour_keeper: Person) -> None:
@@ -66,21 +66,21 @@ def test_silence_on_each_side_goes_up(town: "Town", asked: Matter, harbour_keepe
         clock.tick(timezone.now() + timedelta(days=day))
     asked.refresh_from_db()
     assert (asked.state, asked.handler) == ("escalated", town.mill_coordinator)
-    matter = procedure.release(asked, actor=town.mill_coordinator)
+    matter = moving.release(asked, actor=town.mill_coordinator)
     assert matter.handler == harbour_keeper
     for day in range(7, 16):
         clock.tick(timezone.now() + timedelta(days=day))
     matter.refresh_from_db()
     assert (matter.state, matter.handler) == ("escalated", town.coordinator)
-    procedure.admit(matter, actor=town.coordinator, text="Welcome.")
+    moving.admit(matter, actor=town.coordinator, text="Welcome.")
     assert town.member.memberships.current().get().place == town.harbour
 
 
 def test_refused_by_one_side_an_appeal_decides_for_both(town: "Town", asked: Matter) -> None:
-    matter = procedure.decline(asked, actor=town.register_keeper, text="No.")
-    matter = procedure.appeal(matter, actor=town.member, text="Yes.")
+    matter = moving.decline(asked, actor=town.register_keeper, text="No.")
+    matter = moving.appeal(matter, actor=town.member, text="Yes.")
     assert matter.handler == town.mill_coordinator
-    procedure.admit(matter, actor=town.mill_coordinator, text="Welcome.")
+    moving.admit(matter, actor=town.mill_coordinator, text="Welcome.")
     assert town.member.memberships.current().get().place == town.harbour
 
 
@@ -92,6 +92,6 @@ def test_one_asks_for_one_move_at_a_time(town: "Town", asked: Matter, client: Cl
 
 def test_who_joined_today_can_move_today(town: "Town", asked: Matter, harbour_keeper: Person) -> None:
     Membership.objects.update(from_on=timezone.localdate())
-    matter = procedure.release(asked, actor=town.register_keeper)
-    procedure.admit(matter, actor=harbour_keeper, text="Welcome.")
+    matter = moving.release(asked, actor=town.register_keeper)
+    moving.admit(matter, actor=harbour_keeper, text="Welcome.")
     assert town.member.memberships.get().place == town.harbour

@@ -14,7 +14,7 @@ from unionhall.kernel.procedures import clock
 from unionhall.kernel.procedures.packs import pack
 from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
 from unionhall.kernel.procedures.stations import stations
-from unionhall.rooms.register import procedure
+from unionhall.rooms.register.procedure import lists
 from unionhall.rooms.register.tests.listing import ask
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def signed(town: "Town") -> Matter:
-    matter: Matter = procedure.sign_list(ask(town, town.member, town.neighbour), actor=town.chair)
+    matter: Matter = lists.sign_list(ask(town, town.member, town.neighbour), actor=town.chair)
     return matter
 
 
@@ -32,7 +32,7 @@ def test_one_click_takes_one_off(town: "Town", signed: Matter, client: Client) -
     page = client.get(f"/matters/{signed.reference}/").content.decode()
     assert "Take me off the list" in page
     assert client.post(f"/matters/{signed.reference}/object-to-list/", {}).status_code == 302
-    assert procedure.left_on(signed) == [town.neighbour]
+    assert lists.left_on(signed) == [town.neighbour]
     assert "You are off the list" in client.get(f"/matters/{signed.reference}/").content.decode()
 
 
@@ -40,7 +40,7 @@ def test_the_others_are_not_told_and_nothing_says_who_it_was(
     town: "Town", signed: Matter, client: Client
 ) -> None:
     Notice.objects.all().delete()
-    procedure.object_to_list(signed, actor=town.member)
+    lists.object_to_list(signed, actor=town.member)
     assert not Notice.objects.exists()
     client.force_login(town.neighbour)
     page = client.get(f"/matters/{signed.reference}/").content.decode()
@@ -49,10 +49,10 @@ def test_the_others_are_not_told_and_nothing_says_who_it_was(
 
 def test_nobody_objects_for_another_or_twice(town: "Town", signed: Matter) -> None:
     with pytest.raises(NotAllowed):
-        procedure.object_to_list(signed, actor=town.outsider)
-    procedure.object_to_list(signed, actor=town.member)
+        lists.object_to_list(signed, actor=town.outsider)
+    lists.object_to_list(signed, actor=town.member)
     with pytest.raises(NotAllowed):
-        procedure.object_to_list(signed, actor=town.member)
+        lists.object_to_list(signed, actor=town.member)
 
 
 def test_the_time_to_object_is_two_working_days_by_the_halls_own_rule() -> None:
@@ -63,7 +63,7 @@ def test_the_time_to_object_is_two_working_days_by_the_halls_own_rule() -> None:
 
 def test_before_its_end_the_list_can_not_be_taken(town: "Town", signed: Matter) -> None:
     with pytest.raises(NotNow):
-        procedure.take_list(signed, actor=town.register_keeper, kind="csv", text="I see it.")
+        lists.take_list(signed, actor=town.register_keeper, kind="csv", text="I see it.")
     due = signed.deadlines.get(rule="register.list_objection").due_at
     assert due is not None
     clock.tick(due - timedelta(minutes=1))
@@ -75,9 +75,9 @@ def test_before_its_end_the_list_can_not_be_taken(town: "Town", signed: Matter) 
 
 
 def test_later_one_is_still_taken_off_as_long_as_it_was_not_taken(town: "Town", signed: Matter) -> None:
-    ready = procedure.free_list(signed, actor=HALL)
-    procedure.object_to_list(ready, actor=town.neighbour)
-    assert procedure.left_on(ready) == [town.member]
+    ready = lists.free_list(signed, actor=HALL)
+    lists.object_to_list(ready, actor=town.neighbour)
+    assert lists.left_on(ready) == [town.member]
 
 
 def test_the_line_leads_to_the_end_of_a_list_and_not_to_a_membership(signed: Matter) -> None:

@@ -17,10 +17,10 @@ from unionhall.kernel.people.models import Membership, Office, Person
 from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.procedures import clock
 from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
-from unionhall.rooms.register import procedure
 from unionhall.rooms.register.book import ending
 from unionhall.rooms.register.models import Listed
-from unionhall.rooms.register.procedure.listing import NobodyLeft
+from unionhall.rooms.register.procedure import list_ends, lists
+from unionhall.rooms.register.procedure.lists import NobodyLeft
 from unionhall.rooms.register.tests.listing import ask, number
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ def ready(town: "Town") -> Matter:
     number(town.member, town.neighbour)
     town.neighbour.name, town.neighbour.phone = '=HYPERLINK("x")', "+447700900123"
     town.neighbour.save()
-    signed = procedure.sign_list(ask(town, town.member, town.neighbour, with_phone=True), actor=town.chair)
-    matter: Matter = procedure.free_list(signed, actor=HALL)
+    signed = lists.sign_list(ask(town, town.member, town.neighbour, with_phone=True), actor=town.chair)
+    matter: Matter = lists.free_list(signed, actor=HALL)
     return matter
 
 
@@ -94,17 +94,17 @@ def test_everybody_in_it_reads_that_it_was_taken(town: "Town", ready: Matter, cl
 
 
 def test_who_objected_left_or_moved_is_not_in_it(town: "Town", ready: Matter) -> None:
-    procedure.object_to_list(ready, actor=town.member)
-    assert procedure.left_on(ready) == [town.neighbour]
+    lists.object_to_list(ready, actor=town.member)
+    assert lists.left_on(ready) == [town.neighbour]
     Membership.objects.filter(person=town.neighbour).update(place=town.harbour)
     with pytest.raises(NobodyLeft):
-        procedure.take_list(ready, actor=town.register_keeper, kind="csv", text=WORD)
+        lists.take_list(ready, actor=town.register_keeper, kind="csv", text=WORD)
 
 
 @pytest.mark.parametrize("person", ["chair", "mill_coordinator", "coordinator", "administrator", "member"])
 def test_nobody_takes_it_but_who_asked(town: "Town", ready: Matter, person: str) -> None:
     with pytest.raises(NotAllowed):
-        procedure.take_list(ready, actor=getattr(town, person), kind="csv", text=WORD)
+        lists.take_list(ready, actor=getattr(town, person), kind="csv", text=WORD)
 
 
 def test_who_keeps_the_register_no_more_takes_nothing(town: "Town", ready: Matter) -> None:
@@ -113,7 +113,7 @@ def test_who_keeps_the_register_no_more_takes_nothing(town: "Town", ready: Matte
     )
     keeper = Person.objects.get(pk=town.register_keeper.pk)
     with pytest.raises(NotAllowed):
-        procedure.take_list(ready, actor=keeper, kind="csv", text=WORD)
+        lists.take_list(ready, actor=keeper, kind="csv", text=WORD)
 
 
 def test_after_seven_days_it_lapses_and_a_person_closes_it(town: "Town", ready: Matter) -> None:
@@ -122,8 +122,8 @@ def test_after_seven_days_it_lapses_and_a_person_closes_it(town: "Town", ready: 
     ready.refresh_from_db()
     assert ready.state == "lapsed"
     with pytest.raises(NotNow):
-        procedure.take_list(ready, actor=town.register_keeper, kind="csv", text=WORD)
-    closed = procedure.close_list(ready, actor=town.register_keeper, text="The bus runs again.")
+        lists.take_list(ready, actor=town.register_keeper, kind="csv", text=WORD)
+    closed = list_ends.close_list(ready, actor=town.register_keeper, text="The bus runs again.")
     assert (closed.state, closed.is_open) == ("ended", False)
     assert not Access.objects.filter(purpose=Access.Purpose.EXPORT).exists()
 
@@ -137,15 +137,15 @@ def test_a_lapsed_list_that_nobody_closes_goes_up(town: "Town", ready: Matter) -
 
 
 def test_who_asked_can_give_it_up(town: "Town", ready: Matter) -> None:
-    assert procedure.drop_list(ready, actor=town.register_keeper, text="Not needed.").state == "ended"
+    assert list_ends.drop_list(ready, actor=town.register_keeper, text="Not needed.").state == "ended"
 
 
 def test_afterwards_somebody_who_had_no_part_in_it_answers_an_objection(town: "Town", ready: Matter) -> None:
-    ended = procedure.take_list(ready, actor=town.register_keeper, kind="csv", text=WORD)
-    disputed = procedure.dispute_list(ended, actor=town.member, text="I was called by the owner.")
+    ended = lists.take_list(ready, actor=town.register_keeper, kind="csv", text=WORD)
+    disputed = list_ends.dispute_list(ended, actor=town.member, text="I was called by the owner.")
     assert disputed.handler not in (town.register_keeper, town.chair)
     assert disputed.handler
-    answered = procedure.answer_dispute(disputed, actor=disputed.handler, text="We looked into it.")
+    answered = list_ends.answer_dispute(disputed, actor=disputed.handler, text="We looked into it.")
     assert answered.state == "ended"
 
 
@@ -156,7 +156,7 @@ def test_being_on_a_list_keeps_nobody_from_being_erased(town: "Town", ready: Mat
 
 
 def test_after_its_time_nothing_says_any_more_who_was_on_it(town: "Town", ready: Matter) -> None:
-    procedure.drop_list(ready, actor=town.register_keeper, text="Not needed.")
+    list_ends.drop_list(ready, actor=town.register_keeper, text="Not needed.")
     assert ending.forget(timezone.now() + timedelta(days=364)) == 0
     assert ending.forget(timezone.now() + timedelta(days=366)) == 1
     assert not Listed.objects.exists()

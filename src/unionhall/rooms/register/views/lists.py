@@ -12,12 +12,12 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.looking_up import TooManyLookUps
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.web.rows import address_of
-from unionhall.rooms.register import procedure
 from unionhall.rooms.register.forms import ListForm
 from unionhall.rooms.register.importing.uploading import kept_places
 from unionhall.rooms.register.importing.views import for_keepers
 from unionhall.rooms.register.listing.naming import Unnamed, named
 from unionhall.rooms.register.models import Listing
+from unionhall.rooms.register.procedure import lists, signers
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,12 +47,11 @@ def _open(form: ListForm, keeper: Person, members: list[Person]) -> Matter:
     chosen = form.cleaned_data
     unfit = {keeper.pk, *(person.pk for person in members)}
     matter = Matter(
-        kind=procedure.LISTING,
         place=chosen["place"],
-        handler=procedure.signer_of(chosen["place"], unfit),
+        handler=signers.signer_of(chosen["place"], unfit),
     )
     listing = Listing(**{name: chosen[name] for name in ("purpose", "with_email", "with_phone")})
-    opened: Matter = procedure.ask_for_list(
+    opened: Matter = lists.ask_for_list(
         matter, actor=keeper, listing=listing, members=members, key=chosen["key"]
     )
     return opened

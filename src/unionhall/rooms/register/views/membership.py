@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.web.rows import address_of
-from unionhall.rooms.register import procedure
 from unionhall.rooms.register.book import ending
 from unionhall.rooms.register.forms import LeaveForm, TransferForm
 from unionhall.rooms.register.models import Transfer
+from unionhall.rooms.register.procedure import leaving, moving
 
 
 @login_required
@@ -29,9 +29,9 @@ def transfer(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "register/transfer.html", {"form": form, "own": own}, status=_status(form))
     origin, target = form.cleaned_data["origin"], form.cleaned_data["target"]
-    keeper = procedure.keeper_of(origin, without=person)
-    matter = procedure.ask_to_move(
-        Matter(kind=procedure.MOVING, place=origin, subject=person, handler=keeper),
+    keeper = moving.keeper_of(origin, without=person)
+    matter = moving.ask_to_move(
+        Matter(place=origin, subject=person, handler=keeper),
         actor=person,
         transfer=Transfer(origin=origin, target=target),
         key=form.cleaned_data["key"],
@@ -46,7 +46,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     person = cast(Person, request.user)
     own = person.own_places()
     form = LeaveForm(request.POST or None)
-    if form.is_valid() and (gone := procedure.departure_under(form.cleaned_data["key"], person)):
+    if form.is_valid() and (gone := leaving.departure_under(form.cleaned_data["key"], person)):
         return redirect(address_of(gone))
     if not own:
         return render(request, "register/no_member.html", status=409)
@@ -58,7 +58,7 @@ def leave(request: HttpRequest) -> HttpResponse:
             "kept": ending.days_kept(own[0]),
         }
         return render(request, "register/leave.html", context, status=_status(form))
-    matter = procedure.leave(person, own[0], **form.cleaned_data)
+    matter = leaving.leave(person, own[0], **form.cleaned_data)
     if form.cleaned_data["closes_account"]:
         logout(request)
         return render(request, "register/left.html", {"matter": matter, "kept": ending.days_kept(own[0])})

@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.sheets import writing
 from unionhall.kernel.web.moves import MoveForm, MoveView
-from unionhall.rooms.register import forms, procedure
+from unionhall.rooms.register import forms
 from unionhall.rooms.register.listing.writing import rows
+from unionhall.rooms.register.procedure import joining, lists
 
 
 class Accept(MoveView):
     """The welcome stands written already, in the applicant's language, and can be changed."""
 
-    move = procedure.accept
+    move = joining.accept
     form_class = forms.AcceptForm
 
     def form(self, sent: QueryDict | None = None, files: Any = None) -> MoveForm:
@@ -30,7 +31,7 @@ class Accept(MoveView):
 class TakeList(MoveView):
     """The file is the answer to the form, made in the same transaction; there is no second one."""
 
-    move = procedure.take_list
+    move = lists.take_list
     form_class = forms.TakeForm
     template_name = "register/take.html"
     by_hand = True
@@ -42,7 +43,7 @@ class TakeList(MoveView):
         self.kind = form.cleaned_data["kind"]
         with transaction.atomic():
             matter = self.chosen(self.matter, actor=self.actor, **self.arguments(form))
-            table = rows(matter.listing, procedure.left_on(matter))
+            table = rows(matter.listing, lists.left_on(matter))
             self.file = writing.response(table, self.kind, matter.reference)
         return matter
 

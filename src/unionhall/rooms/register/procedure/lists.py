@@ -8,17 +8,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.models import Matter, Party
-from unionhall.kernel.people.actors import Actor
+from unionhall.kernel.people.actors import Actor, Hall
 from unionhall.kernel.people.models import Membership, Person
 from unionhall.kernel.privacy import reading
 from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.procedures.declaration import Beginning, Text
-from unionhall.kernel.procedures.predicates import is_hall, is_party, predicate
+from unionhall.kernel.procedures.predicates import holds, is_hall, is_party, predicate
 from unionhall.kernel.procedures.refusals import Refusal
 from unionhall.kernel.procedures.work import current
 from unionhall.rooms.register.models import MOST_LISTED, Listed, Listing
+from unionhall.rooms.register.procedure.deciding import limited
 from unionhall.rooms.register.procedure.list_states import UNSIGNED, lists
-from unionhall.rooms.register.procedure.signers import KEEPER, is_asker, is_keeper_there, signs_here
+from unionhall.rooms.register.procedure.signers import KEEPER, hand_list_up, is_asker, signs_here
 
 
 class WrongLength(Refusal):
@@ -42,12 +43,12 @@ class NobodyLeft(Refusal):
 
 
 @lists.opening(
-    allowed=is_keeper_there,
+    allowed=holds(KEEPER),
     title=_("Ask for a list"),
     sentence=_("{actor} asked for a list of members. Another officer has to sign it."),
 )
 def ask_for_list(
-    matter: Matter, *, actor: Actor, listing: Listing, members: Sequence[Person] = ()
+    matter: Matter, *, actor: Person, listing: Listing, members: Sequence[Person] = ()
 ) -> Beginning:
     """For a purpose that everybody on it will read; the journal keeps how many they are, and no number."""
     people = list(dict.fromkeys(members))
@@ -56,7 +57,6 @@ def ask_for_list(
     ids = [person.pk for person in people]
     if actor in people or _members(matter).filter(pk__in=ids).count() < len(ids):
         raise NotTheirs
-    assert isinstance(actor, Person)
     listing.asked_by = actor
     return Beginning(
         listing,
@@ -89,12 +89,10 @@ def left_on(matter: Matter) -> list[Person]:
     ),
     style="main",
 )
-def sign_list(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
+def sign_list(matter: Matter, *, actor: Person) -> Mapping[str, Any]:
     """Sign only for a purpose that needs it. Everybody on it reads your name and can object."""
-    assert isinstance(actor, Person)
     listing: Listing = matter.listing
     listing.signed_by, matter.handler = actor, listing.asked_by
-    current().save(listing)
     people = [row.person for row in matter.listed.select_related("person").order_by("pk")]
     current().add(*(Party(matter=matter, person=person, capacity=Party.LISTED) for person in people))
     return {"person": str(listing.asked_by.uid)}
@@ -128,9 +126,8 @@ def is_on_it(matter: Matter, actor: Actor) -> bool:
     tells=False,
     style="main",
 )
-def object_to_list(matter: Matter, *, actor: Actor) -> None:
+def object_to_list(matter: Matter, *, actor: Person) -> None:
     """You need no reason. Nothing of you will be in the file, and nobody else on the list learns of it."""
-    assert isinstance(actor, Person)
     matter.listed.filter(person=actor).update(objected_at=timezone.now())
 
 
@@ -141,9 +138,8 @@ def object_to_list(matter: Matter, *, actor: Actor) -> None:
     title=_("Free the list"),
     sentence=_("The time to object is over. {handler} can take the list once, within seven days."),
 )
-def free_list(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
+def free_list(matter: Matter, *, actor: Hall) -> None:
     """The time to object is over."""
-    return {"handler": str(matter.handler.uid)} if matter.handler else {}
 
 
 @lists.move(
@@ -155,14 +151,12 @@ def free_list(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     text=Text(_("A word to those on it: who sees it, and when you delete it")),
     style="main",
 )
-def take_list(matter: Matter, *, actor: Actor, kind: str) -> Mapping[str, Any]:
+def take_list(matter: Matter, *, actor: Person, kind: str) -> Mapping[str, Any]:
     """Once, as a file made for you now. The hall keeps no copy; you answer for yours."""
     people = left_on(matter)
     if not people:
         raise NobodyLeft
-    assert isinstance(actor, Person)
     matter.listing.taken_at = timezone.now()
-    current().save(matter.listing)
     reading.record(
         reader=actor.uid,
         subjects=[person.uid for person in people],
@@ -172,3 +166,6 @@ def take_list(matter: Matter, *, actor: Actor, kind: str) -> Mapping[str, Any]:
         place=matter.place.logged_as,
     )
     return {"kind": kind, "count": len(people)}
+
+
+escalate = limited(lists, "received", up=hand_list_up)

@@ -1,12 +1,10 @@
 """How a list ends without being taken, and what those on it can do afterwards."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.people.actors import Actor
+from unionhall.kernel.people.actors import Actor, Hall
+from unionhall.kernel.procedures.customs.going_up import handed_up
 from unionhall.kernel.procedures.declaration import Text
 from unionhall.kernel.procedures.predicates import is_hall, is_handler, is_party
 from unionhall.rooms.register.procedure.list_states import UNSIGNED, lists
@@ -20,9 +18,8 @@ from unionhall.rooms.register.procedure.signers import hand_list_up, is_asker
     title=_("Let the list lapse"),
     sentence=_("The list was not taken in seven days and can't be taken any more. {handler} closes it."),
 )
-def lapse_list(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
+def lapse_list(matter: Matter, *, actor: Hall) -> None:
     """Nobody took it in time, so nobody needs it."""
-    return {"handler": str(matter.handler.uid)} if matter.handler else {}
 
 
 @lists.move(
@@ -50,16 +47,14 @@ def close_list(matter: Matter, *, actor: Actor) -> None:
     """It can't be taken any more; say so to those who were on it."""
 
 
-@lists.move(
+hand_lapsed_up = handed_up(
+    lists,
+    "hand_lapsed_up",
     source="lapsed",
-    target="lapsed",
-    allowed=is_hall,
     title=_("Hand the list up"),
     sentence=_("Nobody closed the list. {handler} closes it now."),
+    up=hand_list_up,
 )
-def hand_lapsed_up(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
-    """It still has to be closed, with a word to those who were on it."""
-    return hand_list_up(matter)
 
 
 @lists.move(
@@ -70,10 +65,10 @@ def hand_lapsed_up(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     sentence=_("Somebody on the list objects to what was done with it. {handler} looks at it."),
     text=Text(_("What is not right; everybody on the list can read it")),
 )
-def dispute_list(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
+def dispute_list(matter: Matter, *, actor: Actor) -> None:
     """An officer who had no part in it looks at it and answers."""
     matter.handler = matter.listing.signed_by
-    return hand_list_up(matter)
+    hand_list_up(matter)
 
 
 @lists.move(
@@ -89,25 +84,11 @@ def answer_dispute(matter: Matter, *, actor: Actor) -> None:
     """Ask the keeper what became of the file. Those on the list read your answer and can object again."""
 
 
-@lists.move(
+hand_dispute_up = handed_up(
+    lists,
+    "hand_dispute_up",
     source="disputed",
-    target="disputed",
-    allowed=is_hall,
     title=_("Hand the objection to a list up"),
     sentence=_("Nobody answered the objection in time. {handler} answers it now."),
+    up=hand_list_up,
 )
-def hand_dispute_up(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
-    """It still has to be answered: the next level does."""
-    return hand_list_up(matter)
-
-
-@lists.move(
-    source=UNSIGNED,
-    target="escalated",
-    allowed=is_hall,
-    title=_("Escalate"),
-    sentence=_("Nobody decided in time. {handler} answers for it now."),
-)
-def escalate(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
-    """Nobody decided in time: the next level does."""
-    return hand_list_up(matter)
