@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.web.fields import WORDS_ONLY, DayField, LineField
+from unionhall.kernel.web.fields import WORDS_ONLY, DayField
 from unionhall.kernel.web.moves import MoveForm
 from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.chain.links import MILESTONES
@@ -52,13 +52,6 @@ class ProposeForm(MoveForm):
 
 
 PANEL_LABELS = (_("Who presides?"), _("A further member of the panel"))
-
-
-class MeetingForm(MoveForm):
-    """Who came, beside what it came to."""
-
-    present = LineField(label=_("Who was there?"), max_length=400)
-    field_order = ("present", "text")
 
 
 class SideForm(MoveForm):

@@ -88,6 +88,7 @@ by_committee = predicate("by a committee")(lambda matter, actor: not goes_by_ste
 def _begin(matter: Matter, dispute: Dispute, receipt: str) -> Beginning:
     parties = (Party(person=matter.subject, capacity=CLAIMANT),) if matter.subject else ()
     dispute.matter = matter
+    watching.watch(matter)
     return Beginning(
         dispute,
         parties=parties,
@@ -95,7 +96,6 @@ def _begin(matter: Matter, dispute: Dispute, receipt: str) -> Beginning:
         capacity=CLAIMANT,
         unpromised=goes_by_steps(matter),
         sealed=True,
-        limits=tuple(watching.watched(matter, matter.opened_at)),
     )
 
 

@@ -182,7 +182,7 @@ def has_level_above(matter: Matter, actor: Actor) -> bool:
     title=_("Take it a level up"),
     sentence=_("The dispute goes a level up. {handler} proposes a mediator there."),
 )
-def go_up(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
+def go_up(matter: Matter, *, actor: Actor) -> None:
     """Everything goes along but what was said in confidence. The time begins anew."""
     parent = matter.place.parent
     assert parent is not None
@@ -192,7 +192,6 @@ def go_up(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     matter.handler = first_contact(parent, (), room(matter.room).coordinated_by, unfit(matter))
     begin_anew(matter)
     watching.watch(matter)
-    return {"handler": str(matter.handler.uid)}
 
 
 @mediation.move(

@@ -134,7 +134,6 @@ def take_seat(
         current().add(Receipt(matter=matter, digest=receipt, capacity=found.capacity))
     if language and found.capacity == RESPONDENT:
         matter.dispute.contact["language"] = language
-        current().save(matter.dispute)
     return {"side": found.capacity}
 
 

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_POST
 
 from unionhall.instruments.papers.kinds import Paper
 from unionhall.instruments.papers.refusals import PaperNotMade
-from unionhall.instruments.papers.rendering import render
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.reading import record_matter
 from unionhall.kernel.matters.receipts import code_from, digest_of
@@ -30,7 +29,6 @@ from unionhall.kernel.web.reader import Reader
 from unionhall.kernel.web.receipts import CodeForm
 from unionhall.kernel.web.sealed import check_may_open
 from unionhall.rooms.mediation import procedure
-from unionhall.rooms.mediation.agenda.meetings import calendar_of
 from unionhall.rooms.mediation.apps import ASKING, CLAIMANT, RESPONDENT, MediationRoom
 from unionhall.rooms.mediation.models import Invitation
 from unionhall.rooms.mediation.papers import agreed, letters
@@ -98,7 +96,7 @@ def _file(request: HttpRequest, matter: Matter, actor: Actor) -> HttpResponse:
 def _meeting(request: HttpRequest, matter: Matter, actor: Actor) -> HttpResponse:
     if not matter.dispute.meets_at:
         raise Http404
-    return as_calendar(calendar_of([matter]))
+    return as_calendar([matter])
 
 
 def _letter(request: HttpRequest, matter: Matter, actor: Actor) -> HttpResponse:
@@ -146,6 +144,8 @@ PAPERS: dict[str, Callable[[HttpRequest, Matter, Actor], HttpResponse]] = {
 
 
 def _pdf(request: HttpRequest, compose: Callable[[], Paper], name: str) -> HttpResponse:
+    from unionhall.instruments.papers.rendering import render
+
     language = _language(request)
     try:
         with override(language):
