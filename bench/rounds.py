@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from bench import intake, sessions
 from bench.stubborn import Notes, Stubborn
-from unionhall.demo import sign_ins
+from unionhall.demo import officers, sign_ins
 from unionhall.instruments.ballot.belenios import voting
 from unionhall.instruments.ballot.models import Election
 from unionhall.instruments.ballot.procedure import box
@@ -65,7 +65,7 @@ class Round:
 
     def __init__(self, address: str, notes: Notes) -> None:
         self.notes, self.address = notes, address
-        self.by = {role: self._signed_in(role) for role in sign_ins.ROLES}
+        self.by = {role: self._signed_in(role) for role in officers.sign_ins()}
         secrets = sign_ins.read()
         assert secrets is not None, "the demo union has not moved in"
         self.api_key = secrets.api_key

@@ -31,7 +31,7 @@ def fetch() -> "Town":
 
     Outside of tests a service that changes is a new version with a key of its own.
     """
-    import_module("unionhall.rooms.desk.catalogue.offered")._kept = None
+    vars(import_module("unionhall.rooms.desk.catalogue.offered"))["_kept"] = None
     import_module("unionhall.rooms.desk.open311.admission")._version.cache_clear()
     town: Town = pickle.loads(_kept[0])  # noqa: S301 - our own, of this run
     return town

@@ -29,7 +29,7 @@ class Narrow(ProjectState):
     """What the models are at one moment; a change of them throws the classes away."""
 
     @cached_property
-    def apps(self) -> "Asked":  # type: ignore[override]
+    def apps(self) -> "Asked":
         return Asked(self.real_apps, self.models)
 
     def clone(self) -> "Narrow":
@@ -45,7 +45,7 @@ class Narrow(ProjectState):
 class Asked(StateApps):
     """Classes of those models only that were asked for, and of what they refer to."""
 
-    def __init__(self, real_apps: set[str], models: dict[Key, ModelState]) -> None:
+    def __init__(self, real_apps: Any, models: dict[Key, ModelState]) -> None:
         self.waiting = dict(models)
         super().__init__(real_apps, {})
 

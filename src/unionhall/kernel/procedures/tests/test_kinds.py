@@ -32,7 +32,14 @@ def test_a_kind_of_no_procedure_runs_under_that_of_the_room() -> None:
 
 def test_a_procedure_of_a_kind_is_declared_once() -> None:
     with pytest.raises(ValueError, match="choir plan, version 1 is declared twice"):
-        Procedure("choir", kind="plan", start="a", line=("a",), states={"a": State("A")})
+        Procedure(
+            "choir",
+            kind="plan",
+            detail=procedure.plans.detail,
+            start="a",
+            line=("a",),
+            states={"a": State("A")},
+        )
 
 
 def test_a_verb_of_another_kind_is_refused(town: "Town") -> None:
