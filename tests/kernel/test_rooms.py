@@ -16,6 +16,8 @@ from unionhall.kernel.rooms import Room, room
 from unionhall.running import discovery
 from unionhall.running.discovery import discover, discover_instruments
 
+HERE = Path(rooms.__file__).parents[1]
+
 
 @pytest.fixture
 def choir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
@@ -103,7 +105,8 @@ def test_every_door_has_a_sign_that_is_drawn() -> None:
 
 
 def test_every_door_leads_to_a_page_and_is_found_in_every_language() -> None:
-    doors = [(part, door) for part in rooms.parts() for door in part.doors]
+    """But for the room that the tests make, whose words are still to be written."""
+    doors = [(part, door) for part in rooms.parts() if HERE in Path(part.path).parents for door in part.doors]
     assert doors
     for part, door in doors:
         assert reverse(f"{part.label}:{door.page}"), door.title

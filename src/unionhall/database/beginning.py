@@ -45,7 +45,7 @@ class Narrow(ProjectState):
 class Asked(StateApps):
     """Classes of those models only that were asked for, and of what they refer to."""
 
-    def __init__(self, real_apps: set[str], models: dict[Key, ModelState]) -> None:
+    def __init__(self, real_apps: Any, models: dict[Key, ModelState]) -> None:
         self.waiting = dict(models)
         super().__init__(list(real_apps), {})
 

@@ -145,6 +145,7 @@ OWN = {
     "models": "its details and other rows",
     "procedure": "states and moves",
     "forms": "what its pages ask",
+    "things": "what it keeps that is no case: its `Things`",
     "views": "its pages",
     "urls": "their addresses, below the room's name",
     "root_urls": "addresses outside it",

@@ -3,13 +3,36 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from django.contrib.auth import HASH_SESSION_KEY
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.functional import SimpleLazyObject
 
 from unionhall.kernel.people.browsers import words_for
 from unionhall.kernel.people.models import Session
 from unionhall.kernel.people.session_store import BROWSER, SINCE
+
+
+class SignedInMiddleware(AuthenticationMiddleware):
+    """Who is signed in, as Django knows it; in most cases from what was read with their session."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        asked = request.user
+        request.user = SimpleLazyObject(lambda: _read_with(request.session) or asked)  # type: ignore[assignment]
+
+
+def _read_with(session: Any) -> Any:
+    """The person whose session it is, where it holds by all that Django asks; else Django is asked itself."""
+    known = session.get(SESSION_KEY) and session.person
+    is_theirs = known and known.is_active and session[SESSION_KEY] == str(known.pk)
+    by_backend = session.get(BACKEND_SESSION_KEY) in settings.AUTHENTICATION_BACKENDS
+    is_fresh = is_theirs and constant_time_compare(
+        session.get(HASH_SESSION_KEY, ""), known.get_session_auth_hash()
+    )
+    return known if is_fresh and by_backend else None
 
 
 def begin(request: HttpRequest) -> None:

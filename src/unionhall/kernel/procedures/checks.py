@@ -123,15 +123,12 @@ def what_lies_open_is_nobodys(procedure: Procedure) -> Faults:
         return
     if procedure.room.sealed:
         yield "its matters lie open in a sealed room"
-    if procedure.detail is None:
-        yield "its matters lie open, and it doesn't name their detail"
-    else:
-        holds = procedure.detail.holds  # type: ignore[attr-defined]  # every model declares it
-        yield from (
-            f"its matters lie open, and {columns!r} say something of a person"
-            for holding, columns in holds.items()
-            if not isinstance(holding, Impersonal)
-        )
+    holds = procedure.detail.holds  # type: ignore[attr-defined]  # every model declares it
+    yield from (
+        f"its matters lie open, and {columns!r} say something of a person"
+        for holding, columns in holds.items()
+        if not isinstance(holding, Impersonal)
+    )
     yield from (
         f"{move.name!r} says something in private, and its matters lie open"
         for move in procedure.moves.values()

@@ -29,7 +29,7 @@ class Procedure:
         name: the room's label. kind: of its matters, as the spine has it; empty for those of the room that
             have no procedure of their own. version: raise it when a running matter must go on under the old
             declaration, and keep the old one as long as such matters are open.
-        detail: what the room keeps of such a matter; none where the matters of one procedure differ in it.
+        detail: what the room keeps of such a matter.
         tell_guests: called in the transaction of each move that tells, with the matter, who acted and the
             only capacity that may know of it (empty for all): for post to people who have no inbox here.
         start: the first state. line: the states drawn as stations; the others appear where they happen.
@@ -42,11 +42,11 @@ class Procedure:
     """
 
     name: str
+    detail: type[Detail]
     start: str
     states: dict[str, State]
     line: tuple[str, ...]
     kind: str = ""
-    detail: type[Detail] | None = None
     promise: Limit | None = None
     again: Limit | None = None
     lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

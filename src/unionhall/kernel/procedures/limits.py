@@ -109,8 +109,10 @@ def end(deadlines: Iterable[Deadline], *, at: datetime) -> None:
 
 def stop(matter: Matter, pause: Pause) -> None:
     """Stop the clock of every promise that may stand still."""
-    for deadline in _pausable(matter):
-        _compute(matter, deadline, pauses=[*_pauses(matter), pause])
+    stopping = _pausable(matter)
+    pauses = [*_pauses(matter), pause] if stopping else []
+    for deadline in stopping:
+        _compute(matter, deadline, pauses=pauses)
 
 
 def resume(matter: Matter, at: datetime) -> Pause:
@@ -129,9 +131,11 @@ def extend(matter: Matter, key: str) -> int:
     Call it from the body of a move; the engine saves the deadline.
     """
     more = rule_for(matter, key).amount
-    for deadline in _pausable(matter):
+    prolonged = _pausable(matter)
+    pauses = _pauses(matter) if prolonged else []
+    for deadline in prolonged:
         deadline.extra += more
-        _compute(matter, deadline, pauses=_pauses(matter))
+        _compute(matter, deadline, pauses=pauses)
         _forgive(deadline, timezone.now())
     return more
 

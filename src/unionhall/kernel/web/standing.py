@@ -7,10 +7,12 @@ from django.db.models import QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
+from unionhall.database.questions import ask
 from unionhall.kernel.contract import Fact, Panel, Section, facts_of
-from unionhall.kernel.journal.models import Entry
-from unionhall.kernel.matters.models import Deadline, File, Matter
-from unionhall.kernel.places.locate import current_atlas
+from unionhall.kernel.journal.models import ENTRIES
+from unionhall.kernel.matters.asked import FILES, LIMITS, MESSAGES
+from unionhall.kernel.matters.models import Deadline, Detail, File, Matter
+from unionhall.kernel.places.locate import EDITION, current_atlas
 from unionhall.kernel.procedures.declaration import procedure_of
 from unionhall.kernel.procedures.journey import journey
 from unionhall.kernel.procedures.next_steps import next_step
@@ -19,22 +21,30 @@ from unionhall.kernel.procedures.stations import stations
 from unionhall.kernel.rooms import room
 from unionhall.kernel.web.acts import acts
 from unionhall.kernel.web.reader import Reader
-from unionhall.kernel.web.rows import NOTHING_DUE, detail_models, due_of, limit_shown, standing_of
+from unionhall.kernel.web.rows import NOTHING_DUE, due_of, limit_shown, standing_of
 from unionhall.kernel.web.timeline import promise, said_last, timeline
 
 
 def matter_page(matter: Matter, reader: Reader) -> dict[str, Any]:
     """The context of `web/matter.html`."""
-    matter.place = current_atlas().places.get(matter.place_path) or matter.place
-    limits = list(matter.deadlines.order_by("pk"))
+    limits, entries, messages, files, editions = ask(
+        LIMITS(matter=matter.pk),
+        ENTRIES(stream=matter.stream),
+        MESSAGES(matter=matter.pk),
+        FILES(matter=matter.pk),
+        EDITION(),
+    )
+    for row in (*limits, *messages, *files):
+        row.matter = matter
+    atlas = current_atlas(*(edition.mark for edition in editions))
+    matter.place = atlas.places.get(matter.place_path) or matter.place
     running = [each for each in limits if each.met_at is None]
     step = next_step(matter, reader.actor, is_party=reader.is_party)
     first = limit_shown(matter, running, is_party=reader.is_party, step=step)
     due = due_of(matter, first, explained=True, step=step) if first else NOTHING_DUE
     procedure = procedure_of(matter)
-    entries = list(Entry.objects.filter(stream=matter.stream).order_by("-number"))
     stops = journey(matter, reversed(entries))
-    lines = timeline(matter, reader, entries)
+    lines = timeline(matter, reader, entries, messages)
     return {
         "matter": _head(matter),
         "stations": stations(
@@ -51,7 +61,7 @@ def matter_page(matter: Matter, reader: Reader) -> dict[str, Any]:
         **acts(matter, reader),
         "facts": facts(matter, reader),
         "sections": sections(matter, reader),
-        "files": files_of(matter, reader),
+        "files": files_of([each for each in files if not (each.internal and reader.is_party)], reader),
         "timeline": lines,
         "said": said_last(matter, lines, stops),
         "deadlines": [promise(matter, each, stops) for each in limits if each.is_promise],
@@ -88,10 +98,9 @@ def _title(matter: Matter) -> Any:
     return detail.title if detail else matter.kind
 
 
-def _detail(matter: Matter) -> Any:
+def _detail(matter: Matter) -> Detail | None:
     """What the room keeps of the matter; None where it was erased."""
-    details = (getattr(matter, model.accessor(), None) for model in detail_models(matter.room))
-    return next((detail for detail in details if detail), None)
+    return getattr(matter, procedure_of(matter).detail.accessor(), None)
 
 
 def _days(matter: Matter, running: list[Deadline]) -> dict[str, str]:
@@ -138,10 +147,9 @@ def sections(matter: Matter, reader: Reader) -> Sequence[Section]:
     return panel.sections(matter, reader) if panel else ()
 
 
-def files_of(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
+def files_of(files: list[File], reader: Reader) -> list[dict[str, Any]]:
     return [
-        {"name": each.name, "size": filesizeformat(each.size), "url": reader.file_url(each)}
-        for each in shown_files(matter, reader)
+        {"name": each.name, "size": filesizeformat(each.size), "url": reader.file_url(each)} for each in files
     ]
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from unionhall.database.questions import Gap, Question, ask
 from unionhall.kernel.contract import Fact
 from unionhall.kernel.matters.models import Link, Matter
 from unionhall.kernel.people.models import Person
@@ -11,6 +12,8 @@ from unionhall.kernel.procedures.referring import address_in, title_of
 from unionhall.kernel.web.reader import Reader
 from unionhall.rooms.desk.catalogue import wording
 from unionhall.rooms.desk.models import Request, ServiceVersion
+
+LINKS = Question(lambda: Link.objects.filter(matter=Gap("matter")).select_related("other"))
 
 
 def facts(matter: Matter, reader: Reader) -> list[Fact]:
@@ -89,5 +92,5 @@ def _links(matter: Matter, reader: Reader) -> list[tuple[str, str]]:
     """Other matters that belong to it; a party reads only that there are some."""
     if reader.is_party:
         return []
-    links = Link.objects.filter(matter=matter).select_related("other")
+    (links,) = ask(LINKS(matter=matter.pk))
     return [(link.get_kind_display(), link.other.reference) for link in links]

@@ -22,15 +22,15 @@ def sign(reference: str, checked: str) -> None:
     from unionhall.kernel.matters import references
     from unionhall.kernel.matters.models import Matter
     from unionhall.kernel.people.actors import HALL
+    from unionhall.kernel.procedures.declaration import procedure_of
     from unionhall.kernel.procedures.refusals import NotAllowed, Refusal
-    from unionhall.rooms.offices import procedure
 
     parsed = references.parse(reference.strip().upper())
     matter = Matter.objects.filter(room="offices", pk=parsed[2]).first() if parsed else None
     if matter is None:
         _fail(f"There is no proposal {reference}.")
     try:
-        procedure.sign(matter, actor=HALL, text=checked)
+        procedure_of(matter).moves["sign"](matter, actor=HALL, text=checked)
     except NotAllowed:
         _fail("There is a second officer who can sign: the page of the proposal names them.")
     except Refusal as refusal:

@@ -8,8 +8,8 @@ from django.utils import timezone
 from unionhall.demo.union import Union
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
-from unionhall.rooms.offices import procedure
 from unionhall.rooms.offices.models import Appointment
+from unionhall.rooms.offices.procedure import granting
 
 YEARS = timedelta(days=3 * 365)
 
@@ -36,10 +36,10 @@ class Story:
     def propose(self, at: datetime) -> None:
         proposer, today = self.union.people["administrator"], timezone.localdate()
         place = self.union.places[self.area]
-        matter = procedure.new_matter(procedure.GRANTING, place, subject=self.person, handler=proposer)
+        matter = Matter(place=place, subject=self.person, handler=proposer)
         wanted = Appointment(role=self.role, from_on=today, until_on=today + YEARS)
-        self.opened = procedure.propose(matter, actor=proposer, appointment=wanted, at=at).pk
+        self.opened = granting.propose(matter, actor=proposer, appointment=wanted, at=at).pk
 
     def accept(self, at: datetime) -> None:
         matter = Matter.objects.select_related("place", "handler", "subject").get(pk=self.opened)
-        procedure.accept(matter, actor=self.person, at=at)
+        granting.accept(matter, actor=self.person, at=at)

@@ -10,7 +10,7 @@ from unionhall.kernel.web.reader import Reader
 from unionhall.rooms.offices.listing.held import say_days
 from unionhall.rooms.offices.models import Appointment
 from unionhall.rooms.offices.procedure.deciding import signers
-from unionhall.rooms.offices.procedure.states import UNSIGNED
+from unionhall.rooms.offices.procedure.signing import UNSIGNED
 
 
 def facts(matter: Matter, reader: Reader) -> list[Fact]:

@@ -13,19 +13,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.looking_up import look_up
 from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.places.atlas import Atlas
 from unionhall.kernel.places.locate import current_atlas
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.web.rows import address_of
-from unionhall.rooms.offices import procedure
 from unionhall.rooms.offices.forms import Propose, Sure, Whom
 from unionhall.rooms.offices.listing.changed import changed
 from unionhall.rooms.offices.listing.held import held, say_days
 from unionhall.rooms.offices.listing.roles import deciders_in_words, roles_in_words
 from unionhall.rooms.offices.listing.scope import Scope, home
 from unionhall.rooms.offices.models import Appointment
+from unionhall.rooms.offices.procedure import ending, granting
 from unionhall.rooms.offices.procedure.deciding import decides, deciding_offices
 
 SALT = "offices.proposal"
@@ -105,8 +106,8 @@ def _send(request: HttpRequest, person: Person) -> HttpResponse:
         return _ask_whom(request, form, said)
     subject = hits.get(pk=form.cleaned_data["person"])
     appointment = Appointment(role=said["role"], from_on=said["from_on"], until_on=said["until_on"])
-    matter = procedure.propose(
-        procedure.new_matter(procedure.GRANTING, place, subject=subject, handler=person),
+    matter = granting.propose(
+        Matter(place=place, subject=subject, handler=person),
         actor=person,
         key=form.cleaned_data["key"],
         appointment=appointment,
@@ -148,7 +149,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = Sure(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        matter = procedure.end_early(office, actor=person, key=form.cleaned_data["key"])
+        matter = ending.end_early(office, actor=person, key=form.cleaned_data["key"])
         messages.success(request, _("The proposal lies with a second officer. Its person was told."))
         return redirect(address_of(matter))
     return render(request, "offices/end.html", _asked(office, form))
@@ -162,7 +163,7 @@ def lay_down(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = Sure(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        matter = procedure.lay_down_own(office, actor=person, key=form.cleaned_data["key"])
+        matter = ending.lay_down_own(office, actor=person, key=form.cleaned_data["key"])
         messages.success(request, _("The office has ended."))
         return redirect(address_of(matter))
     return render(request, "offices/lay_down.html", _asked(office, form))

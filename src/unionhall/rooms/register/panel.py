@@ -12,10 +12,8 @@ from unionhall.kernel.people.phones import show_phone
 from unionhall.kernel.web.reader import Reader
 from unionhall.rooms.register.listing.showing import said_of_list
 from unionhall.rooms.register.models import Application, Departure, Transfer
-from unionhall.rooms.register.procedure.joining import JOINING, twins
-from unionhall.rooms.register.procedure.leaving import LEAVING
-from unionhall.rooms.register.procedure.list_states import LISTING
-from unionhall.rooms.register.procedure.moving import MOVING
+from unionhall.rooms.register.procedure.joining import twins
+from unionhall.rooms.register.procedure.kinds import JOINING, LEAVING, LISTING, MOVING
 
 Said = list[tuple[str, Any]]
 

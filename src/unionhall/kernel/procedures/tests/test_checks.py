@@ -11,6 +11,7 @@ from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.procedures import checks, declaration
 from unionhall.kernel.procedures.declaration import Limit, Procedure, State, Text
 from unionhall.kernel.procedures.predicates import Predicate, anybody, is_hall, is_handler, is_party
+from unionhall.rooms.desk.models import Request
 
 TIME = Limit("desk.completion", overdue="remind")
 
@@ -29,7 +30,9 @@ def choir(start: str = "asked", *, promise: Limit | None = TIME, **states: State
         "declined": State(_("Declined"), final=True),
         "sung": State(_("Sung"), final=True),
     }
-    made = Procedure("desk", start=start, line=("asked", "sung"), promise=promise, states={**sound, **states})
+    made = Procedure(
+        "desk", Request, start=start, line=("asked", "sung"), promise=promise, states={**sound, **states}
+    )
     made.opening(allowed=anybody, title=_("Ask"), sentence=_("Asked."))(ask)
     add(made, remind, source="asked", target=None, allowed=is_hall | is_handler)
     add(made, decline, source="asked", target="declined", text=Text(_("Why")))

@@ -54,7 +54,7 @@ def templates_for(matter: Matter) -> dict[int, AnswerTemplate]:
     fitting = AnswerTemplate.objects.filter(service__code=matter.kind) | AnswerTemplate.objects.filter(
         service=None
     )
-    return {template.pk: template for template in fitting.order_by("service", "pk")}
+    return {template.pk: template for template in fitting.current().order_by("service", "pk")}
 
 
 def _begun(sent: Any, templates: dict[int, AnswerTemplate]) -> dict[str, Any]:

@@ -94,16 +94,6 @@ def is_lone_installation(matter: Matter, actor: Actor) -> bool:
     return isinstance(actor, Hall) and not signers(matter)
 
 
-@predicate("of an office that is to begin")
-def is_granting(matter: Matter, actor: Actor) -> bool:
-    return not matter.appointment.ends
-
-
-@predicate("of an office that is to end")
-def is_ending(matter: Matter, actor: Actor) -> bool:
-    return bool(matter.appointment.ends)
-
-
 @predicate("who was refused the office, or lost it")
 def has_lost(matter: Matter, actor: Actor) -> bool:
     return is_party(matter, actor) and (matter.state == "signed") == matter.appointment.ends

@@ -1,57 +1,148 @@
-"""An office ends by its date: its person and whoever signed are told 30 and 7 days ahead; work goes on."""
+"""The end of an office before its day: by two officers, or at once by its own person."""
 
-from datetime import date, timedelta
-from uuid import UUID, uuid5
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from unionhall.kernel.journal.models import Entry
-from unionhall.kernel.people.actors import HALL
-from unionhall.kernel.people.models import Person
-from unionhall.kernel.procedures.succession import pass_on
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.actors import Actor
+from unionhall.kernel.people.answering import offices_up
+from unionhall.kernel.people.models import Office, Person
+from unionhall.kernel.procedures.customs.adding import adding
+from unionhall.kernel.procedures.declaration import Beginning, Procedure, State, Text
+from unionhall.kernel.procedures.predicates import is_handler, is_party, is_subject
+from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
 from unionhall.rooms.offices.models import Appointment
-from unionhall.rooms.offices.procedure.signing import remind_of_end
+from unionhall.rooms.offices.procedure import writing
+from unionhall.rooms.offices.procedure.appealing import appealing, taking_up
+from unionhall.rooms.offices.procedure.deciding import DECIDING, decides, is_proposer
+from unionhall.rooms.offices.procedure.refusals import TheLast
+from unionhall.rooms.offices.procedure.signing import (
+    ENDING,
+    OPEN,
+    begun,
+    hand_on,
+    may_propose,
+    refusing,
+    signing,
+    stations,
+    waiting,
+)
 
-AHEAD = (30, 7)  # days
-LOOKED_BACK = timedelta(days=30)  # a job that did not run for weeks makes up for it
+ending = Procedure(
+    "offices",
+    kind=ENDING,
+    detail=Appointment,
+    start="proposed",
+    line=("proposed", "accepted", "signed"),
+    states={
+        **stations(),
+        "laid_down": State(_("Laid down"), _("The office has ended."), final=True, after="proposed"),
+    },
+)
 
 
-def remind(today: date | None = None) -> int:
-    """Remind of each office that ends soon, once for each of the two dates; how many were reminded of."""
-    day = today or timezone.localdate()
-    soon = Appointment.objects.filter(
-        ends=False,
-        matter__state="signed",
-        office__until_on__gte=day,
-        office__until_on__lte=day + timedelta(days=max(AHEAD)),
+@ending.opening(
+    allowed=may_propose,
+    title=_("Propose the end of an office"),
+    sentence=_("{actor} proposed that an office ends before its day."),
+)
+def propose_end(matter: Matter, *, actor: Person, office: Office) -> Beginning:
+    """An office is to end before its day; its person is heard, and another officer signs."""
+    if not decides(actor, office.role, matter.place_path):
+        raise NotAllowed("propose_end")
+    return begun(matter, _of(office), proposer=actor)
+
+
+@ending.opening(
+    allowed=is_subject,
+    title=_("Lay an office down"),
+    sentence=_("The person who holds the office ends it."),
+)
+def begin_laying_down(matter: Matter, *, actor: Actor, office: Office) -> Beginning:
+    """Your own office ends at once."""
+    return begun(matter, _of(office), proposer=None)
+
+
+def _of(office: Office) -> Appointment:
+    return Appointment(
+        role=office.role, from_on=office.from_on, until_on=office.until_on, ends=True, office=office
     )
-    return sum(_remind(each, day) for each in soon.select_related("matter", "office").order_by("pk"))
 
 
-def pass_on_what_was_in_hand(today: date | None = None) -> int:
-    """Give on what people had in hand through offices whose last day is over; how many matters went."""
-    day = today or timezone.localdate()
-    over = Person.objects.filter(offices__until_on__lt=day, offices__until_on__gte=day - LOOKED_BACK)
-    return sum(_pass_on(person) for person in over.distinct().order_by("pk"))
+@ending.move(
+    source="proposed",
+    target="accepted",
+    allowed=is_proposer,
+    title=_("Put it before a second officer"),
+    sentence=_("The end of the office lies with {handler}."),
+)
+def put_forward(matter: Matter, *, actor: Actor) -> None:
+    """A second officer signs the end, or says why not."""
+    hand_on(matter)
 
 
-def _pass_on(person: Person) -> int:
+def _end_office(matter: Matter) -> None:
+    writing.end(matter.appointment, on=timezone.localdate())
+
+
+@ending.move(
+    source=OPEN,
+    target="laid_down",
+    allowed=is_party,
+    title=_("Lay the office down"),
+    sentence=_("The office was laid down and has ended."),
+    style="danger",
+)
+def lay_down(matter: Matter, *, actor: Actor) -> None:
+    """Your office ends at once, and nobody has to sign."""
+    _end_office(matter)
+
+
+add = adding(ending, source=OPEN)
+sign = signing(ending, then=_end_office)
+refuse = refusing(ending)
+waiting(ending)
+appeal = appealing(ending)
+take_up = taking_up(ending)
+
+
+@ending.move(
+    source="appealed",
+    target="signed",
+    allowed=is_handler,
+    title=_("Uphold the end"),
+    sentence=_("{actor} looked at it again and upheld the end of the office."),
+    text=Text(_("Why, by which rule, and which way is still open")),
+    style="danger",
+)
+def uphold_end(matter: Matter, *, actor: Actor) -> None:
+    """The office stays ended, with your own reason."""
+
+
+def end_early(office: Office, *, actor: Person, **arguments: Any) -> Matter:
+    """Propose that an office ends: its person is told, and it lies with a second officer at once."""
+    _refuse_over(office)
+    matter = Matter(place=office.place, subject=office.person, handler=actor)
     with transaction.atomic():
-        return pass_on(person)
+        asked = propose_end(matter, actor=actor, office=office, **arguments)
+        return asked if asked.state != "proposed" else put_forward(asked, actor=actor)
 
 
-def _remind(appointment: Appointment, day: date) -> bool:
-    """Remind unless it was done for this date already, by this job or another worker's."""
-    assert appointment.office is not None
-    assert appointment.office.until_on is not None
-    left = (appointment.office.until_on - day).days
-    key = _key(appointment, min(ahead for ahead in AHEAD if left <= ahead))
-    if Entry.objects.filter(key=key).exists():
-        return False
-    remind_of_end(appointment.matter, actor=HALL, key=key, days=left)
-    return True
+def lay_down_own(office: Office, *, actor: Person, **arguments: Any) -> Matter:
+    """End one's own office at once. Raises TheLast where nobody else decides on offices."""
+    _refuse_over(office)
+    others = [each for each in offices_up(office.place, DECIDING) if each.person_id != actor.pk]
+    if not others:
+        raise TheLast
+    matter = Matter(place=office.place, subject=actor, handler=others[0].person)
+    with transaction.atomic():
+        asked = begin_laying_down(matter, actor=actor, office=office, **arguments)
+        return asked if asked.state != "proposed" else lay_down(asked, actor=actor)
 
 
-def _key(appointment: Appointment, ahead: int) -> UUID:
-    return uuid5(appointment.matter.stream, f"{appointment.office_id} ends in {ahead}")
+def _refuse_over(office: Office) -> None:
+    if office.until_on and office.until_on < timezone.localdate():
+        raise NotNow("end")

@@ -1,31 +1,81 @@
-"""From the proposal to two signatures: accepting, signing, ending, and what the clock does in between."""
+"""What granting and ending have in common: a second officer signs, or says why not, in time."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.people.actors import Actor
+from unionhall.kernel.matters.models import Matter, Party
+from unionhall.kernel.people.actors import Hall
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.procedures.declaration import Text
-from unionhall.kernel.procedures.predicates import is_hall, is_party
-from unionhall.kernel.procedures.work import current
-from unionhall.rooms.offices.procedure import writing
+from unionhall.kernel.procedures.customs.going_up import reminding
+from unionhall.kernel.procedures.declaration import Beginning, Limit, Move, Procedure, State, Text
+from unionhall.kernel.procedures.predicates import holds, is_hall
+from unionhall.rooms.offices.models import Appointment
 from unionhall.rooms.offices.procedure.deciding import (
+    DECIDING,
     decides_here,
-    is_ending,
-    is_granting,
     is_lone_installation,
-    is_proposer,
     is_second,
     signers,
 )
-from unionhall.rooms.offices.procedure.states import OPEN, UNSIGNED, offices
+
+GRANTING, ENDING = "granting", "ending"
+UNSIGNED = ("accepted", "escalated")
+OPEN = ("proposed", *UNSIGNED, "appealed")
+SIGN = _("sign or say why not")
+ACCEPT = _("accept it or decline")
+may_propose = holds(*DECIDING)
 
 
-def hand_on(matter: Matter) -> Mapping[str, Any]:
+def stations() -> dict[str, State]:
+    """Those from the proposal to the second signature, and after an appeal."""
+    return {
+        "proposed": State(
+            _("Proposed"),
+            _("Say whether you accept. Nothing begins before you do."),
+            limits=(
+                Limit("offices.reminder", overdue="remind", act=ACCEPT, reminds=True),
+                Limit("offices.consent", overdue="report_silence", act=ACCEPT),
+            ),
+            waits=True,
+            staff_title=_("Waiting for the person to accept"),
+        ),
+        "accepted": State(
+            _("With a second officer"),
+            _("An officer who did not propose it signs, or says why not."),
+            limits=(Limit("offices.signature", overdue="escalate", act=SIGN),),
+        ),
+        "escalated": State(
+            _("With another officer"),
+            _("It took too long. Somebody else signs, or says why not."),
+            limits=(Limit("offices.signature", overdue="escalate", act=SIGN),),
+            after="accepted",
+        ),
+        "appealed": State(
+            _("Appeal"),
+            _("Somebody who did not decide before looks at it again."),
+            limits=(Limit("offices.appeal_answer", overdue="hand_up_appeal", act=_("decide")),),
+            after="accepted",
+        ),
+        "signed": State(_("Signed by two"), _("It stands on the page of offices."), final=True),
+        "refused": State(
+            _("Not agreed"), _("You can appeal; somebody else will decide."), final=True, after="accepted"
+        ),
+    }
+
+
+def begun(matter: Matter, appointment: Appointment, *, proposer: Person | None) -> Beginning:
+    """A matter about an office of its subject, at its place."""
+    assert matter.subject is not None
+    appointment.person, appointment.place, appointment.proposed_by = matter.subject, matter.place, proposer
+    payload = {"role": appointment.role, "place": matter.place.pk, "person": str(matter.subject.uid)}
+    return Beginning(
+        appointment, parties=(Party(person=matter.subject, capacity="officer"),), payload=payload
+    )
+
+
+def hand_on(matter: Matter) -> None:
     """Give it to who may sign: the nearest, then who stands above; where there is nobody else it stays."""
     found, before = signers(matter), matter.handler_id
     own = [len(office.place.path) for office in found if office.person_id == before]
@@ -33,154 +83,75 @@ def hand_on(matter: Matter) -> Mapping[str, Any]:
     others = [each for each in found if each.person_id != before]
     for office in [*above, *others][:1]:
         matter.handler = office.person
-    return {"handler": str(matter.handler.uid)} if matter.handler else {}
 
 
-@offices.move(
-    source="proposed",
-    target="accepted",
-    allowed=is_party & is_granting,
-    title=_("Accept the office"),
-    sentence=_("The office was accepted. {handler} signs, or says why not."),
-    style="main",
-)
-def accept(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
-    """You take the office on. It begins once a second officer has signed."""
-    return hand_on(matter)
+def signing(procedure: Procedure, then: Callable[[Matter], None]) -> Move:
+    """`sign`, which makes what was proposed hold by `then`; the clock hands on what nobody signs."""
+
+    @procedure.move(
+        source=UNSIGNED,
+        target="signed",
+        allowed=decides_here & is_second | is_lone_installation,
+        title=_("Sign"),
+        sentence=_("{actor} signed. It holds by two signatures."),
+        text=Text(_("What you checked, in a sentence or two")),
+        style="main",
+    )
+    def sign(matter: Matter, *, actor: Person | Hall) -> Mapping[str, Any]:
+        """With your signature it holds, and it stands on the page of offices under both names."""
+        appointment: Appointment = matter.appointment
+        if isinstance(actor, Person):
+            matter.handler = appointment.signed_by = actor
+        then(matter)
+        return {"role": appointment.role, "place": matter.place_id, "person": str(appointment.person.uid)}
+
+    @procedure.move(
+        source=UNSIGNED,
+        target="escalated",
+        allowed=is_hall,
+        title=_("Hand it on"),
+        sentence=_("Nobody signed in time. It lies with {handler} now."),
+    )
+    def escalate(matter: Matter, *, actor: Hall) -> None:
+        """Nobody signed in time: the next officer above has it."""
+        hand_on(matter)
+
+    return sign
 
 
-@offices.move(
-    source=OPEN,
-    target="declined",
-    allowed=is_party & is_granting,
-    title=_("Decline the office"),
-    sentence=_("The office was not accepted."),
-    style="danger",
-)
-def decline(matter: Matter, *, actor: Actor) -> None:
-    """You don't want it. You need not say why."""
+def waiting(procedure: Procedure) -> None:
+    """`remind` and `report_silence`, which the clock makes where its person says nothing."""
+    reminding(
+        procedure,
+        source="proposed",
+        sentence=_("The hall reminded of the proposal that waits for an answer."),
+    )
+
+    @procedure.move(
+        source="proposed",
+        target=None,
+        allowed=is_hall,
+        title=_("Report silence"),
+        sentence=_("No answer came. Whoever made the proposal may end it."),
+    )
+    def report_silence(matter: Matter, *, actor: Hall) -> None:
+        """Nothing closes by itself: a person decides."""
 
 
-@offices.move(
-    source=OPEN,
-    target="laid_down",
-    allowed=is_party & is_ending,
-    title=_("Lay the office down"),
-    sentence=_("The office was laid down and has ended."),
-    style="danger",
-)
-def lay_down(matter: Matter, *, actor: Actor) -> None:
-    """Your office ends at once, and nobody has to sign."""
-    _end_office(matter)
+def refusing(procedure: Procedure) -> Move:
+    """`refuse`: somebody who decides on such offices ends the proposal."""
 
+    @procedure.move(
+        source=("proposed", *UNSIGNED),
+        target="refused",
+        allowed=decides_here,
+        title=_("Do not go on with it"),
+        sentence=_("{actor} ended the proposal and says why."),
+        text=Text(_("Why, and by which rule")),
+        style="danger",
+    )
+    def refuse(matter: Matter, *, actor: Person) -> None:
+        """With your reason; its person can appeal to somebody else."""
+        matter.handler = actor
 
-@offices.move(
-    source=OPEN,
-    target=None,
-    allowed=is_party,
-    title=_("Say something to it"),
-    sentence=_("Something was added."),
-    text=Text(_("What whoever signs should know")),
-)
-def add(matter: Matter, *, actor: Actor) -> None:
-    """Whoever signs reads it before they do."""
-
-
-@offices.move(
-    source="proposed",
-    target="accepted",
-    allowed=is_proposer & is_ending,
-    title=_("Put it before a second officer"),
-    sentence=_("The end of the office lies with {handler}."),
-)
-def put_forward(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
-    """A second officer signs the end, or says why not."""
-    return hand_on(matter)
-
-
-@offices.move(
-    source=UNSIGNED,
-    target="signed",
-    allowed=decides_here & is_second | is_lone_installation,
-    title=_("Sign"),
-    sentence=_("{actor} signed. It holds by two signatures."),
-    text=Text(_("What you checked, in a sentence or two")),
-    style="main",
-)
-def sign(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
-    """With your signature it holds, and it stands on the page of offices under both names."""
-    appointment = matter.appointment
-    if isinstance(actor, Person):
-        matter.handler = appointment.signed_by = actor
-    if appointment.ends:
-        _end_office(matter)
-    else:
-        writing.grant(matter, on=timezone.localdate())
-        current().save(appointment)
-    return {"role": appointment.role, "place": matter.place_id, "person": str(appointment.person.uid)}
-
-
-@offices.move(
-    source=("proposed", *UNSIGNED),
-    target="refused",
-    allowed=decides_here,
-    title=_("Do not go on with it"),
-    sentence=_("{actor} ended the proposal and says why."),
-    text=Text(_("Why, and by which rule")),
-    style="danger",
-)
-def refuse(matter: Matter, *, actor: Actor) -> None:
-    """With your reason; its person can appeal to somebody else."""
-    assert isinstance(actor, Person)
-    matter.handler = actor
-
-
-@offices.move(
-    source=UNSIGNED,
-    target="escalated",
-    allowed=is_hall,
-    title=_("Hand it on"),
-    sentence=_("Nobody signed in time. It lies with {handler} now."),
-)
-def escalate(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
-    """Nobody signed in time: the next officer above has it."""
-    return hand_on(matter)
-
-
-@offices.move(
-    source="proposed",
-    target=None,
-    allowed=is_hall,
-    title=_("Remind"),
-    sentence=_("The hall reminded of the proposal that waits for an answer."),
-)
-def remind(matter: Matter, *, actor: Actor) -> None:
-    """The proposal waits for an answer."""
-
-
-@offices.move(
-    source="proposed",
-    target=None,
-    allowed=is_hall,
-    title=_("Report silence"),
-    sentence=_("No answer came. Whoever made the proposal may end it."),
-)
-def report_silence(matter: Matter, *, actor: Actor) -> None:
-    """Nothing closes by itself: a person decides."""
-
-
-@offices.move(
-    source="signed",
-    target=None,
-    allowed=is_hall & is_granting,
-    title=_("Remind of the end"),
-    sentence=_("An office ends by its date in {days} days. To go on, it has to be proposed anew."),
-)
-def remind_of_end(matter: Matter, *, actor: Actor, days: int) -> Mapping[str, Any]:
-    """The office ends by its date."""
-    return {"days": days}
-
-
-def _end_office(matter: Matter) -> None:
-    writing.end(matter.appointment, on=timezone.localdate())
-    current().save(matter.appointment)
+    return refuse

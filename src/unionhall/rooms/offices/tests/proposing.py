@@ -8,8 +8,8 @@ from django.utils import timezone
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.places.models import Place
-from unionhall.rooms.offices import procedure
 from unionhall.rooms.offices.models import Appointment
+from unionhall.rooms.offices.procedure import granting
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -29,19 +29,19 @@ def proposal(
     """The administrator (or another) has proposed the member (or another) as steward of the north area."""
     subject, where, proposer = person or town.member, place or town.north, by or town.administrator
     today = timezone.localdate() + timedelta(days=starts_in)
-    matter = procedure.new_matter(procedure.GRANTING, where, subject=subject, handler=proposer)
+    matter = Matter(place=where, subject=subject, handler=proposer)
     wanted = Appointment(role=role, from_on=today, until_on=today + YEAR)
-    return procedure.propose(matter, actor=proposer, appointment=wanted)
+    return granting.propose(matter, actor=proposer, appointment=wanted)
 
 
 def accepted(town: "Town", person: Person | None = None, role: str = "steward") -> Matter:
     """A proposal that its person has accepted."""
-    return procedure.accept(proposal(town, person, role), actor=person or town.member)
+    return granting.accept(proposal(town, person, role), actor=person or town.member)
 
 
 def signed(town: "Town", person: Person | None = None, role: str = "steward") -> Office:
     """The office that the administrator and the chair have granted."""
-    matter = procedure.sign(accepted(town, person, role), actor=town.chair, text="Elected on Monday.")
+    matter = granting.sign(accepted(town, person, role), actor=town.chair, text="Elected on Monday.")
     assert matter.appointment.office is not None
     return matter.appointment.office
 

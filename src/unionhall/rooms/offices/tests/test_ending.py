@@ -11,8 +11,7 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.people.models import Office
 from unionhall.kernel.procedures.refusals import NotAllowed
-from unionhall.rooms.offices import procedure
-from unionhall.rooms.offices.procedure import ending
+from unionhall.rooms.offices.procedure import by_date, ending, granting
 from unionhall.rooms.offices.tests.proposing import again, signed
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def test_it_ends_by_its_date_without_anybody_acting(town: "Town") -> None:
 def test_its_person_and_who_signed_are_told_30_and_7_days_before_and_once_each(town: "Town") -> None:
     until_on = signed(town).until_on
     assert until_on is not None
-    told = [ending.remind(until_on - timedelta(days)) for days in (31, 30, 29, 8, 7, 7, 3, 0, -1)]
+    told = [by_date.remind(until_on - timedelta(days)) for days in (31, 30, 29, 8, 7, 7, 3, 0, -1)]
     assert told == [0, 1, 0, 0, 1, 0, 0, 0, 0]
     for person in (town.member, town.chair):
         assert Notice.objects.filter(person=person, event="offices.remind_of_end").count() == 2
@@ -48,7 +47,7 @@ def test_its_person_and_who_signed_are_told_30_and_7_days_before_and_once_each(t
 def test_a_job_that_did_not_run_for_weeks_reminds_once(town: "Town") -> None:
     until_on = signed(town).until_on
     assert until_on is not None
-    assert [ending.remind(until_on - timedelta(days)) for days in (5, 4)] == [1, 0]
+    assert [by_date.remind(until_on - timedelta(days)) for days in (5, 4)] == [1, 0]
 
 
 def test_its_person_lays_it_down_at_once(town: "Town", office: Office, client: Client) -> None:
@@ -84,8 +83,8 @@ def test_two_officers_end_it_and_its_person_is_told_at_once(
     assert Notice.objects.filter(person=town.steward, matter=matter).exists()
     assert Office.objects.current().filter(pk=office.pk).exists()
     with pytest.raises(NotAllowed):
-        procedure.sign(matter, actor=town.administrator, text="It has to be.")
-    procedure.sign(matter, actor=town.chair, text="Recalled by the branch.")
+        ending.sign(matter, actor=town.administrator, text="It has to be.")
+    ending.sign(matter, actor=town.chair, text="Recalled by the branch.")
     assert again(town.steward).current_offices == []
     assert Office.objects.get(pk=office.pk).until_on == timezone.localdate() - timedelta(1)
 
@@ -93,31 +92,31 @@ def test_two_officers_end_it_and_its_person_is_told_at_once(
 def test_ended_against_their_wish_they_appeal_and_two_others_grant_it_again(
     town: "Town", office: Office
 ) -> None:
-    matter = procedure.end_early(office, actor=town.administrator)
-    matter = procedure.sign(matter, actor=town.chair, text="Recalled.")
-    appealed = procedure.appeal(matter, actor=town.steward, text="There was no meeting.")
+    matter = ending.end_early(office, actor=town.administrator)
+    matter = ending.sign(matter, actor=town.chair, text="Recalled.")
+    appealed = ending.appeal(matter, actor=town.steward, text="There was no meeting.")
     assert appealed.handler not in (town.chair, town.steward)
     assert appealed.handler is not None
-    renewed = procedure.take_up(appealed, actor=appealed.handler, text="There was none.")
+    renewed = ending.take_up(appealed, actor=appealed.handler, text="There was none.")
     assert again(town.steward).current_offices == []
-    procedure.sign(renewed, actor=town.chair, text="I agree.")
+    granting.sign(renewed, actor=town.chair, text="I agree.")
     assert [held.role for held in again(town.steward).current_offices] == ["steward"]
 
 
 def test_an_office_that_ended_on_its_first_day_is_taken_back_and_stays_in_the_record(town: "Town") -> None:
     held = signed(town)
-    matter = procedure.lay_down_own(held, actor=town.member)
+    matter = ending.lay_down_own(held, actor=town.member)
     assert again(town.member).current_offices == []
     assert (matter.appointment.office, matter.appointment.role) == (None, "steward")
     assert Matter.objects.filter(room="offices", state="signed").count() == 1
 
 
 def test_the_end_refused_leaves_the_office(town: "Town", office: Office) -> None:
-    matter = procedure.end_early(office, actor=town.administrator)
-    assert procedure.refuse(matter, actor=town.chair, text="No reason was given.").state == "refused"
+    matter = ending.end_early(office, actor=town.administrator)
+    assert ending.refuse(matter, actor=town.chair, text="No reason was given.").state == "refused"
     assert Office.objects.current().filter(pk=office.pk).exists()
     with pytest.raises(NotAllowed):
-        procedure.appeal(matter, actor=town.steward, text="Thank you.")
+        ending.appeal(matter, actor=town.steward, text="Thank you.")
 
 
 def test_what_was_in_hand_goes_on_when_it_is_laid_down(town: "Town", office: Office, client: Client) -> None:
@@ -134,9 +133,9 @@ def test_what_was_in_hand_goes_on_the_night_after_the_last_day(town: "Town", off
     matter, today = town.ask(), timezone.localdate()
     office.until_on = today
     office.save()
-    assert ending.pass_on_what_was_in_hand(today) == 0
+    assert by_date.pass_on_what_was_in_hand(today) == 0
     office.until_on = today - timedelta(days=1)
     office.save()
-    assert [ending.pass_on_what_was_in_hand(today) for _ in range(2)] == [1, 0]
+    assert [by_date.pass_on_what_was_in_hand(today) for _ in range(2)] == [1, 0]
     matter.refresh_from_db()
     assert matter.handler not in (None, town.steward)

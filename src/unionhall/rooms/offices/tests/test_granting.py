@@ -14,8 +14,8 @@ from unionhall.kernel.people.models import Office
 from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.procedures import clock
 from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
-from unionhall.rooms.offices import procedure
 from unionhall.rooms.offices.models import Appointment
+from unionhall.rooms.offices.procedure import granting
 from unionhall.rooms.offices.procedure.refusals import AlreadyHeld, ProposerLeft, WrongDays
 from unionhall.rooms.offices.tests.proposing import accepted, again, proposal, signed
 
@@ -116,10 +116,10 @@ def test_what_the_rules_do_not_allow_is_said_at_the_field(
 
 def test_the_rule_binds_whoever_calls_the_verb(town: "Town") -> None:
     today = timezone.localdate()
-    matter = procedure.new_matter(procedure.GRANTING, town.north, subject=town.member, handler=town.chair)
+    matter = Matter(place=town.north, subject=town.member, handler=town.chair)
     wanted = Appointment(role="steward", from_on=today, until_on=today + timedelta(days=3_000))
     with pytest.raises(WrongDays):
-        procedure.propose(matter, actor=town.chair, appointment=wanted)
+        granting.propose(matter, actor=town.chair, appointment=wanted)
 
 
 def test_a_coordinator_decides_on_stewards_below_their_own_place_only(town: "Town", client: Client) -> None:
@@ -142,22 +142,22 @@ def test_who_does_not_decide_can_not_propose(town: "Town", somebody: str) -> Non
 
 
 def test_the_person_declines_and_need_not_say_why(town: "Town") -> None:
-    assert procedure.decline(proposal(town), actor=town.member).state == "declined"
+    assert granting.decline(proposal(town), actor=town.member).state == "declined"
     assert not Office.objects.filter(person=town.member).exists()
 
 
 def test_an_office_that_is_held_already_is_not_granted_twice(town: "Town") -> None:
     first, second = accepted(town), accepted(town)
-    procedure.sign(first, actor=town.chair, text="Elected.")
+    granting.sign(first, actor=town.chair, text="Elected.")
     with pytest.raises(AlreadyHeld):
-        procedure.sign(second, actor=town.chair, text="Elected.")
+        granting.sign(second, actor=town.chair, text="Elected.")
     with pytest.raises(AlreadyHeld):
         proposal(town)
 
 
 def test_it_never_begins_before_its_day_nor_before_the_signature(town: "Town") -> None:
-    matter = procedure.accept(proposal(town, starts_in=30), actor=town.member)
-    procedure.sign(matter, actor=town.chair, text="Elected.")
+    matter = granting.accept(proposal(town, starts_in=30), actor=town.member)
+    granting.sign(matter, actor=town.chair, text="Elected.")
     office = Office.objects.get(person=town.member)
     assert office.from_on == timezone.localdate() + timedelta(days=30)
     assert again(town.member).current_offices == []
@@ -167,20 +167,20 @@ def test_a_proposal_of_somebody_who_does_not_decide_any_more_is_not_signed(town:
     matter = accepted(town)
     Office.objects.filter(person=town.administrator).update(until_on="2020-01-01", from_on="2019-01-01")
     with pytest.raises(ProposerLeft):
-        procedure.sign(matter, actor=town.chair, text="Elected.")
+        granting.sign(matter, actor=town.chair, text="Elected.")
 
 
 def test_a_refusal_has_a_reason_and_an_appeal_to_somebody_else(town: "Town", client: Client) -> None:
-    matter = procedure.refuse(accepted(town), actor=town.chair, text="Not elected.")
+    matter = granting.refuse(accepted(town), actor=town.chair, text="Not elected.")
     client.force_login(town.member)
     assert "Not elected." in client.get(f"/matters/{matter.reference}/").content.decode()
-    appealed = procedure.appeal(matter, actor=town.member, text="I was.")
+    appealed = granting.appeal(matter, actor=town.member, text="I was.")
     assert appealed.handler not in (town.chair, town.administrator, town.member)
     assert appealed.handler is not None
-    renewed = procedure.take_up(appealed, actor=appealed.handler, text="The minutes say so.")
+    renewed = granting.take_up(appealed, actor=appealed.handler, text="The minutes say so.")
     with pytest.raises(NotAllowed):
-        procedure.sign(renewed, actor=appealed.handler, text="I looked.")
-    assert procedure.sign(renewed, actor=town.chair, text="I see.").appointment.office is not None
+        granting.sign(renewed, actor=appealed.handler, text="I looked.")
+    assert granting.sign(renewed, actor=town.chair, text="I see.").appointment.office is not None
 
 
 def test_silence_of_the_second_officer_goes_on_to_another(town: "Town") -> None:
@@ -211,7 +211,7 @@ def test_with_the_office_comes_what_it_opens(town: "Town") -> None:
 
 def test_nobody_signs_before_the_person_has_accepted(town: "Town") -> None:
     with pytest.raises(NotNow):
-        procedure.sign(proposal(town), actor=town.chair, text="Elected.")
+        granting.sign(proposal(town), actor=town.chair, text="Elected.")
 
 
 def test_whoever_gains_an_office_signs_in_anew(town: "Town", client: Client) -> None:
@@ -220,6 +220,6 @@ def test_whoever_gains_an_office_signs_in_anew(town: "Town", client: Client) -> 
     elsewhere = Client()
     elsewhere.force_login(town.neighbour)
     assert client.get("/mine/").status_code == 200
-    procedure.sign(matter, actor=town.chair, text="Elected on Monday.")
+    granting.sign(matter, actor=town.chair, text="Elected on Monday.")
     assert client.get("/mine/").status_code == 302
     assert elsewhere.get("/mine/").status_code == 200

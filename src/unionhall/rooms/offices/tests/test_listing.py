@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from unionhall.kernel.people.models import Office
-from unionhall.rooms.offices import procedure
+from unionhall.rooms.offices.procedure import ending
 from unionhall.rooms.offices.tests.proposing import proposal, signed
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def test_what_was_granted_and_what_ended_stands_there_for_90_days(town: "Town", 
     today = timezone.localdate()
     Office.objects.all().update(from_on=today - timedelta(500))
     ended = signed(town, town.outsider, "volunteer")
-    procedure.lay_down_own(ended, actor=town.outsider)
+    ending.lay_down_own(ended, actor=town.outsider)
     Office.objects.filter(person=town.steward).update(until_on=today - timedelta(5))
     Office.objects.filter(person=town.caseworker).update(until_on=today - timedelta(91))
     client.force_login(town.neighbour)

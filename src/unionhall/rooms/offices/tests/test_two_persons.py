@@ -12,9 +12,9 @@ from tests.racing import at_once, kinds
 from unionhall.kernel.journal import verification
 from unionhall.kernel.people.models import Office
 from unionhall.kernel.procedures.refusals import NotAllowed
-from unionhall.rooms.offices import procedure
 from unionhall.rooms.offices.commands import sign as sign_command
 from unionhall.rooms.offices.models import Appointment
+from unionhall.rooms.offices.procedure import granting
 from unionhall.rooms.offices.tests.proposing import accepted, proposal
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ ROLES = ("steward", "caseworker", "register_keeper", "auditor", "chair", "admini
 def test_who_proposed_it_can_not_sign_it(town: "Town", role: str) -> None:
     matter = accepted(town, role=role)
     with pytest.raises(NotAllowed):
-        procedure.sign(matter, actor=town.administrator, text="I know them.")
+        granting.sign(matter, actor=town.administrator, text="I know them.")
     assert not Office.objects.filter(person=town.member).exists()
 
 
@@ -43,13 +43,13 @@ def test_nobody_proposes_themselves(town: "Town", client: Client) -> None:
 def test_nobody_signs_for_themselves_whatever_they_hold(town: "Town") -> None:
     matter = accepted(town, town.chair)
     with pytest.raises(NotAllowed):
-        procedure.sign(matter, actor=town.chair, text="I am fit.")
+        granting.sign(matter, actor=town.chair, text="I am fit.")
     assert matter.handler not in (town.chair, town.administrator)
 
 
 def test_nor_does_somebody_else_accept_for_them(town: "Town") -> None:
     with pytest.raises(NotAllowed):
-        procedure.accept(proposal(town), actor=town.administrator)
+        granting.accept(proposal(town), actor=town.administrator)
 
 
 @pytest.mark.parametrize("column", ["proposed_by", "signed_by"])
@@ -64,7 +64,7 @@ def test_the_database_refuses_it_too(town: "Town", column: str) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_sign_at_once_one_writes_the_office(town: "Town") -> None:
     matter = accepted(town)
-    signing = partial(procedure.sign, matter, text="Elected.")
+    signing = partial(granting.sign, matter, text="Elected.")
     results = at_once([partial(signing, actor=town.chair), partial(signing, actor=town.coordinator)] * 2)
     assert kinds(results) == {"Matter": 1, "NotNow": 3}
     assert Office.objects.filter(person=town.member).count() == 1
@@ -75,7 +75,7 @@ def test_of_two_who_sign_at_once_one_writes_the_office(town: "Town") -> None:
 def test_of_two_proposals_for_one_office_signed_at_once_one_writes_it(town: "Town") -> None:
     first, second = accepted(town), accepted(town)
     results = at_once(
-        partial(procedure.sign, matter, actor=officer, text="Elected.")
+        partial(granting.sign, matter, actor=officer, text="Elected.")
         for matter, officer in ((first, town.chair), (second, town.coordinator))
     )
     assert kinds(results) == {"Matter": 1, "AlreadyHeld": 1}

@@ -15,15 +15,14 @@ from unionhall.kernel.people.answering import NobodyAnswers
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures.declaration import Beginning, Limit, Procedure, State
-from unionhall.kernel.procedures.predicates import is_party
+from unionhall.kernel.procedures.predicates import is_party, is_subject
 from unionhall.kernel.procedures.succession import pass_on
 from unionhall.rooms.register.book import enrolment
 from unionhall.rooms.register.models import Departure
 from unionhall.rooms.register.procedure import moving
 from unionhall.rooms.register.procedure.deciding import CONSENT, limited
-from unionhall.rooms.register.procedure.moving import is_the_member, keeper_of
-
-LEAVING = "leaving"
+from unionhall.rooms.register.procedure.kinds import LEAVING, MOVING
+from unionhall.rooms.register.procedure.moving import keeper_of
 
 leaving = Procedure(
     "register",
@@ -44,7 +43,7 @@ leaving = Procedure(
 )
 
 
-@leaving.opening(allowed=is_the_member, title=_("Leave"), sentence=_("{actor} said that they leave."))
+@leaving.opening(allowed=is_subject, title=_("Leave"), sentence=_("{actor} said that they leave."))
 def say_goodbye(matter: Matter, *, actor: Actor, departure: Departure) -> Beginning:
     """Nobody has to agree, and no reason is asked."""
     return Beginning(departure, parties=(Party(person=matter.subject),), sealed=bool(departure.reason))
@@ -105,5 +104,5 @@ def _whom_to_tell(person: Person, place: Place) -> Person:
 
 
 def _moves_asked(person: Person) -> list[Matter]:
-    asked = Matter.objects.open().filter(room="register", kind=moving.MOVING, subject=person)
+    asked = Matter.objects.open().filter(room="register", kind=MOVING, subject=person)
     return list(asked.filter(state__in=moving.OPEN))

@@ -12,7 +12,7 @@ from unionhall.kernel.procedures.customs.appeals import appealing
 from unionhall.kernel.procedures.customs.ending import withdrawing
 from unionhall.kernel.procedures.declaration import Beginning, Limit, Procedure, State, Text
 from unionhall.kernel.procedures.limits import rule_for
-from unionhall.kernel.procedures.predicates import predicate
+from unionhall.kernel.procedures.predicates import is_subject, predicate
 from unionhall.kernel.procedures.refusals import Refusal
 from unionhall.kernel.rooms import room
 from unionhall.rooms.register.book import enrolment
@@ -26,8 +26,8 @@ from unionhall.rooms.register.procedure.deciding import (
     querying,
     takes,
 )
+from unionhall.rooms.register.procedure.kinds import MOVING
 
-MOVING = "transfer"
 UNDECIDED = ("received", "released", "escalated")
 OPEN = (*UNDECIDED, "waiting", "appealed")  # before anything stands in the register
 
@@ -74,11 +74,6 @@ def keeper_of(place: Place, *, without: Person | None) -> Person:
     return first_contact(place, declared.handled_by, declared.coordinated_by, without=unfit)
 
 
-@predicate("the member")
-def is_the_member(matter: Matter, actor: Actor) -> bool:
-    return matter.subject is not None and matter.subject == actor
-
-
 @predicate("at the branch that the member leaves")
 def is_at_origin(matter: Matter, actor: Actor) -> bool:
     return bool(matter.transfer.origin_id == matter.place_id)
@@ -91,7 +86,7 @@ def is_at_target(matter: Matter, actor: Actor) -> bool:
 
 
 @moving.opening(
-    allowed=is_the_member, title=_("Ask to move"), sentence=_("{actor} asked to move to another branch.")
+    allowed=is_subject, title=_("Ask to move"), sentence=_("{actor} asked to move to another branch.")
 )
 def ask_to_move(matter: Matter, *, actor: Actor, transfer: Transfer) -> Beginning:
     """Both branches consent, each within its time; silence goes up."""
