@@ -1,4 +1,5 @@
-# make setup · run · test · check · bench · room NAME=choir
+# make setup · run · test · quick · check · bench · room NAME=choir
+# `test` is everything; `quick` is what one runs while working, without what starts halls, browsers and programs.
 # Each target first makes the environment in .venv/, and does nothing there when it is up to date.
 
 SHELL := /bin/sh
@@ -7,9 +8,10 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+QUICK := not beyond and not browser and not kill and not setup and not slow and not tool
 NEEDS := requirements.lock pyproject.toml
 
-.PHONY: setup develop run test check bench room
+.PHONY: setup develop run test quick check bench room
 
 setup: $(VENV)/.complete
 
@@ -19,7 +21,10 @@ run: setup
 	$(BIN)/unionhall run --stop-with-parent
 
 test: develop
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
+
+quick: develop
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup -m "$(QUICK)"
 
 check: export UNIONHALL_HOME := $(CURDIR)/$(VENV)/check
 check: develop

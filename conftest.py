@@ -1,8 +1,10 @@
 """Fixtures of the whole test run."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
@@ -11,17 +13,28 @@ from tests import databases, programs
 from unionhall import database, environment
 
 
+def pytest_configure() -> None:
+    """What makes a hall safe and slow: a password is costly to try, and a file is on the disk at once.
+
+    Neither is what a test within this process proves; the halls that tests start have both.
+    """
+    hasher = Argon2PasswordHasher
+    hasher.time_cost, hasher.memory_cost, hasher.parallelism = 1, 8, 1
+    vars(os)["fsync"] = lambda _handle: None
+
+
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Start a database of the run's own, on the first test that asks for one."""
+    kept = getattr(request.config, "cache", None)
     with (
         database.running(environment.load(), durable=False) as session,
         pytest.MonkeyPatch.context() as patch,
         django_db_blocker.unblock(),
     ):
-        databases.prepare(session)
+        databases.prepare(session, kept and kept.mkdir("tables"))
         databases.clone_for_transactional_tests(session, patch)
-        with databases.clone(session):
+        with databases.standing(session):
             django_db_blocker.block()
             yield
             django_db_blocker.restore()

@@ -3,7 +3,10 @@
 python -m bench                          everything, small enough for a build machine
 python -m bench pages --size 1000000     one of them, larger
 python -m bench verify --ballots 1000    verifying an election, beside belenios-tool; needs no hall
+python -m bench beside ../before         beside another build in the same run; see its --help
 python -m bench tally --ballots 10000 --workers 1 2    counting one as jobs, beside one process
+python -m bench soak --minutes 60        the demo union at work, one of its processes killed each minute
+python -m bench memory start --beside CHECKOUT         a whole hall, beside that of another checkout
 """
 
 import argparse
@@ -11,38 +14,73 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-NAMES = ("moves", "intake", "protection", "pages", "booth", "verify", "tally")
-ALONE = {"verify"}  # these need no hall
+import django
+
+NAMES = ("moves", "intake", "protection", "pages", "booth", "verify", "tally", "memory", "start", "soak")
+ALONE = {"verify", "memory", "start"}  # these need no hall, or open their own
+LONG = {"soak"}  # only when asked for, in a hall of their own
+HERE = Path(__file__).parents[1]
 
 
 def arguments(given: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("names", nargs="*", default=[], help=f"of {', '.join(NAMES)}; all without any")
+    parser.add_argument(
+        "names", nargs="*", default=[], help=f"of {', '.join(NAMES)}; all but soak without any"
+    )
     parser.add_argument("--seconds", type=float, default=4, help="how long each rate is measured")
     parser.add_argument(
         "--size", type=int, nargs="+", default=[10_000], help="how many matters the pages read"
     )
     parser.add_argument("--ballots", type=int, default=1000, help="how many ballots are verified or counted")
-    parser.add_argument("--pairs", type=int, default=5, help="how often that is done")
+    parser.add_argument("--pairs", type=int, default=5, help="how often a pair of things is done")
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2], help="how many of them count")
+    parser.add_argument("--minutes", type=int, default=60, help="how long the soak takes")
+    parser.add_argument("--beside", type=Path, help="another checkout with its environment in .venv")
     parser.add_argument("--home", type=Path, help="keep the hall here and use it again")
     parser.add_argument("--keep", action="store_true", help="write the results to bench/results/")
     return parser.parse_args(given)
 
 
 def main(given: Sequence[str]) -> None:
+    if given[:1] == ["beside"]:
+        from bench import beside
+
+        beside.main(given[1:])
+        return
     wanted = arguments(given)
-    names = wanted.names or NAMES
-    for name in ALONE.intersection(names):
+    names = wanted.names or [name for name in NAMES if name not in LONG]
+    for name in sorted(ALONE.intersection(names)):
         measure_alone(name, wanted)
-    if in_a_hall := [name for name in names if name not in ALONE]:
+    if in_a_hall := [name for name in names if name not in ALONE | LONG]:
         measure_in_a_hall(in_a_hall, wanted)
+    for name in LONG.intersection(names):
+        measure_long(name, wanted)
 
 
 def measure_in_a_hall(names: Sequence[str], wanted: argparse.Namespace) -> None:
+    with a_home(wanted):
+        from bench import halls
+
+        with halls.ready():
+            for name in names:
+                measure(name, wanted)
+
+
+def measure_long(name: str, wanted: argparse.Namespace) -> None:
+    with a_home(wanted):
+        django.setup()
+        from bench import reports, soak
+
+        reports.show(name, soak.measure(wanted.minutes), keep=wanted.keep)
+
+
+@contextmanager
+def a_home(wanted: argparse.Namespace) -> Iterator[None]:
+    """Where a hall lives while it's measured; gone afterwards, unless it was given."""
     home = wanted.home or Path(tempfile.mkdtemp(prefix="unionhall-bench-"))
     os.environ |= {
         "UNIONHALL_HOME": str(home),
@@ -51,20 +89,23 @@ def measure_in_a_hall(names: Sequence[str], wanted: argparse.Namespace) -> None:
     }
     for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "UNIONHALL_ADDRESS"):
         os.environ.pop(name, None)
-    from bench import halls
-
     try:
-        with halls.ready():
-            for name in names:
-                measure(name, wanted)
+        yield
     finally:
         if not wanted.home:
             shutil.rmtree(home, ignore_errors=True)
 
 
 def measure_alone(name: str, wanted: argparse.Namespace) -> None:
-    from bench import reports, verify
+    from bench import memory, reports, start, verify
 
+    checkouts = {"this build": HERE} | ({"beside": wanted.beside.resolve()} if wanted.beside else {})
+    if name == "memory":
+        reports.show(name, memory.measure(wanted.pairs, checkouts), keep=wanted.keep)
+        return
+    if name == "start":
+        reports.show(name, start.measure(wanted.pairs, checkouts), keep=wanted.keep)
+        return
     if not shutil.which("belenios-tool"):
         print(f"\n{name}: there is no belenios-tool to compare with")
         return

@@ -1,9 +1,10 @@
 """Small HTTP clients that keep their connection, several at once, and how long each answer took."""
 
+import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, RemoteDisconnected
+from http.client import HTTPConnection, HTTPMessage, RemoteDisconnected
 from statistics import median, quantiles
 from threading import Thread
 from typing import Any
@@ -12,30 +13,55 @@ from urllib.parse import urlencode, urlsplit
 Act = Callable[["Client"], object]
 
 
+FORM = "application/x-www-form-urlencoded"
+
+
+class Refused(RuntimeError):
+    """An answer that isn't the one that was asked for."""
+
+    def __init__(self, status: int, words: str) -> None:
+        super().__init__(words)
+        self.status = status
+
+
 @dataclass
 class Client:
-    """One connection, with the cookies of somebody who is signed in."""
+    """One connection, with the cookies of somebody who is signed in.
+
+    `headers` are sent each time; `answered` are those of the last answer.
+    """
 
     address: str
     cookies: dict[str, str] = field(default_factory=dict)
     seconds: list[float] = field(default_factory=list)
+    headers: dict[str, str] = field(default_factory=dict)
+    answered: HTTPMessage = field(default_factory=HTTPMessage, init=False)
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.address)
         self.connection = HTTPConnection(parts.hostname or "", parts.port, timeout=60)
 
     def get(self, path: str) -> str:
-        return self._ask("GET", path, "")
+        return self._ask("GET", path)
 
-    def post(self, path: str, fields: Mapping[str, str]) -> str:
+    def post(self, path: str, fields: Mapping[str, str], **headers: str) -> str:
         """Send a form as a browser on the hall's own pages does, with its CSRF token."""
         token = {"csrfmiddlewaretoken": self.cookies["csrftoken"]} if "csrftoken" in self.cookies else {}
-        return self._ask("POST", path, urlencode({**token, **fields}))
+        return self._ask("POST", path, urlencode({**token, **fields}), {"Content-Type": FORM, **headers})
 
-    def _ask(self, method: str, path: str, body: str) -> str:
+    def call(self, path: str, said: Mapping[str, object], **headers: str) -> str:
+        """Send JSON as a program does."""
+        return self._ask("POST", path, json.dumps(said), {"Content-Type": "application/json", **headers})
+
+    def send(self, path: str, body: bytes, **headers: str) -> str:
+        """Send something as a script of the hall's own pages does, with its CSRF token in a header."""
+        return self._ask("POST", path, body, {"X-CSRFToken": self.cookies["csrftoken"], **headers})
+
+    def _ask(
+        self, method: str, path: str, body: str | bytes = "", more: Mapping[str, str] | None = None
+    ) -> str:
         headers = {"Origin": self.address, "Sec-Fetch-Site": "same-origin", "Accept-Language": "en"}
-        if body:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        headers |= {**self.headers, **(more or {})}
         if self.cookies:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         begun = time.perf_counter()
@@ -51,7 +77,8 @@ class Client:
         text = answer.read().decode()
         self.seconds.append(time.perf_counter() - begun)
         if answer.status >= 400 or (method == "GET" and answer.status != 200):
-            raise RuntimeError(f"{method} {path}: {answer.status} {text[:500]}")
+            raise Refused(answer.status, f"{method} {path}: {answer.status} {text[:500]}")
+        self.answered = answer.headers
         for cookie in answer.headers.get_all("Set-Cookie") or ():
             name, _, value = cookie.partition(";")[0].partition("=")
             self.cookies[name] = value

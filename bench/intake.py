@@ -15,7 +15,7 @@ from unionhall.rooms.desk.models import ApiKey, Service, ServiceVersion
 CONNECTIONS = 8
 OPEN311, FORM = "/open311/v2/requests.json", "/desk/ask/transport/"
 DRAFT = re.compile(r'name="draft" value="([^"]*)"')
-PLACE = re.compile(r'name="(where-place)" value="([^"]+)"')
+PLACE = re.compile(r'name="where-place"(?: value="|[^>]*>.*?<option value=")([^"]+)"', re.DOTALL)
 SAID = "The street lamp at the bus stop has been dark for a week."
 
 
@@ -78,14 +78,14 @@ def measure_walks(address: str, seconds: float) -> dict[str, Any]:
     return {**found, "pages": sum(len(client.seconds) for client in several) / seconds}
 
 
-def walk(client: Client) -> str:
+def walk(client: Client, form: str = FORM, said: str = SAID) -> str:
     """Every screen up to the summary; the draft that is ready to be sent."""
-    page = client.get(FORM)
-    page = client.post(FORM, {"draft": draft(page), "about-description": SAID})
+    page = client.get(form)
+    page = client.post(form, {"draft": draft(page), "about-description": said})
     place = PLACE.search(page)
-    where = {"where-place": place[2]} if place else {}
-    page = client.post(FORM, {"draft": draft(page), **where, "where-address": ""})
-    return draft(client.post(FORM, {"draft": draft(page)}))
+    where = {"where-place": place[1]} if place else {}
+    page = client.post(form, {"draft": draft(page), **where, "where-address": ""})
+    return draft(client.post(form, {"draft": draft(page)}))
 
 
 def draft(page: str) -> str:

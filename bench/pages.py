@@ -11,7 +11,7 @@ from django.utils import timezone
 from bench import clients, moves, plans, sessions
 from bench.clients import Client
 from bench.halls import open_hall
-from bench.load import load
+from bench.load import load, word
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.rooms.desk import procedure
@@ -19,6 +19,7 @@ from unionhall.rooms.desk import procedure
 TIMES, WARM = 60, 6
 PATIENCE = 600.0  # seconds
 ENTRIES = 20
+RARE = 4_900  # the number of a word that some 20 of 100,000 matters have
 
 
 def measure(size: int, *, keep: bool = False) -> dict[str, Any]:
@@ -32,15 +33,22 @@ def measure(size: int, *, keep: bool = False) -> dict[str, Any]:
     coordinator = Person.objects.get(email="uma.coordinator@town.example")
     member = Person.objects.filter(name="Member").earliest("pk")
     case, asker = long_case()
+    handler = case.handler
+    assert handler is not None
     with open_hall() as address:
-        by = {who: Client(address, sessions.cookies(who)) for who in (steward, coordinator, member, asker)}
+        by = {
+            who: Client(address, sessions.cookies(who))
+            for who in (steward, coordinator, member, asker, handler)
+        }
         let_the_clock_catch_up()
         pages: dict[str, Callable[[], str]] = {
             "worklist": lambda: by[steward].get("/worklist/"),
             "worklist of the whole union": lambda: by[coordinator].get("/worklist/?whose=place"),
             "my matters": lambda: by[member].get("/mine/"),
             "case page, 20 entries": lambda: by[asker].get(f"/matters/{case.reference}/"),
+            "case page, its handler's": lambda: by[handler].get(f"/matters/{case.reference}/"),
             "search, a common word": lambda: by[coordinator].get("/search/?q=pension"),
+            "search, a rare word": lambda: by[coordinator].get(f"/search/?q={word(RARE)}"),
             "search, a rare phrase": lambda: by[coordinator].get("/search/?q=carbon+monoxide"),
             "search, Chinese": lambda: by[coordinator].get(f"/search/?q={quote('漏水')}"),
             "search, a steward's": lambda: by[steward].get("/search/?q=boiler"),

@@ -11,7 +11,7 @@ from tests.setup.halls import Hall
 ROLES = {  # the words that tell in a command line, looked at in this order
     "keeper": ("unionhall.database.keeper",),
     "postgres": ("bin/postgres", "postgres: "),
-    "web": ("granian",),
+    "web": ("granian", "unionhall web"),
     "worker": ("unionhall worker",),
     "opener": ("unionhall run",),
 }

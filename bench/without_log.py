@@ -1,9 +1,9 @@
 """The hall as if the reading of a matter were not written down: for a comparison, never for members.
 
-`python -m bench.without_log run --no-demo` is `unionhall run --no-demo` with this module's application.
+`python -m bench.without_log run --no-demo` is `unionhall run --no-demo` without it.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from unionhall.environment import Environment
@@ -20,24 +20,13 @@ def main() -> None:
     from unionhall.running.opening import web_server
 
     def without_log(environment: "Environment") -> "Child":
-        child = web_server(environment)
-        child.command = [*child.command[:-1], "bench.without_log:application"]
-        return child
+        from unionhall.kernel.web import matters
+
+        matters.record_matter = write_nothing  # type: ignore[attr-defined]
+        return web_server(environment)
 
     run.web_server = without_log  # type: ignore[attr-defined]
     hall()
-
-
-def __getattr__(name: str) -> Any:
-    """What the web server's processes load."""
-    if name != "application":
-        raise AttributeError(name)
-    from unionhall.wsgi import application
-
-    from unionhall.kernel.web import matters  # isort: skip  (needs what the line above sets up)
-
-    matters.record_matter = write_nothing  # type: ignore[attr-defined]
-    return application
 
 
 if __name__ == "__main__":

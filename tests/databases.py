@@ -1,37 +1,103 @@
-"""The database of a test run: migrated once as a template, then cloned; tests connect as the application."""
+"""The databases of a test run: made once as templates, then cloned; tests connect as the application.
 
+There are two templates: the empty hall, and the town moved in. A test is pointed at the clone of that one
+which it needs before its transaction begins; a test with real commits gets a clone of its own.
+"""
+
+import hashlib
 import itertools
+import re
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 import psycopg
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connections
 from django.test import TransactionTestCase
+from psycopg.conninfo import make_conninfo
 
+from tests import moved_in
 from unionhall.database import Session
+from unionhall.operations import postgres
 
-TEMPLATE = "tests_template"
+EMPTY, TOWN = "tests_template", "tests_town"
 ALIASES = ("default", "owner")
+LOCK = Path(__file__).parents[1] / "requirements-dev.lock"
 _numbers = itertools.count(1)
+_standing: dict[str, str] = {}  # template → its clone that tests without real commits share
+_of_the_town: set[str] = set()  # clones in which it has moved in
 
 
-def prepare(session: Session) -> None:
-    """Make and migrate the template as the owner of all tables."""
-    _as_owner(session, f"CREATE DATABASE {TEMPLATE} TEMPLATE unionhall")
-    point_at(TEMPLATE)
-    call_command("migrate", database="owner", verbosity=0, interactive=False)
+def prepare(session: Session, kept: Path | None) -> None:
+    """Make both templates; `kept` is a folder in which the empty one's tables stay from run to run."""
+    _as_owner(session, f"CREATE DATABASE {EMPTY} TEMPLATE unionhall")
+    _make_tables(session, kept / f"{_digest()}.dump" if kept else None)
+    _as_owner(session, f"CREATE DATABASE {TOWN} TEMPLATE {EMPTY}")
+    point_at(TOWN)
+    moved_in.move_in()
     point_at("")
 
 
+def _make_tables(session: Session, kept: Path | None) -> None:
+    """Migrate as the owner of all tables, or take them from a run with the same migrations."""
+    url = make_conninfo(session.owner_url, dbname=EMPTY)
+    if kept is not None and kept.exists():
+        return postgres.load(url, postgres.role(session.url), kept)
+    point_at(EMPTY)
+    call_command("migrate", database="owner", verbosity=0, interactive=False)
+    point_at("")
+    if kept is not None:
+        draft = kept.with_suffix(f".{time.time_ns()}")
+        postgres.dump(url, draft)
+        draft.replace(kept)
+    return None
+
+
+def _digest() -> str:
+    """Changes with each migration, with what migrations import, and with each package."""
+    installed = sorted(apps.get_app_configs(), key=lambda app: app.label)
+    texts = [path.read_text() for app in installed for path in sorted(Path(app.path).glob("migrations/*.py"))]
+    named = {name for text in texts for name in re.findall(r"unionhall(?:\.\w+)+", text)}
+    house = Path(__file__).parents[1] / "src"
+    modules = [house / f"{name.replace('.', '/')}.py" for name in sorted(named)]
+    texts += [path.read_text() for path in (*modules, LOCK) if path.exists()]
+    return hashlib.sha256("".join(texts).encode()).hexdigest()[:16]
+
+
 @contextmanager
-def clone(session: Session) -> Iterator[str]:
+def standing(session: Session) -> Iterator[None]:
+    """A clone of each template for all tests whose changes are undone."""
+    with clone(session, TOWN) as town, clone(session, EMPTY) as empty:
+        _standing.update({TOWN: town, EMPTY: empty})
+        yield
+
+
+def choose(template: str) -> None:
+    """Point at the clone of that template, unless a transaction of a whole module is open."""
+    if not connections["default"].in_atomic_block and _name() != _standing[template]:
+        point_at(_standing[template])
+
+
+def is_the_town() -> bool:
+    """Whether the town has moved into the database that is pointed at."""
+    return _name() in _of_the_town
+
+
+def _name() -> str:
+    return str(connections["default"].settings_dict["NAME"])
+
+
+@contextmanager
+def clone(session: Session, template: str = EMPTY) -> Iterator[str]:
     """A fresh copy of the template that both connections point at for as long as the block lasts."""
     name = f"tests_{next(_numbers)}"
-    before = connections["default"].settings_dict["NAME"]
-    _as_owner(session, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    before = _name()
+    _as_owner(session, f"CREATE DATABASE {name} TEMPLATE {template}")
+    _of_the_town.update({name} if template == TOWN else ())
     point_at(name)
     try:
         yield name
@@ -62,7 +128,7 @@ def clone_for_transactional_tests(session: Session, patch: pytest.MonkeyPatch) -
     used = ExitStack()
 
     def begin(case: type[TransactionTestCase]) -> None:
-        used.enter_context(clone(session))
+        used.enter_context(clone(session, TOWN if is_the_town() else EMPTY))
 
     def end(case: TransactionTestCase) -> None:
         used.close()

@@ -1,9 +1,11 @@
-"""Loaded before the settings (`-p tests.plugin`): gives the run its own home and counts what did not run."""
+"""Loaded before the settings (`-p tests.plugin`): gives the run its own home, marks what takes long or has to
+stay together, and counts what did not run."""
 
 import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,12 @@ from tests import programs
 PREFIX = "unionhall-tests-"
 KINDS = ("browser", "tool")  # marks of tests that need more than pip brings
 LOUD = (*KINDS, "shared")  # and of those whose absence is said, but is no failure
+LANES = ("beyond", "browser", "kill", "setup")  # folders of `tests`, each a mark of all that stands in it
+LONG_SECONDS = 3  # of the processor; who takes more says why, in the mark `slow`
+TOOK = "processor seconds"
 _missed: dict[str, str] = {}  # test → why it did not run
 _needed: set[str] = set()  # those that may not be missing where everything must run
+_long: dict[str, float] = {}  # test without the mark → seconds of the processor
 
 
 def _make_home() -> None:
@@ -31,6 +37,35 @@ def _make_home() -> None:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the lanes, and keep together what shares a fixture of its module when workers share the tests."""
+    for item in items:
+        file = item.path.relative_to(item.config.rootpath)
+        if file.parts[:1] == ("tests",) and file.parts[1] in LANES:
+            item.add_marker(file.parts[1])
+        if _shares_a_fixture(item):
+            item.add_marker(pytest.mark.xdist_group(str(file)))
+        for mark in item.iter_markers("slow"):
+            if not mark.args:
+                raise pytest.UsageError(f"{item.nodeid} says that it is slow, but not why")
+
+
+def _shares_a_fixture(item: pytest.Item) -> bool:
+    found = item._fixtureinfo.name2fixturedefs if isinstance(item, pytest.Function) else {}
+    return any(each.scope == "module" for defined in found.values() for each in defined)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Note what the test itself took of the processor, its programs included once they ended."""
+    before = sum(os.times()[:4])
+    try:
+        return (yield)
+    finally:
+        item.user_properties.append((TOOK, sum(os.times()[:4]) - before))
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip what needs a browser where there is none."""
     if item.get_closest_marker("browser") and programs.chromium() is None:
@@ -38,7 +73,10 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """Remember each test of a browser or tool that was skipped."""
+    """Remember each test of a browser or tool that was skipped, and which took long without saying why."""
+    took = float(str(dict(report.user_properties).get(TOOK, 0)))
+    if report.when == "call" and took > LONG_SECONDS and "slow" not in report.keywords:
+        _long[report.nodeid] = took
     if report.skipped and not hasattr(report, "wasxfail") and any(kind in report.keywords for kind in LOUD):
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
         _missed[report.nodeid] = reason.removeprefix("Skipped: ")
@@ -47,7 +85,9 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say loudly which of them did not run."""
+    """Say loudly which of them did not run, and quietly which took long: no machine is always as fast."""
+    for name, took in _long.items():
+        terminalreporter.line(f"{name} took {took:.1f} s of the processor: mark it slow and say why")
     if not _missed:
         return
     terminalreporter.section(f"{len(_missed)} TESTS DID NOT RUN", sep="!", red=True, bold=True)

@@ -11,8 +11,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.actors import HALL
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.things import changing
 from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.models import Service, Window
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -36,6 +39,16 @@ PAGES: dict[str, Visit] = {
     "desk": (lambda town: town.member, lambda matter: "/desk/"),
     "service": (lambda town: town.member, lambda matter: "/desk/services/transport/"),
     "votes": (lambda town: town.member, lambda matter: "/ballot/"),
+    "a list of things": (lambda town: town.coordinator, lambda matter: "/desk/catalogue/?public=0"),
+    "a thing": (lambda town: town.coordinator, lambda matter: "/desk/catalogue/transport/"),
+    "the history of a thing": (
+        lambda town: town.coordinator,
+        lambda matter: "/desk/catalogue/transport/history/",
+    ),
+    "the editor of a thing": (
+        lambda town: town.coordinator,
+        lambda matter: "/desk/catalogue/transport/edit/",
+    ),
 }
 
 
@@ -48,10 +61,14 @@ def queries(client: Client, url: str) -> list[str]:
 
 
 def lengthen(town: "Town", matter: Matter) -> None:
-    """More matters of the same people, and a longer timeline of the one."""
-    for _number in range(5):
+    """More matters of the same people, a longer timeline of the one, and more things with more versions."""
+    for number in range(5):
         procedure.accept(town.ask(), actor=town.steward)
         procedure.add(matter, actor=town.member, text="The shuttle still does not come.")
+        window = changing.add(Window, f"w{number}", {"title": {"en": f"Window {number}"}}, actor=HALL)
+        said = {"window": window, "title": {"en": f"Service {number}"}}
+        changing.add(Service, f"s{number}", said, actor=HALL)
+        changing.change(town.service.service, {"amount": number + 6}, actor=town.coordinator)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -60,6 +77,7 @@ def test_a_page_asks_as_often_as_was_reviewed_however_much_there_is(town: "Town"
     client, matter = Client(), procedure.accept(town.ask(), actor=town.steward)
     if person := who(town):
         client.force_login(person)
+    changing.change(town.service.service, {"amount": 4}, actor=town.coordinator)
     few = queries(client, where(matter))
     lengthen(town, matter)
     many = queries(client, where(matter))

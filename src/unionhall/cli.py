@@ -19,6 +19,7 @@ import click
 from unionhall import commands
 from unionhall.database import DatabaseFailed
 from unionhall.ground.alone import works_alone
+from unionhall.running.discovery import discover
 from unionhall.running.loading import at_work
 
 PARTS = ("unionhall.kernel", "unionhall.instruments")
@@ -48,8 +49,6 @@ def _own() -> set[str]:
 
 def _contributed() -> dict[str, str]:
     """Names of contributed commands and their modules."""
-    from unionhall.kernel.rooms import discover
-
     folders = [
         f"{part}.{module.name}" for part in PARTS for module in iter_modules(import_module(part).__path__)
     ]

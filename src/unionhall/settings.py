@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall import database, environment
 from unionhall.kernel.people.openid import openid_apps, origins
-from unionhall.kernel.rooms import discover, discover_instruments
 from unionhall.operations import logs
+from unionhall.running.discovery import discover, discover_instruments
 
 HERE = Path(__file__).parent
 ENVIRONMENT = environment.load()
@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "unionhall.kernel.matters",
     "unionhall.kernel.notices",
     "unionhall.kernel.procedures",
+    "unionhall.kernel.things",
     "unionhall.kernel.web",
     "unionhall.kernel.api",
     *discover_instruments(),
@@ -64,7 +65,7 @@ MIDDLEWARE = [
     "unionhall.kernel.api.problems.ProblemMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "unionhall.kernel.people.sessions.SignedInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "unionhall.kernel.web.account.middleware.LeaveNothingMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -171,7 +172,7 @@ CACHES = {
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
-SESSION_ENGINE = "unionhall.kernel.people.sessions"
+SESSION_ENGINE = "unionhall.kernel.people.session_store"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "unionhall.kernel.web.errors.csrf_failure"

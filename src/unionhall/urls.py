@@ -7,15 +7,18 @@ from django.urls import include, path
 from unionhall.api import api
 from unionhall.kernel.rooms import Part, Room, parts
 from unionhall.kernel.web.doors import urls_of
+from unionhall.kernel.web.things.urls import of_room as things_of
 
 
-def _own(part: Part) -> Any:
-    """The addresses of a part; a room that declares none has those of its openings.
+def _own(part: Part) -> list[Any]:
+    """The addresses of a part and of its things; a room that declares none has those of its openings.
 
     Its views are loaded with them, so that the pages of its moves are known before anybody asks for one.
     """
     part.part("views")
-    return part.part("urls") or (urls_of(part) if isinstance(part, Room) else None)
+    declared = part.part("urls")
+    own = declared.urlpatterns if declared else urls_of(part) if isinstance(part, Room) else []
+    return [*things_of(part), *own]
 
 
 urlpatterns = [

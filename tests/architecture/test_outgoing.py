@@ -18,9 +18,9 @@ SPEAKERS = {
     "operations/notifying.py": "systemd, by a socket of this machine",
     "running/ports.py": "this machine",
 }
-# Lifelines for its types; the ballot's count forks its own workers and starts no other program.
+# Lifelines for its types; the ballot's count and the hall's processes are forks and start no other program.
 PARALLEL = "instruments/ballot/belenios/parallel.py"
-STARTERS = ("database/", "operations/", "running/supervisor.py", "ground/lifelines.py", PARALLEL)
+STARTERS = ("database/", "operations/", "running/forks.py", "ground/lifelines.py", PARALLEL)
 
 
 def _of(names: set[str]) -> set[str]:

@@ -9,33 +9,10 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.models import Field
 
 from tests.architecture.sources import HOUSE, imports, rooms, tree
+from unionhall.kernel import contract
 from unionhall.kernel import rooms as kernel_rooms
 
 STOREYS = ("kernel", "instruments", "rooms")
-PARTS = {
-    "__init__",
-    "apps",
-    "models",
-    "procedure",
-    "forms",
-    "views",
-    "api",
-    "urls",
-    "root_urls",
-    "panel",
-    "offers",
-    "referrals",
-    "beginning",
-    "commands",
-    "demo",
-    "tasks",
-    "tests",
-    "migrations",
-    "rules",
-    "templates",
-    "static",
-    "locale",
-}
 WEB = ("django.http", "django.shortcuts", "django.views", "django.forms", "unionhall.kernel.web")
 paths = rooms()
 ids = [path.name for path in paths]
@@ -51,7 +28,20 @@ def test_a_room_declares_itself_in_apps(room: Path) -> None:
 @pytest.mark.parametrize("room", paths, ids=ids)
 def test_a_loose_module_is_a_part_that_every_room_may_have(room: Path) -> None:
     """What a room needs beyond that is a folder of its own, such as an importer."""
-    assert {path.stem for path in room.glob("*.py")} <= PARTS
+    assert {path.stem for path in room.glob("*.py")} <= {"__init__", *contract.MODULES}
+
+
+@pytest.mark.parametrize("room", paths, ids=ids)
+def test_a_folder_says_what_it_is_and_its_modules_do_it(room: Path) -> None:
+    """Only what the hall calls in a folder of that name stands in its `__init__`."""
+    called = {name for each in contract.CALLED for name in contract.hooks(each)}
+    made = {
+        f"{path.relative_to(room)} makes {node.name}"
+        for path in room.rglob("__init__.py")
+        for node in tree(path).body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name not in called
+    }
+    assert made == set()
 
 
 @pytest.mark.parametrize("room", paths, ids=ids)

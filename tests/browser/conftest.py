@@ -10,21 +10,12 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from pytest_django.live_server_helper import LiveServer
 
 if TYPE_CHECKING:
-    from tests.town import Town
     from unionhall.kernel.people.models import Person
 
 Open: TypeAlias = Callable[..., Page]
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1280, "height": 900}
 LOCALES = {"en": "en-GB", "zh-hans": "zh-CN", "zh-hant": "zh-TW", "ar": "ar"}
-
-
-@pytest.fixture
-def open_town(transactional_db: None) -> "Town":
-    """The town with real commits, so that the hall's threads see it."""
-    from tests.town import build
-
-    return build()
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ NO_PAGES = (
     *("desk:board_", "desk:public_", "register:import_sample"),
     *("ballot:archive", "ballot:side_file", "ballot:election_json", "ballot:booth_file", "ballot:circle"),
 )
+FILES = "_take"  # what is downloaded by an address that ends so
 AXE = Axe().axe_script
 FOUND = ("/search/?q=transport", "/search/?q=shuttle", "/worklist/?whose=place", "/worklist/?late=late")
 HALF_WIDTH = re.compile(r".{0,9}[\u4e00-\u9fff](?:[,;:!?]| ?\(|\.(?!\w)).{0,9}|\)[\u4e00-\u9fff].{0,9}")
@@ -51,7 +52,7 @@ def pages(town: "Town", reference: str) -> list[tuple[str, str]]:
     filled = arguments(town, reference, "00000000-0000-4000-8000-000000000000")
     chosen: dict[str, tuple[str, str]] = {}
     for row in EVERY_ROW:
-        if row.method == "GET" and not row.name.startswith(NO_PAGES):
+        if row.method == "GET" and not row.name.startswith(NO_PAGES) and not row.name.endswith(FILES):
             for reader in READERS:
                 status = row.answer(reader)
                 known = (

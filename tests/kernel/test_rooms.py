@@ -12,7 +12,11 @@ from django.urls import reverse
 
 from unionhall import instruments
 from unionhall.kernel import rooms
-from unionhall.kernel.rooms import Room, discover, discover_instruments, room
+from unionhall.kernel.rooms import Room, room
+from unionhall.running import discovery
+from unionhall.running.discovery import discover, discover_instruments
+
+HERE = Path(rooms.__file__).parents[1]
 
 
 @pytest.fixture
@@ -54,7 +58,7 @@ def test_a_folder_without_apps_is_no_app(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_rooms_of_other_packages_follow_those_here(choir: str, monkeypatch: pytest.MonkeyPatch) -> None:
     points = [EntryPoint("choir", choir, "unionhall.rooms")]
-    monkeypatch.setattr(rooms, "entry_points", lambda group: points if group == "unionhall.rooms" else [])
+    monkeypatch.setattr(discovery, "entry_points", lambda group: points if group == "unionhall.rooms" else [])
     assert discover()[-1] == choir
 
 
@@ -101,7 +105,8 @@ def test_every_door_has_a_sign_that_is_drawn() -> None:
 
 
 def test_every_door_leads_to_a_page_and_is_found_in_every_language() -> None:
-    doors = [(part, door) for part in rooms.parts() for door in part.doors]
+    """But for the room that the tests make, whose words are still to be written."""
+    doors = [(part, door) for part in rooms.parts() if HERE in Path(part.path).parents for door in part.doors]
     assert doors
     for part, door in doors:
         assert reverse(f"{part.label}:{door.page}"), door.title

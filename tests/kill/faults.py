@@ -51,10 +51,10 @@ class Fault:
 COMMIT = "django.db.backends.base.base:BaseDatabaseWrapper._commit"
 JOURNAL = "unionhall.kernel.procedures.acting:append"
 NOTICES = "unionhall.kernel.procedures.engine:notices"
-ROWS = ("unionhall.kernel.procedures.writing:insert", "unionhall.kernel.procedures.writing:update")
+ROWS = "unionhall.database.writing:write"
 FAULTS = [
     Fault(where, is_after, call)
-    for where in (JOURNAL, NOTICES, *ROWS, COMMIT)
+    for where in (JOURNAL, NOTICES, ROWS, COMMIT)
     for is_after in (False, True)
     for call in (1, 2, 3)
 ]

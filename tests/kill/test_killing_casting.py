@@ -39,7 +39,7 @@ def test_web_processes_killed_at_random_moments_lose_and_double_no_ballot(
     crowd.begin()
     for _ in range(KILLS):
         time.sleep(chance.uniform(0.05, 0.6))
-        for process in machine.all("granian")[1:2]:  # the first is the server, if it is there at the moment
+        for process in machine.all("unionhall web process")[:1]:  # if one is there at the moment
             machine.kill(process)
     crowd.end()
     assert crowd.unanswered

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 RANDOM_POINTS = 50
 
 
-@pytest.mark.parametrize("boundary", [JOURNAL, NOTICES, *ROWS, COMMIT])
+@pytest.mark.parametrize("boundary", [JOURNAL, NOTICES, ROWS, COMMIT])
 def test_a_process_that_ends_at_a_boundary_loses_and_doubles_nothing(town: "Town", boundary: str) -> None:
     ends = [fault for fault in FAULTS if fault.where == boundary]
     lines = Line.read_all(lives(map(str, ends)))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import unionhall
+from unionhall.kernel.rooms import rooms
 
 HOUSE = Path(unionhall.__file__).parent
 REST = ("others", "everybody")  # names everyone who is not named
@@ -31,9 +32,11 @@ class Row:
 
 
 def folders() -> dict[str, Path]:
-    """Each part of the hall that has addresses, by its name: `rooms/desk`, `kernel/web`."""
+    """Each part of the hall that has addresses, by its name (`rooms/desk`, `kernel/web`), and every room."""
     files = sorted(HOUSE.rglob("tests/permissions.txt"))
-    return {file.parents[1].relative_to(HOUSE).as_posix(): file.parents[1] for file in files}
+    found = {file.parents[1].relative_to(HOUSE).as_posix(): file.parents[1] for file in files}
+    found.pop("kernel/skeleton", None)
+    return found | {f"rooms/{room.label}": Path(room.path) for room in rooms()}
 
 
 def read() -> dict[str, list[Row]]:

@@ -14,6 +14,7 @@ from django.db.models import Field
 from django.utils.translation import override
 
 import unionhall
+from unionhall.kernel.procedures.declaration import procedures
 from unionhall.kernel.rooms import rooms
 
 Asked: TypeAlias = tuple[str, str]  # where it stands, and one of its names or labels
@@ -43,6 +44,20 @@ def of_forms() -> Iterator[Asked]:
                 yield where, name
                 yield from ((where, words) for words in _in_every_language(field.label or ""))
                 yield from _choices(where, getattr(field, "choices", ()))
+
+
+def of_verbs() -> Iterator[Asked]:
+    """Each question that a verb declares, and what somebody writes with it."""
+    for procedure in procedures():
+        for verb in (*procedure.openings.values(), *procedure.moves.values()):
+            for name, ask in verb.asks.items():
+                where = f"{verb.event}.{name}"
+                yield where, name
+                for said in (ask.label, ask.help):
+                    yield from ((where, words) for words in _in_every_language(said))
+        for move in procedure.moves.values():
+            if move.text:
+                yield from ((move.event, words) for words in _in_every_language(move.text.label))
 
 
 def of_programs() -> Iterator[Asked]:

@@ -20,6 +20,8 @@ from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy.checks import check
 from unionhall.kernel.privacy.forbidden import REASONS, reason_against
 from unionhall.kernel.privacy.holdings import CASE_TEXT
+from unionhall.kernel.procedures import asks
+from unionhall.kernel.procedures.declaration import procedures
 from unionhall.rooms.desk.forms.catalogue import QuestionForm
 
 if TYPE_CHECKING:
@@ -67,6 +69,14 @@ def test_in_a_form() -> None:
     finally:
         made.__module__ = "elsewhere"
     assert faults(labels.of_forms) == []
+
+
+@stopped_by(rule=1)
+def test_in_what_a_verb_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = {"ethnicity": asks.Line(label="Kind")}
+    verb = next(iter(procedures()[0].moves.values()))
+    monkeypatch.setitem(vars(verb), "asks", asked)
+    assert faults(labels.of_verbs) == [f"{verb.event}.ethnicity"]
 
 
 @stopped_by(rule=1)

@@ -137,7 +137,9 @@ def test_the_other_side_and_the_mediator_read_that_another_speaks(elected: tuple
 
 def test_the_test_would_find_a_name(elected: tuple[Room, Election], monkeypatch: pytest.MonkeyPatch) -> None:
     found, election = elected
-    monkeypatch.setattr("unionhall.rooms.mediation.speaking.ASKING", ("claimant", "speaker", "respondent"))
+    monkeypatch.setattr(
+        "unionhall.rooms.mediation.speaking.showing.ASKING", ("claimant", "speaker", "respondent")
+    )
     monkeypatch.setattr(
         "unionhall.rooms.mediation.procedure.backing.ASKING", ("claimant", "speaker", "respondent")
     )

@@ -17,7 +17,7 @@ from unionhall.kernel.matters.erasing import forget_person
 from unionhall.kernel.matters.models import Matter, Party
 from unionhall.kernel.notices import delivery
 from unionhall.kernel.notices.models import Notice
-from unionhall.kernel.people.masks import mask_of, masks_of
+from unionhall.kernel.people.masks import mask_of, masks_of, selves_of
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy.models import Access
 from unionhall.rooms.desk import procedure
@@ -171,5 +171,5 @@ def test_whoever_asks_a_join_finds_nobody(town: "Town", askers: list[str]) -> No
     actors = set(Entry.objects.values_list("actor", flat=True))
     assert uids.isdisjoint(parties | subjects | actors)
     assert set(Matter.objects.of(people[0])) == {
-        each for each in Matter.objects.all() if each.party_ids & people[0].selves
+        each for each in Matter.objects.all() if each.party_ids & selves_of(people[0])
     }

@@ -10,6 +10,7 @@ from unionhall.kernel.privacy.forbidden import reason_against, reason_against_co
 SOURCES = (
     labels.of_models,
     labels.of_forms,
+    labels.of_verbs,
     labels.of_programs,
     labels.of_catalogues,
     labels.of_import_maps,

@@ -15,6 +15,7 @@ from unionhall.rooms.desk import procedure as desk
 from unionhall.rooms.mediation import referrals
 from unionhall.rooms.mediation.tests.dispute import Scene
 from unionhall.rooms.mediation.tests.dispute import scene as people_of
+from unionhall.rooms.mediation.views.referred import said_before
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -49,7 +50,7 @@ def screens(client: Client, matter: Matter) -> str:
 
 
 def test_the_party_s_own_words_and_place_stand_in_the_questions(scene: Scene, referred: Matter) -> None:
-    assert referrals.initial(scene.member, referred.reference) == {
+    assert said_before(scene.member, referred.reference) == {
         "claim": {"claim": WORDS},
         "where": {"place": str(scene.town.north.pk)},
     }
@@ -59,25 +60,25 @@ def test_the_party_s_own_words_and_place_stand_in_the_questions(scene: Scene, re
 @pytest.mark.parametrize("who", ["neighbour", "steward", "coordinator", "administrator"])
 def test_nobody_else_s_questions_hold_them(scene: Scene, referred: Matter, who: str) -> None:
     somebody = getattr(scene.town, who)
-    assert referrals.initial(somebody, referred.reference) == {}
+    assert said_before(somebody, referred.reference) == {}
     assert WORDS not in begun(somebody, referred)
 
 
 def test_nor_do_those_of_somebody_without_an_account(referred: Matter) -> None:
-    assert referrals.initial(None, referred.reference) == {}
+    assert said_before(None, referred.reference) == {}
     assert WORDS not in screens(Client(), referred)
 
 
 @pytest.mark.parametrize("reference", ["", "D-2026-000000", "D-1999-{0}", "S-2026-{0}", "none", "D-2026-1\0"])
 def test_another_reference_gives_nothing(scene: Scene, referred: Matter, reference: str) -> None:
     made_up = reference.format(f"{referred.pk:06d}")
-    assert referrals.initial(scene.member, made_up) == {}
+    assert said_before(scene.member, made_up) == {}
 
 
 def test_what_was_erased_gives_nothing(scene: Scene, referred: Matter) -> None:
     assert referred.closed_at
     erase(referred.pk, referred.closed_at)
-    assert referrals.initial(scene.member, referred.reference) == {}
+    assert said_before(scene.member, referred.reference) == {}
 
 
 def test_no_row_of_the_dispute_points_at_the_request(scene: Scene, referred: Matter) -> None:

@@ -184,9 +184,13 @@ def test_a_row_moved_into_another_matter_does_not_open(matter: Any, town: "Town"
 
 def test_what_everybody_may_read_is_not_sealed(town: "Town") -> None:
     from unionhall.rooms.desk.forms.catalogue import ServiceForm
+    from unionhall.rooms.desk.things import services
 
     form = ServiceForm(
-        {"title_en": "Lamp", "amount": 1, "unit": "days", "level": "area", "public": "on", "sealed": "on"}
+        {"title_en": "Lamp", "amount": 1, "unit": "days", "level": "area", "public": "on", "sealed": "on"},
+        things=services,
+        thing=None,
+        actor=town.coordinator,
     )
     assert "Choose one of the two." in str(form.errors["sealed"])
 

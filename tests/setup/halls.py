@@ -41,11 +41,15 @@ class Hall:
             timeout=patience,
         )
 
-    def start(self) -> subprocess.Popen[str]:
+    def start(self, **variables: str) -> subprocess.Popen[str]:
         """Start the whole hall and wait for its first page."""
         log = (self.home.parent / f"{self.home.name[:40]}.log").open("a")
         process = subprocess.Popen(
-            [*COMMAND, "run", "--no-demo"], env=self.environment, stdout=log, stderr=log, text=True
+            [*COMMAND, "run", "--no-demo"],
+            env={**self.environment, **variables},
+            stdout=log,
+            stderr=log,
+            text=True,
         )
         log.close()
         self.running.append(process)

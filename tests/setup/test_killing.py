@@ -10,7 +10,7 @@ from tests.setup.halls import Hall
 pytestmark = pytest.mark.skipif(not Path("/proc").exists(), reason="processes are found in /proc")
 
 PARTS = {
-    "web server": ("-m granian",),
+    "web server": ("unionhall web server",),
     "job worker": ("unionhall worker",),
     "postgres": ("bin/postgres",),
     "keeper": ("database.keeper",),
@@ -29,9 +29,9 @@ def test_a_killed_part_comes_back_by_itself(lasting_hall: Hall, part: str) -> No
 
 def test_a_killed_web_process_is_replaced(lasting_hall: Hall) -> None:
     lasting_hall.wait_for_page()
-    server, *workers = lasting_hall.all("granian")
+    server, *workers = lasting_hall.all("unionhall web")
     lasting_hall.kill(workers[0])
-    wait_for_another(lasting_hall, workers[0], ("granian",), at_least=2)
+    wait_for_another(lasting_hall, workers[0], ("unionhall web",), at_least=2)
     lasting_hall.wait_for_page()
     assert server in lasting_hall.processes()
 

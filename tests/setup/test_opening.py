@@ -1,8 +1,10 @@
 """Opening and closing the hall."""
 
+import re
 import signal
 import socket
 import time
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,6 +32,17 @@ def test_a_second_start_shows_the_first_page_soon(hall: Hall) -> None:
     started = time.monotonic()
     hall.start()
     assert time.monotonic() - started < 15  # 2 to 3 s on a quiet machine
+
+
+def test_the_numbers_are_those_of_all_web_processes(hall: Hall) -> None:
+    hall.start(UNIONHALL_PROCESSES="2")
+    hall.wait_for_page()
+    with urllib.request.urlopen(f"{hall.address}/metrics") as page:
+        told = page.read().decode()
+    counted = re.findall(r'unionhall_requests_total{method="GET",page="account_login".*} ([0-9.]+)', told)
+    assert sum(map(float, counted)) >= 2
+    kept_by = {int(path.stem.rpartition("_")[2]) for path in (hall.home / "numbers").iterdir()}
+    assert kept_by <= set(hall.all("unionhall web process"))
 
 
 def test_a_second_hall_in_the_same_home_is_refused_with_the_address_of_the_first(hall: Hall) -> None:

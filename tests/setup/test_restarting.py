@@ -24,7 +24,7 @@ from unionhall import database, environment
 from unionhall.database.cluster import is_ready
 from unionhall.database.connections import PATIENCE, connection
 from unionhall.database.patient.base import DatabaseWrapper
-from unionhall.running.opening import BLOCKING_THREADS
+from unionhall.running.pages import BLOCKING_THREADS
 
 pytestmark = pytest.mark.skipif(not Path("/proc").exists(), reason="processes are found in /proc")
 

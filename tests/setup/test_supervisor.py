@@ -19,6 +19,17 @@ from unionhall.running.supervisor import LONGEST_WAIT, Child, Supervisor
 SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
 
 
+def sleep() -> None:
+    """A child that would go on for a minute."""
+    time.sleep(60)
+
+
+def stay() -> None:
+    """One that goes on whatever it is told."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    time.sleep(60)
+
+
 @pytest.fixture(autouse=True)
 def own_signals() -> Iterator[None]:
     """Give the test run its signals back after a supervisor has taken them."""
@@ -30,7 +41,7 @@ def own_signals() -> Iterator[None]:
 
 
 def test_a_child_that_dies_is_started_again_and_all_are_stopped_at_the_end(tmp_path: Path) -> None:
-    child, said = Child("sleeper", SLEEP), list[str]()
+    child, said = Child("sleeper", sleep), list[str]()
     supervisor = Supervisor(tmp_path, [child], said.append)
 
     def kill_once() -> None:
@@ -42,15 +53,14 @@ def test_a_child_that_dies_is_started_again_and_all_are_stopped_at_the_end(tmp_p
     assert said[0].startswith("The sleeper stopped (-9).")
     assert said[-1] == "stopping"
     assert child.process is not None
-    assert child.process.returncode == -signal.SIGTERM
+    assert child.process.exitcode == -signal.SIGTERM
 
 
 def test_a_child_that_ignores_the_signal_to_stop_is_killed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("unionhall.running.supervisor.STOP_SECONDS", 0.3)
-    stubborn = "import signal, time; signal.signal(15, signal.SIG_IGN); print(flush=True); time.sleep(60)"
-    child = Child("stubborn", [sys.executable, "-c", stubborn])
+    child = Child("stubborn", stay)
     supervisor = Supervisor(tmp_path, [child], print)
     started = time.monotonic()
 
@@ -59,11 +69,11 @@ def test_a_child_that_ignores_the_signal_to_stop_is_killed(
 
     supervisor.run(stop, at_stop=lambda: None)
     assert child.process is not None
-    assert child.process.returncode == -signal.SIGKILL
+    assert child.process.exitcode == -signal.SIGKILL
 
 
 def test_a_child_that_keeps_dying_waits_longer_each_time(tmp_path: Path) -> None:
-    child = Child("mayfly", [sys.executable, "-c", "pass"])
+    child = Child("mayfly", lambda: None)
     waits = []
     for _ in range(10):
         before = child.started_at = time.monotonic()

@@ -49,6 +49,8 @@ def test_a_hall_of_the_first_release_moves_into_this_one(tmp_path: Path) -> None
     assert hall.call("manage", "migrate", "--check").returncode == 0
     with database.running(home(hall.home)) as session, psycopg.connect(session.url) as there:
         rows = postgres.counts(there)
+        answers = [code for (code,) in there.execute("SELECT code FROM desk_answertemplate ORDER BY id")]
+    assert answers == ["answer-1", "answer-2", "answer-3", "answer-4"]
     assert (rows["people_person"], rows["matters_matter"], rows["journal_entry"]) == (400, 243, 745)
 
 

@@ -15,4 +15,4 @@ def command(demo: bool, stop_with_parent: bool) -> None:
     """Open the whole hall: database, pages and job worker, until Ctrl-C."""
     if stop_with_parent:
         lifelines.end_with_parent()
-    open_hall(lambda environment: [web_server(environment), job_worker()], with_demo=demo)
+    open_hall(lambda environment: [web_server(environment), job_worker(environment)], with_demo=demo)

@@ -69,6 +69,15 @@ def _has_port(place: str) -> bool:
     return ":" in place and not place.endswith("]")
 
 
+def go_around_pooler(environment: Environment) -> None:
+    """Let this process connect directly from now on, as a pooler knows no LISTEN; it is not connected yet."""
+    from django.db import connections
+
+    if environment.database_direct_url != environment.database_url:
+        direct = connection(environment.database_direct_url)
+        connections.settings["default"].update(direct, DISABLE_SERVER_SIDE_CURSORS=False)
+
+
 def disconnect() -> None:
     """Close the connections of this thread."""
     from django.db import connections

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -105,20 +105,26 @@ class EmbeddedSession(Session):
 
 
 @contextmanager
-def running(environment: Environment, *, durable: bool = True) -> Iterator[Session]:
+def running(
+    environment: Environment, *, durable: bool = True, meanwhile: Callable[[], None] = lambda: None
+) -> Iterator[Session]:
     """The database of the environment, answering for as long as the block lasts.
 
     The embedded one is shared by all processes of a home and stops with the last of them.
     Raises `DatabaseFailed`. `durable=False` is for tests: a power cut may then destroy the database.
+    `meanwhile` is done while the database starts.
     """
     url, owner_url = environment.database_url, environment.database_owner_url
     if not environment.database_is_embedded:
         if reason := refusal(url):
             raise DatabaseFailed(f"The database in DATABASE_URL does not answer: {reason}")
+        meanwhile()
         yield Session(url, owner_url)
         return
     session = EmbeddedSession(environment.home, url, owner_url, durable=durable)
     try:
+        session.revive()
+        meanwhile()
         session.wait()
         yield session
     finally:

@@ -17,10 +17,14 @@ def migrate(verbosity: int = 0) -> None:
     from django.core.management import call_command
     from django.db import connections
 
+    from unionhall.database.beginning import make_tables
+
     owner = connections["owner"]
     with owner.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
         try:
+            if are_missing():
+                make_tables(owner)
             call_command("migrate", database="owner", verbosity=verbosity, interactive=False)
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATING])

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from unionhall.demo import people, places, sign_ins
 from unionhall.demo.union import Union
+from unionhall.kernel.contract import Demo
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.notices.models import Notice, Topic
@@ -29,9 +30,9 @@ def move_in() -> None:
         built = places.build()
         officers, members = people.settle(built, secrets.password)
         union = Union(secrets, built, officers, members)
-        for room in parts():
-            if part := room.part("demo"):
-                part.furnish(union)
+        for part in parts():
+            if demo := Demo.of(part):
+                demo.furnish(union)
         union.live()
         _date_back()
 

@@ -1,48 +1,40 @@
-"""The demo union's people: officers from `officers.toml`, and 400 members with them."""
+"""The demo union's people: its officers, and 400 members with them."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from pathlib import Path
-from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from unionhall.demo.names import names
+from unionhall.demo.officers import MEMBER, Officer, officers
 from unionhall.demo.sign_ins import login
 from unionhall.kernel.people.models import Membership, Office, Person
 from unionhall.kernel.places.models import Place
 
-OFFICERS = Path(__file__).with_name("officers.toml")
 MEMBERS = 400
-MEMBER, HOME = "Maya O'Connor", "terminal"  # the member who can sign in, and their area
+NAME, HOME = "Maya O'Connor", "terminal"  # the member who can sign in, and their area
 WITH_ADDRESS = 3  # of five have an e-mail address
 
 
 def settle(places: Mapping[str, Place], password: str) -> tuple[dict[str, Person], dict[str, list[Person]]]:
     """Everybody with memberships and offices: those who can sign in by role, the others by area."""
-    written = tomllib.loads(OFFICERS.read_text())["officer"]
-    encoded = make_password(password)
-    officers = [
-        _person(each["name"], each.get("language", "en"), _address(each), encoded) for each in written
-    ]
-    member = _person(MEMBER, "en", login("member"), encoded)
+    written, encoded = officers(), make_password(password)
+    appointed = [_person(each.name, each.language, _address(each), encoded) for each in written]
+    member = _person(NAME, "en", login(MEMBER), encoded)
     crowd = [
         _person(name, language, _address_of(nth))
-        for nth, (name, language) in enumerate(names(MEMBERS - len(officers) - 1))
+        for nth, (name, language) in enumerate(names(MEMBERS - len(written) - 1))
     ]
-    everybody = Person.objects.bulk_create(_numbered([member, *officers, *crowd]))
+    everybody = Person.objects.bulk_create(_numbered([member, *appointed, *crowd]))
     _verify(everybody)
-    _appoint(zip(officers, written, strict=True), places)
+    _appoint(zip(appointed, written, strict=True), places)
     areas = {key: place for key, place in places.items() if place.kind == Place.Kind.AREA}
     members = {key: crowd[index :: len(areas)] for index, key in enumerate(areas)}
     _enrol({**members, HOME: [member, *members[HOME]]}, places)
-    people = {
-        each["login"]: person for person, each in zip(officers, written, strict=True) if "login" in each
-    }
-    return {"member": member, **people}, members
+    people = {each.login: person for person, each in zip(appointed, written, strict=True) if each.login}
+    return {MEMBER: member, **people}, members
 
 
 def _person(name: str, language: str, email: str | None, encoded: str = "") -> Person:
@@ -60,10 +52,9 @@ def _numbered(people: list[Person]) -> list[Person]:
     return people
 
 
-def _address(officer: Mapping[str, Any]) -> str:
+def _address(officer: Officer) -> str:
     """Those who can sign in have their role's address, the others one of their place and role."""
-    known = officer.get("login")
-    return login(known) if known else f"{officer['role']}.{officer['place']}@riverbend.example"
+    return login(officer.login) if officer.login else f"{officer.role}.{officer.place}@riverbend.example"
 
 
 def _verify(people: Iterable[Person]) -> None:
@@ -74,9 +65,9 @@ def _verify(people: Iterable[Person]) -> None:
     )
 
 
-def _appoint(officers: Iterable[tuple[Person, Mapping[str, Any]]], places: Mapping[str, Place]) -> None:
+def _appoint(appointed: Iterable[tuple[Person, Officer]], places: Mapping[str, Place]) -> None:
     since = _years_ago(2)
-    held = [(person, each["role"], places[each["place"]]) for person, each in officers]
+    held = [(person, each.role, places[each.place]) for person, each in appointed]
     Office.objects.bulk_create(
         Office(person=person, role=role, place=place, from_on=since) for person, role, place in held
     )

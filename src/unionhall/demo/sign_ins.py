@@ -10,21 +10,7 @@ from typing import Any
 
 from django.conf import settings
 
-ROLES = (
-    "member",
-    "steward",
-    "volunteer",
-    "caseworker",
-    "coordinator",
-    "register_keeper",
-    "quality_officer",
-    "data_protection_officer",
-    "auditor",
-    "chair",
-    "administrator",
-    "mediator",
-    "mediation_chair",
-)
+from unionhall.demo.officers import sign_ins
 
 
 @dataclass(frozen=True)
@@ -68,7 +54,7 @@ def credentials() -> dict[str, Any]:
     return {
         "address": settings.HALL_ADDRESS,
         "open311": {"url": f"{settings.HALL_ADDRESS}/open311/v2", "api_key": known.api_key},
-        "sign_in": {role: {"login": login(role), "password": known.password} for role in ROLES},
+        "sign_in": {role: {"login": login(role), "password": known.password} for role in sign_ins()},
     }
 
 

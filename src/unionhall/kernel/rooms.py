@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from importlib.util import find_spec
-from pkgutil import iter_modules
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -49,8 +47,7 @@ class Part(AppConfig):
         keeps: what is erased by which of its rules, as the page on privacy says it.
         doors: what the search at the front door finds of it.
 
-    Where it has a module `due`, that says what waits for somebody today: `COUNT`, a statement in SQL that
-    counts it for `%(person)s` at `%(now)s`, for the navigation; `now(person)`, the offers for the front door.
+    What its modules say is in `contract`.
     """
 
     default = False
@@ -106,26 +103,6 @@ class Room(Part):
     def served_by(self) -> frozenset[str]:
         """The roles that see and act on its matters."""
         return frozenset((*self.handled_by, *self.coordinated_by))
-
-
-def discover() -> list[str]:
-    """The import names of all rooms: the folders here, then those of other packages."""
-    from unionhall import rooms as folder
-
-    here = sorted(
-        f"unionhall.rooms.{module.name}" for module in iter_modules(folder.__path__) if module.ispkg
-    )
-    return here + sorted(point.value for point in entry_points(group="unionhall.rooms"))
-
-
-def discover_instruments() -> list[str]:
-    """The import names of the instruments that are apps of Django: those with an `apps.py`."""
-    from unionhall import instruments as folder
-
-    names = (
-        f"unionhall.instruments.{module.name}" for module in iter_modules(folder.__path__) if module.ispkg
-    )
-    return sorted(name for name in names if find_spec(f"{name}.apps"))
 
 
 def rooms() -> Iterator[Room]:

@@ -1,9 +1,7 @@
 """Numbers for Prometheus: requests of all web processes, and what waits in the database."""
 
 import os
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 from django.db import connection
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
@@ -11,7 +9,8 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
-FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # the library's own variable, read when it is imported
+from unionhall.operations.gathering import FOLDER
+
 BOUNDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
 _registry = CollectorRegistry()
@@ -58,14 +57,6 @@ GAUGES = (
         "SELECT coalesce(extract(epoch FROM now() - max(last_heartbeat)), -1) FROM procrastinate_workers",
     ),
 )
-
-
-def gather_in(home: Path) -> None:
-    """Let the web processes that start from now on leave their numbers in one folder, emptied for them."""
-    folder = home / "numbers"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(mode=0o700)
-    os.environ[FOLDER] = str(folder)
 
 
 def count(method: str, page: str, status: int, seconds: float) -> None:

@@ -14,6 +14,7 @@ from django.core.validators import validate_email
 from django.db import connection, transaction
 from django.urls import reverse
 
+from unionhall.kernel.contract import Beginning
 from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.places.querysets import ROOTS_LOCK
@@ -105,8 +106,8 @@ def found(foundation: Foundation) -> Person:
         EmailAddress.objects.create(user=first, email=first.email, verified=True, primary=True)
         Office.objects.create(person=first, role=ADMINISTRATOR, place=union)
         for room in rooms() if foundation.starter else ():
-            if part := room.part("beginning"):
-                part.begin()
+            if beginning := Beginning.of(room):
+                beginning.begin()
     return first
 
 

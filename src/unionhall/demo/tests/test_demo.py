@@ -10,13 +10,14 @@ from django.test import Client
 from django.utils import timezone
 
 from unionhall import demo
-from unionhall.demo import sign_ins
+from unionhall.demo import officers, sign_ins
 from unionhall.kernel.journal import verification
 from unionhall.kernel.matters.models import Link, Matter
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.places.locate import locate
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.rooms import rooms
 from unionhall.rooms.desk.procedure import desk
 
 
@@ -94,12 +95,19 @@ def test_no_letter_is_sent_about_the_past() -> None:
     assert not Notice.objects.to_send().exists()
 
 
-@pytest.mark.parametrize("role", sign_ins.ROLES)
+@pytest.mark.parametrize("role", officers.sign_ins())
 def test_everybody_can_sign_in(role: str, client: Client) -> None:
     words = demo.credentials()["sign_in"][role]
     client.post("/account/login/", words)
     assert client.session["_auth_user_id"] == str(somebody(role).pk)
     assert client.get("/").status_code == 200
+
+
+def test_every_role_that_a_room_brings_has_somebody_in_it() -> None:
+    held = {each.role for each in officers.officers()}
+    brought = {role.name for room in rooms() for role in room.roles}
+    assert "mediator" in brought
+    assert brought <= held
 
 
 def test_its_sign_ins_are_one_line_of_json_in_a_private_file() -> None:

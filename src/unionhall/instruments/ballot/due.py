@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from unionhall.instruments.ballot.models import Election, Registration, RollEntry, Trustee, Turnout
 from unionhall.instruments.ballot.procedure.closing import is_waited_for
 from unionhall.instruments.ballot.showing_times import say
+from unionhall.kernel.contract import Offer
 from unionhall.kernel.people.models import Membership, Person
 from unionhall.kernel.places.tree import lineage
-from unionhall.kernel.web.offers import Offer
 
 MOST = 5
 WANT_KEYS = (Election.Stage.DRAFT, Election.Stage.CALLED, Election.Stage.DECRYPTING)

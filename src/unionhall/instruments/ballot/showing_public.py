@@ -4,11 +4,12 @@ from django.utils.translation import gettext as _
 
 from unionhall.instruments.ballot.models import Election
 from unionhall.instruments.ballot.showing_times import say
+from unionhall.kernel.contract import Fact, facts_of
 
 SMALLEST = 10  # smaller numbers of people are not shown, but for none
 
 
-def facts(election: Election) -> list[dict[str, str]]:
+def facts(election: Election) -> list[Fact]:
     """Who may vote, when, how, and how many ballots the archive holds."""
     zone = election.place.zone
     said = [
@@ -19,7 +20,7 @@ def facts(election: Election) -> list[dict[str, str]]:
         (_("On paper, too"), _("yes, at a table, once for each person") if election.with_paper else ""),
         (_("Ballots in the archive"), _ballots(election)),
     ]
-    return [{"label": label, "value": value} for label, value in said if value]
+    return facts_of(said)
 
 
 def _ballots(election: Election) -> str:

@@ -11,6 +11,7 @@ from unionhall.instruments.ballot.procedure import batches, closing, stops
 from unionhall.instruments.ballot.procedure.opening import LACKS, lacking
 from unionhall.instruments.ballot.questions import shown
 from unionhall.instruments.ballot.showing_times import say
+from unionhall.kernel.contract import Fact, facts_of
 from unionhall.kernel.journal import events
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.people.models import Person
@@ -67,7 +68,7 @@ def stations(election: Election) -> list[dict[str, Any]]:
     return [{"name": name, "state": _state(place, here)} for place, name in enumerate(names)]
 
 
-def facts(election: Election) -> list[dict[str, str]]:
+def facts(election: Election) -> list[Fact]:
     """Who may vote, when, how, and how many took part so far; never how they voted."""
     zone = election.place.zone
     said = [
@@ -79,7 +80,7 @@ def facts(election: Election) -> list[dict[str, str]]:
         (_("Took part"), _turnout(election)),
         (_("Key holders"), _holders(election)),
     ]
-    return [{"label": label, "value": value} for label, value in said if value]
+    return facts_of(said)
 
 
 def promises(election: Election) -> list[str]:
@@ -196,7 +197,7 @@ def history(election: Election) -> list[dict[str, str]]:
 
 
 def _sentence(entry: Entry, actor: str) -> str:
-    return str(events.sentence(entry.event)).format_map({**entry.payload, "actor": actor})
+    return events.filled(events.sentence(entry.event), {**entry.payload, "actor": actor})
 
 
 def _names(actors: Iterator[Any]) -> dict[str, str]:

@@ -1,8 +1,10 @@
 """The fonts of a paper, by its language; those for Chinese come from the machine."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-import typst
+if TYPE_CHECKING:
+    import typst
 
 LATIN = "Libertinus Serif"  # comes with the typesetter
 FIXED = "DejaVu Sans Mono"  # so does this
@@ -11,8 +13,10 @@ INSTALL = "On Debian and Ubuntu: apt install fonts-noto-cjk"
 
 
 @cache
-def found() -> typst.Fonts:
+def found() -> "typst.Fonts":
     """The fonts of this machine and of the typesetter; looking for them takes a tenth of a second."""
+    import typst
+
     return typst.Fonts()
 
 

@@ -44,7 +44,7 @@ def in_full(matter: Matter, reader: Reader) -> MatterShape:
         due=str(page["due"]["sentence"]),
         handler=handler["name"] if handler else "",
         next_step=str(page["next_step"]),
-        facts=[Line(label=str(fact["label"]), value=str(fact["value"])) for fact in page["facts"]],
+        facts=[Line(label=str(fact.label), value=str(fact.value)) for fact in page["facts"]],
         files=[
             FileName(name=file.name, bytes=file.size, url=reverse("api:read_file", args=[file.uid]))
             for file in shown_files(matter, reader)

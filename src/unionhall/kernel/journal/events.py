@@ -1,5 +1,6 @@
 """The register of events: each has a sentence that a person can read."""
 
+from collections.abc import Mapping
 from typing import Any
 
 _sentences: dict[str, Any] = {}
@@ -33,6 +34,16 @@ def sentence(event: str) -> Any:
 def told(event: str) -> Any:
     """What a notice says; UnregisteredEvent if there is no sentence."""
     return _told.get(event) or sentence(event)
+
+
+def filled(sentence: Any, words: Mapping[str, Any]) -> str:
+    """A sentence in the active language with its words; what an old entry doesn't name is left out."""
+    return str(sentence).format_map(_Words(words))
+
+
+class _Words(dict[str, Any]):
+    def __missing__(self, name: str) -> str:
+        return "…"
 
 
 def registered() -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import ClassVar
 import pgtrigger
 from django.db import models
 
+from unionhall.database.questions import Gap, Question
 from unionhall.kernel.privacy.holdings import JOURNAL, MACHINERY, Holds
 
 
@@ -64,6 +65,9 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stream}/{self.number} {self.event}"
+
+
+ENTRIES = Question(lambda: Entry.objects.filter(stream=Gap("stream")).order_by("-number"))
 
 
 def _only_added(name: str) -> list[pgtrigger.Trigger]:

@@ -1,13 +1,14 @@
 """What a room keeps of its matters beside the spine."""
 
-from collections.abc import Iterable
 from copy import deepcopy
 from datetime import date
+from functools import cache
 from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils.formats import date_format
 
+from unionhall.database.questions import Question, is_any
 from unionhall.kernel.privacy.sealed_columns import Sealed, SealedColumn
 
 
@@ -56,10 +57,11 @@ class Detail(models.Model):
         return {name: deepcopy(each) if isinstance(each, dict | list) else each for name, each in known}
 
     @classmethod
-    def titled(cls, matters: Iterable[int]) -> models.QuerySet[Any]:
-        """The details of these matters, with no more than their titles need."""
-        details = cls._default_manager.filter(pk__in=matters).select_related(*cls._joined())
-        return details.only("pk", *cls.title_from)
+    @cache
+    def titles(cls) -> Question[Any]:
+        """The details of some `matters`, with no more than their titles need."""
+        details = cls._default_manager.filter(is_any("pk", "matters")).select_related(*cls._joined())
+        return Question(lambda: details.only("pk", *cls.title_from))
 
     @classmethod
     def accessor(cls) -> str:
@@ -81,12 +83,11 @@ class Detail(models.Model):
         """What a list calls the matter; every room's detail says it."""
         raise NotImplementedError
 
-    def said(self) -> list[dict[str, Any]]:
-        """What its page says of it, by `says`, without what is empty."""
+    def said(self) -> list[tuple[Any, Any]]:
+        """What its page says of it, by `says`: labels and values, in that order."""
         columns = [each for each in self._meta.concrete_fields if each.name in self.says]
         columns.sort(key=lambda each: self.says.index(each.name))
-        values = [(each.verbose_name, _in_words(getattr(self, each.name))) for each in columns]
-        return [{"label": label, "value": value} for label, value in values if value]
+        return [(each.verbose_name, _in_words(getattr(self, each.name))) for each in columns]
 
 
 def _in_words(value: Any) -> Any:

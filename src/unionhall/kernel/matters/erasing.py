@@ -12,7 +12,7 @@ from unionhall.kernel.journal.chain import append
 from unionhall.kernel.matters.details import Detail
 from unionhall.kernel.matters.models import Matter, Party
 from unionhall.kernel.people.forgetting import forget
-from unionhall.kernel.people.masks import masks_of
+from unionhall.kernel.people.masks import masks_of, selves_of
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy.holdings import (
     CASE_TEXT,
@@ -78,7 +78,7 @@ def hindrances(person: Person) -> dict[str, int]:
 
 def _brought(person: Person) -> "models.QuerySet[Any]":
     """Open matters of theirs; that somebody put them on a list keeps nobody here."""
-    theirs = Party.objects.filter(person__in=person.selves).exclude(capacity=Party.LISTED)
+    theirs = Party.objects.filter(person__in=selves_of(person)).exclude(capacity=Party.LISTED)
     return Matter.objects.open().filter(pk__in=theirs.values("matter"))
 
 
@@ -107,8 +107,8 @@ def forget_person(pk: int, now: datetime) -> int:
         erased = sum(erase(matter, now) for matter in alone)
         if erased < len(alone):
             raise StillNeeded
-        Party.objects.filter(person__in=person.selves).delete()
-        Matter.objects.filter(subject__in=person.selves).update(subject=None)
+        Party.objects.filter(person__in=selves_of(person)).delete()
+        Matter.objects.filter(subject__in=selves_of(person)).update(subject=None)
         for each in (*masks_of(person), person):
             forget(each)
     return erased

@@ -20,6 +20,7 @@ from unionhall.kernel.matters.awaited import Awaited as Awaited
 from unionhall.kernel.matters.details import Detail as Detail
 from unionhall.kernel.matters.querysets import DeadlineQuerySet, MatterQuerySet, Parties
 from unionhall.kernel.people.actors import Actor, Guest
+from unionhall.kernel.people.masks import selves_of
 from unionhall.kernel.people.models import Membership, Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.privacy.holdings import CASE, GUESTS, RULES, Holds
@@ -171,11 +172,11 @@ class Matter(Chained):
         """The actor as this matter knows them: in a sealed room a party is known by their mask alone."""
         if not isinstance(actor, Person) or not room(self.room).sealed:
             return actor
-        return next((party for party in self.people if party.pk in actor.selves), actor)
+        return next((party for party in self.people if party.pk in selves_of(actor)), actor)
 
     def selves_of(self, person: Person) -> set[int]:
         """The ids under which the person would be a party here: masks are worn in sealed rooms alone."""
-        return person.selves if room(self.room).sealed else {person.pk}
+        return selves_of(person) if room(self.room).sealed else {person.pk}
 
     def capacity_of(self, actor: Actor) -> str:
         """In which capacity somebody is a party, by name or by receipt; empty for everybody else."""

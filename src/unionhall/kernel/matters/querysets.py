@@ -10,12 +10,16 @@ from django.db.models.functions import Left
 from django.utils import timezone
 
 from unionhall.kernel.matters.search import below, query, recent
+from unionhall.kernel.people.masks import selves_of
 from unionhall.kernel.places.tree import is_root, lineage
 from unionhall.kernel.rooms import Circle, rooms
 
 if TYPE_CHECKING:
     from unionhall.kernel.people.models import Office, Person
     from unionhall.kernel.places.models import Place
+
+
+FEW = 500  # matters with the words of a search that are looked at one by one
 
 
 class MatterQuerySet(models.QuerySet[Any]):
@@ -29,7 +33,7 @@ class MatterQuerySet(models.QuerySet[Any]):
         """
         from unionhall.kernel.matters.models import Party, Recusal
 
-        party = Exists(Party.objects.filter(matter=OuterRef("pk"), person__in=person.selves))
+        party = Exists(Party.objects.filter(matter=OuterRef("pk"), person__in=selves_of(person)))
         recused = Exists(Recusal.objects.filter(matter=OuterRef("pk"), person=person))
         served = Q(handler=person) | Q(offered_to=person) | reach(person)
         return self.filter(party | open_to(person) | (served & ~recused))
@@ -57,13 +61,28 @@ class MatterQuerySet(models.QuerySet[Any]):
         """`saying` among the newest matters of a large hall, then among more, at last among all of them.
 
         Whoever needs no more than a page stops early. `before` is the number where the last page ended.
+        Few matters that say it are known first and looked at one by one: no guess of the database how many
+        there are makes it walk the others.
         """
+        few = self._few_saying(asked)
+        if few is not None:
+            yield [self.visible_to(person).filter(pk__in=few).select_related("handler")]
+            return
         newest = before or self.order_by("-pk").values_list("pk", flat=True).first() or 0
-        return (self.saying(asked, person, among=among, since=since) for among, since in recent(newest))
+        yield from (self.saying(asked, person, among=among, since=since) for among, since in recent(newest))
+
+    def _few_saying(self, asked: str) -> list[int] | None:
+        """The numbers of all matters with these words, whoever may see them; None where there are many."""
+        from unionhall.kernel.matters.models import Wording
+
+        wanted = query(asked)
+        said = Wording.objects.filter(_says(wanted, "search")) if wanted else Wording.objects.none()
+        found = list(said.values_list("pk", flat=True)[: FEW + 1])
+        return found if len(found) <= FEW else None
 
     def of(self, person: "Person") -> Self:
         """The matters that a person is a party to."""
-        return self.filter(parties__person__in=person.selves)
+        return self.filter(parties__person__in=selves_of(person))
 
     def open(self) -> Self:
         return self.filter(closed_at__isnull=True)
@@ -86,9 +105,9 @@ class MatterQuerySet(models.QuerySet[Any]):
         return self.open().filter(due_at__lt=now or timezone.now())
 
 
-def _says(wanted: str) -> Func:
+def _says(wanted: str, words: str = "wording__search") -> Func:
     return Func(
-        F("wording__search"),
+        F(words),
         Value(wanted),
         template="(%(expressions)s::tsquery)",
         arg_joiner=" @@ ",

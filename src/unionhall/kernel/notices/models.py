@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.masks import selves_of
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy.holdings import CONTACT, NOTICES, TOPICS, Holds
 from unionhall.kernel.privacy.keys import of_person
@@ -40,7 +41,7 @@ class Topic(models.Model):
 class NoticeQuerySet(models.QuerySet[Any]):
     def to(self, person: Person) -> Self:
         """What the person was told, also behind a mask."""
-        return self.filter(person__in=person.selves)
+        return self.filter(person__in=selves_of(person))
 
     def unread(self) -> Self:
         return self.filter(read_at__isnull=True)

@@ -11,13 +11,18 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from unionhall.database.questions import Question, ask, is_any
 from unionhall.kernel.journal import events
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor, Guest
+from unionhall.kernel.people.masks import selves_of
 from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.rooms import room
 
+HELD_EVER = Question(
+    lambda: Office.objects.filter(is_any("person__uid", "people")).select_related("person", "place")
+)
 PEOPLE = ("handler", "adviser", "person")  # names in a payload that stand for a person's UUID
 
 
@@ -35,25 +40,22 @@ def sentences(
     without an office is named. UnregisteredEvent if an event has no sentence.
     """
     shown = list(entries)
-    cast = Cast.of(shown, reader, matters or _matters(shown))
-    return [str(say(entry.event)).format_map(_Words(_words(entry, cast))) for entry in shown]
+    cast = Cast.of(shown, reader, _matters(shown) if matters is None else matters)
+    return [events.filled(say(entry.event), _words(entry, cast)) for entry in shown]
 
 
 def _words(entry: Entry, cast: "Cast") -> dict[str, Any]:
     people = {name: cast.name(entry, uid) for name, uid in entry.payload.items() if name in PEOPLE}
-    return {**entry.payload, **people, "actor": _actor(entry, cast)}
+    unnamed = dict.fromkeys(PEOPLE, _("Somebody"))
+    return {**unnamed, **entry.payload, **people, "actor": _actor(entry, cast)}
 
 
 def _actor(entry: Entry, cast: "Cast") -> str:
     """Who did it; without a person it was a guest who asked, else the hall itself."""
     if entry.actor is None:
-        return cast.side(entry) or (_("A guest") if entry.number == 1 else _("The hall"))
+        began = entry.number == 1 and entry.stream in cast.matters
+        return cast.side(entry) or (_("A guest") if began else _("The hall"))
     return cast.name(entry, str(entry.actor))
-
-
-class _Words(dict[str, Any]):
-    def __missing__(self, name: str) -> str:
-        return _("Somebody")
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,8 @@ class Cast:
     @classmethod
     def of(cls, entries: list[Entry], reader: Actor | None, matters: Iterable[Matter]) -> "Cast":
         held: dict[str, list[Office]] = defaultdict(list)
-        for office in Office.objects.filter(person__uid__in=_uids(entries)).select_related("person", "place"):
+        (offices,) = ask(HELD_EVER(people=[UUID(uid) for uid in _uids(entries)]))
+        for office in offices:
             held[str(office.person.uid)].append(office)
         return cls(held, {matter.stream: matter for matter in matters}, reader)
 
@@ -93,7 +96,7 @@ class Cast:
 
     def _is_reader(self, party: Person) -> bool:
         if party.mask_in and isinstance(self.reader, Person):
-            return party.pk in self.reader.selves
+            return party.pk in selves_of(self.reader)
         return party == self.reader
 
     def _office(self, uid: str, entry: Entry, path: str) -> Office | None:

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from django.db import connection
+from django.utils import timezone
+
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.notices.models import Notice, Topic
@@ -65,3 +68,16 @@ def notices(
         for person in concerned.values()
         if person.is_active or person.mask_in
     ]
+
+
+def mark_read(matter: Matter, people: Iterable[int]) -> None:
+    """Whoever opens a matter, by their ids, has read what they were told of it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_MARK_READ, {"now": timezone.now(), "matter": matter.pk, "people": list(people)})
+
+
+# With every page of a matter: building the statement would take longer than running it.
+_MARK_READ = """
+    UPDATE notices_notice SET read_at = %(now)s
+    WHERE matter_id = %(matter)s AND person_id = ANY(%(people)s) AND read_at IS NULL
+"""

@@ -39,6 +39,13 @@ def masks_of(person: Person) -> list[Person]:
     return list(Person.objects.filter(uid__in=uids)) if uids else []
 
 
+def selves_of(person: Person) -> set[int]:
+    """The ids under which the person is a party to matters: their own and their masks'."""
+    if person.known_selves is None:
+        person.known_selves = {person.pk, *ids_of_masks(person)}
+    return person.known_selves
+
+
 def ids_of_masks(person: Person) -> set[int]:
     """Their ids alone. Many pages ask this, and building the query would take longer than running it."""
     uids = uids_of_masks(person)

@@ -15,7 +15,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.database.questions import Asked, Gap, Question, ask
 from unionhall.kernel.people import roles
+from unionhall.kernel.people.session_store import SessionStore
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.privacy.holdings import (
     ACCOUNT,
@@ -77,6 +79,8 @@ class Person(AbstractBaseUser):
 
     objects: ClassVar[PersonManager] = PersonManager()
 
+    known_selves: set[int] | None = None  # kept by `masks.selves_of`, which asks for them once a request
+
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
@@ -95,16 +99,14 @@ class Person(AbstractBaseUser):
         return Seal(of_room(self.mask_in), str(self.uid)) if self.mask_in else None
 
     @cached_property
-    def selves(self) -> set[int]:
-        """The ids under which this person is a party to matters: their own and their masks'."""
-        from unionhall.kernel.people.masks import ids_of_masks
-
-        return {self.pk, *ids_of_masks(self)}
-
-    @cached_property
     def current_offices(self) -> list["Office"]:
         """The offices held today, each with its place; asked once a request."""
-        return list(self.offices.current().select_related("place"))
+        (held,) = ask(HELD(person=self.pk, day=timezone.localdate()))
+        return held
+
+    def asks_offices(self) -> list[Asked["Office"]]:
+        """The question for `current_offices`, to be asked along with others; none where they are known."""
+        return [] if "current_offices" in self.__dict__ else [HELD(person=self.pk, day=timezone.localdate())]
 
     def office_over(self, path: str, roles: Collection[str] | None = None) -> "Office | None":
         """The nearest office at the place with that path or above it: one of these roles, or any."""
@@ -114,7 +116,7 @@ class Person(AbstractBaseUser):
 
     def own_places(self) -> list[Place]:
         """Where the person is a member today, the lowest first."""
-        current = self.memberships.current().select_related("place")
+        (current,) = ask(BELONGS(person=self.pk, day=timezone.localdate()))
         return sorted((each.place for each in current), key=lambda place: (-len(place.path), place.path))
 
 
@@ -129,8 +131,6 @@ class Session(AbstractBaseSession):
 
     @classmethod
     def get_session_store_class(cls) -> Any:
-        from unionhall.kernel.people.sessions import SessionStore
-
         return SessionStore
 
     def __str__(self) -> str:
@@ -140,7 +140,7 @@ class Session(AbstractBaseSession):
 class DatedQuerySet(models.QuerySet[Any]):
     """Rows that hold from a day until a day, both included."""
 
-    def current(self, on: date | None = None) -> Self:
+    def current(self, on: date | Gap | None = None) -> Self:
         day = on or timezone.localdate()
         return self.filter(Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day)
 
@@ -195,6 +195,14 @@ class Office(Dated):
     def reaches(self, path: str) -> bool:
         """Whether the office covers the place with that path."""
         return path.startswith(self.place.path)
+
+
+BELONGS = Question(
+    lambda: Membership.objects.filter(person=Gap("person")).current(on=Gap("day")).select_related("place")
+)
+HELD = Question(
+    lambda: Office.objects.filter(person=Gap("person")).current(on=Gap("day")).select_related("place")
+)
 
 
 class LostStep(models.Model):

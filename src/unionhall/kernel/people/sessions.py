@@ -1,37 +1,38 @@
-"""Django's sessions in a table of our own, which knows whose they are."""
+"""Signing in and out of the hall: what a session says of itself, and how it ends."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
-from django.contrib.auth import HASH_SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.functional import SimpleLazyObject
 
 from unionhall.kernel.people.browsers import words_for
+from unionhall.kernel.people.models import Session
+from unionhall.kernel.people.session_store import BROWSER, SINCE
 
-BROWSER, SINCE = "hall_browser", "hall_since"
-LONGEST = timedelta(days=14)
+
+class SignedInMiddleware(AuthenticationMiddleware):
+    """Who is signed in, as Django knows it; in most cases from what was read with their session."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        asked = request.user
+        request.user = SimpleLazyObject(lambda: _read_with(request.session) or asked)  # type: ignore[assignment]
 
 
-class SessionStore(DatabaseSessions):
-    """Keeps beside each session whose it is, in which browser and since when: no address, nothing else."""
-
-    @classmethod
-    def get_model_class(cls) -> Any:
-        from unionhall.kernel.people.models import Session
-
-        return Session
-
-    def create_model_instance(self, kept: dict[str, Any]) -> Any:
-        row: Any = super().create_model_instance(kept)
-        row.person_id = kept.get("_auth_user_id")
-        row.browser = kept.get(BROWSER, "")
-        since = kept.get(SINCE)
-        row.since = datetime.fromtimestamp(since, tz=UTC) if since else None
-        if row.since:  # used or not, a sign-in is over after so long
-            row.expire_date = min(row.expire_date, row.since + LONGEST)
-        return row
+def _read_with(session: Any) -> Any:
+    """The person whose session it is, where it holds by all that Django asks; else Django is asked itself."""
+    known = session.get(SESSION_KEY) and session.person
+    is_theirs = known and known.is_active and session[SESSION_KEY] == str(known.pk)
+    by_backend = session.get(BACKEND_SESSION_KEY) in settings.AUTHENTICATION_BACKENDS
+    is_fresh = is_theirs and constant_time_compare(
+        session.get(HASH_SESSION_KEY, ""), known.get_session_auth_hash()
+    )
+    return known if is_fresh and by_backend else None
 
 
 def begin(request: HttpRequest) -> None:
@@ -53,7 +54,5 @@ def is_valid(row: Any, person: Any) -> bool:
 
 def end_all(person_pk: int, *, but: str | None = None) -> int:
     """Sign a person out everywhere, or everywhere else; how many sessions ended."""
-    from unionhall.kernel.people.models import Session
-
     ended, _each = Session.objects.filter(person_id=person_pk).exclude(session_key=but or "").delete()
     return ended

@@ -3,7 +3,7 @@
 from procrastinate.contrib.django import app
 
 from unionhall.kernel.people import attempts, recovery
-from unionhall.kernel.people.sessions import SessionStore
+from unionhall.kernel.people.session_store import SessionStore
 
 
 @app.periodic(cron="*/5 * * * *")

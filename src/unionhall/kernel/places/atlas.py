@@ -4,16 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Self
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
-import shapely
 from django.utils import timezone
-from shapely import STRtree
 
 from unionhall.kernel.places.addresses import Words, number_beside, stretches, words_of
-from unionhall.kernel.places.boundaries import read_geometry
 from unionhall.kernel.places.models import Boundary, Building, Edition, Place, Street
+
+if TYPE_CHECKING:
+    from unionhall.kernel.places.outlines import Boundaries
 
 Named = dict[Words, list[Any]]
 
@@ -30,7 +31,6 @@ class Atlas:
     places: dict[str, Place]
     buildings: Named
     streets: Named
-    boundaries: "Boundaries"
     firsts: set[str] = field(init=False)
     longest: int = field(init=False)
 
@@ -38,6 +38,13 @@ class Atlas:
         names = {*self.buildings, *self.streets}
         self.firsts = {name[0] for name in names}
         self.longest = max(map(len, names), default=0)
+
+    @cached_property
+    def boundaries(self) -> "Boundaries":
+        """The outlines, read when the first point is asked for."""
+        from unionhall.kernel.places.outlines import Boundaries
+
+        return Boundaries.of(Boundary.objects.all(), {place.pk: place for place in self.places.values()})
 
     def is_of(self, mark: UUID | None) -> bool:
         """Whether it still holds: nothing has changed since, and no closing day has come."""
@@ -55,7 +62,6 @@ class Atlas:
             places,
             _by_name(Building.objects.all(), by_id),
             _by_name(Street.objects.all(), by_id),
-            Boundaries.of(Boundary.objects.all(), by_id),
         )
 
     def named(self, address: str, below: str) -> tuple[str, list[Place]]:
@@ -69,34 +75,6 @@ class Atlas:
             if found := _with_number(streets, number_beside(words, begin, end)):
                 return "street", found
         return "", []
-
-
-@dataclass(frozen=True)
-class Boundaries:
-    """Outlines ready for asking, the narrowest first."""
-
-    places: list[Place]
-    outlines: list[Any]
-    index: STRtree
-
-    @classmethod
-    def of(cls, rows: Iterable[Boundary], by_id: dict[int, Place]) -> Self:
-        drawn = [(by_id[row.place_id], read_geometry(row.geometry)) for row in rows if row.place_id in by_id]
-        drawn.sort(key=lambda each: (-len(each[0].path), each[1].area))
-        outlines = [outline for _place, outline in drawn]
-        for outline in outlines:
-            shapely.prepare(outline)
-        return cls([place for place, _outline in drawn], outlines, STRtree(outlines))
-
-    def around(self, lat: float, long: float, below: str) -> Place | None:
-        """The narrowest place below a path that has the point inside or on its line."""
-        near = sorted(self.index.query(shapely.Point(long, lat)))
-        inside = (
-            self.places[at]
-            for at in near
-            if self.places[at].path.startswith(below) and shapely.intersects_xy(self.outlines[at], long, lat)
-        )
-        return next(inside, None)
 
 
 def _by_name(rows: Iterable[Any], by_id: dict[int, Place]) -> Named:

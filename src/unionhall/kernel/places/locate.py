@@ -8,8 +8,9 @@ from uuid import UUID
 
 from django.db import connection
 
+from unionhall.database.questions import Question
 from unionhall.kernel.places.atlas import Atlas
-from unionhall.kernel.places.models import Place
+from unionhall.kernel.places.models import Edition, Place
 from unionhall.kernel.places.tree import lineage, meeting
 
 How = Literal["building", "street", "polygon", "level_above"]
@@ -93,6 +94,7 @@ def _current_mark() -> UUID | None:
     return row[0] if row else None
 
 
+EDITION = Question(Edition.objects.all)
 _kept: Atlas | None = None
 _loading = Lock()
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from unionhall.database import writing
 from unionhall.kernel.privacy.models import Access
 
 KEPT = timedelta(days=5 * 366)
@@ -28,10 +29,12 @@ def record(
         role, place: the office through which it was read; empty for a party.
     """
     concerned: list[UUID | None] = [*subjects] or [None]
-    for subject in concerned:
-        Access.objects.create(
-            reader=reader, subject=subject, purpose=purpose, what=what[:80], role=role, place=place[:80]
-        )
+    writing.insert(
+        [
+            Access(reader=reader, subject=each, purpose=purpose, what=what[:80], role=role, place=place[:80])
+            for each in concerned
+        ]
+    )
 
 
 def forget(now: datetime | None = None) -> int:

@@ -45,6 +45,11 @@ def was_made(move: Move, matter: Matter, *, actor: Actor, key: UUID) -> bool:
 def earlier(key: UUID | None, event: str, actor: Actor, stream: UUID | None = None) -> Entry | None:
     """The entry that was written under the key; KeyReused if it was for something else."""
     entry = Entry.objects.filter(key=key).first() if key else None
+    return same_act(entry, event, actor, stream)
+
+
+def same_act(entry: Entry | None, event: str, actor: Actor, stream: UUID | None) -> Entry | None:
+    """The entry found under a key, if there is one; KeyReused if it was for something else."""
     if entry and ((entry.event, entry.actor) != (event, uid_of(actor)) or stream not in (None, entry.stream)):
         raise KeyReused(event)
     return entry

@@ -44,6 +44,11 @@ class Year:
         object.__setattr__(self, "in_order", sorted(self.off))
 
 
+def load() -> None:
+    """Read now the calendars of all countries, for the processes that go on from this one."""
+    import holidays.countries  # noqa: F401 - the package reads all of them for one
+
+
 @lru_cache(maxsize=256)
 def calendar(code: str) -> "Calendar":
     """The calendar of a country ("CN") or of a region ("GB-ENG"); ValueError for an unknown code."""

@@ -12,11 +12,12 @@ from django.utils import timezone
 
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Deadline, Detail, Matter, Message, Pause
+from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.notices.telling import announce, notices
 from unionhall.kernel.people.actors import Actor, Guest
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures import limits
-from unionhall.kernel.procedures.acting import Act, earlier
+from unionhall.kernel.procedures.acting import Act, earlier, same_act
 from unionhall.kernel.procedures.declaration import procedure_of
 from unionhall.kernel.procedures.entering import enter, settle
 from unionhall.kernel.procedures.refusals import Incomplete, NotAllowed, NotNow
@@ -46,9 +47,9 @@ def perform(
     now = timezone.now()
     try:
         with unit() as work:
-            matter = work.lock(matter)
+            matter = work.lock(matter, key)
             actor = matter.known_as(actor)
-            if key and not work.silent and earlier(key, move.event, actor, matter.stream):
+            if same_act(work.earlier, move.event, actor, matter.stream):
                 return matter
             _check(move, matter, actor, text)
             return _perform(move, matter, work, Act(actor, key, at or now, now), text=text, **arguments)
@@ -72,7 +73,8 @@ def _perform(move: Move, matter: Matter, work: Unit, act: Act, *, text: str, **a
     if move.target is not None:
         matter.offered_to = None
     counted = [(deadline, dict(vars(deadline))) for deadline in matter.running]
-    payload = dict(move.body(matter, actor=act.actor, **arguments) or {})
+    with work.heeding(matter):
+        payload = dict(move.body(matter, actor=act.actor, **arguments) or {})
     act = _as_known_now(matter, act)
     if isinstance(act.actor, Guest) and (side := matter.capacity_of(act.actor)):
         payload.setdefault("side", side)
@@ -86,32 +88,37 @@ def _perform(move: Move, matter: Matter, work: Unit, act: Act, *, text: str, **a
     audience = _audience(move, matter, act.actor, payload)
     matter.changed_at = matter.changed_at if audience else act.recorded
     changed = [deadline for deadline, before in counted if vars(deadline) != before]
-    work.save(*changed, *_changed_detail(matter), matter)
-    work.add(*begun, *fresh, entry, *_said(move, matter, entry, text, audience))
+    told = _told(move, matter, act.actor, entry, audience, concerned) if not work.silent else []
+    said = _said(move, matter, entry, text, audience)
+    work.write([*changed, *_changed_detail(matter), matter], [*begun, *fresh, entry, *said, *told])
     if move.tells and not work.silent:
-        _tell(move, matter, work, act.actor, entry, audience, concerned)
+        _tell_others(move, matter, act.actor, entry, audience)
     matter.running = [each for each in matter.running if each.met_at is None]
     return matter
 
 
-def _tell(
-    move: Move,
-    matter: Matter,
-    work: Unit,
-    actor: Actor,
-    entry: Entry,
-    audience: str,
-    concerned: list[Person],
-) -> None:
-    """The parties who may know of it, who is in charge and who was; all members, where it lies open."""
-    only = (audience,) if audience else move.tells_only
-    heard = matter.parties.filter(capacity__in=only) if only else matter.parties.all()
-    parties = [party.person for party in heard]
-    work.add(*notices(matter, entry, actor=actor, parties=parties, also=concerned, loud=move.loud))
+def _told(
+    move: Move, matter: Matter, actor: Actor, entry: Entry, audience: str, concerned: list[Person]
+) -> list[Notice]:
+    """Notices to the parties who may know of it, to who is in charge and who was."""
+    if not move.tells:
+        return []
+    only = _only(move, audience)
+    parties = [seat.person for seat in matter.seats if not only or seat.capacity in only]
+    return notices(matter, entry, actor=actor, parties=parties, also=concerned, loud=move.loud)
+
+
+def _tell_others(move: Move, matter: Matter, actor: Actor, entry: Entry, audience: str) -> None:
+    """All members, where it lies open, and guests, who have no inbox here."""
     if move.tells_members:
         announce(matter, entry, matter.members(without=actor))
     if move.procedure.tell_guests:
-        move.procedure.tell_guests(matter, actor, next(iter(only), ""))
+        move.procedure.tell_guests(matter, actor, next(iter(_only(move, audience)), ""))
+
+
+def _only(move: Move, audience: str) -> tuple[str, ...]:
+    """The capacities of the parties who may know of it; empty for all."""
+    return (audience,) if audience else move.tells_only
 
 
 def _changed_detail(matter: Matter) -> list[Detail]:
@@ -121,15 +128,11 @@ def _changed_detail(matter: Matter) -> list[Detail]:
 
 
 def _as_known_now(matter: Matter, act: Act) -> Act:
-    """Whoever became a party by the move is known by their mask at once, in the journal of this move, too.
-
-    The body may have seated them, so what was read of the people before it is read anew.
-    """
+    """Whoever became a party by the move is known by their mask at once, in the journal of this move, too."""
     if not room(matter.room).sealed:
         return act
-    matter.forget_people()
     if isinstance(act.actor, Person):
-        act.actor.__dict__.pop("selves", None)
+        act.actor.known_selves = None
     return replace(act, actor=matter.known_as(act.actor))
 
 

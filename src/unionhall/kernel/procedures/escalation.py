@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from unionhall.kernel.matters.models import Matter, Recusal
-from unionhall.kernel.people.answering import first_contact, next_above
+from unionhall.kernel.people.answering import first_contact, next_above, offices_up
 from unionhall.kernel.people.masks import bearers_of
-from unionhall.kernel.people.models import Person
+from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.procedures.work import current
 from unionhall.kernel.rooms import room
 
@@ -42,6 +42,14 @@ def recuse(matter: Matter, person: Person) -> None:
     """The person has nothing to do with the matter any more; nobody keeps why."""
     current().add(Recusal(matter=matter, person=person))
     matter.forget_people()
+
+
+def colleagues(matter: Matter, actor: object) -> list[Office]:
+    """One office of each person who could take the matter from the actor, the nearest first."""
+    without = unfit(matter) | {matter.handler_id, getattr(actor, "pk", None)}
+    found = offices_up(matter.place, room(matter.room).served_by)
+    fit = [each for each in reversed(found) if each.person_id not in without]
+    return list({each.person_id: each for each in fit}.values())[::-1]
 
 
 def _first(matter: Matter, without: set[int]) -> Person:

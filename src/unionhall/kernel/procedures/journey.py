@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
+from unionhall.database.questions import Question, is_any
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.procedures.declaration import Procedure, procedure_of
@@ -28,19 +30,29 @@ def journey(matter: Matter, entries: Iterable[Entry]) -> list[Stop]:
     ]
 
 
-def been(matters: Iterable[Matter]) -> Mapping[int, set[str]]:
-    """The states that each of the matters has been in, in one query; in none where there are no matters."""
+# What happened in some matters, by their streams, each event once.
+ENTERED = Question(
+    lambda: (
+        Entry.objects.filter(is_any("stream", "streams"))
+        .order_by()
+        .only("stream", "event")
+        .distinct("stream", "event")
+    )
+)
+
+
+def been(matters: Iterable[Matter], happened: Iterable[Entry]) -> Mapping[int, set[str]]:
+    """The states that each of the matters has been in, by its key; `happened` answers `ENTERED`."""
     asked = {matter.stream: matter for matter in matters}
     found = {matter.pk: {procedure_of(matter).start} for matter in asked.values()}
-    if asked:
-        happened = Entry.objects.filter(stream__in=asked).order_by()
-        for stream, event in happened.values_list("stream", "event").distinct():
-            matter = asked[stream]
-            if state := _targets(procedure_of(matter)).get(event):
-                found[matter.pk].add(state)
+    for entry in happened:
+        matter = asked[entry.stream]
+        if state := _targets(procedure_of(matter)).get(entry.event):
+            found[matter.pk].add(state)
     return found
 
 
+@cache
 def _targets(procedure: Procedure) -> dict[str, str]:
     """Where each event that changes the state leads."""
     begun = {opening.event: procedure.start for opening in procedure.openings.values()}

@@ -97,8 +97,7 @@ def _announce(matter: Matter, now: datetime) -> None:
         locked = work.lock(matter)
         entry = append(locked, EVENT, actor=None, occurred_at=now, recorded_at=now, payload={})
         told = notices(locked, entry, actor=HALL)
-        work.save(locked)
-        work.add(entry, *(notice for notice in told if notice.person_id in matter.party_ids))
+        work.write([locked], [entry, *(notice for notice in told if notice.person_id in matter.party_ids)])
 
 
 def _days(name: str, key: str, now: datetime) -> int | None:

@@ -1,6 +1,6 @@
 """The limits that run on a matter: started, met, stopped, resumed and extended, always explained."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -45,23 +45,38 @@ def begin_fixed(matter: Matter, limit: Limit, *, at: datetime, due_at: datetime,
     )
 
 
-def until(matter: Matter, rule: str, day: date, *, state: str = "", **known: Any) -> None:
+def until(
+    matter: Matter,
+    rule: str,
+    day: date,
+    *,
+    state: str = "",
+    explanation: Mapping[str, Any] | None = None,
+    **known: Any,
+) -> None:
     """Let a limit `on_day` run to the end of a day, with the reminders ahead of it that are still to come.
 
     Call it from a body; the engine writes what began. `known` tells several of one rule apart, as in
-    `promise=3`; one that runs under the same rule and the same knowledge is over. `state` is the one it
-    limits, where that is neither the limit's own nor the present one.
+    `promise=3`; one that runs under the same rule and the same knowledge is over, unless its time has come
+    and the clock has not acted on it yet. `state` is the one it limits, where that is not the present one;
+    `explanation` says how the day was worked out, where it was.
     """
     limit = procedure_of(matter).on_day(rule)
-    now, zone = matter.changed_at if matter._state.adding else timezone.now(), matter.place.zone
-    end(on_day(matter, rule, **known), at=now)
+    now, zone = matter.opened_at if matter._state.adding else timezone.now(), matter.place.zone
+    end((each for each in on_day(matter, rule, **known) if not waits(each, now)), at=now)
     last = max(promises.end_of_day(day, zone), now)
     mornings = [(each, _morning(matter, day, each)) for each in limit.ahead]
     for each, due_at in [(limit, last), *((each, at) for each, at in mornings if at > now)]:
         begun = begin_fixed(matter, each, at=now, due_at=due_at, state=state or matter.state)
         begun.due_on = day if each is limit else None
-        begun.explanation = {"day": day.isoformat(), **known}
+        begun.explanation = {**(explanation or {"day": day.isoformat()}), **known}
         matter.running.append(begun)
+
+
+def waits(deadline: Deadline, now: datetime) -> bool:
+    """Whether its time has come, and the clock has not acted on it yet."""
+    is_past = deadline.due_at is not None and deadline.due_at <= now
+    return is_past and deadline.missed_at is None
 
 
 def _morning(matter: Matter, day: date, ahead: Limit) -> datetime:
@@ -94,8 +109,10 @@ def end(deadlines: Iterable[Deadline], *, at: datetime) -> None:
 
 def stop(matter: Matter, pause: Pause) -> None:
     """Stop the clock of every promise that may stand still."""
-    for deadline in _pausable(matter):
-        _compute(matter, deadline, pauses=[*_pauses(matter), pause])
+    stopping = _pausable(matter)
+    pauses = [*_pauses(matter), pause] if stopping else []
+    for deadline in stopping:
+        _compute(matter, deadline, pauses=pauses)
 
 
 def resume(matter: Matter, at: datetime) -> Pause:
@@ -114,9 +131,11 @@ def extend(matter: Matter, key: str) -> int:
     Call it from the body of a move; the engine saves the deadline.
     """
     more = rule_for(matter, key).amount
-    for deadline in _pausable(matter):
+    prolonged = _pausable(matter)
+    pauses = _pauses(matter) if prolonged else []
+    for deadline in prolonged:
         deadline.extra += more
-        _compute(matter, deadline, pauses=_pauses(matter))
+        _compute(matter, deadline, pauses=pauses)
         _forgive(deadline, timezone.now())
     return more
 

@@ -71,7 +71,7 @@ def _begin(opening: Opening, matter: Matter, work: Unit, act: Act, **arguments: 
     if matter.circle and (matter.subject or beginning.parties or beginning.receipt or beginning.sealed):
         raise ValueError(f"{opening.event} names somebody in a matter that lies open")
     matter.sealed = beginning.sealed or procedure.room.sealed
-    begun = _begun([*matter.running, *beginning.limits], work, act.recorded)
+    begun = _begun(matter.running, work, act.recorded)
     matter.running = [*_promise(procedure.promise, matter, beginning, act.occurred), *begun]
     matter.running += enter(matter, act.occurred)
     settle(matter, work, act.recorded)

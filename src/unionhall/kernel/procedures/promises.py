@@ -69,6 +69,7 @@ class Fixed(TypedDict):
     fixed: str
 
 
+@final
 class Set(TypedDict):
     """The explanation of a limit that runs to a day which was set, in ISO 8601."""
 

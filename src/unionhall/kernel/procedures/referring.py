@@ -1,26 +1,24 @@
 """Going on in another room: which rooms take what a handler here can't settle.
 
-A room takes referrals through its `referrals` module: `takes`, what it is for in a few words, and
-`address(matter)`, where the member begins there with the words of their request. It is the member who goes
-on, or doesn't: no row ties one matter to the other.
+It is the member who goes on, or doesn't: no row ties one matter to the other.
 """
 
 from collections.abc import Iterator
-from types import ModuleType
 from typing import Any
 
+from unionhall.kernel.contract import Referrals
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.rooms import Room, room, rooms
 
 
 def takers(without: str) -> list[tuple[Room, Any]]:
     """The rooms that take referrals from the room of that label, each with what it takes."""
-    return [(taker, part.takes) for taker, part in _parts() if taker.label != without]
+    return [(taker, referrals.takes) for taker, referrals in _taking() if taker.label != without]
 
 
 def address_in(label: str, matter: Matter) -> str:
     """Where the member goes on; empty where the room is gone or takes nothing any more."""
-    return next((str(part.address(matter)) for taker, part in _parts() if taker.label == label), "")
+    return next((each.address(matter) for taker, each in _taking() if taker.label == label), "")
 
 
 def title_of(label: str) -> Any:
@@ -28,6 +26,5 @@ def title_of(label: str) -> Any:
     return room(label).title
 
 
-def _parts() -> Iterator[tuple[Room, ModuleType]]:
-    found = ((each, each.part("referrals")) for each in rooms())
-    return ((each, part) for each, part in found if part)
+def _taking() -> Iterator[tuple[Room, Referrals]]:
+    return ((each, referrals) for each in rooms() if (referrals := Referrals.of(each)))

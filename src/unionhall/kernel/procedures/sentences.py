@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_skeleton, format_time
 from babel.lists import format_list
+from django.conf import settings
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, ngettext, to_locale
 from django.utils.translation import gettext as _
@@ -77,6 +78,12 @@ def say_day(day: date, *, beside: date | None = None) -> str:
 @lru_cache(maxsize=2_000)
 def _day(day: date, skeleton: str, language: str) -> str:
     return format_skeleton(skeleton, day, locale=_locale_of(language))
+
+
+def load() -> None:
+    """Read now what days are said with in every language, for the processes that go on from this one."""
+    for language, _name in settings.LANGUAGES:
+        _day(date.min, "yMMMEd", language)
 
 
 def _locale() -> Locale:

@@ -32,9 +32,9 @@ class Limit:
     ahead: "tuple[Limit, ...]" = ()
 
 
-def reminder(rule: str, overdue: str) -> Limit:
+def reminder(rule: str, overdue: str, *, lasts: bool = False) -> Limit:
     """A reminder ahead of a day; `rule` says how many days before it."""
-    return Limit(rule, overdue, reminds=True, warns=True, on_day=True)
+    return Limit(rule, overdue, reminds=True, warns=True, lasts=lasts, on_day=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,5 @@ def _pass_on(matter: Matter, person: Person) -> bool:
         payload = {"handler": str(matter.handler.uid)}
         entry = append(matter, EVENT, actor=None, occurred_at=now, recorded_at=now, payload=payload)
         matter.changed_at = now
-        work.save(matter)
-        work.add(entry, *notices(matter, entry, actor=HALL))
+        work.write([matter], [entry, *notices(matter, entry, actor=HALL)])
         return True

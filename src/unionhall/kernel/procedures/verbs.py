@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Model
 
-from unionhall.kernel.matters.models import Deadline, Detail, Matter, Party
+from unionhall.kernel.matters.models import Detail, Matter, Party
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.procedures.asks import Ask
 from unionhall.kernel.procedures.predicates import Predicate
@@ -50,7 +50,6 @@ class Beginning:
             who is a party in that `capacity`.
         sealed: its texts and files are encrypted, and search doesn't find its words.
         rows: what else of the room's own hangs on the matter.
-        limits: those that run from the beginning on, on days that only the matter knows.
     """
 
     detail: Detail
@@ -62,7 +61,6 @@ class Beginning:
     capacity: str = "member"
     sealed: bool = False
     rows: tuple[Model, ...] = ()
-    limits: tuple[Deadline, ...] = ()
     payload: Mapping[str, Any] = field(default_factory=dict)
 
 

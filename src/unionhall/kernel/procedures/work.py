@@ -1,30 +1,67 @@
 """The unit of work: what one move writes, at once or gathered for a batch."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
+from uuid import UUID
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
-from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.procedures import writing
+from unionhall.database import writing
+from unionhall.database.questions import Gap, Question, ask
+from unionhall.kernel.journal.models import Entry
+from unionhall.kernel.matters.asked import RECUSED, SEATS, take_seats
+from unionhall.kernel.matters.models import Deadline, Matter
 from unionhall.kernel.procedures.copying import copy_in
+
+MATTER = Question(
+    lambda: (
+        Matter.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("place", "handler", "offered_to")
+        .filter(pk=Gap("matter"))
+    )
+)
+RUNNING = Question(lambda: Deadline.objects.running().filter(matter=Gap("matter")))
+UNDER_KEY = Question(lambda: Entry.objects.filter(key=Gap("key")))
 
 
 class Unit:
     """One transaction. Rows are written as they come."""
 
     silent = False
+    earlier: Entry | None = None  # what was written before under the key of the matter locked last
 
-    def lock(self, matter: Matter) -> Matter:
-        """The matter as it is now, locked until the end of the transaction, with its running deadlines."""
-        locked: Matter = (
-            Matter.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("place", "handler", "offered_to")
-            .get(pk=matter.pk)
-        )
-        locked.running = list(locked.deadlines.running())
+    def lock(self, matter: Matter, key: UUID | None = None) -> Matter:
+        """The matter as it is now, locked until the end of the transaction, with its running deadlines.
+
+        Its people, and what stands in any journal under the key, are read in the same round trip; each of
+        its questions sees what was committed before the lock was had.
+        """
+        of_matter = [question(matter=matter.pk) for question in (MATTER, RUNNING, SEATS, RECUSED)]
+        found, running, seats, recused, earlier = ask(*of_matter, UNDER_KEY(key=key))
+        if not found:
+            raise Matter.DoesNotExist
+        locked: Matter = found[0]
+        take_seats(locked, seats, recused)
+        for deadline in running:
+            deadline.matter = locked
+        locked.running = running
+        self.earlier = next(iter(earlier), None)
         return locked
+
+    @contextmanager
+    def heeding(self, matter: Matter) -> Iterator[None]:
+        """Whatever is written meanwhile, the people of the matter are read anew after it."""
+
+        def run(execute: Callable[..., Any], sql: Any, *given: Any) -> Any:
+            answer = execute(sql, *given)
+            if not str(sql).lstrip().startswith("SELECT"):
+                matter.forget_people()
+            return answer
+
+        with connection.execute_wrapper(run):
+            yield
 
     def add(self, *rows: models.Model) -> None:
         """Write new rows, in one round trip."""
@@ -33,6 +70,10 @@ class Unit:
     def save(self, *rows: models.Model) -> None:
         """Write what changed in rows that exist, in one round trip."""
         writing.update(rows)
+
+    def write(self, changed: Sequence[models.Model], new: Sequence[models.Model]) -> None:
+        """Write both, in one round trip."""
+        writing.write(changed, new)
 
 
 class Batch(Unit):
@@ -46,7 +87,7 @@ class Batch(Unit):
     def __init__(self) -> None:
         self.rows: dict[type[models.Model], list[models.Model]] = {Matter: []}
 
-    def lock(self, matter: Matter) -> Matter:
+    def lock(self, matter: Matter, key: UUID | None = None) -> Matter:
         if not matter._state.adding:
             raise ValueError("a batch moves only matters that it began")
         return matter
@@ -58,7 +99,16 @@ class Batch(Unit):
     def save(self, *rows: models.Model) -> None:
         """Nothing: the rows are still in memory and are written as they are at the end."""
 
-    def write(self) -> None:
+    @contextmanager
+    def heeding(self, matter: Matter) -> Iterator[None]:
+        """Nothing is written yet, and a mask may have been made."""
+        yield
+        matter.forget_people()
+
+    def write(self, changed: Sequence[models.Model], new: Sequence[models.Model]) -> None:
+        self.add(*new)
+
+    def write_all(self) -> None:
         """Insert everything, the matters first, so that the others find their keys."""
         for model, rows in self.rows.items():
             for row in rows:
@@ -102,6 +152,6 @@ def batch() -> Iterator[Batch]:
     try:
         yield gathered
         with transaction.atomic():
-            gathered.write()
+            gathered.write_all()
     finally:
         _current.reset(token)

@@ -4,8 +4,8 @@ import codecs
 import csv
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO, TypeVar, cast
 from xml.etree.ElementTree import ParseError
@@ -51,7 +51,8 @@ def rows_of(file: BinaryIO, encoding: str = "", *, longest: int = MOST_ROWS) -> 
         start = file.read(4)
         file.seek(0)
         lines = _workbook(file, longest) if start == b"PK\x03\x04" else _text(file, start, encoding)
-        yield (Row(number, line) for number, line in enumerate(lines, 1) if _says_something(line))
+        with closing(lines):
+            yield (Row(number, line) for number, line in enumerate(lines, 1) if _says_something(line))
     except (zipfile.BadZipFile, ParseError, EOFError) as problem:
         raise Unreadable(_("This workbook is damaged. Save it again and choose the new file.")) from problem
     except (UnicodeError, csv.Error) as problem:
@@ -99,7 +100,7 @@ def _is_utf8(file: BinaryIO) -> bool:
     return True
 
 
-def _text(file: BinaryIO, start: bytes, encoding: str) -> Iterator[list[Cell]]:
+def _text(file: BinaryIO, start: bytes, encoding: str) -> Generator[list[Cell], None, None]:
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         raise Unreadable(
             _("This is a workbook of the old kind (.xls). Save it as .xlsx and choose the new file.")
@@ -127,7 +128,7 @@ def _separator(head: str) -> str:
     )
 
 
-def _workbook(file: BinaryIO, longest: int) -> Iterator[list[Cell]]:
+def _workbook(file: BinaryIO, longest: int) -> Generator[list[Cell], None, None]:
     with zipfile.ZipFile(file) as packed:
         _hold_to_size(packed.infolist())
     file.seek(0)

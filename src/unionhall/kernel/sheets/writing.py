@@ -10,14 +10,19 @@ from django.http import HttpResponse
 from unionhall.kernel.cells import escaped
 
 BYTE_ORDER_MARK = "\ufeff"  # by which Excel knows UTF-8
+LONGEST = 32_767  # signs in a cell of a workbook
 TYPES: Final = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 
+class TooLong(ValueError):
+    """A cell has more signs than a workbook can hold."""
+
+
 def write(rows: Iterable[Iterable[str]], kind: str) -> bytes:
-    """The rows as `csv` or `xlsx`."""
+    """The rows as `csv` or `xlsx`; raises TooLong for a cell that only the first can hold."""
     safe = [[escaped(cell) for cell in row] for row in rows]
     return _workbook(safe) if kind == "xlsx" else _csv(safe)
 
@@ -37,6 +42,8 @@ def _csv(rows: list[list[str]]) -> bytes:
 
 
 def _workbook(rows: list[list[str]]) -> bytes:
+    if any(len(cell) > LONGEST for row in rows for cell in row):
+        raise TooLong
     import openpyxl  # large, and few files are workbooks
 
     book, content = openpyxl.Workbook(write_only=True), io.BytesIO()

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.utils.translation import gettext as _
 
+from unionhall.kernel.contract import Panel
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.procedures.declaration import Move, procedure_of
 from unionhall.kernel.rooms import room
@@ -44,8 +45,8 @@ def _act(move: Move, style: str, reader: Reader) -> dict[str, Any]:
 
 def _leading_on(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
     """A way into another room, where the matter's own room knows one."""
-    panel = room(matter.room).part("panel")
-    found = panel.leads_on(matter, reader) if panel and hasattr(panel, "leads_on") else None
+    panel = Panel.of(room(matter.room))
+    found = panel.leads_on(matter, reader) if panel else None
     if found is None:
         return []
     title, url = found

@@ -16,6 +16,7 @@ from unionhall.kernel.rooms import Circle, Room
 from unionhall.kernel.web.beginning import page_of, places_for, ways
 from unionhall.kernel.web.paging import newest_first
 from unionhall.kernel.web.rows import rows
+from unionhall.kernel.web.things.reading import lists
 
 SHOWN = 50
 
@@ -41,6 +42,7 @@ def front_of(room: Room) -> Callable[[HttpRequest], HttpResponse]:
         done, pager = newest_first(request, shown.closed())
         context: dict[str, Any] = {
             "room": room,
+            "things": lists(room, lambda things: things.may_open(request.user)),
             "ways": _ways(room, person) if person else [],
             "lies_open": bool(room.opens),
             "in_hand": rows(shown.open().order_by("due_at", "pk")[:SHOWN], is_party=True),

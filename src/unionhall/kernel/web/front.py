@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from unionhall.database import replica
+from unionhall.kernel.contract import Due, Offer
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.search import unfinished
 from unionhall.kernel.people.models import Person
@@ -86,10 +87,9 @@ def _waiting(person: Person) -> dict[str, Any]:
     }
 
 
-def _open_now(person: Person) -> list[offers.Offer]:
+def _open_now(person: Person) -> list[Offer]:
     """What is open for the reader today only, by the `due` modules of the hall's parts: a vote, say."""
-    due = (part.part("due") for part in parts())
-    return [offer for each in due if each for offer in each.now(person)]
+    return [offer for part in parts() if (due := Due.of(part)) for offer in due.now(person)]
 
 
 def _matters(request: HttpRequest, person: Person, asked: str) -> dict[str, Any]:

@@ -1,14 +1,18 @@
 """The page of a matter: where it stands, who has it, what comes next and by when."""
 
+from functools import cache
+from typing import cast
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from unionhall.database.questions import Gap, Question, ask
 from unionhall.kernel.matters import references
+from unionhall.kernel.matters.asked import RECUSED, SEATS, take_seats
 from unionhall.kernel.matters.models import Detail, Matter
 from unionhall.kernel.matters.reading import record_matter
-from unionhall.kernel.notices.models import Notice
+from unionhall.kernel.notices.telling import mark_read
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.declaration import procedures
@@ -28,9 +32,7 @@ def load(reader: Actor, reference: str) -> Matter:
     if parsed is None:
         raise Http404
     label, year, number = parsed
-    details = [path for model in _kept_in(label) for path in model.beside()]
-    wanted = Matter.objects.filter(pk=number, room=label)
-    matter: Matter | None = wanted.select_related("handler", *details).first()
+    matter = _read(label, number, reader)
     if matter is None or matter.opened_at.year != year or not _is_seen(matter, reader):
         raise Http404
     return matter
@@ -43,6 +45,28 @@ def _kept_in(label: str) -> list[type[Detail]]:
 
 def _is_seen(matter: Matter, reader: Actor) -> bool:
     return matter.is_visible_to(reader) if isinstance(reader, Person) else matter.circle == Circle.EVERYBODY
+
+
+def _read(label: str, number: int, reader: Actor) -> Matter | None:
+    """The matter with what says who may see it, and the offices of who asks, in one round trip."""
+    of_matter = [question(matter=number) for question in (_matters_of(label), SEATS, RECUSED)]
+    own = reader.asks_offices() if isinstance(reader, Person) else []
+    found, seats, recused, *offices = ask(*of_matter, *own)
+    if isinstance(reader, Person) and offices:
+        (reader.current_offices,) = offices
+    for matter in found:
+        take_seats(matter, seats, recused)
+        if isinstance(reader, Person) and matter.handler_id == reader.pk:
+            matter.handler = reader  # whose offices are known
+        return cast(Matter, matter)
+    return None
+
+
+@cache
+def _matters_of(label: str) -> Question[Matter]:
+    details = [path for model in _kept_in(label) for path in model.beside()]
+    of_room = Matter.objects.filter(pk=Gap("matter"), room=label)
+    return Question(lambda: of_room.select_related("handler", *details))
 
 
 @require_safe
@@ -65,8 +89,7 @@ def opened(request: HttpRequest, matter: Matter, *, status: int = 200) -> HttpRe
     if matter.erased_at:
         return render(request, "web/erased.html", erased_page(matter))
     if isinstance(person, Person):
-        told = Notice.objects.filter(person_id__in=matter.selves_of(person), matter=matter)
-        told.unread().update(read_at=timezone.now())
+        mark_read(matter, matter.selves_of(person))
     page = matter_page(matter, reader)
     asked = request.GET.get("find", "")[:LONGEST_QUERY]
     context = {**page, **finding(matter, page["timeline"], asked)}

@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from unionhall.kernel.matters.cleaning import FileRefused
 from unionhall.kernel.matters.models import Matter
@@ -22,7 +21,7 @@ from unionhall.kernel.procedures.refusals import KeyReused, NotAllowed, NotNow
 from unionhall.kernel.rooms import room
 from unionhall.kernel.web import speaking
 from unionhall.kernel.web.asking import AskingForm
-from unionhall.kernel.web.fields import CleanFileField, KeyField, StoryField
+from unionhall.kernel.web.fields import KeyField, StoryField
 from unionhall.kernel.web.matters import load
 from unionhall.kernel.web.reader import Reader
 from unionhall.kernel.web.rows import address_of
@@ -43,12 +42,6 @@ class MoveForm(AskingForm):
             self.fields["text"] = StoryField(
                 label=move.text.label, required=move.text.required, max_length=8_000
             )
-
-
-class AttachForm(MoveForm):
-    """One file, cleaned before it is kept."""
-
-    file = CleanFileField(label=gettext_lazy("A picture, a PDF or a text, 10 MB at most"))
 
 
 class MoveView:

@@ -1,31 +1,18 @@
 """What one can ask for in the hall, across all rooms: for the search and the front door.
 
-A part of the hall declares its doors. What else it offers says its `offers` module: `find(text, limit)`
-and `most_asked(limit)`; where anything can be asked in one's own words, `in_own_words()`.
+A part of the hall declares its doors; what else it offers says its `offers` module.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
-from types import ModuleType
-from typing import Any
 
 from django.urls import reverse
 
+from unionhall.kernel.contract import Offer, Offers
 from unionhall.kernel.rooms import Part, parts
 
 LONGEST_QUERY = 200
 PRIVACY = "GDPR PIPL data protection"
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """Something that a person can ask for; title and summary are read in the reader's language."""
-
-    title: Any
-    summary: Any
-    url: str
-    room: Any = ""
 
 
 def find(text: str, *, limit: int = 20) -> list[Offer]:
@@ -36,8 +23,8 @@ def find(text: str, *, limit: int = 20) -> list[Offer]:
 
 
 def _offered(part: Part, asked: str, limit: int) -> Iterator[Offer]:
-    offers = part.part("offers")
-    yield from offers.find(asked, limit=limit) if offers and hasattr(offers, "find") else ()
+    if offers := Offers.of(part):
+        yield from offers.find(asked, limit=limit)
     for door in part.doors:
         if _fits(asked.casefold(), f"{door.words} {door.title}".casefold()):
             within = "" if str(door.title) == str(part.title) else part.title
@@ -52,13 +39,13 @@ def _fits(asked: str, known: str) -> bool:
 
 def most_asked(*, limit: int = 6) -> list[Offer]:
     """What people ask for most, at the front door."""
-    found = [offer for each in _offering("most_asked") for offer in each.most_asked(limit=limit)]
+    found = [offer for each in _offering() for offer in each.most_asked(limit=limit)]
     return found[:limit]
 
 
 def in_own_words() -> Offer | None:
     """Asking without choosing anything, if some room takes that."""
-    found = (each.in_own_words() for each in _offering("in_own_words"))
+    found = (each.in_own_words() for each in _offering())
     return next((offer for offer in found if offer), None)
 
 
@@ -69,10 +56,9 @@ def about_privacy() -> Offer | None:
 
 def about_reading(pk: int) -> str:
     """Where somebody objects to one line of the log of readings; empty where no room takes that."""
-    found = (each.about_reading(pk) for each in _offering("about_reading"))
+    found = (each.about_reading(pk) for each in _offering())
     return next((url for url in found if url), "")
 
 
-def _offering(what: str) -> Iterator[ModuleType]:
-    modules = (part.part("offers") for part in parts())
-    return (module for module in modules if module and hasattr(module, what))
+def _offering() -> Iterator[Offers]:
+    return (offers for part in parts() if (offers := Offers.of(part)))

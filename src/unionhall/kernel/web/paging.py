@@ -53,10 +53,9 @@ def newest_among(
     after = _position(request)
     before, shown = after[1] if after else None, list[Any]()
     for lists in wider(before):
-        found: dict[int, Any] = {}
-        for rows in lists:
-            further = rows.filter(pk__lt=before) if before else rows
-            found |= {row.pk: row for row in further.order_by("-pk")[: size + 1]}
+        further = [rows.filter(pk__lt=before) if before else rows for rows in lists]
+        heads = [rows.order_by("-pk")[: size + 1] for rows in further]
+        found = {row.pk: row for row in (heads[0].union(*heads[1:], all=True) if heads[1:] else heads[0])}
         shown = [found[pk] for pk in sorted(found, reverse=True)[: size + 1]]
         if len(shown) > size:
             break

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from unionhall.kernel.contract import Fact, facts_of
 from unionhall.kernel.places.models import Place, Street
 from unionhall.kernel.web.answers import Answers
 from unionhall.kernel.web.coverage import area_line
@@ -36,9 +37,8 @@ def _link(place: Place) -> dict[str, str]:
     return {"name": str(place), "url": reverse("place", args=[place.pk])}
 
 
-def _facts(place: Place) -> list[dict[str, str]]:
-    facts = [(_("Address"), place.address), (_("How to reach it"), place.contact)]
-    return [{"label": label, "value": value} for label, value in facts if value]
+def _facts(place: Place) -> list[Fact]:
+    return facts_of([(_("Address"), place.address), (_("How to reach it"), place.contact)])
 
 
 def _covers(place: Place) -> list[str]:

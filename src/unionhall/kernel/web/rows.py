@@ -1,18 +1,21 @@
 """Matters as lines of a list: everything a line shows, in a constant number of queries."""
 
 from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
 from typing import Any, TypedDict
+from uuid import UUID
 
-from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
+from unionhall.database.questions import Asked, Question, ask, is_any
 from unionhall.kernel.matters.models import Deadline, Detail, Matter
-from unionhall.kernel.places.locate import current_atlas
-from unionhall.kernel.places.models import Place
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.places.locate import EDITION, current_atlas
+from unionhall.kernel.places.models import Edition, Place
 from unionhall.kernel.procedures.calendars import calendar
 from unionhall.kernel.procedures.declaration import State, Step, procedure_of
-from unionhall.kernel.procedures.journey import been
+from unionhall.kernel.procedures.journey import ENTERED, been
 from unionhall.kernel.procedures.sentences import due_sentence, explain
 from unionhall.kernel.procedures.stations import Station, is_sure, stations
 from unionhall.kernel.rooms import room
@@ -50,18 +53,15 @@ def rows(
     shown = list(matters)
     if not shown:
         return []
-    prefetch_related_objects(shown, "handler")
-    details, places, limits = _details(shown), current_atlas().places, _limits(shown)
-    visited = been(matter for matter in shown if not is_sure(matter))
+    beside = _beside(shown)
     lines = []
     for matter in shown:
-        matter.place = places.get(matter.place_path) or matter.place
-        detail = details.get(matter.pk)
+        detail = beside.details.get(matter.pk)
         step = steps.get(matter.pk) if steps else None
-        limit = limit_shown(matter, limits.get(matter.pk, ()), is_party=is_party, step=step)
+        limit = limit_shown(matter, beside.limits.get(matter.pk, ()), is_party=is_party, step=step)
         due = due_of(matter, limit, step=step) if limit else NOTHING_DUE
         title = detail.title if detail else matter.kind
-        lines.append(_row(matter, title, due, is_party, visited.get(matter.pk)))
+        lines.append(_row(matter, title, due, is_party, beside.been.get(matter.pk)))
     return lines
 
 
@@ -101,21 +101,55 @@ def due_of(matter: Matter, deadline: Deadline, *, explained: bool = False, step:
     return Due(tone=tone, sentence=sentence, explanation=explain(deadline.explanation) if explained else [])
 
 
-def _details(matters: list[Matter]) -> dict[int, Detail]:
-    """The details of the matters, one query for each kind of them."""
+@dataclass(frozen=True)
+class _Beside:
+    """What the lines of matters say beside their spines, by the matters' keys."""
+
+    details: Mapping[int, Detail]
+    limits: Mapping[int, list[Deadline]]
+    been: Mapping[int, set[str]]
+
+
+def _beside(matters: list[Matter]) -> _Beside:
+    """Read it all in one round trip, and give the matters their handlers and the places of the map."""
+    unsure = [matter for matter in matters if not is_sure(matter)]
+    open_ones = [matter.pk for matter in matters if matter.is_open]
+    handler = Matter._meta.get_field("handler")
+    missing = {each.handler_id for each in matters if each.handler_id and not handler.is_cached(each)}
+    entered, running, handlers, editions, *details = ask(
+        ENTERED(streams=[matter.stream for matter in unsure]),
+        RUNNING_ON(matters=open_ones),
+        HANDLERS(people=list(missing)),
+        EDITION(),
+        *_titles(matters),
+    )
+    people, places = {each.pk: each for each in handlers}, current_atlas(*_marks(editions)).places
+    for matter in matters:
+        matter.place = places.get(matter.place_path) or matter.place
+        if matter.handler_id in people:
+            matter.handler = people[matter.handler_id]
+    limits = {pk: [each for each in running if each.matter_id == pk] for pk in open_ones}
+    return _Beside({each.pk: each for found in details for each in found}, limits, been(unsure, entered))
+
+
+RUNNING_ON = Question(
+    lambda: (
+        Deadline.objects.running().filter(is_any("matter_id", "matters")).defer("explanation").order_by("pk")
+    )
+)
+HANDLERS = Question(lambda: Person.objects.filter(is_any("pk", "people")))
+
+
+def _titles(matters: list[Matter]) -> list[Asked[Any]]:
+    """The questions for the titles of the matters, one for each kind of detail among them."""
     kinds: dict[type[Detail], list[int]] = {}
     for matter in matters:
         kinds.setdefault(procedure_of(matter).detail, []).append(matter.pk)
-    return {each.pk: each for model, those in kinds.items() for each in model.titled(those)}
+    return [model.titles()(matters=some) for model, some in kinds.items()]
 
 
-def _limits(matters: list[Matter]) -> dict[int, list[Deadline]]:
-    """The limits that run on the open matters, in one query."""
-    found: dict[int, list[Deadline]] = {matter.pk: [] for matter in matters if matter.is_open}
-    running = Deadline.objects.running().filter(matter_id__in=found).defer("explanation")
-    for deadline in running.order_by("pk"):
-        found[deadline.matter_id].append(deadline)
-    return found
+def _marks(editions: list[Edition]) -> list[UUID]:
+    return [edition.mark for edition in editions]
 
 
 def limit_shown(

@@ -1,14 +1,18 @@
 """What the page of a matter says, for a person who signed in and for a guest with a receipt alike."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
-from unionhall.kernel.journal.models import Entry
+from unionhall.database.questions import ask
+from unionhall.kernel.contract import Fact, Panel, Section, facts_of
+from unionhall.kernel.journal.models import ENTRIES
+from unionhall.kernel.matters.asked import FILES, LIMITS, MESSAGES
 from unionhall.kernel.matters.models import Deadline, Detail, File, Matter
-from unionhall.kernel.places.locate import current_atlas
+from unionhall.kernel.places.locate import EDITION, current_atlas
 from unionhall.kernel.procedures.declaration import procedure_of
 from unionhall.kernel.procedures.journey import journey
 from unionhall.kernel.procedures.next_steps import next_step
@@ -23,16 +27,24 @@ from unionhall.kernel.web.timeline import promise, said_last, timeline
 
 def matter_page(matter: Matter, reader: Reader) -> dict[str, Any]:
     """The context of `web/matter.html`."""
-    matter.place = current_atlas().places.get(matter.place_path) or matter.place
-    limits = list(matter.deadlines.order_by("pk"))
+    limits, entries, messages, files, editions = ask(
+        LIMITS(matter=matter.pk),
+        ENTRIES(stream=matter.stream),
+        MESSAGES(matter=matter.pk),
+        FILES(matter=matter.pk),
+        EDITION(),
+    )
+    for row in (*limits, *messages, *files):
+        row.matter = matter
+    atlas = current_atlas(*(edition.mark for edition in editions))
+    matter.place = atlas.places.get(matter.place_path) or matter.place
     running = [each for each in limits if each.met_at is None]
     step = next_step(matter, reader.actor, is_party=reader.is_party)
     first = limit_shown(matter, running, is_party=reader.is_party, step=step)
     due = due_of(matter, first, explained=True, step=step) if first else NOTHING_DUE
     procedure = procedure_of(matter)
-    entries = list(Entry.objects.filter(stream=matter.stream).order_by("-number"))
     stops = journey(matter, reversed(entries))
-    lines = timeline(matter, reader, entries)
+    lines = timeline(matter, reader, entries, messages)
     return {
         "matter": _head(matter),
         "stations": stations(
@@ -49,7 +61,7 @@ def matter_page(matter: Matter, reader: Reader) -> dict[str, Any]:
         **acts(matter, reader),
         "facts": facts(matter, reader),
         "sections": sections(matter, reader),
-        "files": files_of(matter, reader),
+        "files": files_of([each for each in files if not (each.internal and reader.is_party)], reader),
         "timeline": lines,
         "said": said_last(matter, lines, stops),
         "deadlines": [promise(matter, each, stops) for each in limits if each.is_promise],
@@ -116,28 +128,28 @@ def _handler(matter: Matter) -> dict[str, Any] | None:
 
 def _caution(matter: Matter, reader: Reader) -> str:
     """What this reader must not miss, where the matter's own room has something of the kind to say."""
-    panel = room(matter.room).part("panel")
-    return str(panel.caution(matter, reader)) if panel and hasattr(panel, "caution") else ""
+    panel = Panel.of(room(matter.room))
+    return panel.caution(matter, reader) if panel else ""
 
 
-def facts(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
+def facts(matter: Matter, reader: Reader) -> Sequence[Fact]:
     """What the room says of the matter, to this reader."""
-    panel = room(matter.room).part("panel")
-    detail = None if panel else _detail(matter)
-    said: list[dict[str, Any]] = panel.facts(matter, reader) if panel else detail.said() if detail else []
-    return said
+    panel = Panel.of(room(matter.room))
+    if panel:
+        return panel.facts(matter, reader)
+    detail = _detail(matter)
+    return facts_of(detail.said()) if detail else ()
 
 
-def sections(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
-    """What a room shows beside single facts, if it does: each a `template` and what it says."""
-    panel = room(matter.room).part("panel")
-    return panel.sections(matter, reader) if panel and hasattr(panel, "sections") else []
+def sections(matter: Matter, reader: Reader) -> Sequence[Section]:
+    """What a room shows beside single facts, if it does."""
+    panel = Panel.of(room(matter.room))
+    return panel.sections(matter, reader) if panel else ()
 
 
-def files_of(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
+def files_of(files: list[File], reader: Reader) -> list[dict[str, Any]]:
     return [
-        {"name": each.name, "size": filesizeformat(each.size), "url": reader.file_url(each)}
-        for each in shown_files(matter, reader)
+        {"name": each.name, "size": filesizeformat(each.size), "url": reader.file_url(each)} for each in files
     ]
 
 
@@ -148,4 +160,6 @@ def shown_files(matter: Matter, reader: Reader) -> QuerySet[File]:
 
 
 def _parties(matter: Matter) -> list[dict[str, Any]]:
-    return [{"name": person.name, "capacity": ""} for person in matter.people]
+    called = room(matter.room).capacities
+    seats = dict.fromkeys((seat.person, str(called.get(seat.capacity, ""))) for seat in matter.seats)
+    return [{"name": person.name, "capacity": capacity} for person, capacity in seats]

@@ -15,9 +15,11 @@ from unionhall.kernel.web.reader import Reader
 from unionhall.kernel.web.rows import due_of
 
 
-def timeline(matter: Matter, reader: Reader, entries: list[Entry]) -> list[dict[str, Any]]:
+def timeline(
+    matter: Matter, reader: Reader, entries: list[Entry], messages: list[Message]
+) -> list[dict[str, Any]]:
     """Everything that happened, the newest first; a party doesn't read what is internal."""
-    texts = {each.number: each for each in matter.messages.all()}
+    texts = {each.number: each for each in messages}
     secret = {number for number, said in texts.items() if not said.is_for(reader.actor)}
     entries = [entry for entry in entries if entry.number not in secret]
     lines = []

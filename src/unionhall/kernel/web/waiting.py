@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 
+from unionhall.kernel.contract import Due
 from unionhall.kernel.people.masks import uids_of_masks
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.rooms import parts
@@ -43,8 +44,7 @@ def waiting(person: Person) -> Waiting:
 @cache
 def _due() -> dict[str, str]:
     """How each part that has something due counts it: the `COUNT` of its module `due`."""
-    found = ((part.label, part.part("due")) for part in parts())
-    return {label: due.COUNT for label, due in found if due}
+    return {part.label: due.COUNT for part in parts() if (due := Due.of(part))}
 
 
 def _statement() -> str:

@@ -1,5 +1,6 @@
 """Words in each of the hall's languages: one field a language, joined into `Words`."""
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kernel.web.fields import LineField, StoryField
+from unionhall.kernel.web.fields import WORDS_ONLY, LineField, StoryField
 from unionhall.kernel.words import Words
 
 CODES = [code for code, _name in settings.LANGUAGES]
@@ -97,6 +98,8 @@ def _field(label: Any, code: str, *, is_long: bool) -> forms.Field:
 
 
 def check_no_html(value: str) -> None:
-    """What a union writes of its things is plain text."""
+    """What a union writes of its things is plain text, which a workbook can hold, too."""
     if "<" in value or ">" in value:
         raise ValidationError(_("Write plain words, without the signs < and >."))
+    if any(unicodedata.category(sign) == "Cc" and sign not in "\r\n\t" for sign in value):
+        raise ValidationError(WORDS_ONLY["null_characters_not_allowed"])

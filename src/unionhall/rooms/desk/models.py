@@ -1,5 +1,6 @@
 """The catalogue of the desk and the requests made from it."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -8,23 +9,24 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.models import Detail
-from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
-from unionhall.kernel.privacy.holdings import CASE, CASE_TEXT, CATALOGUE, OFFICES, RATING, Holds
+from unionhall.kernel.privacy.holdings import CASE, CASE_TEXT, CATALOGUE, RATING, Holds
 from unionhall.kernel.privacy.sealed_columns import Seal, SealedJSON, SealedText
 from unionhall.kernel.procedures.rules import Rule
+from unionhall.kernel.things.models import Thing, ThingVersion
 from unionhall.kernel.words import WordsField
 from unionhall.rooms.desk.open311.models import ApiKey as ApiKey
 
 
-class Window(models.Model):
+class Window(Thing):
     """A part of the catalogue, like a window in a hall of counters."""
 
-    holds: ClassVar[Holds] = {CATALOGUE: "code title order"}
+    holds: ClassVar[Holds] = {CATALOGUE: "title order"}
 
-    code = models.SlugField(max_length=40, unique=True)
-    title = WordsField(_("title"))
-    order = models.PositiveSmallIntegerField(default=0)
+    title = WordsField(_("what it is called"))
+    order = models.PositiveSmallIntegerField(
+        _("place among the windows"), default=0, help_text=_("The smallest number comes first.")
+    )
 
     class Meta:
         ordering = ("order", "code")
@@ -33,24 +35,19 @@ class Window(models.Model):
         return str(self.title)
 
 
-class Service(models.Model):
+class Service(Thing):
     """Something one can ask for. What it promises is in its versions; a retired one takes no new requests."""
 
-    holds: ClassVar[Holds] = {CATALOGUE: "code window current retired_on"}
+    holds: ClassVar[Holds] = {CATALOGUE: "window current"}
 
-    code = models.SlugField(max_length=60, unique=True, allow_unicode=True)
-    window = models.ForeignKey(Window, models.PROTECT, related_name="services")
+    window = models.ForeignKey(Window, models.PROTECT, related_name="services", verbose_name=_("window"))
     current = models.ForeignKey("ServiceVersion", models.PROTECT, null=True, related_name="+")
-    retired_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ("window__order", "code")
 
-    def __str__(self) -> str:
-        return self.code
 
-
-class ServiceVersion(models.Model):
+class ServiceVersion(ThingVersion):
     """A service as it was on offer for some time; a running request keeps the version it began with.
 
     `questions` is a list of Open311 attributes: {code, datatype, required, order, label: Words, hint: Words,
@@ -59,11 +56,10 @@ class ServiceVersion(models.Model):
 
     holds: ClassVar[Holds] = {
         CATALOGUE: (
-            "service number title description keywords papers questions amount unit level "
-            "public sealed source made_at"
+            "service title description keywords papers questions amount unit level public sealed source"
         ),
-        OFFICES: "made_by",
     }
+    stories = ("description", "keywords")
 
     class Unit(models.TextChoices):
         WORKING_DAYS = "working_days", _("working days")
@@ -71,20 +67,24 @@ class ServiceVersion(models.Model):
         HOURS = "hours", _("hours")
 
     service = models.ForeignKey(Service, models.PROTECT, related_name="versions")
-    number = models.PositiveSmallIntegerField()
-    title = WordsField(_("title"))
-    description = WordsField(_("description"), blank=True, default=dict)
+    title = WordsField(_("what it is called"))
+    description = WordsField(_("what it is for, in two sentences"), blank=True, default=dict)
     keywords = WordsField(_("other words people use for it"), blank=True, default=dict)
     papers = models.JSONField(_("papers to bring"), blank=True, default=list)
     questions = models.JSONField(_("questions"), blank=True, default=list)
-    amount = models.PositiveSmallIntegerField(_("promised time"), default=5)
-    unit = models.CharField(max_length=12, choices=Unit, default=Unit.WORKING_DAYS)
+    amount = models.PositiveSmallIntegerField(
+        _("promised time"), default=5, validators=[MinValueValidator(1), MaxValueValidator(365)]
+    )
+    unit = models.CharField(_("counted in"), max_length=12, choices=Unit, default=Unit.WORKING_DAYS)
+    source = models.CharField(
+        _("by which rule"),
+        max_length=200,
+        blank=True,
+        help_text=_("A law or an agreement. Empty: the hall's own catalogue."),
+    )
     level = models.CharField(_("handled at"), max_length=12, choices=Place.Kind, default=Place.Kind.AREA)
     public = models.BooleanField(_("public"), default=False)
     sealed = models.BooleanField(_("sealed"), default=False)
-    source = models.CharField(_("by which rule"), max_length=200, blank=True)
-    made_at = models.DateTimeField(auto_now_add=True)
-    made_by = models.ForeignKey(Person, models.PROTECT, null=True)
 
     class Meta:
         constraints = [
@@ -94,6 +94,14 @@ class ServiceVersion(models.Model):
 
     def __str__(self) -> str:
         return str(self.title)
+
+    def say_papers(self) -> str:
+        """The papers in all languages, one a line."""
+        return "\n".join(_in_all(paper) for paper in self.papers)
+
+    def say_questions(self) -> str:
+        """The questions with their choices in all languages, one a line."""
+        return "\n".join(_asked(question) for question in self.questions)
 
     @property
     def promise(self) -> Rule:
@@ -158,14 +166,36 @@ class Request(Detail):
         return self.matter.seal()
 
 
-class AnswerTemplate(models.Model):
+class AnswerTemplate(Thing):
     """Words that handlers start an answer from, for one service or for all."""
 
     holds: ClassVar[Holds] = {CATALOGUE: "service title text"}
 
-    service = models.ForeignKey(Service, models.CASCADE, null=True, blank=True, related_name="templates")
-    title = WordsField(_("title"))
-    text = WordsField(_("text"))
+    stories = ("text",)
+
+    service = models.ForeignKey(
+        Service,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="templates",
+        verbose_name=_("for which service"),
+        help_text=_("Empty: for all of them."),
+    )
+    title = WordsField(_("what it is called"))
+    text = WordsField(_("words of the answer"))
 
     def __str__(self) -> str:
         return str(self.title)
+
+
+def _in_all(words: Mapping[str, str]) -> str:
+    return " / ".join(said for said in words.values() if said)
+
+
+def _asked(question: Mapping[str, Any]) -> str:
+    """A question as the history of its service says it."""
+    needed = "*" if question.get("required") else ""
+    choices = [_in_all(value["name"]) for value in question.get("values") or ()]
+    parts = [_in_all(question["label"]) + needed, _in_all(question.get("hint") or {}), "; ".join(choices)]
+    return " · ".join(part for part in parts if part)

@@ -5,12 +5,11 @@ from time import monotonic
 
 from django.urls import reverse
 
+from unionhall.kernel.contract import Offer
 from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.rooms import room
-from unionhall.kernel.web.offers import Offer
+from unionhall.rooms.desk.catalogue.doors import offer_of
 from unionhall.rooms.desk.catalogue.finding import best
 from unionhall.rooms.desk.catalogue.offered import find_offered, offered, shelf
-from unionhall.rooms.desk.models import ServiceVersion
 
 SAMPLE = 500  # of the latest requests
 SHOWN_FROM = 10  # requests of the sample, so that a service seldom asked for tells nothing of anybody
@@ -26,7 +25,7 @@ def find(text: str, *, limit: int) -> list[Offer]:
     """Services that go by these words, the best first."""
     kept = shelf()
     versions = {version.pk: version for version in kept.versions}
-    return [offer(versions[key]) for key in best(kept.texts, text, few=FEW)[:limit]]
+    return [offer_of(versions[key]) for key in best(kept.texts, text, few=FEW)[:limit]]
 
 
 def most_asked(*, limit: int) -> list[Offer]:
@@ -34,18 +33,13 @@ def most_asked(*, limit: int) -> list[Offer]:
     popular = _by_popularity()
     order = {code: place for place, code in enumerate(popular)}
     versions = sorted(offered(), key=lambda version: order.get(version.service.code, len(order)))
-    return [offer(version) for version in versions[:limit]]
+    return [offer_of(version) for version in versions[:limit]]
 
 
 def in_own_words() -> Offer | None:
     """Asking without choosing a service, unless the union took that out of its catalogue."""
     version = find_offered(GENERAL)
-    return offer(version, reverse("desk:ask", args=[GENERAL])) if version else None
-
-
-def offer(version: ServiceVersion, url: str = "") -> Offer:
-    address = url or reverse("desk:service", args=[version.service.code])
-    return Offer(version.title, version.description, address, room("desk").title)
+    return offer_of(version, reverse("desk:ask", args=[GENERAL])) if version else None
 
 
 def about_reading(pk: int) -> str:

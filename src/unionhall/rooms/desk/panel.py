@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from unionhall.database.questions import Gap, Question, ask
+from unionhall.kernel.contract import Fact
 from unionhall.kernel.matters.models import Link, Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.referring import address_in, title_of
@@ -11,7 +13,7 @@ from unionhall.kernel.web.reader import Reader
 from unionhall.rooms.desk.catalogue import wording
 from unionhall.rooms.desk.models import Request, ServiceVersion
 
-Fact = dict[str, Any]
+LINKS = Question(lambda: Link.objects.filter(matter=Gap("matter")).select_related("other"))
 
 
 def facts(matter: Matter, reader: Reader) -> list[Fact]:
@@ -19,7 +21,7 @@ def facts(matter: Matter, reader: Reader) -> list[Fact]:
     request: Request = matter.request
     version = request.service
     said: list[tuple[str, Any]] = [
-        (_("How to reach the member"), request.reach if may_read_reach(reader) else ""),
+        (_("How to reach the member"), request.reach if _may_read_reach(reader) else ""),
         (_("Your words") if reader.is_party else _("In their own words"), request.description),
         *wording.answers(version, request.answers),
         (_("Where"), request.address),
@@ -32,11 +34,11 @@ def facts(matter: Matter, reader: Reader) -> list[Fact]:
         (_("Referred to"), request.referred_to or _other_room(request)),
         (_("Papers for this service"), "\n".join(wording.papers(version))),
         (_("Promised time"), _promised(version)),
-        (_("Rating of the service"), _rating(request) if may_read_rating(reader) else ""),
+        (_("Rating of the service"), _rating(request) if _may_read_rating(reader) else ""),
         *_links(matter, reader),
     ]
     own = {_("Your words"), _("In their own words")}
-    return [{"label": label, "value": value, "own_words": label in own} for label, value in said if value]
+    return [Fact(label, value, own_words=label in own) for label, value in said if value]
 
 
 def leads_on(matter: Matter, reader: Reader) -> tuple[Any, str] | None:
@@ -55,7 +57,7 @@ def _other_room(request: Request) -> Any:
     return title_of(request.goes_on_in) if request.goes_on_in else ""
 
 
-def may_read_reach(reader: Reader) -> bool:
+def _may_read_reach(reader: Reader) -> bool:
     """Who has to call back, until they did."""
     matter = reader.matter
     return (
@@ -66,7 +68,7 @@ def may_read_reach(reader: Reader) -> bool:
     )
 
 
-def may_read_rating(reader: Reader) -> bool:
+def _may_read_rating(reader: Reader) -> bool:
     """Who gave it, and the quality officer of the place: nobody else, so that no handler is rated by name."""
     if reader.is_party:
         return True
@@ -90,5 +92,5 @@ def _links(matter: Matter, reader: Reader) -> list[tuple[str, str]]:
     """Other matters that belong to it; a party reads only that there are some."""
     if reader.is_party:
         return []
-    links = Link.objects.filter(matter=matter).select_related("other")
+    (links,) = ask(LINKS(matter=matter.pk))
     return [(link.get_kind_display(), link.other.reference) for link in links]

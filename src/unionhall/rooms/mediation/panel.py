@@ -1,6 +1,5 @@
 """What the page of a matter says of a dispute, to each reader only what both sides may know and their own."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,19 +9,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from unionhall.kernel.contract import Fact, Section, facts_of
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Guest
 from unionhall.kernel.people.phones import show_phone
 from unionhall.kernel.procedures.predicates import is_handler
 from unionhall.kernel.procedures.sentences import explain, say_day
 from unionhall.kernel.web.reader import Reader
-from unionhall.rooms.mediation import chain, papers, procedure, speaking
-from unionhall.rooms.mediation.apps import ASKING, CLAIMANT, MEDIATOR, RESPONDENT
+from unionhall.rooms.mediation import procedure
+from unionhall.rooms.mediation.apps import ASKING, CLAIMANT, RESPONDENT
+from unionhall.rooms.mediation.chain import counting
 from unionhall.rooms.mediation.forms.times import say_time
-from unionhall.rooms.mediation.models import Answer, Consent, Dispute, Draft, Invitation, Promise
+from unionhall.rooms.mediation.models import Answer, Dispute, Draft, Invitation, Promise
+from unionhall.rooms.mediation.papers import sides
+from unionhall.rooms.mediation.papers.shown import agreed_text
 from unionhall.rooms.mediation.procedure.states import OPEN, WATCHED
+from unionhall.rooms.mediation.speaking import showing
 
-Section = dict[str, Any]
 SOON = 7  # days
 NEAR = 30  # days
 CAUTIOUS = (*OPEN, "refused", "declined")
@@ -43,9 +46,9 @@ SOURCES = (
 )
 
 
-def facts(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
+def facts(matter: Matter, reader: Reader) -> list[Fact]:
     """What was said at the beginning and who the sides are; only what there is."""
-    dispute, names = matter.dispute, papers.names(matter)
+    dispute, names = matter.dispute, sides.names(matter)
     is_first = matter.capacity_of(reader.actor) in ASKING
     said: list[tuple[str, Any]] = [
         (_("The claim"), dispute.claim),
@@ -62,7 +65,7 @@ def facts(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
         (_("Your answer, which only you see"), _own_answer(matter, reader)),
         (_("Who was at the last meeting"), dispute.present),
     ]
-    return [{"label": label, "value": value} for label, value in said if value]
+    return facts_of(said)
 
 
 def _day(day: date | None) -> str:
@@ -120,7 +123,7 @@ def _own_answer(matter: Matter, reader: Reader) -> str:
 def sections(matter: Matter, reader: Reader) -> list[Section]:
     """Who speaks for one's side, meeting, agreement, promises where there are any; always the other ways."""
     found = (
-        speaking.section(matter, reader),
+        showing.section(matter, reader),
         _meeting(matter, reader),
         _agreement(matter, reader),
         _promises(matter),
@@ -141,12 +144,12 @@ def _meeting(matter: Matter, reader: Reader) -> Section | None:
     proposed = procedure.slots(matter)
     if not (dispute.meets_at or proposed):
         return None
-    return {
-        "template": "mediation/parts/meeting.html",
+    says = {
         "meeting": _said(dispute, zone),
         "url": _address(matter, reader, "meeting"),
         "proposed": [say_time(slot, zone) for slot in proposed],
     }
+    return Section("mediation/parts/meeting.html", says)
 
 
 def _said(dispute: Dispute, zone: ZoneInfo) -> str:
@@ -159,59 +162,21 @@ def _agreement(matter: Matter, reader: Reader) -> Section | None:
     text = agreed_text(matter)
     if text is None:
         return None
-    return {
-        "template": "mediation/parts/agreement.html",
-        **text,
-        "url": _address(matter, reader, "agreement"),
-        "earlier": [
-            {"number": each.number, "digest": each.digest, "text": each.text}
-            for each in Draft.objects.filter(matter=matter).order_by("-number")[1:]
-        ],
-    }
-
-
-def agreed_text(matter: Matter) -> dict[str, Any] | None:
-    """The last version as it is signed: number, clauses, promises, digest, and who signed it so far."""
-    draft = procedure.last_draft(matter)
-    if draft is None:
-        return None
-    names = papers.names(matter)
-    return {
-        "number": draft.number,
-        "clauses": [part for part in draft.text.split("\n\n") if part.strip()],
-        "promised": [_promised(names, each) for each in draft.promises],
-        "digest": draft.digest,
-        "signed": list(_signed(matter, draft, names)),
-    }
-
-
-def _promised(names: dict[str, str], promise: dict[str, Any]) -> str:
-    words = {"who": names[promise["side"]], "what": promise["what"]}
-    return _("%(who)s: %(what)s, until %(day)s") % {
-        **words,
-        "day": say_day(date.fromisoformat(promise["due_on"])),
-    }
-
-
-def _signed(matter: Matter, draft: Draft, names: dict[str, str]) -> Iterator[str]:
-    mediator = papers.mediator_of(matter, draft) or _("The mediator")
-    consents = Consent.objects.filter(matter=matter, about=procedure.about(draft)).order_by("at")
-    for each in consents:
-        day = say_day(each.at.astimezone(matter.place.zone).date())
-        who = mediator if each.side == MEDIATOR else names[each.side]
-        words = (
-            _("%(who)s, by their elected speaker, on %(day)s") if each.is_elected else _("%(who)s on %(day)s")
-        )
-        yield words % {"who": who, "day": day}
+    earlier = [
+        {"number": each.number, "digest": each.digest, "text": each.text}
+        for each in Draft.objects.filter(matter=matter).order_by("-number")[1:]
+    ]
+    says = {**text, "url": _address(matter, reader, "agreement"), "earlier": earlier}
+    return Section("mediation/parts/agreement.html", says)
 
 
 def _promises(matter: Matter) -> Section | None:
-    names = papers.names(matter)
+    names = sides.names(matter)
     made = Promise.objects.filter(matter=matter).order_by("due_on", "number")
     lines = [
         {"number": each.number, "who": names[each.side], "what": each.what, **_kept(each)} for each in made
     ]
-    return {"template": "mediation/parts/promises.html", "promises": lines} if lines else None
+    return Section("mediation/parts/promises.html", {"promises": lines}) if lines else None
 
 
 def _kept(promise: Promise) -> dict[str, str]:
@@ -238,22 +203,22 @@ def _other_ways(matter: Matter, reader: Reader) -> Section:
     """What can be filed elsewhere, where and by when: for both sides, from the beginning."""
     days, is_theirs = _days(reader), matter.capacity_of(reader.actor) in ASKING
     may_take = is_theirs or is_handler(matter, reader.actor)
-    return {
-        "template": "mediation/parts/other_ways.html",
+    says = {
         "days": [_line(day) for day in days],
         "is_unlimited": not any(day.link.name == "file" for day in days),
         "url": _address(matter, reader, "file") if may_take else "",
         "is_watched": is_theirs and matter.state in WATCHED,
         "is_resting": is_theirs and matter.state not in WATCHED,
     }
+    return Section("mediation/parts/other_ways.html", says)
 
 
-def _days(reader: Reader) -> list[chain.Day]:
+def _days(reader: Reader) -> list[counting.Day]:
     """The other ways, worked out once for a page."""
     kept: dict[str, Any] = vars(reader)
     if "days" not in kept:
-        kept["days"] = chain.days(reader.matter)
-    found: list[chain.Day] = kept["days"]
+        kept["days"] = counting.days(reader.matter)
+    found: list[counting.Day] = kept["days"]
     return found
 
 
@@ -265,11 +230,11 @@ def caution(matter: Matter, reader: Reader) -> str:
     return " ".join(_cautioned(day) for day in open_ones[-1:] if _is_near(day))
 
 
-def _is_near(day: chain.Day) -> bool:
+def _is_near(day: counting.Day) -> bool:
     return day.is_over or (day.due_on - timezone.localdate()).days < NEAR
 
 
-def _cautioned(day: chain.Day) -> str:
+def _cautioned(day: counting.Day) -> str:
     said = {"what": day.link.what, "day": say_day(day.due_on)}
     if day.is_over:
         words = _("%(what)s: the last day was %(day)s. Ask a lawyer or the union what is still possible.")
@@ -277,7 +242,7 @@ def _cautioned(day: chain.Day) -> str:
     return _("%(what)s: the last day is %(day)s, %(left)s.") % {**said, "left": _left(day.due_on)["sentence"]}
 
 
-def _line(day: chain.Day) -> dict[str, Any]:
+def _line(day: counting.Day) -> dict[str, Any]:
     source = day.explanation["source"]
     done = _("done on %(day)s") % {"day": say_day(day.done_on)} if day.done_on else ""
     return {

@@ -1,9 +1,8 @@
 """What the page of a proposal says beside the line, the timeline and the moves."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
+from unionhall.kernel.contract import Fact, facts_of
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Office
 from unionhall.kernel.people.roles import all_roles
@@ -12,8 +11,6 @@ from unionhall.rooms.offices.listing.held import say_days
 from unionhall.rooms.offices.models import Appointment
 from unionhall.rooms.offices.procedure.deciding import signers
 from unionhall.rooms.offices.procedure.signing import UNSIGNED
-
-Fact = dict[str, Any]
 
 
 def facts(matter: Matter, reader: Reader) -> list[Fact]:
@@ -29,7 +26,7 @@ def facts(matter: Matter, reader: Reader) -> list[Fact]:
         (_("Proposed by"), appointment.proposed_by.name if appointment.proposed_by else ""),
         (_("Signed by"), appointment.signed_by.name if appointment.signed_by else _unsigned(matter)),
     ]
-    return [{"label": label, "value": value} for label, value in said if value]
+    return facts_of(said)
 
 
 def _unsigned(matter: Matter) -> str:

@@ -6,23 +6,22 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from unionhall.kernel.contract import Fact, facts_of
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.phones import show_phone
 from unionhall.kernel.web.reader import Reader
 from unionhall.rooms.register.listing.showing import said_of_list
 from unionhall.rooms.register.models import Application, Departure, Transfer
-from unionhall.rooms.register.procedure.joining import JOINING, twins
-from unionhall.rooms.register.procedure.leaving import LEAVING
-from unionhall.rooms.register.procedure.list_states import LISTING
-from unionhall.rooms.register.procedure.moving import MOVING
+from unionhall.rooms.register.procedure.joining import twins
+from unionhall.rooms.register.procedure.kinds import JOINING, LEAVING, LISTING, MOVING
 
 Said = list[tuple[str, Any]]
 
 
-def facts(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
+def facts(matter: Matter, reader: Reader) -> list[Fact]:
     """What was asked; only what there is."""
     said = SAID[matter.kind](matter, reader)
-    return [{"label": label, "value": value} for label, value in said if value]
+    return facts_of(said)
 
 
 def _application(matter: Matter, reader: Reader) -> Said:

@@ -6,12 +6,11 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from unionhall.instruments.ballot import tasks
 from unionhall.instruments.ballot.belenios import tally
 from unionhall.instruments.ballot.belenios.errors import Invalid, Refused
 from unionhall.instruments.ballot.belenios.tally import Sums
 from unionhall.instruments.ballot.models import Batch, Election
-from unionhall.instruments.ballot.procedure import box, stretches
+from unionhall.instruments.ballot.procedure import box, jobs, stretches
 from unionhall.instruments.ballot.procedure.calling import scope
 from unionhall.kernel.privacy import sealing
 
@@ -30,7 +29,7 @@ def cut(election: Election) -> None:
         Batch(election=election, first=first, last=min(first + SIZE - 1, end))
         for first in range(0, end + 1, SIZE)
     )
-    tasks.defer_checks(batch.pk for batch in made)
+    jobs.defer_checks(batch.pk for batch in made)
 
 
 def find_lost(election: Election, now: datetime) -> None:
@@ -40,11 +39,11 @@ def find_lost(election: Election, now: datetime) -> None:
     """
     if not election.batches.exists():
         cut(election)
-    jobs = ProcrastinateJob.objects.filter(task_name=tasks.check_batch.name, status__in=ALIVE)
-    has_job = set(jobs.values_list("args__batch", flat=True))
+    alive = ProcrastinateJob.objects.filter(task_name=jobs.CHECK, status__in=ALIVE)
+    has_job = set(alive.values_list("args__batch", flat=True))
     due = Q(looked_at__isnull=True) | Q(looked_at__lt=now - AGAIN)
     waiting = Batch.objects.unchecked().filter(due, election=election).values_list("pk", flat=True)
-    tasks.defer_checks(pk for pk in waiting if pk not in has_job)
+    jobs.defer_checks(pk for pk in waiting if pk not in has_job)
 
 
 def check(batch: Batch) -> None:

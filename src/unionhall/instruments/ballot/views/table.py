@@ -16,6 +16,7 @@ from unionhall.instruments.ballot.models import Election, PaperCount
 from unionhall.instruments.ballot.procedure import paper, turnout, who
 from unionhall.instruments.ballot.questions import shown
 from unionhall.instruments.ballot.views.finding import at_table, reader
+from unionhall.kernel.contract import Fact
 from unionhall.kernel.people.looking_up import look_up
 
 
@@ -100,11 +101,11 @@ def _counting(election: Election, found: PaperCount | None) -> Counted | None:
     return Counted(asked=election.questions) if is_over and not (found and found.signed_by) else None
 
 
-def _rows(election: Election, found: PaperCount | None) -> list[dict[str, Any]]:
+def _rows(election: Election, found: PaperCount | None) -> list[Fact]:
     if found is None:
         return []
     return [
-        {"label": f"{question['text']} – {choice}", "value": f"{number:,}"}
+        Fact(f"{question['text']} – {choice}", f"{number:,}")
         for question, counts in zip(shown(election.questions), found.counts, strict=True)
         for choice, number in zip(question["choices"], counts, strict=True)
     ]

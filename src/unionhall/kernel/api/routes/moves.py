@@ -16,6 +16,7 @@ from unionhall.kernel.api.shapes import VALUE, Choice, Made, MoveShape, Name, Qu
 from unionhall.kernel.api.showing import made, name_of
 from unionhall.kernel.api.wording import of_form
 from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.masks import selves_of
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
 from unionhall.kernel.web.matters import load
@@ -70,7 +71,7 @@ def make_move(request: HttpRequest, reference: Name, move: Name, key: Idempotenc
     values, files = read_form(request)
     said = digest_of(request, dict(values.lists()), files)
     once(token_of(request), key, said, lambda name: _make(_view(request, matter, move), values, files, name))
-    return made(load(person, reference), is_party=not matter.party_ids.isdisjoint(person.selves))
+    return made(load(person, reference), is_party=not matter.party_ids.isdisjoint(selves_of(person)))
 
 
 def _view(request: HttpRequest, matter: Matter, move: str) -> MoveView:

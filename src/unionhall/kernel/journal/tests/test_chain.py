@@ -9,7 +9,7 @@ import pytest
 
 from unionhall.kernel.journal import verification
 from unionhall.kernel.journal.chain import append, digest
-from unionhall.kernel.journal.events import UnregisteredEvent, register
+from unionhall.kernel.journal.events import UnregisteredEvent, filled, register
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
 
@@ -34,6 +34,11 @@ def test_an_entry_takes_the_next_number_and_moves_the_head() -> None:
 def test_an_event_without_a_sentence_is_refused() -> None:
     with pytest.raises(UnregisteredEvent):
         append_to(Matter(), "desk.unheard_of")
+
+
+def test_an_entry_that_names_less_than_its_sentence_is_read_all_the_same() -> None:
+    assert filled("{actor} gave it to {other}.", {"actor": "Ann"}) == "Ann gave it to …."
+    assert filled("{actor} gave it to {other}.", {"actor": "Ann", "other": "Bo"}) == "Ann gave it to Bo."
 
 
 def test_an_event_has_one_sentence() -> None:

@@ -29,6 +29,12 @@ class Books:
     zone: ZoneInfo
     answers: tuple[str, ...]
 
+    @classmethod
+    def of_hall(cls, room: str, answers: Iterable[str]) -> "Books":
+        """Those of a room whose months begin by the clock of the hall's first root."""
+        root = Place.objects.roots().first()
+        return cls(room, root.zone if root else ZoneInfo("UTC"), tuple(answers))
+
     def this_month(self, now: datetime | None = None) -> date:
         """The month that is still open."""
         return (now or timezone.now()).astimezone(self.zone).date().replace(day=1)

@@ -9,10 +9,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import IO
 
-from unionhall.kernel.matters.cleaning.documents import clean_pdf
 from unionhall.kernel.matters.cleaning.kinds import kind_of
 from unionhall.kernel.matters.cleaning.names import clean_name
-from unionhall.kernel.matters.cleaning.pictures import clean_picture
 from unionhall.kernel.matters.cleaning.refusals import FileRefused, refusal
 from unionhall.kernel.matters.cleaning.scanning import scan
 from unionhall.kernel.matters.cleaning.texts import clean_text
@@ -51,12 +49,24 @@ class Form:
     cleaner: Cleaner
 
 
+def _picture(content: bytes, form: str, target: str) -> bytes:
+    from unionhall.kernel.matters.cleaning.pictures import clean_picture
+
+    return clean_picture(content, form, target)
+
+
+def _pdf(content: bytes) -> bytes:
+    from unionhall.kernel.matters.cleaning.documents import clean_pdf
+
+    return clean_pdf(content)
+
+
 FORMS = {
-    "jpeg": Form("image/jpeg", "jpg", lambda content: clean_picture(content, "JPEG", "JPEG")),
-    "png": Form("image/png", "png", lambda content: clean_picture(content, "PNG", "PNG")),
-    "webp": Form("image/webp", "webp", lambda content: clean_picture(content, "WEBP", "WEBP")),
-    "gif": Form("image/png", "png", lambda content: clean_picture(content, "GIF", "PNG")),
-    "pdf": Form("application/pdf", "pdf", clean_pdf),
+    "jpeg": Form("image/jpeg", "jpg", lambda content: _picture(content, "JPEG", "JPEG")),
+    "png": Form("image/png", "png", lambda content: _picture(content, "PNG", "PNG")),
+    "webp": Form("image/webp", "webp", lambda content: _picture(content, "WEBP", "WEBP")),
+    "gif": Form("image/png", "png", lambda content: _picture(content, "GIF", "PNG")),
+    "pdf": Form("application/pdf", "pdf", _pdf),
     "text": Form("text/plain", "txt", clean_text),
 }
 

@@ -76,8 +76,8 @@ def attach(matter: Matter, files: Iterable[Mapping[str, Any]], actor: Actor) -> 
     """Hang on a matter that was just opened what was laid by for its draft; what is gone is left out."""
     known = matter.known_as(actor)
     owner = known if isinstance(known, Person) else None
-    laid = (take_over(matter, file, added_by=owner) for file in files)
-    File.objects.bulk_create(file for file in laid if file)
+    laid = [take_over(matter, file, added_by=owner) for file in files]
+    File.objects.bulk_create([file for file in laid if file])
 
 
 def _lay_sealed(row: File, content: bytes) -> None:

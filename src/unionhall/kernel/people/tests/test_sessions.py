@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from unionhall.kernel.people import sessions, tasks
+from unionhall.kernel.people import session_store, tasks
 from unionhall.kernel.people.browsers import say, words_for
 from unionhall.kernel.people.models import Person, Session
 from unionhall.kernel.people.tests.signing import PASSWORD, is_signed_in, ready, sign_in
@@ -82,10 +82,10 @@ def test_a_new_password_ends_the_others(town: "Town") -> None:
 def test_after_two_weeks_a_sign_in_is_over_however_often_it_was_used(town: "Town") -> None:
     phone = signed_in(ready(town.member), PHONE)
     session = phone.session
-    session[sessions.SINCE] -= timedelta(days=13, hours=23).total_seconds()
+    session[session_store.SINCE] -= timedelta(days=13, hours=23).total_seconds()
     session.save()
     assert opens(phone)
-    session[sessions.SINCE] -= timedelta(hours=1).total_seconds()
+    session[session_store.SINCE] -= timedelta(hours=1).total_seconds()
     session.save()
     assert not opens(phone)
 

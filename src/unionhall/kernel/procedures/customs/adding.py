@@ -57,7 +57,7 @@ def attaching(
         allowed=allowed,
         title=title,
         sentence=sentence,
-        asks={"file": Paper(label=_("A picture, a PDF or a text"))},
+        asks={"file": Paper(label=_("A picture, a PDF or a text, 10 MB at most"))},
     )
     def attach(matter: Matter, *, actor: Actor, file: CleanFile) -> Mapping[str, Any]:
         """A picture, a PDF or a text. What it says about its maker and place is removed."""

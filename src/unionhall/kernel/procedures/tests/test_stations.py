@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from unionhall.kernel.procedures.journey import been
+from unionhall.database.questions import ask
+from unionhall.kernel.procedures.journey import ENTERED, been
 from unionhall.kernel.procedures.stations import route, stations
 from unionhall.rooms.desk import procedure
 
@@ -74,4 +75,6 @@ def test_the_journal_tells_where_it_was(town: "Town") -> None:
     matter = procedure.accept(town.ask(), actor=town.steward)
     procedure.answer(matter, actor=town.steward, text="From Monday.")
     other = town.ask()
-    assert been([matter, other]) == {matter.pk: {"received", "accepted", "answered"}, other.pk: {"received"}}
+    (happened,) = ask(ENTERED(streams=[matter.stream, other.stream]))
+    visited = been([matter, other], happened)
+    assert visited == {matter.pk: {"received", "accepted", "answered"}, other.pk: {"received"}}

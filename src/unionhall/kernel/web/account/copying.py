@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.people.masks import masks_of
+from unionhall.kernel.people.masks import masks_of, selves_of
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.naming import names_of
 from unionhall.kernel.privacy import reading
@@ -110,7 +110,7 @@ def of_matter(matter: Matter, reader: Reader, person: Person) -> dict[str, Any]:
         if any(column.name == "audience" for column in _columns(model)):
             rows = rows.filter(audience__in=heard)
         if any(column.name == "person" for column in _columns(model)):
-            rows = rows.filter(person__in=person.selves)
+            rows = rows.filter(person__in=selves_of(person))
         found[model._meta.label] = [row for each in rows if (row := _row(each))]
     return {table: rows for table, rows in found.items() if rows}
 

@@ -8,6 +8,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from unionhall.kernel.contract import Fact
 from unionhall.kernel.web.walks.draft import Draft
 from unionhall.kernel.web.walks.files import FilesForm
 
@@ -35,9 +36,9 @@ class Step:
         typed = draft.typed(self.name)
         return self.build(typed, {} if typed is not None else None, prefix=self.name)
 
-    def answers(self, form: forms.Form) -> list[dict[str, Any]]:
+    def answers(self, form: forms.Form) -> list[Fact]:
         shown = self.say(form) if self.say else []
-        return [{"label": label, "value": value} for label, value in shown]
+        return [Fact(label, value) for label, value in shown]
 
 
 def files_step(draft: Draft, title: str = "", hint: str = "") -> Step:

@@ -23,21 +23,21 @@ def _months(year: Year) -> list[str]:
 def volume(year: Year, told: charts.Told, *, is_narrow: bool) -> bytes:
     """What came and what was closed."""
     series = [
-        (_("Received"), [figures.received for _month, figures in year.begun]),
-        (_("Closed"), [figures.closed for _month, figures in year.begun]),
+        (_("Received"), [figures["received"] for _month, figures in year.begun]),
+        (_("Closed"), [figures["closed"] for _month, figures in year.begun]),
     ]
     return charts.columns(_months(year), series, told, is_narrow=is_narrow)
 
 
 def on_time(year: Year, told: charts.Told, *, is_narrow: bool) -> bytes:
     """The on-time share."""
-    share = [figures.share for _month, figures in year.begun]
+    share = [figures["share"] for _month, figures in year.begun]
     return charts.shares(_months(year), [(_("On time"), share)], told, is_narrow=is_narrow)
 
 
 def first_answer(year: Year, told: charts.Told, *, is_narrow: bool) -> bytes:
     """Hours to the first answer, in the median."""
-    hours = [figures.hours for _month, figures in year.begun]
+    hours = [figures["hours"] for _month, figures in year.begun]
     return charts.columns(_months(year), [(_("Hours"), hours)], told, is_narrow=is_narrow)
 
 

@@ -1,13 +1,11 @@
 """The boards' pages, charts and workbook."""
 
-import re
 from collections.abc import Callable
-from datetime import date, datetime
+from typing import cast
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -18,14 +16,11 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.web import charts
-from unionhall.rooms.desk.board import drawings, figures, wording, workbook
-from unionhall.rooms.desk.board.access import boards_of, may_see, path_of
-from unionhall.rooms.desk.board.figures import Year, shown
+from unionhall.kernel.web.boards import WORKBOOK, path_of, shown
+from unionhall.rooms.desk.board import drawings, figures, wording
+from unionhall.rooms.desk.board.figures import BOARD, Year
 from unionhall.rooms.desk.reporting import names
 from unionhall.rooms.desk.reporting.books import books
-
-PLACE = re.compile(r"[0-9]{1,12}")
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -36,7 +31,7 @@ def board(request: HttpRequest) -> HttpResponse:
     context = {
         **wording.page(year, request.GET),
         "place": place,
-        "places": [each for each in _choices(request) if each != place],
+        "places": [each for each in BOARD.choices(cast(Person, request.user)) if each != place],
         "now": _now(),
     }
     return render(request, "desk/board/board.html", context)
@@ -53,6 +48,8 @@ def board_chart(request: HttpRequest, name: str) -> HttpResponse:
 @login_required
 def board_file(request: HttpRequest) -> HttpResponse:
     """The board as a workbook."""
+    from unionhall.rooms.desk.board import workbook
+
     place, year = _own(request)
     response = HttpResponse(workbook.written(str(place), year), content_type=WORKBOOK)
     response["Content-Disposition"] = f'attachment; filename="board-{year.until:%Y-%m}.xlsx"'
@@ -74,22 +71,14 @@ def public_chart(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _own(request: HttpRequest) -> tuple[Place, Year]:
-    """The place that is asked for, else the highest of one's own, with its year; 403 for anybody else's."""
-    assert isinstance(request.user, Person)
-    own = boards_of(request.user)
-    if not own:
-        raise PermissionDenied
-    place = own[0]
-    if wanted := request.GET.get("place"):
-        place = get_object_or_404(Place, pk=int(wanted) if PLACE.fullmatch(wanted) else 0)
-        if not may_see(request.user, place):
-            raise PermissionDenied
-    path, until = path_of(place), _until(request)
+    """The place that is asked for, else the highest of one's own, with its year."""
+    place = BOARD.place_asked(request)
+    path, until = path_of(place), BOARD.until_asked(request)
     return place, _read(lambda: figures.year(path, until, names.services(), names.places(path)))
 
 
 def _public(request: HttpRequest) -> Year:
-    until = _until(request)
+    until = BOARD.until_asked(request)
     return _read(lambda: figures.year("", until, names.services(public_only=True), {}))
 
 
@@ -102,27 +91,6 @@ def _read(query: Callable[[], Year]) -> Year:
         return query()
 
     return replica.read(asked)
-
-
-def _until(request: HttpRequest) -> date:
-    """The last month to show: the one asked for, else the last that is closed. Closes what is over first."""
-    ours = books()
-    freezing.close_months(ours)
-    last = month_before(ours.this_month())
-    try:
-        asked = datetime.strptime(request.GET.get("until", ""), "%Y-%m").date()  # noqa: DTZ007
-    except ValueError:
-        return last
-    return min(max(asked, date(1900, 1, 1)), last)
-
-
-def _choices(request: HttpRequest) -> list[Place]:
-    """The places whose board the reader may open, the highest first; a hall of many shows the upper ones."""
-    assert isinstance(request.user, Person)
-    found: dict[str, Place] = {}
-    for above in boards_of(request.user):
-        found |= names.places(above.path)
-    return [found[path] for path in sorted(found) if found[path].kind != Place.Kind.AREA]
 
 
 def _now() -> dict[str, str]:

@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from unionhall.kernel.web.boards import Figures, shown
 from unionhall.kernel.web.charts import Told
-from unionhall.rooms.desk.board.figures import Figures, Row, Year, shown, years
+from unionhall.rooms.desk.board.figures import BOARD, Row, Year, years
 
 MOST_BARS = 12
 NEARLY_ALL = 0.75  # of the numbers of a table: it is left out
@@ -33,9 +34,9 @@ def page(year: Year, query: Mapping[str, str]) -> dict[str, Any]:
 
 def answer(year: Year) -> str:
     """Whether the desk keeps its word: the last closed month against the one before."""
-    now, before = year.last.share, year.before.share
+    now, before = year.last["share"], year.before["share"]
     month, earlier = month_name(year.until), month_name(year.months[-2][0])
-    if now is None and not year.last.closed:
+    if now is None and not year.last["closed"]:
         return _("In %(month)s too few requests were closed to say more.") % {"month": month}
     if now is None:
         return _("In %(month)s nearly everything was alike: the share would tell about single people.") % {
@@ -61,7 +62,7 @@ def charts(year: Year, query: Mapping[str, str]) -> list[dict[str, Any]]:
     return [
         {"name": name, "told": told(name, year), **same}
         for name, (_caption, field) in _captions().items()
-        if any(getattr(figures, field) is not None for _month, figures in year.begun)
+        if any(figures[field] is not None for _month, figures in year.begun)
     ]
 
 
@@ -69,7 +70,7 @@ def told(name: str, year: Year) -> Told:
     """A chart in words, for those who don't see it."""
     caption, field = _captions()[name]
     months = (
-        _("%(month)s: %(number)s") % {"month": month_name(month), "number": shown(getattr(each, field))}
+        _("%(month)s: %(number)s") % {"month": month_name(month), "number": shown(each[field])}
         for month, each in year.begun
     )
     words = _("%(caption)s. %(months)s") % {"caption": caption, "months": _("; ").join(months)}
@@ -100,7 +101,7 @@ def table(rows: list[Row]) -> dict[str, Any]:
 
 def bars(rows: Iterable[Row]) -> list[dict[str, Any]]:
     """The services or areas with the most late requests, as bars."""
-    late = [(row.title, row.figures.overdue) for row in rows if row.figures.overdue][:MOST_BARS]
+    late = [(row.title, row.figures["overdue"]) for row in rows if row.figures["overdue"]][:MOST_BARS]
     most = max((number for _title, number in late), default=0)
     return [
         {"label": title, "value": shown(number), "share": round(100 * number / most), "tone": "late"}
@@ -110,15 +111,7 @@ def bars(rows: Iterable[Row]) -> list[dict[str, Any]]:
 
 def cells(title: str, figures: Figures) -> list[str]:
     """A line of a table."""
-    return [
-        title,
-        shown(figures.received),
-        shown(figures.closed),
-        shown(figures.on_time),
-        shown(figures.share, suffix=" %"),
-        shown(figures.overdue),
-        shown(figures.hours),
-    ]
+    return [title, *(measure.say(figures) for measure in BOARD.measures)]
 
 
 def month_name(month: date) -> str:

@@ -1,45 +1,34 @@
 """A board as a workbook."""
 
-from io import BytesIO
+from collections.abc import Sequence
 from typing import Any
 
-from django.utils import formats
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
 
-from unionhall.kernel.cells import escaped
-from unionhall.rooms.desk.board.figures import Figures, Row, Year
+from unionhall.kernel.web.boards import Measure, workbook
+from unionhall.rooms.desk.board.figures import BOARD, Row, Year
+from unionhall.rooms.desk.board.wording import month_name
+
+Sheet = tuple[str, Sequence[Any], list[Sequence[Any]]]
 
 
 def written(place: str, year: Year) -> bytes:
-    """The months, services and areas of a board, a sheet each."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    months = [Row(formats.date_format(month, "YEAR_MONTH_FORMAT"), figures) for month, figures in year.months]
-    _sheet(book, _("Months"), place, months, has_hours=True)
-    _sheet(book, _("Services"), place, year.services)
-    _sheet(book, _("Areas"), place, year.areas)
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()
+    """The months, services and areas of a board, a sheet each; only the months have the hours."""
+    months = [Row(month_name(month), figures) for month, figures in year.months]
+    parts = BOARD.measures[:-1]
+    return workbook(
+        [
+            _sheet(_("Months"), place, months, BOARD.measures),
+            _sheet(_("Services"), place, year.services, parts),
+            _sheet(_("Areas"), place, year.areas, parts),
+        ]
+    )
 
 
-def _sheet(book: Workbook, title: str, place: str, rows: list[Row], *, has_hours: bool = False) -> None:
-    sheet = book.create_sheet(title)
-    head = [place, _("Received"), _("Closed"), _("On time"), _("On time, in %"), _("Late at the end")]
-    head += [_("Hours to the first answer")] if has_hours else []
-    sheet.append([escaped(cell) for cell in head])
-    for row in rows:
-        cells = _cells(row.figures)
-        sheet.append([escaped(str(row.title)), *(cells if has_hours else cells[:-1])])
+def _sheet(title: str, place: str, rows: list[Row], measures: tuple[Measure, ...]) -> Sheet:
+    head = [place, *(f"{each.title}{_in(each.unit)}" for each in measures)]
+    return title, head, [[row.title, *(row.figures[each.name] for each in measures)] for row in rows]
 
 
-def _cells(figures: Figures) -> list[Any]:
-    return [
-        figures.received,
-        figures.closed,
-        figures.on_time,
-        figures.share,
-        figures.overdue,
-        figures.hours,
-    ]
+def _in(unit: str) -> str:
+    return f" ({unit.strip()})" if unit else ""

@@ -41,7 +41,9 @@ def shelf() -> Shelf:
 
 
 def _mark() -> tuple[Any, ...]:
-    """Different after each change: a new version has a new key and time, a retired service is not counted."""
+    """Different after each change: a new version has a new key and time, a retired service is not counted,
+    and the journal of a window grows.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_MARK)
         return (connection.settings_dict["NAME"], *cursor.fetchone())
@@ -49,7 +51,8 @@ def _mark() -> tuple[Any, ...]:
 
 # Asked for every page with services: building the query would take longer than running it.
 _MARK = """
-    SELECT count(*), sum(service.id), sum(version.id), max(version.made_at), max(shelf.order)
+    SELECT count(*), sum(service.id), sum(version.id), max(version.made_at), max(shelf.order),
+        sum(shelf.journal_length)
     FROM desk_service service
     JOIN desk_window shelf ON shelf.id = service.window_id
     LEFT JOIN desk_serviceversion version ON version.id = service.current_id

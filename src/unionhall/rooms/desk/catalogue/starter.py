@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db import transaction
 
+from unionhall.kernel.people.actors import HALL
+from unionhall.kernel.things import changing
 from unionhall.kernel.words import Words
-from unionhall.rooms.desk.catalogue.publishing import publish
 from unionhall.rooms.desk.models import Service, Window
 
 FOLDER = Path(__file__).parent / "starter"
@@ -25,17 +26,18 @@ def load_starter() -> int:
 
 
 def _load_window(written: Mapping[str, Any]) -> int:
-    window, _new = Window.objects.get_or_create(
-        code=written["code"], defaults={"title": written["title"], "order": written["order"]}
-    )
+    window = Window.objects.filter(code=written["code"]).first()
+    if window is None:
+        said = {"title": Words(written["title"]), "order": written["order"]}
+        window = changing.add(Window, written["code"], said, actor=HALL)
     return sum(_load_service(window, service) for service in written["service"])
 
 
 def _load_service(window: Window, written: Mapping[str, Any]) -> bool:
-    service, is_new = Service.objects.get_or_create(code=written["code"], defaults={"window": window})
-    if is_new:
-        publish(service, by=None, **_content(written))
-    return is_new
+    if Service.objects.filter(code=written["code"]).exists():
+        return False
+    changing.add(Service, written["code"], {"window": window, **_content(written)}, actor=HALL)
+    return True
 
 
 def _content(written: Mapping[str, Any]) -> dict[str, Any]:

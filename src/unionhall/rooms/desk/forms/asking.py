@@ -6,7 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kernel.places.locate import locate
+from unionhall.kernel.places.locate import current_atlas, locate
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.web.fields import LineField, StoryField
 from unionhall.rooms.desk.forms.fields import Question, field_for
@@ -69,5 +69,8 @@ class WhereForm(forms.Form):
     def area(self) -> Place:
         """The place that takes it; only when the form is valid."""
         chosen = self.cleaned_data.get("place") or ""
-        within = Place.objects.filter(pk=int(chosen)).first() if chosen.isdigit() else None
-        return locate(address=self.cleaned_data.get("address", ""), within=within).place
+        atlas = current_atlas()
+        within = next((each for each in atlas.places.values() if str(each.pk) == chosen), None)
+        if within is None and chosen.isdigit():
+            within = Place.objects.filter(pk=int(chosen)).first()  # closed meanwhile
+        return locate(address=self.cleaned_data.get("address", ""), within=within, atlas=atlas).place

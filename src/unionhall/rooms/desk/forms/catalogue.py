@@ -1,21 +1,22 @@
-"""What a coordinator writes of a service, its papers and its questions, and the answers one starts from."""
+"""What a coordinator writes of a service, its papers and its questions."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kernel.web.fields import WORDS_ONLY
+from unionhall.kernel.sheets.cells import Unusable
+from unionhall.kernel.web.things.forms import ThingForm
 from unionhall.kernel.web.words import CODES, WordsForm, slot, spread
 from unionhall.kernel.words import Words
 from unionhall.rooms.desk.forms.fields import check_may_be_asked
-from unionhall.rooms.desk.models import AnswerTemplate, Service, ServiceVersion, Window
+from unionhall.rooms.desk.models import Service, ServiceVersion
 
 MOST_ROWS = 12
-RESERVED = ("new", "answers")
+Rows: TypeAlias = tuple[list[dict[str, Any]], list[dict[str, Any]]]
 DATATYPES = [
     ("string", _("One line")),
     ("text", _("Several lines")),
@@ -26,33 +27,15 @@ DATATYPES = [
 ]
 
 
-class ServiceForm(WordsForm):
-    """The words, the promise and the level of a service."""
+class ServiceForm(ThingForm):
+    """A service: its words, its promise and its level, the papers to bring, and the questions."""
 
-    spoken = {
-        "title": (_("What it is called"), False),
-        "description": (_("What it is for, in two sentences"), True),
-        "keywords": (_("Other words people use for it"), False),
-    }
-    needed = ("title",)
+    template = "desk/service_fields.html"
+    own = ("papers", "questions")
 
-    amount = forms.IntegerField(
-        label=_("Promised time"), validators=[MinValueValidator(1), MaxValueValidator(365)]
-    )
-    unit = forms.ChoiceField(label=_("counted in"), choices=ServiceVersion.Unit.choices)
-    source = forms.CharField(
-        label=_("By which rule"),
-        max_length=200,
-        required=False,
-        help_text=_("A law or an agreement. Empty: the hall's own catalogue."),
-    )
-    level = forms.ChoiceField(
-        label=_("Handled at"), choices=ServiceVersion._meta.get_field("level").choices or []
-    )
     public = forms.BooleanField(
         label=_("Everybody may read that it was reported and what became of it"), required=False
     )
-
     sealed = forms.BooleanField(
         label=_("Seal what people write here: health, pay, family, disputes"),
         required=False,
@@ -62,43 +45,40 @@ class ServiceForm(WordsForm):
         ),
     )
 
+    def __init__(self, sent: Any = None, **kwargs: Any) -> None:
+        super().__init__(sent, **kwargs)
+        papers, questions = rows_of(self.thing.current if isinstance(self.thing, Service) else None)
+        self.papers = PaperRows(sent, initial=papers, prefix="paper")
+        self.questions = QuestionRows(sent, initial=questions, prefix="question")
+        self.order_fields([name for name in self.fields if name not in ("public", "sealed")])
+
+    @property
+    def rows(self) -> tuple[Any, Any]:
+        return self.papers, self.questions
+
+    def is_valid(self) -> bool:
+        return all([super().is_valid(), *(rows.is_valid() for rows in self.rows)])
+
     def clean(self) -> dict[str, Any]:
         values = super().clean()
         if values.get("public") and values.get("sealed"):
             self.add_error("sealed", _("What everybody may read can't be sealed. Choose one of the two."))
         return values
 
+    def content(self) -> dict[str, Any]:
+        papers, questions = papers_of(self.papers), questions_of(self.questions)
+        return {**super().content(), "papers": papers, "questions": questions}
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        yield from super().faults()
+        for name, rows in zip(self.own, self.rows, strict=True):
+            yield from ((name, words) for row in rows for each in row.errors.values() for words in each)
+
     @classmethod
-    def initial_of(cls, version: ServiceVersion) -> dict[str, Any]:
-        names = ("amount", "unit", "source", "level", "public", "sealed")
-        plain = {name: getattr(version, name) for name in names}
-        return {**plain, **spread(**{name: getattr(version, name) for name in cls.spoken})}
-
-
-class NewServiceForm(ServiceForm):
-    """A service that the catalogue doesn't have yet."""
-
-    code = forms.SlugField(
-        label=_("Short name in addresses"),
-        max_length=60,
-        allow_unicode=True,
-        help_text=_("Letters, digits and hyphens. It never changes."),
-        error_messages={"required": WORDS_ONLY["required"]},
-    )
-    window = forms.ModelChoiceField(
-        label=_("Window"),
-        queryset=Window.objects.all(),
-        empty_label=_("Please choose"),
-        error_messages={"required": WORDS_ONLY["required"]},
-    )
-
-    first = ("code", "window")
-
-    def clean_code(self) -> str:
-        code: str = self.cleaned_data["code"]
-        if code in RESERVED or Service.objects.filter(code=code).exists():
-            raise forms.ValidationError(_("This short name is taken. Choose another one."))
-        return code
+    def sent_of(cls, cells: Mapping[str, str]) -> dict[str, str]:
+        """Papers and questions stand in a cell each, as JSON."""
+        papers, questions = rows_of_cells(cells)
+        return {**cells, **_sent("paper", papers), **_sent("question", questions)}
 
 
 class PaperForm(WordsForm):
@@ -192,7 +172,7 @@ def _has_minimum(asked: Mapping[str, Any]) -> bool:
     return asked["datatype"] == "number" and asked.get("minimum") is not None
 
 
-def rows_of(version: ServiceVersion | None) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def rows_of(version: ServiceVersion | None) -> Rows:
     """Initial values of the paper and the question rows."""
     if version is None:
         return [], []
@@ -212,26 +192,27 @@ def _line(value: dict[str, Any]) -> str:
     return " | ".join([str(value["key"]), *(value["name"].get(code, "") for code in CODES)])
 
 
-class ServiceChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes none at run time
-    """A service by its title."""
+def rows_of_cells(cells: Mapping[str, str]) -> Rows:
+    """The rows that stand in two cells as JSON; Unusable where they don't."""
+    try:
+        kept = {name: json.loads(cells.get(name) or "[]") for name in ServiceForm.own}
+        papers, questions = rows = rows_of(ServiceVersion(**kept))
+    except (ValueError, TypeError, KeyError, AttributeError) as problem:
+        raise Unusable(
+            _("Papers and questions can't be read. Copy their cells from a table that the hall wrote.")
+        ) from problem
+    if max(len(papers), len(questions)) > MOST_ROWS:
+        raise Unusable(_("More than %(most)s papers or questions don't fit.") % {"most": MOST_ROWS})
+    return rows
 
-    def label_from_instance(self, obj: Service) -> str:
-        return str(obj.current or obj)
 
-
-class TemplateForm(WordsForm):
-    """Words that an answer can start from."""
-
-    spoken = {"title": (_("What it is called"), False), "text": (_("Words of the answer"), True)}
-    needed = ("title", "text")
-
-    service = ServiceChoice(
-        label=_("For which service"),
-        queryset=Service.objects.filter(retired_on=None).select_related("current"),
-        required=False,
-        empty_label=_("All services"),
-    )
-
-    @classmethod
-    def initial_of(cls, template: AnswerTemplate) -> dict[str, Any]:
-        return {"service": template.service_id, **spread(title=template.title, text=template.text)}
+def _sent(prefix: str, rows: list[dict[str, Any]]) -> dict[str, str]:
+    """Rows as a browser sends what it was given: others are dropped where they say nothing new."""
+    count = {f"{prefix}-{name}_FORMS": str(len(rows)) for name in ("TOTAL", "INITIAL")}
+    cells = {
+        f"{prefix}-{at}-{name}": "on" if value is True else str(value)
+        for at, row in enumerate(rows)
+        for name, value in row.items()
+        if value is not None and value is not False
+    }
+    return count | cells

@@ -3,15 +3,9 @@
 from typing import Any, cast
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kernel.matters import references
 from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.people.answering import offices_up
-from unionhall.kernel.people.models import Office, Person
-from unionhall.kernel.procedures.referring import takers
-from unionhall.kernel.rooms import room
 from unionhall.kernel.web.fields import LineField, StoryField
 from unionhall.kernel.web.moves import MoveForm
 from unionhall.rooms.desk.models import AnswerTemplate
@@ -24,40 +18,6 @@ RATINGS = [
     (2, _("Poor: please call me back")),
     (1, _("Very poor: please call me back")),
 ]
-
-
-class HandOverForm(MoveForm):
-    """To which colleague: one who serves here and is not a party, recused or in charge already."""
-
-    adviser = forms.ChoiceField(label=_("Who should take it?"))
-    field_order = ("adviser", "text")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.colleagues = {str(each.person_id): each for each in colleagues(self.matter, self.actor)}
-        choices = [(key, _named(office)) for key, office in self.colleagues.items()]
-        field = cast(forms.ChoiceField, self.fields["adviser"])
-        field.choices = [("", _("Please choose")), *choices]
-        if not choices:
-            field.help_text = _("Nobody else serves here at the moment.")
-
-    def clean_adviser(self) -> Person:
-        chosen: Person = self.colleagues[self.cleaned_data["adviser"]].person
-        return chosen
-
-
-def _named(office: Office) -> str:
-    return gettext("%(name)s, %(office)s") % {"name": office.person.name, "office": office}
-
-
-def colleagues(matter: Matter, actor: object) -> list[Office]:
-    """One office of each person who could take the matter, the nearest first."""
-    parties = matter.parties.values_list("person_id", flat=True)
-    unfit = {*matter.recused, *parties, matter.handler_id, getattr(actor, "pk", None)}
-    found = offices_up(matter.place, room(matter.room).served_by)
-    return list({each.person_id: each for each in reversed(found) if each.person_id not in unfit}.values())[
-        ::-1
-    ]
 
 
 class TemplateChoice(forms.Select):
@@ -94,7 +54,7 @@ def templates_for(matter: Matter) -> dict[int, AnswerTemplate]:
     fitting = AnswerTemplate.objects.filter(service__code=matter.kind) | AnswerTemplate.objects.filter(
         service=None
     )
-    return {template.pk: template for template in fitting.order_by("service", "pk")}
+    return {template.pk: template for template in fitting.current().order_by("service", "pk")}
 
 
 def _begun(sent: Any, templates: dict[int, AnswerTemplate]) -> dict[str, Any]:
@@ -103,45 +63,6 @@ def _begun(sent: Any, templates: dict[int, AnswerTemplate]) -> dict[str, Any]:
     template = templates.get(int(chosen)) if chosen.isascii() and chosen.isdigit() else None
     words = [sent.get("text", "").strip(), str(template.text) if template else ""]
     return {"text": "\n\n".join(each for each in words if each), "key": sent.get("key"), "template": chosen}
-
-
-class ReferForm(MoveForm):
-    """To which body."""
-
-    body = LineField(label=_("Which office or body"), max_length=120)
-    field_order = ("body", "text")
-
-
-class RoomForm(MoveForm):
-    """Which room is the right one; only those that take referrals."""
-
-    room = forms.ChoiceField(label=_("Which room"), widget=forms.RadioSelect)
-    field_order = ("room", "text")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        cast(forms.ChoiceField, self.fields["room"]).choices = [
-            (taker.label, f"{taker.title}{_(': ')}{takes}") for taker, takes in takers(self.matter.room)
-        ]
-
-
-class OtherForm(MoveForm):
-    """Another matter of the desk, by its reference; one that the reader can't see doesn't exist."""
-
-    other = LineField(label=_("Reference of the other request"), max_length=40)
-    field_order = ("other", "text")
-
-    def clean_other(self) -> Matter:
-        parsed = references.parse(self.cleaned_data["other"].strip().upper())
-        visible = Matter.objects.visible_to(cast(Person, self.actor)).select_related("place")
-        found: Matter | None = visible.filter(room="desk", pk=parsed[2]).first() if parsed else None
-        if found is None or found.pk == self.matter.pk:
-            raise forms.ValidationError(_("You see no other request of this reference."))
-        if found.handler_id != getattr(self.actor, "pk", None):
-            raise forms.ValidationError(_("You can join only requests that are both in your hands."))
-        if self.move.target == "merged" and found.closed_at:
-            raise forms.ValidationError(_("The other request is over. Name one that is still open."))
-        return found
 
 
 class RatingForm(MoveForm):

@@ -6,8 +6,11 @@ from django.db.models import F
 from django.utils.text import slugify
 
 from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.actors import HALL
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures import packs
+from unionhall.kernel.things import changing
+from unionhall.kernel.words import Words
 from unionhall.rooms.desk import procedure
 from unionhall.rooms.desk.importing.maps import Map, NewServices
 from unionhall.rooms.desk.importing.sources import Unreadable
@@ -79,20 +82,13 @@ def _code(name: str, taken: set[str]) -> str:
 
 
 def _new_service(name: str, code: str, like: NewServices) -> ServiceVersion:
-    window, _is_new = Window.objects.get_or_create(
-        code=like.window_code, defaults={"title": dict(like.window_title), "order": 900}
+    window = Window.objects.filter(code=like.window_code).first() or changing.add(
+        Window, like.window_code, {"title": Words(like.window_title), "order": 900}, actor=HALL
     )
-    service = Service.objects.create(code=code, window=window)
-    version = ServiceVersion.objects.create(
-        service=service,
-        number=1,
-        title={settings.LANGUAGE_CODE: name},
-        public=like.public,
-        amount=like.amount,
-        unit=like.unit,
-    )
-    service.current = version
-    service.save(update_fields=["current"])
+    said = {"window": window, "title": Words({settings.LANGUAGE_CODE: name}), "public": like.public}
+    promise = {"amount": like.amount, "unit": like.unit}
+    version = changing.add(Service, code, {**said, **promise}, actor=HALL).current
+    assert version is not None
     return version
 
 

@@ -12,8 +12,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, TypeAlias, cast
 
-import openpyxl
-
 from unionhall.rooms.desk.importing.maps import BadMap, Map
 
 Cell: TypeAlias = str | datetime
@@ -97,6 +95,8 @@ def _encoding(plain: BinaryIO) -> str:
 
 
 def _workbook(raw: BinaryIO, sheet: str) -> Iterator[list[Cell]]:
+    import openpyxl
+
     try:
         book = openpyxl.load_workbook(raw, read_only=True, data_only=True)
     except (KeyError, ValueError) as problem:

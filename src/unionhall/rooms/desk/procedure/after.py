@@ -1,17 +1,15 @@
 """What comes after the end: opening again, an appeal, a rating of the service and a call back."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.answering import offices_up
 from unionhall.kernel.procedures.customs.appeals import appealing
+from unionhall.kernel.procedures.customs.going_up import handed_up
 from unionhall.kernel.procedures.declaration import Text
-from unionhall.kernel.procedures.escalation import hand_up, unfit
-from unionhall.kernel.procedures.predicates import is_hall, is_handler, is_party, predicate
+from unionhall.kernel.procedures.escalation import unfit
+from unionhall.kernel.procedures.predicates import is_handler, is_party, predicate
 from unionhall.kernel.procedures.refusals import NotNow
 from unionhall.rooms.desk.models import Request
 from unionhall.rooms.desk.procedure.states import CLOSED, desk
@@ -45,16 +43,13 @@ appeal, hand_up_appeal, uphold = appealing(
 )
 
 
-@desk.move(
+hand_up_callback = handed_up(
+    desk,
+    "hand_up_callback",
     source="callback",
-    target="callback",
-    allowed=is_hall,
     title=_("Hand the call up"),
     sentence=_("Nobody called back in time. {handler} calls now."),
 )
-def hand_up_callback(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
-    """The member still waits for a call: the next level makes it."""
-    return hand_up(matter)
 
 
 @desk.move(
@@ -79,9 +74,7 @@ def rate(matter: Matter, *, actor: Actor, rating: int, comment: str = "") -> Non
     title=_("Ask to be called back"),
     sentence=_("The service was not satisfactory. {handler} calls back."),
 )
-def rate_badly(
-    matter: Matter, *, actor: Actor, rating: int, comment: str = "", reach: str = ""
-) -> Mapping[str, Any]:
+def rate_badly(matter: Matter, *, actor: Actor, rating: int, comment: str = "", reach: str = "") -> None:
     """You were not satisfied: the quality officer speaks with you within the promised time."""
     if rating > BAD:
         raise NotNow("rate_badly")
@@ -91,7 +84,6 @@ def rate_badly(
         if office.person_id not in unfit(matter):
             matter.handler = office.person
             break
-    return {"handler": str(matter.handler.uid)} if matter.handler else {}
 
 
 def _keep(request: Request, rating: int, comment: str) -> None:

@@ -1,12 +1,13 @@
 """How a request ends, always by a person, and against the member's wish only with a reason and an appeal."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.models import Link, Matter
 from unionhall.kernel.people.actors import Actor
+from unionhall.kernel.procedures.asks import Choice, Line, Other, Wrong
 from unionhall.kernel.procedures.declaration import Text
 from unionhall.kernel.procedures.predicates import is_hall, is_handler, is_party, predicate
 from unionhall.kernel.procedures.referring import takers
@@ -15,6 +16,7 @@ from unionhall.kernel.procedures.work import current
 from unionhall.rooms.desk.procedure.states import IN_HAND, OPEN, desk
 
 ANSWERABLE = (*IN_HAND, "received")
+OTHER = _("Reference of the other request")
 
 
 @predicate("once the member's time to answer has passed")
@@ -54,6 +56,7 @@ def decline(matter: Matter, *, actor: Actor) -> None:
     allowed=is_handler,
     title=_("Refer to another body"),
     sentence=_("{actor} referred the request to another office."),
+    asks={"body": Line(label=_("Which office or body"), longest=120)},
     text=Text(_("Why, and what they will do")),
     style="rare",
 )
@@ -62,12 +65,18 @@ def refer_outside(matter: Matter, *, actor: Actor, body: str) -> None:
     matter.request.referred_to = body
 
 
+def _takers(matter: Matter, _actor: Actor) -> Iterator[tuple[str, str]]:
+    """The rooms that take referrals, each with what it takes."""
+    return ((taker.label, f"{taker.title}{_(': ')}{takes}") for taker, takes in takers(matter.room))
+
+
 @desk.move(
     source=ANSWERABLE,
     target="referred",
     allowed=is_handler,
     title=_("Send to another room"),
     sentence=_("{actor} found that another room of the hall is the right one."),
+    asks={"room": Choice(label=_("Which room"), among=_takers)},
     text=Text(_("Why, and what happens there")),
     style="rare",
 )
@@ -78,12 +87,24 @@ def refer_to_room(matter: Matter, *, actor: Actor, room: str) -> None:
     matter.request.goes_on_in = room
 
 
+def _is_in_the_same_hands(other: Matter, _matter: Matter, actor: Actor) -> None:
+    if other.handler_id != getattr(actor, "pk", None):
+        raise Wrong(_("You can join only requests that are both in your hands."))
+
+
+def _goes_on_for_both(other: Matter, matter: Matter, actor: Actor) -> None:
+    _is_in_the_same_hands(other, matter, actor)
+    if other.closed_at:
+        raise Wrong(_("The other request is over. Name one that is still open."))
+
+
 @desk.move(
     source=("received", *IN_HAND),
     target="merged",
     allowed=is_handler,
     title=_("Join a duplicate"),
     sentence=_("The request was joined with {reference}."),
+    asks={"other": Other(label=OTHER, check=_goes_on_for_both)},
     text=Text(_("Why they are the same")),
     style="rare",
 )
@@ -114,6 +135,7 @@ def _goes_on(other: Matter) -> bool:
     allowed=is_handler,
     title=_("Handle together"),
     sentence=_("{actor} handles this together with {reference}."),
+    asks={"other": Other(label=OTHER, check=_is_in_the_same_hands)},
     tells=False,
     style="rare",
 )

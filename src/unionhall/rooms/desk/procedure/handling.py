@@ -5,14 +5,14 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kernel.matters import storage
-from unionhall.kernel.matters.cleaning import CleanFile
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor, Hall
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.procedures import limits
+from unionhall.kernel.procedures.asks import Whom
+from unionhall.kernel.procedures.customs.adding import adding, attaching
+from unionhall.kernel.procedures.customs.taking_on import extending, stepping_aside
 from unionhall.kernel.procedures.declaration import Text
-from unionhall.kernel.procedures.escalation import hand_elsewhere, hand_up, recuse
+from unionhall.kernel.procedures.escalation import colleagues, hand_up
 from unionhall.kernel.procedures.predicates import (
     coordinates_here,
     is_hall,
@@ -22,22 +22,12 @@ from unionhall.kernel.procedures.predicates import (
     serves_here,
 )
 from unionhall.kernel.procedures.refusals import NotAllowed
-from unionhall.kernel.procedures.work import current
 from unionhall.rooms.desk.procedure.states import IN_HAND, OPEN, desk
 
 
 @predicate("whom it was handed to")
 def is_offered_to(matter: Matter, actor: Actor) -> bool:
     return isinstance(actor, Person) and matter.offered_to_id == actor.pk
-
-
-@predicate("as long as it was not extended before")
-def is_not_extended(matter: Matter, actor: Actor) -> bool:
-    return not matter.deadlines.filter(state="", extra__gt=0).exists()
-
-
-def _record(matter: Matter, handler: Person | None) -> Mapping[str, Any]:
-    return {"handler": str(handler.uid)} if handler else {}
 
 
 @desk.move(
@@ -48,11 +38,10 @@ def _record(matter: Matter, handler: Person | None) -> Mapping[str, Any]:
     sentence=_("{actor} took the request on."),
     style="main",
 )
-def accept(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
+def accept(matter: Matter, *, actor: Actor) -> None:
     """From now on you answer for this request."""
     if isinstance(actor, Person):
         matter.handler = actor
-    return _record(matter, matter.handler)
 
 
 @desk.move(
@@ -61,6 +50,7 @@ def accept(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     allowed=is_handler | coordinates_here,
     title=_("Hand over"),
     sentence=_("{actor} asked {adviser} to take the request."),
+    asks={"adviser": Whom(label=_("Who should take it?"), among=colleagues)},
     text=Text(_("What your colleague should know"), required=False, internal=True),
 )
 def hand_over(matter: Matter, *, actor: Actor, adviser: Person) -> Mapping[str, Any]:
@@ -79,11 +69,9 @@ def hand_over(matter: Matter, *, actor: Actor, adviser: Person) -> Mapping[str, 
     sentence=_("{actor} took the request over."),
     style="main",
 )
-def take_over(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
+def take_over(matter: Matter, *, actor: Person) -> None:
     """From now on you answer for this request."""
-    assert isinstance(actor, Person)
     matter.handler = actor
-    return _record(matter, actor)
 
 
 @desk.move(
@@ -93,9 +81,8 @@ def take_over(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     title=_("Give it back"),
     sentence=_("The request went back to whoever handed it over."),
 )
-def give_back(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
+def give_back(matter: Matter, *, actor: Actor) -> None:
     """It is not for you; it returns to your colleague."""
-    return _record(matter, matter.handler)
 
 
 @desk.move(
@@ -123,30 +110,14 @@ def reply(matter: Matter, *, actor: Actor) -> None:
     """Your answer goes to the person in charge, and the clock runs on."""
 
 
-@desk.move(
+add = adding(
+    desk,
     source=tuple(state for state in OPEN if state != "waiting"),
-    target=None,
-    allowed=is_party,
-    title=_("Add something"),
     sentence=_("Something was added to the request."),
-    text=Text(_("What you would like to add")),
 )
-def add(matter: Matter, *, actor: Actor) -> None:
-    """Tell the person in charge something more."""
 
 
-@desk.move(
-    source=OPEN,
-    target=None,
-    allowed=is_party | is_handler,
-    title=_("Add a file"),
-    sentence=_("A file was added."),
-)
-def attach(matter: Matter, *, actor: Actor, file: CleanFile) -> Mapping[str, Any]:
-    """A picture, a PDF or a text. What it says about its maker and place is removed."""
-    kept = storage.keep(matter, file, added_by=actor if isinstance(actor, Person) else None)
-    current().add(kept)
-    return {"sha256": kept.sha256}
+attach = attaching(desk, source=OPEN)
 
 
 @desk.move(
@@ -163,17 +134,7 @@ def note(matter: Matter, *, actor: Actor) -> None:
     """For colleagues. It concerns the case, never the person."""
 
 
-@desk.move(
-    source=("accepted", "escalated"),
-    target=None,
-    allowed=is_handler & is_not_extended,
-    title=_("Extend the time"),
-    sentence=_("{actor} needs more time and says why."),
-    text=Text(_("Why it takes longer")),
-)
-def extend(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
-    """Once, by the time that the rules allow; the member is told why."""
-    return {"added": limits.extend(matter, "desk.completion_extension")}
+extend = extending(desk, "desk.completion_extension", source=("accepted", "escalated"))
 
 
 @desk.move(
@@ -183,39 +144,11 @@ def extend(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     title=_("Escalate"),
     sentence=_("Nobody acted in time. {handler} answers for it now."),
 )
-def escalate(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
+def escalate(matter: Matter, *, actor: Hall) -> Mapping[str, Any] | None:
     """Nobody acted in time: the next level takes it."""
-    assert isinstance(actor, Hall)
     return hand_up(matter)
 
 
-@desk.move(
-    source=tuple(state for state in OPEN if state != "offered"),
-    target="received",
-    allowed=is_handler,
-    title=_("I have a conflict of interest"),
-    sentence=_("The person in charge stepped aside. {handler} answers for it now."),
-    style="rare",
+declare_conflict, object_to_handler = stepping_aside(
+    desk, source=tuple(state for state in OPEN if state != "offered"), target="received"
 )
-def declare_conflict(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
-    """Somebody else takes it. Nobody asks or keeps why."""
-    return _step_aside(matter)
-
-
-@desk.move(
-    source=tuple(state for state in OPEN if state != "offered"),
-    target="received",
-    allowed=is_party,
-    title=_("Ask for somebody else"),
-    sentence=_("Somebody else was asked for. {handler} answers for it now."),
-    style="rare",
-)
-def object_to_handler(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
-    """Somebody else takes it. You need not say why, and nobody keeps it."""
-    return _step_aside(matter)
-
-
-def _step_aside(matter: Matter) -> Mapping[str, Any]:
-    assert matter.handler is not None
-    recuse(matter, matter.handler)
-    return hand_elsewhere(matter)

@@ -14,7 +14,9 @@ from unionhall.kernel.privacy.models import Access
 if TYPE_CHECKING:
     from tests.town import Town
 
-OF_A_SERVICE = ("desk:edit_service", "desk:retire_service", "desk:service_history")
+KEPT = ("catalogue", "windows", "catalogue_answers")
+OF_ONE = tuple(f"desk:{name}_{page}" for name in KEPT for page in ("one", "edit", "history", "retire"))
+TAKEN = tuple(f"desk:{name}_take" for name in KEPT)
 MOVES = ("note", "decline", "hand-over", "withdraw", "escalate", "reopen", "dance")
 CHARTS = ("desk:board_chart", "desk:public_chart")
 PUBLIC = ("desk:service", "desk:ask", "api:desk_read_service")
@@ -23,7 +25,7 @@ NOBODYS = {
     "open311:requests": "public",
     **dict.fromkeys(("open311:request", "open311:token"), "public requests only"),
     "open311:nowhere": "nothing there",
-    **dict.fromkeys((*OF_A_SERVICE, "desk:template"), "of the union"),
+    **dict.fromkeys((*OF_ONE, *TAKEN), "of the union"),
     **dict.fromkeys(CHARTS, "frozen numbers"),
 }
 
@@ -47,9 +49,10 @@ def arguments(town: "Town", reference: str, file: str) -> dict[str, dict[str, An
         **{f"matter_move {name}": {**matter, "name": name} for name in MOVES},
         "file": {"uid": file},
         "journal_proofs": matter,
-        **dict.fromkeys((*PUBLIC, *OF_A_SERVICE), service),
+        **dict.fromkeys((*PUBLIC, *OF_ONE), service),
+        **{name: {"code": "general"} for name in OF_ONE if ":windows" in name},
+        **dict.fromkeys(TAKEN, {"kind": "csv"}),
         **{name: {"name": "volume"} for name in CHARTS},
-        "desk:template": {"pk": 1},
         "desk:object": {"pk": 1},
         **{f"open311:{name}": form for name in ("discovery", "services", "requests")},
         "open311:service": {**form, **service},

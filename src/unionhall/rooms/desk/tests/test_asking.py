@@ -10,7 +10,8 @@ from django.test import Client
 
 from tests.walking import Walker
 from unionhall.kernel.matters.models import Matter
-from unionhall.rooms.desk.catalogue import publish, retire
+from unionhall.kernel.people.actors import HALL
+from unionhall.kernel.things import changing
 from unionhall.rooms.desk.models import Request
 
 if TYPE_CHECKING:
@@ -31,9 +32,10 @@ def member(town: "Town", client: Client) -> Client:
 @pytest.fixture
 def asked(town: "Town") -> "Town":
     """The service with two questions."""
-    town.service = publish(
-        town.service.service, by=town.coordinator, title={"en": "Bus"}, questions=QUESTIONS
-    )
+    said = {"title": {"en": "Bus"}, "questions": QUESTIONS}
+    version = changing.change(town.service.service, said, actor=town.coordinator).current
+    assert version is not None
+    town.service = version
     return town
 
 
@@ -161,14 +163,14 @@ def test_the_summary_is_not_sent_before_every_screen_is_right(town: "Town", memb
 
 def test_who_began_with_a_version_asks_by_it(town: "Town", member: Client) -> None:
     walker = to_the_summary(member)
-    publish(town.service.service, by=town.coordinator, title={"en": "Buses and trains"})
+    changing.change(town.service.service, {"title": {"en": "Buses and trains"}}, actor=town.coordinator)
     walker.press(send="1")
     assert Request.objects.get().service == town.service
 
 
 def test_a_retired_service_cannot_be_begun_and_who_has_begun_can_finish(town: "Town", member: Client) -> None:
     walker = Walker(member, "/desk/ask/transport/")
-    retire(town.service.service)
+    changing.retire(town.service.service, actor=HALL)
     assert member.get("/desk/ask/transport/").status_code == 404
     walker.say(description="The bus does not come.")
     walker.say(place=walker.value("where-place"), address="").say()

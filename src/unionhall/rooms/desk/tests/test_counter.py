@@ -9,10 +9,11 @@ from django.test import Client
 from tests.walking import Walker
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.notices.models import Notice
+from unionhall.kernel.people.actors import HALL
 from unionhall.kernel.people.looking_up import TooManyLookUps, look_up
 from unionhall.kernel.people.models import Membership, Person
 from unionhall.kernel.privacy.models import Access
-from unionhall.rooms.desk.catalogue import retire
+from unionhall.kernel.things import changing
 from unionhall.rooms.desk.intake.serving import serving_offices
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def test_an_address_elsewhere_is_refused_with_the_place_that_answers(town: "Town
 
 def test_a_service_retired_meanwhile_is_still_taken_down(town: "Town", desk: Client) -> None:
     walker = to_the_summary(found(desk, ""), town)
-    retire(town.service.service)
+    changing.retire(town.service.service, actor=HALL)
     assert 'class="code"' in walker.press(send="1", consent="on").text
 
 

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 import pytest
 from django.test import Client
 
+from unionhall.kernel.people.actors import HALL
 from unionhall.kernel.privacy.models import Access
+from unionhall.kernel.things import changing
 from unionhall.kernel.web import offers
-from unionhall.rooms.desk.catalogue import load_starter, publish, retire
+from unionhall.rooms.desk.catalogue import load_starter
 from unionhall.rooms.desk.models import Service
 
 if TYPE_CHECKING:
@@ -86,9 +88,9 @@ def test_a_whole_sentence_finds_what_it_has_most_words_in_common_with(
 
 def test_a_change_of_the_catalogue_is_found_at_once(starter: "Town") -> None:
     litter = Service.objects.get(code="litter")
-    publish(litter, by=starter.coordinator, title={"en": "Fly-tipping"})
+    changing.change(litter, {"title": {"en": "Fly-tipping"}}, actor=starter.coordinator)
     assert found("fly-tipping") == ["litter"]
-    retire(litter)
+    changing.retire(litter, actor=starter.coordinator)
     assert found("fly-tipping") == []
 
 
@@ -138,7 +140,7 @@ def test_a_search_is_written_down_without_its_words(starter: "Town", client: Cli
 def test_what_was_found_is_not_the_end_of_it(starter: "Town", client: Client) -> None:
     for words in ("wages", "zzzz"):
         assert 'href="/desk/ask/something-else/"' in client.get(f"/search/?q={words}").content.decode()
-    retire(Service.objects.get(code="something-else"))
+    changing.retire(Service.objects.get(code="something-else"), actor=HALL)
     for words in ("wages", "zzzz"):
         page = client.get(f"/search/?q={words}").content.decode()
         assert "something-else" not in page

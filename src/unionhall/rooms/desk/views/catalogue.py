@@ -9,14 +9,13 @@ from django.views.decorators.http import require_safe
 
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.rooms import room
-from unionhall.rooms.desk.board.access import boards_of
-from unionhall.rooms.desk.catalogue import find_offered, offered
+from unionhall.rooms.desk.board.figures import BOARD
+from unionhall.rooms.desk.catalogue import find_offered, offered, preview
+from unionhall.rooms.desk.catalogue.doors import offer_of
 from unionhall.rooms.desk.intake.serving import serving_offices
 from unionhall.rooms.desk.models import ServiceVersion
-from unionhall.rooms.desk.offers import offer
 from unionhall.rooms.desk.procedure.asking import answering
-from unionhall.rooms.desk.views import preview
-from unionhall.rooms.desk.views.editing import may_edit
+from unionhall.rooms.desk.things import services
 
 
 @require_safe
@@ -25,11 +24,11 @@ def windows(request: HttpRequest) -> HttpResponse:
     grouped = groupby(offered(), key=lambda version: version.service.window)
     context = {
         "windows": [
-            {"title": window.title, "services": [offer(version) for version in versions]}
+            {"title": window.title, "services": [offer_of(version) for version in versions]}
             for window, versions in grouped
         ],
-        "may_edit": may_edit(request.user),
-        "may_oversee": isinstance(request.user, Person) and bool(boards_of(request.user)),
+        "may_edit": services.may_edit(request.user),
+        "may_oversee": isinstance(request.user, Person) and bool(BOARD.places_of(request.user)),
         "may_take_down": isinstance(request.user, Person) and bool(serving_offices(request.user)),
     }
     return render(request, "desk/windows.html", context)

@@ -6,6 +6,7 @@ from hashlib import sha256
 from django.db.models import Q
 
 from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.masks import selves_of
 from unionhall.kernel.people.models import Person
 from unionhall.rooms.mediation.apps import MediationRoom
 from unionhall.rooms.mediation.models import Feed
@@ -35,7 +36,7 @@ def reader_of(secret: str) -> Person | None:
 
 def meetings_of(person: Person) -> list[Matter]:
     """The disputes with a meeting in which the person takes part, as a side or as who has it in hand."""
-    takes_part = Q(parties__person__in=person.selves) | Q(handler=person)
+    takes_part = Q(parties__person__in=selves_of(person)) | Q(handler=person)
     found = Matter.objects.open().filter(
         takes_part, room=MediationRoom.label, dispute__meets_at__isnull=False, erased_at=None
     )

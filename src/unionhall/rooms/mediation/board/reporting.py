@@ -4,20 +4,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from unionhall.kernel.matters.aggregates import alltime, freezing
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kernel.matters.aggregates import alltime
 from unionhall.kernel.matters.aggregates.freezing import Books
-from unionhall.kernel.matters.aggregates.hiding import FEWEST
-from unionhall.kernel.matters.aggregates.models import Frozen
-from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.web.boards import OVERSEERS, Board, Measure, Numbers, path_of
 from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.apps import CHAIR, MediationRoom
 
 SETTLING = (procedure.conclude, procedure.accept_answer)
-READERS = (CHAIR, "coordinator", "auditor", "chair")
-MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +28,31 @@ class Line:
 
 
 def books() -> Books:
-    """The room's books, in which an agreement answers a dispute; months begin by the first root's clock."""
-    root = Place.objects.roots().first()
-    return Books(
-        MediationRoom.label,
-        root.zone if root else ZoneInfo("UTC"),
-        tuple(move.event for move in SETTLING),
-    )
+    """The room's books, in which an agreement answers a dispute."""
+    return Books.of_hall(MediationRoom.label, (move.event for move in SETTLING))
 
 
-def places_of(person: Person) -> list[Place]:
-    """The places whose numbers one may read, with all below: where one coordinates, audits or chairs."""
-    paths = [office.place.path for office in person.current_offices if office.role in READERS]
-    found = Place.objects.filter(path__regex=f"^({'|'.join(paths)})") if paths else Place.objects.none()
-    return sorted(found, key=lambda place: (len(place.path), place.path))
+def _days(numbers: Numbers) -> float | None:
+    hours = numbers.get("hours")
+    return None if hours is None else round(hours / 24, 1)
+
+
+BOARD = Board(
+    MediationRoom.label,
+    books,
+    readers=(CHAIR, "coordinator", *OVERSEERS),
+    measures=(
+        Measure("received", _("Received")),
+        Measure("closed", _("Closed")),
+        Measure("days", _("Days until both agreed"), of=_days),
+    ),
+)
+
+
+def places_below(place: Place) -> list[Place]:
+    """The place and all below it, the highest first."""
+    found = Place.objects.filter(path__startswith=place.path)
+    return sorted(found, key=lambda each: (len(each.path), each.path))
 
 
 def by_place(places: Iterable[Place]) -> list[Line]:
@@ -63,19 +71,10 @@ def by_level(places: Iterable[Place]) -> list[Line]:
     ]
 
 
-def by_month(place: Place) -> list[Line]:
+def by_month(place: Place, until: date) -> list[Line]:
     """The last twelve closed months of a place with all below it, the newest first."""
-    is_all = place.parent_id is None and not Place.objects.roots().exclude(pk=place.pk).exists()
-    path = "" if is_all else place.path
-    rows = Frozen.objects.filter(room=MediationRoom.label, path=path).order_by("-month")[:MONTHS]
-    return [_month(row.month, row.numbers["total"]) for row in rows]
-
-
-def close() -> date:
-    """Close what is over; the last month that is."""
-    ours = books()
-    freezing.close_months(ours)
-    return freezing.month_before(ours.this_month())
+    rows = BOARD.published(path_of(place), until)
+    return [Line(row.month, **BOARD.figures(row.numbers["total"])) for row in rows]
 
 
 def _own(places: Iterable[Place]) -> Iterator[tuple[Place, Line]]:
@@ -83,17 +82,6 @@ def _own(places: Iterable[Place]) -> Iterator[tuple[Place, Line]]:
     for place in places:
         numbers = found.get(place.path, {})
         yield place, Line(place, numbers.get("received", 0), numbers.get("closed", 0))
-
-
-def _month(month: date, numbers: dict[str, Any]) -> Line:
-    hours = numbers.get("hours")
-    days = None if hours is None else round(hours / 24, 1)
-    return Line(month, _enough(numbers["received"]), _enough(numbers["closed"]), days)
-
-
-def _enough(number: int | None) -> int | None:
-    """The hall's own total of a month is published whole; here fewer than ten stay hidden, too."""
-    return None if number is not None and 0 < number < FEWEST else number
 
 
 def _sum(numbers: Iterable[int | None]) -> int | None:

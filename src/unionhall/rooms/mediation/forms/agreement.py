@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.web.fields import DayField, LineField, StoryField
 from unionhall.kernel.web.moves import MoveForm
-from unionhall.rooms.mediation import papers, procedure
+from unionhall.rooms.mediation import procedure
+from unionhall.rooms.mediation.papers import sides
 
 MOST = 8
 SHOWN = 3  # promises that stand open to begin with
@@ -31,9 +32,9 @@ class DraftForm(MoveForm):
         last = procedure.last_draft(self.matter)
         self.fields["words"].initial = last.text if last else ""
         before = last.promises if last else []
-        sides = [("", _("Please choose")), *papers.names(self.matter).items()]
+        choices = [("", _("Please choose")), *sides.names(self.matter).items()]
         for number in range(1, MOST + 1):
-            self._ask(number, sides, before[number - 1] if number <= len(before) else {})
+            self._ask(number, choices, before[number - 1] if number <= len(before) else {})
 
     def _ask(self, number: int, sides: Any, before: dict[str, Any]) -> None:
         due = date.fromisoformat(before["due_on"]) if before else None

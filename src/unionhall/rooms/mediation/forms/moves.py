@@ -6,11 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.web.fields import WORDS_ONLY, DayField, LineField
+from unionhall.kernel.web.fields import WORDS_ONLY, DayField
 from unionhall.kernel.web.moves import MoveForm
-from unionhall.rooms.mediation import papers, procedure
-from unionhall.rooms.mediation.chain import MILESTONES
+from unionhall.rooms.mediation import procedure
+from unionhall.rooms.mediation.chain.links import MILESTONES
 from unionhall.rooms.mediation.models import Promise
+from unionhall.rooms.mediation.papers import sides
 
 NEEDED = {"required": WORDS_ONLY["required"]}
 
@@ -53,13 +54,6 @@ class ProposeForm(MoveForm):
 PANEL_LABELS = (_("Who presides?"), _("A further member of the panel"))
 
 
-class MeetingForm(MoveForm):
-    """Who came, beside what it came to."""
-
-    present = LineField(label=_("Who was there?"), max_length=400)
-    field_order = ("present", "text")
-
-
 class SideForm(MoveForm):
     """The side that alone reads it."""
 
@@ -68,7 +62,7 @@ class SideForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(forms.ChoiceField, self.fields["side"]).choices = list(papers.names(self.matter).items())
+        cast(forms.ChoiceField, self.fields["side"]).choices = list(sides.names(self.matter).items())
 
 
 class AnswerForm(MoveForm):
@@ -92,7 +86,7 @@ class PromiseForm(MoveForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.open = {str(each.pk): each for each in self.choices()}
-        who = papers.names(self.matter)
+        who = sides.names(self.matter)
         choices = [
             (key, PROMISED % {"who": who[each.side], "what": each.what}) for key, each in self.open.items()
         ]

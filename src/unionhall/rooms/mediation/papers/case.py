@@ -13,10 +13,10 @@ from unionhall.kernel.matters.models import File, Matter
 from unionhall.kernel.notices.rendering import sentences
 from unionhall.kernel.people.phones import show_phone
 from unionhall.kernel.procedures.sentences import say_day
-from unionhall.rooms.mediation import chain
 from unionhall.rooms.mediation.apps import MEDIATOR
+from unionhall.rooms.mediation.chain import counting
 from unionhall.rooms.mediation.models import Consent, Draft, Promise
-from unionhall.rooms.mediation.papers import names, parties, sender
+from unionhall.rooms.mediation.papers.sides import names, parties, sender
 
 TOLD = tuple(
     f"mediation.{name}"
@@ -80,7 +80,7 @@ def _particulars(matter: Matter, with_contact: bool) -> Iterator[tuple[str, Any]
 
 
 def _last_day(matter: Matter) -> date | None:
-    return next((day.due_on for day in chain.days(matter) if day.link.name == "file"), None)
+    return next((day.due_on for day in counting.days(matter) if day.link.name == "file"), None)
 
 
 def _timeline(matter: Matter) -> Iterator[Event]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people import texting
 from unionhall.rooms.mediation.apps import RESPONDENT
-from unionhall.rooms.mediation.papers import language_of_other_side
+from unionhall.rooms.mediation.papers.sides import language_of_other_side
 
 
 def announce(pk: int, number: int) -> None:

@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
-from unionhall.kernel.procedures import limits, promises
-from unionhall.kernel.procedures.declaration import Limit, Text
+from unionhall.kernel.procedures import limits
+from unionhall.kernel.procedures.declaration import Text
 from unionhall.kernel.procedures.predicates import is_hall, is_handler, predicate
 from unionhall.kernel.procedures.refusals import Refusal
 from unionhall.kernel.procedures.work import current
-from unionhall.rooms.mediation import chain
+from unionhall.rooms.mediation.chain import watching
 from unionhall.rooms.mediation.models import Consent, Draft, Promise
-from unionhall.rooms.mediation.papers import agreement_of
+from unionhall.rooms.mediation.papers.agreed import agreement_of
 from unionhall.rooms.mediation.procedure.beginning import by_committee, by_steps
 from unionhall.rooms.mediation.procedure.electing import check_may_bind
 from unionhall.rooms.mediation.procedure.sides import SIDES, agreeing, consent, side_of, speaks
@@ -105,12 +105,12 @@ def conclude(matter: Matter, *, actor: Actor, digest: str) -> Mapping[str, Any]:
     signed = _exactly(matter, digest)
     current().add(Consent(matter=matter, about=about(signed), side="mediator"))
     limits.end((each for each in matter.running if each.is_promise), at=timezone.now())
-    chain.rest(matter)
+    watching.rest(matter)
     Promise.objects.filter(matter=matter).delete()
     for number, each in enumerate(signed.promises, start=1):
         due = date.fromisoformat(each["due_on"])
         current().add(Promise(matter=matter, number=number, side=each["side"], what=each["what"], due_on=due))
-        _watch(matter, number, due)
+        limits.until(matter, "mediation.promise", due, state="agreed", promise=number)
     return {"number": signed.number, "agreement": digest}
 
 
@@ -120,18 +120,6 @@ def _exactly(matter: Matter, digest: str) -> Draft:
     if found is None or digest != agreement_of(matter, found).digest:
         raise TextChanged
     return found
-
-
-def _watch(matter: Matter, number: int, due: date) -> None:
-    """Let the clock ask on that day whether the promise was kept."""
-    at = timezone.now()
-    due_at = max(promises.end_of_day(due, matter.place.zone), at)
-    limit = Limit("mediation.promise", overdue="ask_whether_kept")
-    deadline = limits.begin_fixed(matter, limit, at=at, due_at=due_at, state="agreed")
-    deadline.due_on = due
-    deadline.explanation["promise"] = number
-    current().add(deadline)
-    matter.running.append(deadline)
 
 
 @mediation.move(
@@ -153,9 +141,8 @@ def ask_whether_kept(matter: Matter, *, actor: Actor) -> None:
     title=_("Ask whether it holds"),
     sentence=_("Some time has passed. {handler} asks both sides whether the agreement holds."),
 )
-def follow_up(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
+def follow_up(matter: Matter, *, actor: Actor) -> None:
     """The follow-up visit is due."""
-    return {"handler": str(matter.handler.uid)} if matter.handler else {}
 
 
 def open_promises(matter: Matter) -> list[Promise]:
@@ -196,8 +183,7 @@ def confirm_promise(matter: Matter, *, actor: Actor, promise: Promise) -> Mappin
         raise NotThisPromise
     promise.kept_on = timezone.localdate()
     current().save(promise)
-    watched = (each for each in matter.running if each.explanation.get("promise") == promise.number)
-    limits.end(watched, at=timezone.now())
+    limits.end(limits.on_day(matter, "mediation.promise", promise=promise.number), at=timezone.now())
     return {"number": promise.number}
 
 
@@ -240,7 +226,7 @@ def _break(matter: Matter, promise: Promise) -> Mapping[str, Any]:
     _check(matter, promise)
     promise.broken_on = timezone.localdate()
     current().save(promise)
-    chain.watch(matter)
+    watching.watch(matter)
     return {"number": promise.number}
 
 
@@ -279,7 +265,7 @@ def close_for_both(matter: Matter, *, actor: Actor) -> None:
 )
 def reopen(matter: Matter, *, actor: Actor) -> None:
     """It goes on where it stood, with the mediator who had it."""
-    chain.watch(matter)
+    watching.watch(matter)
 
 
 @mediation.move(
@@ -292,4 +278,4 @@ def reopen(matter: Matter, *, actor: Actor) -> None:
 )
 def reopen_steps(matter: Matter, *, actor: Actor) -> None:
     """The other side answers anew; you can take it to the next step at once."""
-    chain.watch(matter)
+    watching.watch(matter)

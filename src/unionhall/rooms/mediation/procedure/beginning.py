@@ -18,8 +18,8 @@ from unionhall.kernel.procedures.escalation import hand_up
 from unionhall.kernel.procedures.limits import rule_for
 from unionhall.kernel.procedures.predicates import Predicate, is_hall, is_handler, predicate, serves_here
 from unionhall.kernel.rooms import room
-from unionhall.rooms.mediation import chain
 from unionhall.rooms.mediation.apps import CHAIR, CLAIMANT, MEDIATOR
+from unionhall.rooms.mediation.chain import watching
 from unionhall.rooms.mediation.models import Dispute
 from unionhall.rooms.mediation.procedure.sides import is_claimant
 from unionhall.rooms.mediation.procedure.states import mediation
@@ -88,6 +88,7 @@ by_committee = predicate("by a committee")(lambda matter, actor: not goes_by_ste
 def _begin(matter: Matter, dispute: Dispute, receipt: str) -> Beginning:
     parties = (Party(person=matter.subject, capacity=CLAIMANT),) if matter.subject else ()
     dispute.matter = matter
+    watching.watch(matter)
     return Beginning(
         dispute,
         parties=parties,
@@ -95,7 +96,6 @@ def _begin(matter: Matter, dispute: Dispute, receipt: str) -> Beginning:
         capacity=CLAIMANT,
         unpromised=goes_by_steps(matter),
         sealed=True,
-        limits=tuple(chain.watched(matter, matter.opened_at)),
     )
 
 
@@ -146,7 +146,7 @@ appeal, hand_up_appeal, uphold = appealing(
     source=("declined",),
     back="declined",
     allowed=is_claimant,
-    reopen=chain.watch,
+    reopen=watching.watch,
 )
 
 

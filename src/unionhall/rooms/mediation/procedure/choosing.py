@@ -98,14 +98,13 @@ def accept_mediator(matter: Matter, *, actor: Actor) -> None:
     sentence=_("Both sides accept the mediator. {handler} has the dispute in hand now."),
     style="main",
 )
-def begin_mediation(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
+def begin_mediation(matter: Matter, *, actor: Actor) -> None:
     """The other side accepted already: mediation begins."""
     check_may_bind(matter, actor)
     consent(matter, actor, ABOUT)
     presiding, *others = (seat.person for seat in seats(matter))
     matter.handler = presiding
     current().add(*(Party(matter=matter, person=each, capacity=PANEL) for each in others))
-    return {"handler": str(presiding.uid)}
 
 
 @mediation.move(
@@ -131,9 +130,9 @@ def ask_for_another(matter: Matter, *, actor: Actor) -> None:
     sentence=_("The mediator stepped aside. {handler} proposes another."),
     style="rare",
 )
-def declare_conflict(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
+def declare_conflict(matter: Matter, *, actor: Actor) -> None:
     """Somebody else mediates. Nobody asks or keeps why."""
-    return _step_aside(matter)
+    _step_aside(matter)
 
 
 @mediation.move(
@@ -144,9 +143,9 @@ def declare_conflict(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     sentence=_("One side asked for another mediator. {handler} proposes one."),
     style="rare",
 )
-def object_to_mediator(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
+def object_to_mediator(matter: Matter, *, actor: Actor) -> None:
     """You need not say why, and nobody keeps it."""
-    return _step_aside(matter)
+    _step_aside(matter)
 
 
 def part_with_mediator(matter: Matter) -> None:
@@ -156,11 +155,9 @@ def part_with_mediator(matter: Matter) -> None:
     Slot.objects.filter(matter=matter).delete()
     Answer.objects.filter(matter=matter).delete()
     Party.objects.filter(matter=matter, capacity=PANEL).delete()
-    for read_before in ("seats", "people", "party_ids"):
-        matter.__dict__.pop(read_before, None)
+    matter.forget_people()
     dispute = matter.dispute
     dispute.meets_at, dispute.meets_until, dispute.where = None, None, ""
-    current().save(dispute)
 
 
 def _times(matter: Matter) -> list[str]:
@@ -169,9 +166,8 @@ def _times(matter: Matter) -> list[str]:
     return list(said.values_list("about", flat=True))
 
 
-def _step_aside(matter: Matter) -> Mapping[str, Any]:
+def _step_aside(matter: Matter) -> None:
     assert matter.handler is not None
     recuse(matter, matter.handler)
     part_with_mediator(matter)
     matter.handler = first_contact(matter.place, (), room(matter.room).coordinated_by, unfit(matter))
-    return {"handler": str(matter.handler.uid)}

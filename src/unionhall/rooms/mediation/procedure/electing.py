@@ -143,8 +143,7 @@ def leave(matter: Matter, *, actor: Actor) -> None:
         matter.receipts.filter(digest=actor.receipt).delete()
     else:
         Party.objects.filter(matter=matter, person=mine.person, capacity__in=(CO_CLAIMANT, SPEAKER)).delete()
-    for read_before in ("seats", "people", "party_ids"):
-        matter.__dict__.pop(read_before, None)
+    matter.forget_people()
     _hand_over(matter, Side(matter))
 
 
@@ -158,4 +157,4 @@ def _hand_over(matter: Matter, side: Side) -> None:
         going.capacity = CO_CLAIMANT
     if dispute.is_represented:
         coming.capacity = SPEAKER
-    current().save(*(each for each in (going, coming) if each), dispute)
+    current().save(*(each for each in (going, coming) if each))

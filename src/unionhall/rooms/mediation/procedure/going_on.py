@@ -16,8 +16,8 @@ from unionhall.kernel.procedures.escalation import unfit
 from unionhall.kernel.procedures.predicates import is_hall, is_handler, predicate
 from unionhall.kernel.procedures.work import current
 from unionhall.kernel.rooms import room
-from unionhall.rooms.mediation import chain
 from unionhall.rooms.mediation.apps import ASKING
+from unionhall.rooms.mediation.chain import watching
 from unionhall.rooms.mediation.models import Milestone
 from unionhall.rooms.mediation.procedure.choosing import ABOUT, part_with_mediator
 from unionhall.rooms.mediation.procedure.electing import check_may_bind
@@ -103,7 +103,7 @@ def run_out(matter: Matter, *, actor: Actor) -> None:
 
     Where both have signed or gone elsewhere no time runs any more.
     """
-    chain.watch(matter)
+    watching.watch(matter)
 
 
 @mediation.move(
@@ -117,7 +117,7 @@ def run_out(matter: Matter, *, actor: Actor) -> None:
 def remind(matter: Matter, *, actor: Actor) -> None:
     """Something is due."""
     if matter.state in WATCHED:
-        chain.watch(matter)
+        watching.watch(matter)
 
 
 @mediation.move(
@@ -182,7 +182,7 @@ def has_level_above(matter: Matter, actor: Actor) -> bool:
     title=_("Take it a level up"),
     sentence=_("The dispute goes a level up. {handler} proposes a mediator there."),
 )
-def go_up(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
+def go_up(matter: Matter, *, actor: Actor) -> None:
     """Everything goes along but what was said in confidence. The time begins anew."""
     parent = matter.place.parent
     assert parent is not None
@@ -191,8 +191,7 @@ def go_up(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     matter.move_to(parent)
     matter.handler = first_contact(parent, (), room(matter.room).coordinated_by, unfit(matter))
     begin_anew(matter)
-    chain.watch(matter)
-    return {"handler": str(matter.handler.uid)}
+    watching.watch(matter)
 
 
 @mediation.move(
@@ -207,7 +206,7 @@ def go_up(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
 def go_elsewhere(matter: Matter, *, actor: Actor) -> None:
     """Take the file with you. The hall reminds you of every day by which something must be filed."""
     limits.end((each for each in matter.running if each.is_promise), at=timezone.now())
-    chain.watch(matter)
+    watching.watch(matter)
 
 
 @mediation.move(
@@ -224,7 +223,7 @@ def write_milestone(
     """Filed, accepted, decided: the next day counts from it. Or a limit was prolonged."""
     Milestone.objects.filter(matter=matter, name=name).delete()
     current().add(Milestone(matter=matter, name=name, happened_on=happened_on, extra=extra))
-    chain.watch(matter)
+    watching.watch(matter)
     return {"milestone": name}
 
 
@@ -238,7 +237,7 @@ def write_milestone(
 )
 def go_on_elsewhere(matter: Matter, *, actor: Actor) -> None:
     """Take the file with you. The hall reminds you of every day by which something must be filed."""
-    chain.watch(matter)
+    watching.watch(matter)
 
 
 @mediation.move(
@@ -267,7 +266,7 @@ def warn(matter: Matter, *, actor: Actor) -> None:
 )
 def pass_day(matter: Matter, *, actor: Actor) -> None:
     """The next limit begins where the rules say that silence leads there."""
-    chain.watch(matter)
+    watching.watch(matter)
 
 
 @mediation.move(

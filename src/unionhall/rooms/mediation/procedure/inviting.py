@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.matters.models import Matter, Party, Receipt
 from unionhall.kernel.matters.receipts import digest_of, new_code
 from unionhall.kernel.people.actors import Actor, Guest
-from unionhall.kernel.people.masks import mask_of
+from unionhall.kernel.people.masks import mask_of, selves_of
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures import limits
 from unionhall.kernel.procedures.declaration import Text
@@ -19,8 +19,8 @@ from unionhall.kernel.procedures.predicates import is_handler, predicate
 from unionhall.kernel.procedures.promises import end_of_day
 from unionhall.kernel.procedures.refusals import Refusal
 from unionhall.kernel.procedures.work import current
-from unionhall.rooms.mediation import chain
 from unionhall.rooms.mediation.apps import CO_CLAIMANT, RESPONDENT
+from unionhall.rooms.mediation.chain import watching
 from unionhall.rooms.mediation.models import Invitation, Seat
 from unionhall.rooms.mediation.procedure.sides import is_claimant, is_seated, speaks
 from unionhall.rooms.mediation.procedure.states import OPEN, STEPS, mediation
@@ -124,7 +124,7 @@ def take_seat(
     if found is None or found.matter_id != matter.pk:
         raise LinkIsOver
     mediators = Seat.objects.filter(matter=matter).values_list("person", flat=True)
-    if isinstance(actor, Person) and not {matter.handler_id, *mediators}.isdisjoint(actor.selves):
+    if isinstance(actor, Person) and not {matter.handler_id, *mediators}.isdisjoint(selves_of(actor)):
         raise TakesPartAlready
     found.used_at = timezone.now()
     current().save(found)
@@ -134,7 +134,6 @@ def take_seat(
         current().add(Receipt(matter=matter, digest=receipt, capacity=found.capacity))
     if language and found.capacity == RESPONDENT:
         matter.dispute.contact["language"] = language
-        current().save(matter.dispute)
     return {"side": found.capacity}
 
 
@@ -188,4 +187,4 @@ def withdraw(matter: Matter, *, actor: Actor) -> None:
 def go_on_alone(matter: Matter, *, actor: Actor) -> None:
     """Nobody has to wait for somebody who doesn't answer."""
     limits.end((each for each in matter.running if each.is_promise), at=timezone.now())
-    chain.watch(matter)
+    watching.watch(matter)

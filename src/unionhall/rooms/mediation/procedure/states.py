@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.procedures.declaration import Limit, Procedure, State
-from unionhall.rooms.mediation.chain import CHAIN, WARNINGS
+from unionhall.rooms.mediation.chain import watching
 from unionhall.rooms.mediation.models import Dispute
 from unionhall.rooms.mediation.procedure import next_steps
 from unionhall.rooms.mediation.procedure.telling import tell_guests
@@ -20,9 +20,14 @@ mediation = Procedure(
     promise=Limit("mediation.settlement", overdue="run_out", act=_("settle it")),
     again=Limit("mediation.again", overdue="remind", act=_("look at it again"), reminds=True),
     begun=(
-        Limit("mediation.promise", overdue="ask_whether_kept", act=_("keep the promise"), reminds=True),
-        *(Limit(link.rule, overdue="pass_day", act=link.what, lasts=True) for link in CHAIN),
-        *(Limit(rule, overdue="warn", reminds=True, warns=True, lasts=True) for rule in WARNINGS),
+        Limit(
+            "mediation.promise",
+            overdue="ask_whether_kept",
+            act=_("keep the promise"),
+            reminds=True,
+            on_day=True,
+        ),
+        *watching.LIMITS,
     ),
     states={
         "received": State(

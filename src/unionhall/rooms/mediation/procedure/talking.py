@@ -7,11 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kernel.matters import storage
-from unionhall.kernel.matters.cleaning import CleanFile
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
-from unionhall.kernel.people.models import Person
+from unionhall.kernel.procedures.asks import Line
+from unionhall.kernel.procedures.customs.adding import attaching
 from unionhall.kernel.procedures.declaration import Text
 from unionhall.kernel.procedures.predicates import is_handler, is_party, predicate
 from unionhall.kernel.procedures.work import current
@@ -44,18 +43,7 @@ def say(matter: Matter, *, actor: Actor) -> None:
     """Both sides and the mediator read it."""
 
 
-@mediation.move(
-    source=OPEN,
-    target=None,
-    allowed=is_party | is_handler,
-    title=_("Add evidence"),
-    sentence=_("{actor} added evidence."),
-)
-def attach(matter: Matter, *, actor: Actor, file: CleanFile) -> Mapping[str, Any]:
-    """A picture, a PDF or a text. Both sides see it. What it says about its maker and place is removed."""
-    kept = storage.keep(matter, file, added_by=actor if isinstance(actor, Person) else None)
-    current().add(kept)
-    return {"sha256": kept.sha256}
+attach = attaching(mediation, source=OPEN, title=_("Add evidence"), sentence=_("{actor} added evidence."))
 
 
 @mediation.move(
@@ -144,7 +132,6 @@ def choose_times(matter: Matter, *, actor: Actor, chosen: Iterable[int]) -> Mapp
         return {}
     dispute = matter.dispute
     dispute.meets_at, dispute.meets_until, dispute.where = agreed.starts_at, agreed.ends_at, agreed.where
-    current().save(dispute)
     Slot.objects.filter(matter=matter).delete()
     return {"meets_at": agreed.starts_at.isoformat()}
 
@@ -160,13 +147,13 @@ def _suits_both(matter: Matter, slot: Slot) -> bool:
     & predicate("once there is a meeting")(lambda matter, actor: bool(matter.dispute.meets_at)),
     title=_("Write down the meeting"),
     sentence=_("{actor} wrote down what the meeting came to."),
+    asks={"present": Line(label=_("Who was there?"), longest=400)},
     text=Text(_("What both sides said and agreed on in the meeting; all read it")),
 )
 def record_meeting(matter: Matter, *, actor: Actor, present: str) -> None:
     """Who was there and what it came to. Both sides read it."""
     dispute = matter.dispute
     dispute.present, dispute.meets_at, dispute.meets_until, dispute.where = present, None, None, ""
-    current().save(dispute)
 
 
 def _still_stands(matter: Matter, number: int) -> bool:

@@ -4,7 +4,6 @@ from django.utils import timezone
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.procedures import limits
-from unionhall.kernel.procedures.work import current
 from unionhall.rooms.mediation.procedure.states import mediation
 
 
@@ -14,5 +13,4 @@ def begin_anew(matter: Matter, rule: str = "") -> None:
     assert promise is not None
     limits.end((each for each in matter.running if each.is_promise), at=now)
     fresh = limits.begin(matter, promise, at=now, rule=limits.rule_for(matter, rule or promise.rule))
-    current().add(fresh)
     matter.running.append(fresh)

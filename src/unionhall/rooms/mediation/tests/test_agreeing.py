@@ -6,8 +6,9 @@ import pytest
 from django.utils import translation
 
 from unionhall.kernel.procedures.refusals import NotAllowed
-from unionhall.rooms.mediation import papers, procedure
+from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.models import Consent, Draft, Promise
+from unionhall.rooms.mediation.papers import agreed
 from unionhall.rooms.mediation.procedure.agreeing import TextChanged
 from unionhall.rooms.mediation.tests.dispute import PROMISES, Scene
 
@@ -34,7 +35,7 @@ def test_the_digest_does_not_depend_on_the_reader_s_language(drafted: Scene) -> 
     found = set()
     for language in ("en", "zh-hans", "ar"):
         with translation.override(language):
-            found.add(papers.agreement_of(drafted.fresh(), last(drafted)).digest)
+            found.add(agreed.agreement_of(drafted.fresh(), last(drafted)).digest)
     assert found == {last(drafted).digest}
 
 
@@ -80,7 +81,7 @@ def test_a_signature_belongs_to_one_version(drafted: Scene) -> None:
     procedure.sign(drafted.fresh(), actor=drafted.member, digest=second.digest)
     with pytest.raises(NotAllowed):
         procedure.conclude(drafted.fresh(), actor=drafted.mediator, digest=second.digest)
-    signed = [bool(each.said) for each in papers.agreement_of(drafted.fresh(), second).signatures]
+    signed = [bool(each.said) for each in agreed.agreement_of(drafted.fresh(), second).signatures]
     assert signed == [True, False, False]
 
 

@@ -13,6 +13,7 @@ from tests.walking import Walker
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.models import File, Matter
 from unionhall.kernel.matters.receipts import digest_of
+from unionhall.kernel.people.masks import selves_of
 from unionhall.kernel.people.models import Membership
 from unionhall.kernel.privacy.models import Access
 from unionhall.rooms.mediation import procedure
@@ -62,7 +63,7 @@ def test_evidence_comes_with_it_and_lies_sealed(scene: Scene) -> None:
     assert (file.name, file.matter.sealed) == ("plan.txt", True)
     assert file.added_by
     assert file.added_by != scene.member  # by their mask
-    assert file.added_by.pk in scene.member.selves
+    assert file.added_by.pk in selves_of(scene.member)
     with storage.shelf().open(file.sha256) as laid:
         assert b"March" not in laid.read()
     with storage.content(file) as content:
@@ -176,7 +177,7 @@ def test_a_mediator_writes_it_down_for_a_member_who_is_told(scene: Scene) -> Non
     page = walker.client.post(COUNTER, {"draft": walker.draft, "send": "1", "consent": "on"}, follow=True)
     matter = Matter.objects.get(room="mediation")
     assert matter.subject
-    assert matter.subject.pk in scene.member.selves
+    assert matter.subject.pk in selves_of(scene.member)
     assert matter.place == scene.town.north
     assert "was told" in read(page)
     assert Access.objects.filter(subject=scene.member.uid, purpose="lookup").count() == 1

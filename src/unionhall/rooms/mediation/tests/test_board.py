@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
 
 from unionhall.kernel.matters.aggregates.models import Frozen
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures.work import batch
 from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.board import reporting
@@ -37,7 +40,7 @@ def year(scene: Scene, it_is: Callable[[datetime], None]) -> Scene:
     asked(scene, scene.town.north, 12)
     asked(scene, scene.town.mill, 11)
     it_is(MARCH)
-    reporting.close()
+    reporting.BOARD.close()
     return scene
 
 
@@ -48,12 +51,21 @@ def with_few(scene: Scene, it_is: Callable[[datetime], None]) -> Scene:
     asked(scene, scene.town.north, 12)
     asked(scene, scene.town.harbour, 3)
     it_is(MARCH)
-    reporting.close()
+    reporting.BOARD.close()
     return scene
 
 
 def lines(found: list[reporting.Line]) -> dict[str, tuple[int | None, int | None]]:
     return {str(line.title): (line.received, line.closed) for line in found}
+
+
+def places_of(person: Person) -> list[Place]:
+    """Those whose numbers one may read."""
+    return [each for above in reporting.BOARD.places_of(person) for each in reporting.places_below(above)]
+
+
+def months(place: Place) -> list[reporting.Line]:
+    return reporting.by_month(place, reporting.BOARD.close())
 
 
 def shown(person: Person) -> str:
@@ -63,26 +75,26 @@ def shown(person: Person) -> str:
 
 
 def test_places_show_what_ended_there(year: Scene) -> None:
-    found = lines(reporting.by_place(reporting.places_of(year.town.coordinator)))
+    found = lines(reporting.by_place(places_of(year.town.coordinator)))
     assert found == {"North": (12, 12), "Mill": (11, 11)}
 
 
 def test_no_number_from_one_to_nine_is_shown_anywhere(with_few: Scene) -> None:
-    places = reporting.places_of(with_few.town.coordinator)
+    places = places_of(with_few.town.coordinator)
     assert lines(reporting.by_place(places))["Harbour"] == (None, None)
-    for table in (reporting.by_place(places), reporting.by_level(places), reporting.by_month(places[0])):
+    for table in (reporting.by_place(places), reporting.by_level(places), months(places[0])):
         for line in table:
             assert not {line.received, line.closed} & {*range(1, 10)}
 
 
 def test_a_level_is_hidden_where_one_of_its_places_is(with_few: Scene) -> None:
-    found = lines(reporting.by_level(reporting.places_of(with_few.town.coordinator)))
+    found = lines(reporting.by_level(places_of(with_few.town.coordinator)))
     assert found["Branch or workplace"] == (None, None)
 
 
 def test_the_chair_of_a_branch_reads_its_places_alone(year: Scene) -> None:
     chair = Person.objects.get(pk=year.chair.pk)
-    assert {str(place) for place in reporting.places_of(chair)} == {"Mill", "North", "South"}
+    assert {str(place) for place in places_of(chair)} == {"Mill", "North", "South"}
     assert "Harbour" not in shown(chair)
 
 
@@ -109,8 +121,8 @@ def test_what_goes_up_ends_higher_up(scene: Scene, it_is: Callable[[datetime], N
     asked(scene, scene.town.north, 10)
     Matter.objects.update(place=scene.town.mill, place_path=scene.town.mill.path)
     it_is(MARCH)
-    reporting.close()
-    found = lines(reporting.by_place(reporting.places_of(scene.town.coordinator)))
+    reporting.BOARD.close()
+    found = lines(reporting.by_place(places_of(scene.town.coordinator)))
     assert found["Mill"] == (10, 10)
     assert "North" not in found
 
@@ -124,17 +136,43 @@ def test_how_long_an_agreement_took_is_said_of_ten_and_more(
         it_is(JANUARY + timedelta(days=number + 1))
         scene.agree()
     it_is(MARCH)
-    reporting.close()
-    days = {line.title: line.days for line in reporting.by_month(reporting.places_of(scene.chair)[0])}
+    reporting.BOARD.close()
+    days = {line.title: line.days for line in months(places_of(scene.chair)[0])}
     assert days == {date(2027, 2, 1): None, date(2027, 1, 1): 5.5}
 
 
 def test_it_is_made_of_published_months_only(year: Scene, it_is: Callable[[datetime], None]) -> None:
-    before = lines(reporting.by_place(reporting.places_of(year.town.coordinator)))
+    before = lines(reporting.by_place(places_of(year.town.coordinator)))
     asked(year, year.town.north, 20)
-    reporting.close()
-    assert lines(reporting.by_place(reporting.places_of(year.town.coordinator))) == before
+    reporting.BOARD.close()
+    assert lines(reporting.by_place(places_of(year.town.coordinator))) == before
     assert {row.month for row in Frozen.objects.filter(room="mediation")} == {
         date(2027, 1, 1),
         date(2027, 2, 1),
     }
+
+
+def test_the_board_of_a_place_below_is_read_and_that_of_a_neighbour_is_not(year: Scene) -> None:
+    client = Client()
+    client.force_login(Person.objects.get(pk=year.chair.pk))
+    north = client.get("/mediation/board/", {"place": year.town.north.pk})
+    assert north.status_code == 200
+    assert "Where disputes end: North" in north.text
+    assert client.get("/mediation/board/", {"place": year.town.harbour.pk}).status_code == 403
+    assert client.get("/mediation/board/", {"place": year.town.union.pk}).status_code == 403
+
+
+def test_the_workbook_says_the_same_as_the_page(with_few: Scene) -> None:
+    client = Client()
+    client.force_login(with_few.town.coordinator)
+    book = load_workbook(BytesIO(client.get("/mediation/board/months.xlsx").content))
+    assert book.sheetnames == ["By level", "By place", "Month by month"]
+    lines = {row[0]: row[1:3] for row in book["By place"].iter_rows(min_row=2, values_only=True)}
+    assert lines["Harbour"] == (None, None)
+    cells = [
+        cell
+        for sheet in book
+        for row in sheet.iter_rows(min_row=2, min_col=2, values_only=True)
+        for cell in row
+    ]
+    assert not {*range(1, 10)} & {cell for cell in cells if cell is not None}

@@ -8,7 +8,7 @@ import pytest
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.places.models import Place
-from unionhall.rooms.mediation import chain
+from unionhall.rooms.mediation.chain import counting
 from unionhall.rooms.mediation.models import Milestone
 from unionhall.rooms.mediation.tests.dispute import Scene
 
@@ -41,7 +41,7 @@ def happened(scene: Scene, name: str, month: int, day: int, extra: int = 0) -> N
 
 
 def last_days(matter: Matter) -> dict[str, Any]:
-    return {day.link.name: day.due_on for day in chain.days(matter)}
+    return {day.link.name: day.due_on for day in counting.days(matter)}
 
 
 def test_at_first_there_is_only_the_day_to_file_by(chinese: Scene) -> None:
@@ -68,13 +68,13 @@ def test_each_says_its_source(chinese: Scene) -> None:
     happened(chinese, "take_on", 2, 2)
     happened(chinese, "serve", 2, 3)
     happened(chinese, "award", 2, 3)
-    found = {day.link.name: day.explanation["source"] for day in chain.days(chinese.fresh())}
+    found = {day.link.name: day.explanation["source"] for day in counting.days(chinese.fresh())}
     assert found == SOURCES
 
 
 def test_days_of_the_law_run_through_the_spring_feast(chinese: Scene) -> None:
     happened(chinese, "file", 2, 3)
-    (_filing, taking_on) = chain.days(chinese.fresh())
+    (_filing, taking_on) = counting.days(chinese.fresh())
     assert (taking_on.due_on, taking_on.explanation["holidays"]) == (date(2027, 2, 8), [])
 
 
@@ -89,7 +89,7 @@ def test_where_a_rule_counts_working_days_holidays_are_left_out(chinese: Scene) 
     rules.save()
     Matter.objects.update(rules=rules)
     Milestone.objects.create(matter=chinese.matter, name="file", happened_on=date(2026, 9, 29))
-    taking_on = chain.days(chinese.fresh())[1]
+    taking_on = counting.days(chinese.fresh())[1]
     assert taking_on.due_on > date(2026, 10, 8)
     assert taking_on.explanation["holidays"]
 
@@ -98,7 +98,7 @@ def test_a_longer_time_for_the_award_is_counted(chinese: Scene) -> None:
     happened(chinese, "take_on", 2, 2)
     before = last_days(chinese.fresh())["award"]
     Milestone.objects.create(matter=chinese.matter, name="award", extra=15)
-    after = chain.days(chinese.fresh())[-1]
+    after = counting.days(chinese.fresh())[-1]
     assert (after.due_on - before).days == 15
     assert (after.link.name, after.done_on, after.explanation["extra"]) == ("award", None, 15)
 
@@ -138,14 +138,14 @@ def test_a_case_that_was_taken_on_late_waits_for_its_award(
 
 def test_a_day_is_over_by_the_clock_of_the_place(chinese: Scene, it_is: Callable[[datetime], None]) -> None:
     it_is(datetime(2027, 3, 1, 15, 59, tzinfo=UTC))
-    assert not chain.days(chinese.fresh())[0].is_over
+    assert not counting.days(chinese.fresh())[0].is_over
     it_is(datetime(2027, 3, 1, 16, 1, tzinfo=UTC))
-    assert chain.days(chinese.fresh())[0].is_over
+    assert counting.days(chinese.fresh())[0].is_over
 
 
 def test_pay_owed_while_employed_has_no_last_day(chinese: Scene) -> None:
     chinese.ask(employed_until=None, happened_on=date(2020, 1, 1))
-    assert chain.days(chinese.fresh()) == []
+    assert counting.days(chinese.fresh()) == []
 
 
 def test_other_disputes_count_from_the_day_it_happened(chinese: Scene) -> None:
@@ -159,6 +159,6 @@ def test_other_disputes_count_from_the_day_it_happened(chinese: Scene) -> None:
 def test_elsewhere_only_a_cautious_day_to_file_is_known(scene: Scene) -> None:
     scene.ask(employed_until=date(2026, 3, 1))
     happened(scene, "file", 2, 1)
-    (filing,) = chain.days(scene.fresh())
+    (filing,) = counting.days(scene.fresh())
     assert (filing.due_on, filing.done_on) == (date(2027, 3, 1), date(2027, 2, 1))
     assert filing.explanation["source_kind"] == "memory"

@@ -8,7 +8,8 @@ from django.utils import timezone
 from unionhall import demo
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Deadline, Matter, Message
-from unionhall.rooms.mediation import chain, procedure
+from unionhall.rooms.mediation import procedure
+from unionhall.rooms.mediation.chain import counting
 from unionhall.rooms.mediation.models import Promise
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,7 @@ def test_there_is_one_in_each_of_five_states(disputes: dict[str, Matter]) -> Non
     }
     today = timezone.localdate(timezone=disputes["agreed"].place.zone)
     assert [each.due_on - today for each in procedure.open_promises(disputes["agreed"])] == [timedelta(1)]
-    (filing,) = chain.days(disputes["elsewhere"])
+    (filing,) = counting.days(disputes["elsewhere"])
     assert filing.due_on - today == timedelta(days=3)
     warned = Entry.objects.filter(stream=disputes["elsewhere"].stream, event="mediation.warn")
     assert max(today - each.occurred_at.date() for each in warned) >= timedelta(days=3)

@@ -5,8 +5,9 @@ import pytest
 from unionhall.kernel.matters.models import RuleVersion
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.places.models import Place
-from unionhall.rooms.mediation import papers, procedure
+from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.models import Consent, Draft
+from unionhall.rooms.mediation.papers import agreed
 from unionhall.rooms.mediation.tests.colleagues import elect, join, join_as_guest
 from unionhall.rooms.mediation.tests.dispute import PROMISES, Scene
 
@@ -138,10 +139,10 @@ def test_the_paper_says_that_whom_they_elected_signed_and_not_who(scene: Scene) 
     scene.mediate()
     colleague = join(scene, "Wang Fang")
     draft = drafted(scene)
-    before = papers.agreement_of(scene.fresh(), draft).digest
+    before = agreed.agreement_of(scene.fresh(), draft).digest
     elect(scene, colleague, colleague, scene.member)
     procedure.sign(scene.fresh(), actor=colleague, digest=draft.digest)
-    paper = papers.agreement_of(scene.fresh(), draft)
+    paper = agreed.agreement_of(scene.fresh(), draft)
     assert paper.digest == before
     assert "by the elected speaker of this side" in paper.signatures[0].said
     assert "Wang Fang" not in repr(paper)

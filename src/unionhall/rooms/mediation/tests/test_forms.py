@@ -10,7 +10,9 @@ from unionhall.instruments.papers.rendering import render
 from unionhall.instruments.papers.tests.reading import close
 from unionhall.instruments.papers.tests.reading import text as text_of
 from unionhall.kernel.places.models import Place
-from unionhall.rooms.mediation import papers, procedure
+from unionhall.rooms.mediation import procedure
+from unionhall.rooms.mediation.papers import letters
+from unionhall.rooms.mediation.papers.agreed import form_of
 from unionhall.rooms.mediation.papers.case import case_file_of
 from unionhall.rooms.mediation.tests.dispute import CONTACT, PROMISES, Scene
 
@@ -25,7 +27,7 @@ def letter(
     scene: Scene, language: str = "en", address: str = ADDRESS, until: date = date(2027, 2, 18)
 ) -> str:
     with override(language):
-        return close(text_of(render(papers.letter_of(scene.fresh(), address, until), language)))
+        return close(text_of(render(letters.letter_of(scene.fresh(), address, until), language)))
 
 
 @pytest.fixture
@@ -96,7 +98,7 @@ def test_the_form_of_an_agreement_is_in_the_reader_s_language(
     drafted = procedure.last_draft(agreed.fresh())
     assert drafted
     with override(language):
-        form = papers.form_of(agreed.fresh(), drafted)
+        form = form_of(agreed.fresh(), drafted)
         said = text_of(render(form, language))
     for english in ("Agreement", "Signed", "Mediator", "The side that asked", "The other side", "Parties"):
         assert english not in said
@@ -110,9 +112,9 @@ def test_the_digest_of_the_form_is_the_one_that_was_signed(agreed: Scene) -> Non
     assert drafted
     for language in ("en", "zh-hans", "zh-hant"):
         with override(language):
-            assert papers.form_of(agreed.fresh(), drafted).digest == drafted.digest
+            assert form_of(agreed.fresh(), drafted).digest == drafted.digest
     drafted.text += " Or not."
-    assert papers.form_of(agreed.fresh(), drafted).digest != drafted.digest
+    assert form_of(agreed.fresh(), drafted).digest != drafted.digest
 
 
 def file(scene: Scene, *, with_contact: bool = True) -> str:

@@ -236,3 +236,9 @@ def test_many_disputes_are_asked_about_at_once(choosing: Scene) -> None:
         procedure.propose(choosing.fresh(), actor=choosing.chair, mediators=[choosing.mediator])
     assert Matter.objects.count() == 4
     assert asked() == few
+
+
+def test_who_mediates_reads_in_which_capacity_somebody_is_part_of_it(choosing: Scene) -> None:
+    read = page(choosing, choosing.chair)["parties"]
+    assert [each["capacity"] for each in read] == ["The side that asked"]
+    assert page(choosing, choosing.member)["parties"] == []

@@ -11,7 +11,8 @@ from unionhall.kernel.procedures import clock
 from unionhall.kernel.procedures.next_steps import next_step
 from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
 from unionhall.kernel.procedures.stations import route
-from unionhall.rooms.mediation import chain, procedure
+from unionhall.rooms.mediation import procedure
+from unionhall.rooms.mediation.chain import counting
 from unionhall.rooms.mediation.procedure.states import mediation
 from unionhall.rooms.mediation.tests.dispute import Scene
 
@@ -98,7 +99,7 @@ def test_the_other_side_neither_moves_nor_stops_it(grievance: Scene) -> None:
 
 
 def test_the_agreement_s_own_days_to_file_are_counted(grievance: Scene) -> None:
-    (filing,) = chain.days(grievance.fresh())
+    (filing,) = counting.days(grievance.fresh())
     assert filing.explanation["source"] == "an example of a collective agreement"
 
 

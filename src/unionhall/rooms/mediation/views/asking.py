@@ -24,9 +24,11 @@ from unionhall.kernel.procedures.sentences import say_amount
 from unionhall.kernel.web.origin import same_origin
 from unionhall.kernel.web.rows import address_of
 from unionhall.kernel.web.walks import Step, Walk
-from unionhall.rooms.mediation import procedure, referrals
+from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.forms.beginning import ConsentForm, WhereForm
 from unionhall.rooms.mediation.forms.draft import DisputeDraft
+from unionhall.rooms.mediation.referrals import FROM
+from unionhall.rooms.mediation.views.referred import said_before
 from unionhall.rooms.mediation.views.steps import dispute, dispute_steps, subject_of, where_step
 
 
@@ -54,7 +56,7 @@ class Ask(DisputeWalk):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         self.draft = DisputeDraft()
-        for step, said in referrals.initial(self.person, request.GET.get(referrals.FROM, "")).items():
+        for step, said in said_before(self.person, request.GET.get(FROM, "")).items():
             self.draft.begin(step, **said)
         return self.show(self.steps()[0])
 

@@ -1,5 +1,6 @@
 """The meetings of a person in their own calendar, at an address that only they know."""
 
+from collections.abc import Iterable
 from typing import cast
 
 from django.conf import settings
@@ -11,10 +12,10 @@ from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.web import errors, guests
 from unionhall.rooms.mediation.agenda import feeds
-from unionhall.rooms.mediation.agenda.meetings import calendar_of
 from unionhall.rooms.mediation.models import Feed
 
 WRONG_AN_HOUR = 60
@@ -45,10 +46,13 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
             return errors.page(request, 429)
         raise Http404
     with translation.override(person.language):
-        return as_calendar(calendar_of(feeds.meetings_of(person)))
+        return as_calendar(feeds.meetings_of(person))
 
 
-def as_calendar(content: bytes) -> HttpResponse:
-    answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+def as_calendar(matters: Iterable[Matter]) -> HttpResponse:
+    """The meetings of those disputes as a file."""
+    from unionhall.rooms.mediation.agenda.meetings import calendar_of
+
+    answer = HttpResponse(calendar_of(matters), content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="meetings.ics"'
     return answer

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from unionhall.kernel.people.models import Person
 from unionhall.rooms.mediation.apps import CHAIR, MEDIATOR
-from unionhall.rooms.mediation.board.reporting import READERS
+from unionhall.rooms.mediation.board.reporting import BOARD
 
 
 @require_safe
@@ -17,6 +17,6 @@ def front(request: HttpRequest) -> HttpResponse:
     context = {
         "is_guest": person is None,
         "takes_down": not roles.isdisjoint({MEDIATOR, CHAIR}),
-        "has_board": not roles.isdisjoint(READERS),
+        "has_board": not roles.isdisjoint(BOARD.readers),
     }
     return render(request, "mediation/front.html", context)

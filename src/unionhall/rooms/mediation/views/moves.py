@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from unionhall.kernel.matters.receipts import code_from, digest_of
 from unionhall.kernel.procedures.sentences import say_day
 from unionhall.kernel.squares import square
-from unionhall.kernel.web.moves import AttachForm, MoveForm, MoveView
+from unionhall.kernel.web.moves import MoveForm, MoveView
 from unionhall.kernel.web.rows import address_of
 from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.forms import agreement, moves, times
 from unionhall.rooms.mediation.models import Invitation
-from unionhall.rooms.mediation.panel import agreed_text
-from unionhall.rooms.mediation.papers import language_of_other_side
+from unionhall.rooms.mediation.papers.shown import agreed_text
+from unionhall.rooms.mediation.papers.sides import language_of_other_side
 from unionhall.rooms.mediation.views.papers import LINK, address_with
 
 
@@ -95,11 +95,6 @@ class ChooseTimes(MoveView):
     form_class = times.ChoiceForm
 
 
-class RecordMeeting(MoveView):
-    move = procedure.record_meeting
-    form_class = moves.MeetingForm
-
-
 class ConfideTo(MoveView):
     move = procedure.confide_to
     form_class = moves.SideForm
@@ -163,8 +158,3 @@ class ReportBrokenToSteps(ReportBroken):
 class WriteMilestone(MoveView):
     move = procedure.write_milestone
     form_class = moves.MilestoneForm
-
-
-class Attach(MoveView):
-    move = procedure.attach
-    form_class = AttachForm

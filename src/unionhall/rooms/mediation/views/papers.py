@@ -16,7 +16,6 @@ from django.views.decorators.http import require_POST
 
 from unionhall.instruments.papers.kinds import Paper
 from unionhall.instruments.papers.refusals import PaperNotMade
-from unionhall.instruments.papers.rendering import render
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.reading import record_matter
 from unionhall.kernel.matters.receipts import code_from, digest_of
@@ -29,10 +28,10 @@ from unionhall.kernel.web.origin import same_origin
 from unionhall.kernel.web.reader import Reader
 from unionhall.kernel.web.receipts import CodeForm
 from unionhall.kernel.web.sealed import check_may_open
-from unionhall.rooms.mediation import papers, procedure
-from unionhall.rooms.mediation.agenda.meetings import calendar_of
+from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.apps import ASKING, CLAIMANT, RESPONDENT, MediationRoom
 from unionhall.rooms.mediation.models import Invitation
+from unionhall.rooms.mediation.papers import agreed, letters
 from unionhall.rooms.mediation.papers.case import case_file_of
 from unionhall.rooms.mediation.views.calendars import as_calendar
 
@@ -83,7 +82,7 @@ def _agreement(request: HttpRequest, matter: Matter, actor: Actor) -> HttpRespon
     draft = procedure.last_draft(matter)
     if draft is None:
         raise Http404
-    return _pdf(request, lambda: papers.form_of(matter, draft), f"{matter.reference}-{draft.number}")
+    return _pdf(request, lambda: agreed.form_of(matter, draft), f"{matter.reference}-{draft.number}")
 
 
 def _file(request: HttpRequest, matter: Matter, actor: Actor) -> HttpResponse:
@@ -97,7 +96,7 @@ def _file(request: HttpRequest, matter: Matter, actor: Actor) -> HttpResponse:
 def _meeting(request: HttpRequest, matter: Matter, actor: Actor) -> HttpResponse:
     if not matter.dispute.meets_at:
         raise Http404
-    return as_calendar(calendar_of([matter]))
+    return as_calendar([matter])
 
 
 def _letter(request: HttpRequest, matter: Matter, actor: Actor) -> HttpResponse:
@@ -110,7 +109,7 @@ def _letter(request: HttpRequest, matter: Matter, actor: Actor) -> HttpResponse:
     )
     if not is_maker:
         raise Http404
-    write = papers.letter_of if invitation.capacity == RESPONDENT else papers.letter_to_colleague
+    write = letters.letter_of if invitation.capacity == RESPONDENT else letters.letter_to_colleague
     address, until = address_with(_code(request)), invitation.until.astimezone(matter.place.zone).date()
     return _pdf(request, lambda: write(matter, address, until), f"{matter.reference}-letter")
 
@@ -145,6 +144,8 @@ PAPERS: dict[str, Callable[[HttpRequest, Matter, Actor], HttpResponse]] = {
 
 
 def _pdf(request: HttpRequest, compose: Callable[[], Paper], name: str) -> HttpResponse:
+    from unionhall.instruments.papers.rendering import render
+
     language = _language(request)
     try:
         with override(language):

@@ -19,9 +19,7 @@ from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures.limits import rule_for
 from unionhall.kernel.procedures.packs import pack
 from unionhall.rooms.register.models import Application, Departure
-from unionhall.rooms.register.procedure.joining import JOINING
-from unionhall.rooms.register.procedure.leaving import LEAVING
-from unionhall.rooms.register.procedure.list_states import LISTING
+from unionhall.rooms.register.procedure.kinds import JOINING, LEAVING, LISTING
 
 APPLICATION, DEPARTED = "register.keep_application", "register.keep_departed"
 LIST = "register.keep_list"

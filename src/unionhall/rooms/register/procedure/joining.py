@@ -33,8 +33,8 @@ from unionhall.rooms.register.procedure.deciding import (
     querying,
     takes,
 )
+from unionhall.rooms.register.procedure.kinds import JOINING
 
-JOINING = "joining"
 joining = Procedure(
     "register",
     kind=JOINING,

@@ -21,9 +21,8 @@ from unionhall.rooms.register.book import enrolment
 from unionhall.rooms.register.models import Departure
 from unionhall.rooms.register.procedure import moving
 from unionhall.rooms.register.procedure.deciding import CONSENT, limited
+from unionhall.rooms.register.procedure.kinds import LEAVING, MOVING
 from unionhall.rooms.register.procedure.moving import keeper_of
-
-LEAVING = "leaving"
 
 leaving = Procedure(
     "register",
@@ -105,5 +104,5 @@ def _whom_to_tell(person: Person, place: Place) -> Person:
 
 
 def _moves_asked(person: Person) -> list[Matter]:
-    asked = Matter.objects.open().filter(room="register", kind=moving.MOVING, subject=person)
+    asked = Matter.objects.open().filter(room="register", kind=MOVING, subject=person)
     return list(asked.filter(state__in=moving.OPEN))

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.procedures.declaration import Limit, Procedure, State
 from unionhall.rooms.register.models import Listing
 from unionhall.rooms.register.procedure.deciding import CONSENT
+from unionhall.rooms.register.procedure.kinds import LISTING
 
-LISTING = "list"
 UNSIGNED = ("received", "escalated")
 
 lists = Procedure(

@@ -26,8 +26,8 @@ from unionhall.rooms.register.procedure.deciding import (
     querying,
     takes,
 )
+from unionhall.rooms.register.procedure.kinds import MOVING
 
-MOVING = "transfer"
 UNDECIDED = ("received", "released", "escalated")
 OPEN = (*UNDECIDED, "waiting", "appealed")  # before anything stands in the register
 

@@ -6,7 +6,6 @@ from threading import Barrier, Thread
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-import pytest
 from django.db import connections
 
 from unionhall.kernel.matters.models import Matter
@@ -17,13 +16,6 @@ from unionhall.rooms.register.procedure import joining
 
 if TYPE_CHECKING:
     from tests.town import Town
-
-
-@pytest.fixture
-def open_town(transactional_db: None) -> "Town":
-    from tests.town import build
-
-    return build()
 
 
 def test_there_is_one_person_one_membership_and_one_number(open_town: "Town") -> None:

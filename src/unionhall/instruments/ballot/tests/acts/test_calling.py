@@ -16,6 +16,7 @@ from unionhall.instruments.ballot.procedure import box, calling, casting, clock,
 from unionhall.instruments.ballot.procedure import credentials as listing
 from unionhall.instruments.ballot.questions import yes_no
 from unionhall.instruments.ballot.tests.acts.holding import DAY, NO, YES, hold, make_keys
+from unionhall.kernel.journal.chain import append
 from unionhall.kernel.privacy.keys import store
 from unionhall.kernel.procedures.refusals import NotAllowed
 
@@ -146,6 +147,16 @@ def test_it_does_not_open_without_keys_and_says_so_once(town: "Town") -> None:
     assert said.count("The vote could not open in time: the keys are not made yet.") == 1
     make_keys(held)
     assert opening.open_now(held.again())
+
+
+def test_an_entry_that_names_less_than_its_sentence_is_shown_all_the_same(town: "Town") -> None:
+    election, now = hold(town, is_open=False).again(), timezone.now()
+    append(election, "ballot.opened", actor=None, occurred_at=now, recorded_at=now, payload={}).save()
+    election.save()
+    assert showing_votes.history(election)[0]["sentence"] == "The vote opened with … people on the roll."
+    client = Client()
+    client.force_login(town.chair)
+    assert client.get(f"/ballot/{election.uid}/").status_code == 200
 
 
 def test_it_does_not_open_when_too_few_registered_to_open_the_result(town: "Town") -> None:

@@ -1,0 +1,181 @@
+"""The contract of a room: the modules that its folder may have, and what the hall calls in them.
+
+A class below stands for the module of its name: what is abstract must be there, what has a body may be left
+out, and a module whose name stands in `OWN` is the room's own affair. Instruments with a door keep the same
+contract. The system check in `misspelt` names whatever no line here knows.
+"""
+
+from abc import abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from inspect import get_annotations, isfunction
+from types import ModuleType, new_class
+from typing import TYPE_CHECKING, Any, Protocol, Self
+
+from unionhall.kernel.rooms import Part, Words
+
+if TYPE_CHECKING:
+    from unionhall.kernel.matters.models import Matter
+    from unionhall.kernel.people.models import Person
+    from unionhall.kernel.web.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of what a page says; `own_words`: as its member wrote them."""
+
+    label: Words
+    value: Words
+    own_words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What a page shows beside single facts: a template, and what it knows as `section`."""
+
+    template: str
+    says: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that a person can ask for; title and summary are read in the reader's language."""
+
+    title: Words
+    summary: Words
+    url: str
+    room: Words = ""
+
+
+def facts_of(said: Iterable[tuple[Words, Words]]) -> list[Fact]:
+    """Labels and values as facts; only what there is."""
+    return [Fact(label, value) for label, value in said if value]
+
+
+class Called(Protocol):
+    """What the hall calls in the module that has the name of the class, in small letters."""
+
+    @classmethod
+    def of(cls, part: Part) -> Self | None:
+        """What this room or instrument has of it, with the answers below for what it leaves out."""
+        found = part.part(module_of(cls))
+        return _completed(cls, found) if found else None
+
+
+class Panel(Called, Protocol):
+    """What the page of a matter says of it, to its reader."""
+
+    @abstractmethod
+    def facts(self, matter: "Matter", reader: "Reader") -> Sequence[Fact]:
+        """What it is about."""
+
+    def sections(self, matter: "Matter", reader: "Reader") -> Sequence[Section]:
+        """What single facts can't say."""
+        return ()
+
+    def caution(self, matter: "Matter", reader: "Reader") -> str:
+        """What this reader must not miss."""
+        return ""
+
+    def leads_on(self, matter: "Matter", reader: "Reader") -> tuple[Words, str] | None:
+        """Title and address of another room where the reader can go on."""
+        return None
+
+
+class Offers(Called, Protocol):
+    """What one can ask for here, for the front door and its search."""
+
+    def find(self, text: str, *, limit: int) -> Sequence[Offer]:
+        """What answers to these words, the best first."""
+        return ()
+
+    def most_asked(self, *, limit: int) -> Sequence[Offer]:
+        """What people ask for most."""
+        return ()
+
+    def in_own_words(self) -> Offer | None:
+        """Asking without choosing anything."""
+        return None
+
+    def about_reading(self, pk: int) -> str:
+        """Where somebody objects to that line of the log of readings."""
+        return ""
+
+
+class Due(Called, Protocol):
+    """What waits for somebody today. `COUNT` counts it in SQL, for `%(person)s` at `%(now)s`."""
+
+    COUNT: str
+
+    @abstractmethod
+    def now(self, person: "Person") -> Sequence[Offer]:
+        """The same as doors, for the front page."""
+
+
+class Referrals(Called, Protocol):
+    """Taking over what another room can't settle; `takes` says what, in a few words."""
+
+    takes: Words
+
+    @abstractmethod
+    def address(self, matter: "Matter") -> str:
+        """Where the member begins here, with the words of that matter."""
+
+
+class Beginning(Called, Protocol):
+    """A hall that has just begun."""
+
+    @abstractmethod
+    def begin(self) -> None:
+        """Offer what comes with the hall."""
+
+
+class Demo(Called, Protocol):
+    """The room's share of the demo union."""
+
+    @abstractmethod
+    def furnish(self, union: Any) -> None:
+        """Plan what happens here; the union is `demo.union.Union`, which stands above the kernel."""
+
+
+CALLED: tuple[type[Called], ...] = (Panel, Offers, Due, Referrals, Beginning, Demo)
+OWN = {
+    "apps": "the room's declaration",
+    "models": "its details and other rows",
+    "procedure": "states and moves",
+    "forms": "what its pages ask",
+    "things": "what it keeps that is no case: its `Things`",
+    "views": "its pages",
+    "urls": "their addresses, below the room's name",
+    "root_urls": "addresses outside it",
+    "api": "what programs can do beyond its moves: a `router`",
+    "commands": "its commands: a `command`",
+    "tasks": "its jobs",
+    "holdings": "what it holds of people, beyond what the kernel declares",
+}
+
+
+def module_of(contract: type[Called]) -> str:
+    """What the module that keeps this contract is called."""
+    return contract.__name__.lower()
+
+
+MODULES = {*OWN, *(module_of(contract) for contract in CALLED)}
+
+
+def hooks(contract: type[Called]) -> dict[str, Any]:
+    """What the hall asks of the module, by name: a function as the contract has it, None for a value."""
+    values = dict.fromkeys(get_annotations(contract))
+    return values | {name: each for name, each in vars(contract).items() if _is_hook(name, each)}
+
+
+def _is_hook(name: str, value: Any) -> bool:
+    return isfunction(value) and not name.startswith("_")
+
+
+@cache
+def _completed(contract: type[Any], module: ModuleType) -> Any:
+    own = {name: getattr(module, name) for name in hooks(contract) if hasattr(module, name)}
+    said = {name: staticmethod(value) if isfunction(value) else value for name, value in own.items()}
+    return new_class(contract.__name__, (contract,), exec_body=lambda body: body.update(said))()

@@ -1,0 +1,50 @@
+"""Django's sessions in a table of our own, which knows whose they are."""
+
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
+
+from unionhall.database.questions import Gap, Question, ask
+
+BROWSER, SINCE = "hall_browser", "hall_since"
+LONGEST = timedelta(days=14)
+
+
+class SessionStore(DatabaseSessions):
+    """Keeps beside each session whose it is, in which browser and since when: no address, nothing else."""
+
+    person: Any = None  # whose it is, as read with it
+
+    @classmethod
+    def get_model_class(cls) -> Any:
+        return apps.get_model("people", "Session")
+
+    def _get_session_from_db(self) -> Any:
+        """Asked with every page of who is signed in, so its SQL is made once."""
+        (found,) = ask(_running()(key=self.session_key, now=datetime.now(tz=UTC)))
+        row = next(iter(found), None)
+        if row is None:
+            self._session_key = None
+        self.person = row.person if row else None
+        return row
+
+    def create_model_instance(self, kept: dict[str, Any]) -> Any:
+        row: Any = super().create_model_instance(kept)
+        row.person_id = kept.get("_auth_user_id")
+        row.browser = kept.get(BROWSER, "")
+        since = kept.get(SINCE)
+        row.since = datetime.fromtimestamp(since, tz=UTC) if since else None
+        if row.since:  # used or not, a sign-in is over after so long
+            row.expire_date = min(row.expire_date, row.since + LONGEST)
+        return row
+
+
+@cache
+def _running() -> Question[Any]:
+    """A session that is not over; made late, since the models need this module."""
+    sessions = SessionStore.get_model_class().objects
+    running = sessions.filter(session_key=Gap("key"), expire_date__gt=Gap("now"))
+    return Question(lambda: running.select_related("person"))

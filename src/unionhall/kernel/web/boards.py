@@ -1,0 +1,161 @@
+"""A room's board: the closed months of a place as they were published, for those who oversee it."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import reduce
+from io import BytesIO
+from operator import or_
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from openpyxl import Workbook
+
+from unionhall.kernel.cells import escaped
+from unionhall.kernel.matters.aggregates import freezing
+from unionhall.kernel.matters.aggregates.freezing import Books, month_before
+from unionhall.kernel.matters.aggregates.hiding import FEWEST
+from unionhall.kernel.matters.aggregates.models import Frozen
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.places.models import Place
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MONTHS = 12
+OVERSEERS = ("auditor", "chair")
+PLACE = re.compile(r"[0-9]{1,12}")
+Numbers = Mapping[str, Any]
+Figures = Mapping[str, Any]  # by the names of measures: a number, or None where it is hidden
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A column of a board: its name in what is published, and what it is called.
+
+    Attributes:
+        of: reckons it from a month's numbers; without it they have it by its name, hidden below ten.
+        stands: it is so at the end of a month, as what is late, where the others happened in it.
+    """
+
+    name: str
+    title: Any
+    of: Callable[[Numbers], float | None] | None = None
+    unit: str = ""
+    stands: bool = False
+
+    def say(self, figures: Figures) -> str:
+        """The figure as a board writes it."""
+        return shown(figures[self.name], self.unit)
+
+    def read(self, numbers: Numbers, *, is_quiet: bool = False) -> float | None:
+        """The figure of a month; of a quiet one by the numbers of the last in which something happened."""
+        if self.of:
+            return None if is_quiet else self.of(numbers)
+        number: int | None = 0 if is_quiet and not self.stands else numbers.get(self.name, 0)
+        return None if number is not None and 0 < number < FEWEST else number
+
+
+@dataclass(frozen=True)
+class Board:
+    """Of which room, who reads it, and what its columns are.
+
+    Attributes:
+        books: asks whose months are closed.
+        readers: roles that read it for the place of their office and all below.
+    """
+
+    room: str
+    books: Callable[[], Books]
+    readers: tuple[str, ...]
+    measures: tuple[Measure, ...]
+
+    def close(self) -> date:
+        """Close what is over; the last month that is."""
+        ours = self.books()
+        freezing.close_months(ours)
+        return month_before(ours.this_month())
+
+    def places_of(self, person: Person) -> list[Place]:
+        """The places whose board is the person's, the highest first; each is read with all below it."""
+        places = {each.place.path: each.place for each in person.current_offices if each.role in self.readers}
+        return [places[path] for path in sorted(places, key=lambda path: (len(path), path))]
+
+    def choices(self, person: Person) -> list[Place]:
+        """The places whose board the person may open, the highest first; areas are read in their branch."""
+        own = [Q(path__startswith=each.path) for each in self.places_of(person)]
+        found = Place.objects.filter(reduce(or_, own, Q(pk__in=()))).exclude(kind=Place.Kind.AREA)
+        return list(found.order_by("path"))
+
+    def place_asked(self, request: HttpRequest) -> Place:
+        """The place that is asked for, else the highest of one's own; 403 for anybody else's."""
+        assert isinstance(request.user, Person)
+        own = self.places_of(request.user)
+        if not own:
+            raise PermissionDenied
+        wanted = request.GET.get("place")
+        if not wanted:
+            return own[0]
+        place = get_object_or_404(Place, pk=int(wanted) if PLACE.fullmatch(wanted) else 0)
+        if not any(place.path.startswith(above.path) for above in own):
+            raise PermissionDenied
+        return place
+
+    def until_asked(self, request: HttpRequest) -> date:
+        """The last month to show: the one asked for, else the last closed one. Closes what is over first."""
+        last = self.close()
+        try:
+            asked = datetime.strptime(request.GET.get("until", ""), "%Y-%m").date()  # noqa: DTZ007
+        except ValueError:
+            return last
+        return min(max(asked, date(1900, 1, 1)), last)
+
+    def published(self, path: str, until: date) -> list[Frozen]:
+        """The last months of a path that were published, the newest first."""
+        rows = Frozen.objects.filter(room=self.room, path=path, month__lte=until)
+        return list(rows.order_by("-month")[:MONTHS])
+
+    def year(self, rows: Sequence[Frozen], until: date) -> list[tuple[date, Figures]]:
+        """Twelve months, oldest first; in one without a row nothing happened, and what stood stands still."""
+        months = [until]
+        while len(months) < MONTHS:
+            months.append(month_before(months[-1]))
+        return [(month, self._of_month(month, rows)) for month in reversed(months)]
+
+    def figures(self, numbers: Numbers, *, is_quiet: bool = False) -> Figures:
+        return {each.name: each.read(numbers, is_quiet=is_quiet) for each in self.measures}
+
+    def _of_month(self, month: date, rows: Sequence[Frozen]) -> Figures:
+        found = next((row for row in rows if row.month <= month), None)
+        if found is None:
+            return self.figures({}, is_quiet=True)
+        return self.figures(found.numbers["total"], is_quiet=found.month != month)
+
+
+def path_of(place: Place) -> str:
+    """The place in what is published: a hall with one root is that root."""
+    is_all = place.parent_id is None and not Place.objects.roots().exclude(pk=place.pk).exists()
+    return "" if is_all else place.path
+
+
+def shown(number: float | None, suffix: str = "") -> str:
+    """A number as a board writes it; a hidden one is a dash."""
+    if number is None:
+        return "–"
+    return f"{number:,g}{suffix}" if isinstance(number, float) else f"{number:,}{suffix}"
+
+
+def workbook(sheets: Iterable[tuple[str, Sequence[Any], Iterable[Sequence[Any]]]]) -> bytes:
+    """A file of sheets, each a title, a head and lines; no word in it is a formula."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title, head, lines in sheets:
+        sheet = book.create_sheet(title)
+        sheet.append([escaped(str(cell)) for cell in head])
+        for name, *cells in lines:
+            sheet.append([escaped(str(name)), *cells])
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()

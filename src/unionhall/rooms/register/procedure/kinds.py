@@ -1,0 +1,6 @@
+"""What the matters of the register are called in the database and the journal, by what they are about."""
+
+JOINING = "joining"
+MOVING = "transfer"
+LEAVING = "leaving"
+LISTING = "list"

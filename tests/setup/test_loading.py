@@ -1,0 +1,42 @@
+"""What only imports, papers, files and maps need is in no process before somebody needs it."""
+
+import pytest
+
+from tests.setup.halls import Hall
+
+LARGE = (
+    "apprise",
+    "boto3",
+    "botocore",
+    "icalendar",
+    "numpy",
+    "openpyxl",
+    "phonenumbers.data.region_GB",
+    "phonenumbers.geodata",
+    "pikepdf",
+    "PIL",
+    "shapely",
+    "typst",
+)
+PAGES = """
+from django.test import Client
+from unionhall.running import pages
+pages.load()
+assert Client(SERVER_NAME="localhost").get("/").status_code == 200
+"""
+JOBS = """
+from procrastinate.contrib.django import app
+app.perform_import_paths()
+assert app.tasks
+"""
+TOLD = """
+import sys
+print("loaded:", *sorted(set(sys.modules).intersection({large})))
+"""
+
+
+@pytest.mark.parametrize("loading", [PAGES, JOBS], ids=["pages", "jobs"])
+def test_no_process_begins_with_what_few_need(hall: Hall, loading: str) -> None:
+    told = hall.call("manage", "shell", "-c", loading + TOLD.format(large=LARGE))
+    assert told.returncode == 0, told.stderr
+    assert told.stdout.splitlines()[-1].strip() == "loaded:"
