@@ -28,7 +28,9 @@ class Hall:
         ours = {"UNIONHALL_HOME": str(self.home), "PORT": str(self.port), "UNIONHALL_PROCESSES": "1"}
         return {**kept, **ours}
 
-    def call(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    def call(
+        self, *arguments: str, patience: float = PATIENCE, **variables: str
+    ) -> subprocess.CompletedProcess[str]:
         """Run one command to its end."""
         return subprocess.run(
             [*COMMAND, *arguments],
@@ -36,7 +38,7 @@ class Hall:
             capture_output=True,
             text=True,
             check=False,
-            timeout=PATIENCE,
+            timeout=patience,
         )
 
     def start(self, **variables: str) -> subprocess.Popen[str]:
