@@ -20,7 +20,7 @@ def pytest_configure() -> None:
     """
     hasher = Argon2PasswordHasher
     hasher.time_cost, hasher.memory_cost, hasher.parallelism = 1, 8, 1
-    vars(os)["fsync"] = lambda _handle: None
+    os.fsync = lambda fd: None
 
 
 @pytest.fixture(scope="session")

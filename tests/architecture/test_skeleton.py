@@ -10,6 +10,7 @@ import pytest
 
 from tests.architecture.sources import HOUSE
 
+pytestmark = pytest.mark.slow("a copy of the program runs its commands and its own tests")
 TREE = HOUSE.parents[1]
 BESIDE = ("tests", "conftest.py", "pyproject.toml")
 

@@ -9,9 +9,11 @@ Beside its `permissions.txt` a part has `addresses.py`:
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
 from django.urls import URLResolver, get_resolver, reverse
 
 from tests.permissions.rows import folders
@@ -61,3 +63,11 @@ def arguments(
 def nobodys() -> dict[str, str]:
     """Addresses with something to fill in that lead to nothing of one person's, with the reason."""
     return {name: why for part in folders() for name, why in said_by(part).NOBODYS.items()}
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Nothing that is written in it stays."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -1,16 +1,13 @@
 """Who gets which answer at which address: the reviewed rows of each part against the hall itself."""
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from http.cookies import SimpleCookie
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import transaction
 from django.test import Client
 
-from tests.permissions.addresses import address, arguments, names
+from tests.permissions.addresses import address, arguments, names, undone
 from tests.permissions.rows import EVERY_ROW, ROWS, SAID
 from tests.permissions.visitors import STRANGERS, VISITORS, strangers, visitor_of, visitors_of
 from unionhall.kernel.rooms import rooms
@@ -71,11 +68,3 @@ def _status(client: Client, method: str, url: str) -> str:
         if response.streaming:
             response.getvalue()  # to its end, which Django's test client closes without the connection
         return str(response.status_code)
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """Nothing that is written in it stays."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)

@@ -45,12 +45,13 @@ def test_each_line_names_a_verb_that_there_is() -> None:
     assert {(each.name, verb) for each in procedures() for verb in lines(each)} <= verbs
 
 
-def test_a_recused_officer_could_make_these_moves_if_they_were_not(town: "Town") -> None:
+def test_a_recused_officer_could_make_moves_in_each_room_if_they_were_not(town: "Town") -> None:
     """Else nothing would be proven by their being refused."""
-    people = without_business(town)
+    people, freed = without_business(town), set()
     for procedure in procedures():
         matter = matter_of(procedure, town, people)
         refused = [move for move in procedure.moves.values() if "recused" not in people.who_may(move, matter)]
         matter.recusals.all().delete()
-        del matter.recused
-        assert [move for move in refused if "recused" in people.who_may(move, matter)], str(procedure)
+        vars(matter).pop("recused", None)
+        freed |= {procedure.name for move in refused if "recused" in people.who_may(move, matter)}
+    assert freed == {procedure.name for procedure in procedures()}

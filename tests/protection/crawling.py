@@ -1,20 +1,39 @@
-"""Walking through the hall as somebody: every page that their pages lead to."""
+"""Walking through the hall as somebody: every page that their pages lead to, or every address there is."""
 
 import re
 from collections.abc import Iterable, Iterator
 from html import unescape
+from http.cookies import SimpleCookie
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from django.test import Client
+
+from tests.permissions.addresses import address, names, undone
+from unionhall.kernel.people.models import Person
 
 LINK = re.compile(r'(?:href|src|action)="([^"#]+)')
 MOST = 150  # pages; a calendar of links without an end would hide the rest
 
 
-def crawl(client: Client, starts: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Address and text of each page that can be reached by reading alone."""
+def knock(
+    person: Person | None, method: str, filled: dict[str, dict[str, Any]], *sent: Any
+) -> Iterator[tuple[str, Any]]:
+    """The name of each address, and what it answers to somebody who has signed in; undone afterwards."""
+    client = Client(raise_request_exception=False)
+    if person:
+        client.force_login(person)
+    session = client.cookies.output(header="")
+    for name in names():
+        client.cookies = SimpleCookie(session)
+        with undone():
+            yield name, getattr(client, method)(address(name, filled), *sent)
+
+
+def crawl(client: Client, starts: Iterable[str], most: int = MOST) -> Iterator[tuple[str, str]]:
+    """Address and text of each page that can be reached by reading alone, those that it starts with first."""
     waiting, seen = list(dict.fromkeys(starts)), set[str]()
-    while waiting and len(seen) < MOST:
+    while waiting and len(seen) < most:
         url = waiting.pop(0)
         if url in seen:
             continue

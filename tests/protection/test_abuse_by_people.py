@@ -56,7 +56,7 @@ def reading(client: Client, town: "Town", matter: Matter, *more: str) -> dict[st
     """Everything that can be read by following links and by trying every address."""
     filled = arguments(town, matter.reference, SOMETHING)
     starts = [address(name, filled) for name in names() if "logout" not in name]
-    return dict(crawl(client, ["/", *starts, *more]))
+    return dict(crawl(client, ["/", *more, *starts]))
 
 
 def told(pages: dict[str, str], secrets: list[str]) -> list[tuple[str, str]]:

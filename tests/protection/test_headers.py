@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.test import Client
 
-from tests.permissions.addresses import address, arguments, names
+from tests.permissions.addresses import arguments
 from tests.permissions.visitors import VISITORS, visitor_of
+from tests.protection.crawling import knock
 from unionhall.rooms.desk.tests.addresses import file_of
 
 if TYPE_CHECKING:
@@ -57,11 +58,8 @@ def test_each_address_sends_the_policy_whatever_it_answers(
     town: "Town", filled: dict[str, dict[str, Any]], visitor: str, method: str
 ) -> None:
     assert visitor in VISITORS
-    client, lacking = Client(raise_request_exception=False), {}
-    for name in names():
-        if visitor != "anonymous":
-            client.force_login(visitor_of(town, visitor))
-        answer = getattr(client, method)(address(name, filled))
+    lacking = {}
+    for name, answer in knock(None if visitor == "anonymous" else visitor_of(town, visitor), method, filled):
         if found := faults(answer):
             lacking[name] = found
         closed(answer)
@@ -122,12 +120,10 @@ def test_what_is_encrypted_stays_so(settings: Any, client: Client, db: None) -> 
 def test_no_browser_keeps_a_page_of_somebody_who_is_signed_in(
     town: "Town", filled: dict[str, dict[str, Any]]
 ) -> None:
-    client, kept = Client(raise_request_exception=False), []
+    kept = []
     drawn = {"desk:board_chart", "desk:public_chart"}  # numbers of the whole union, the same for everybody
-    for name in set(names()) - drawn:
-        client.force_login(town.steward)
-        answer = client.get(address(name, filled))
-        if "no-store" not in answer.headers.get("Cache-Control", ""):
+    for name, answer in knock(town.steward, "get", filled):
+        if name not in drawn and "no-store" not in answer.headers.get("Cache-Control", ""):
             kept.append(name)
         closed(answer)
     assert kept == []
@@ -135,10 +131,8 @@ def test_no_browser_keeps_a_page_of_somebody_who_is_signed_in(
 
 def test_no_page_has_scripts_or_styles_within_it(town: "Town", filled: dict[str, dict[str, Any]]) -> None:
     """They would not run; one that is there was put there by somebody."""
-    client, found = Client(raise_request_exception=False), []
-    for name in names():
-        client.force_login(town.steward)
-        answer = client.get(address(name, filled))
+    found = []
+    for name, answer in knock(town.steward, "get", filled):
         closed(answer)
         if "Content-Disposition" in answer.headers:  # a file to keep, such as the booth, which works alone
             continue

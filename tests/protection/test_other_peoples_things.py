@@ -10,9 +10,8 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from tests.permissions.addresses import address, arguments, names, nobodys, said_by
+from tests.permissions.addresses import address, arguments, names, nobodys, said_by, undone
 from tests.permissions.rows import folders
-from tests.permissions.test_rows import undone
 from tests.permissions.visitors import VISITORS, visitor_of
 from unionhall.kernel.api.scopes import scopes
 from unionhall.kernel.api.tokens import make

@@ -7,7 +7,8 @@ import pytest
 from django.conf import settings as hall
 from django.test import Client
 
-from tests.permissions.addresses import address, arguments, names
+from tests.permissions.addresses import arguments
+from tests.protection.crawling import knock
 from unionhall.kernel.people.tests.signing import PASSWORD, ready, sign_in
 from unionhall.kernel.web.speaking import NAME
 
@@ -74,16 +75,10 @@ def test_neither_does_the_choice_of_a_language(town: "Town", to: str) -> None:
 
 @pytest.mark.parametrize("visitor", ["anonymous", "member", "steward"])
 def test_no_address_follows_any_such_word(town: "Town", visitor: str) -> None:
-    client = Client(raise_request_exception=False)
     filled = arguments(town, town.ask().reference, "00000000-0000-4000-8000-000000000000")
-    query = dict.fromkeys(ASKING, "https://evil.example/")
-    away = []
-    for name in names():
-        if visitor != "anonymous":
-            client.force_login(getattr(town, visitor))
-        for answer in (client.get(address(name, filled), query), client.post(address(name, filled), query)):
-            if leads_away(answer):
-                away.append(name)
+    query, person = dict.fromkeys(ASKING, "https://evil.example/"), getattr(town, visitor, None)
+    read, sent = knock(person, "get", filled, query), knock(person, "post", filled, query)
+    away = [name for name, answer in (*read, *sent) if leads_away(answer)]
     assert away == []
 
 

@@ -47,7 +47,7 @@ class Asked(StateApps):
 
     def __init__(self, real_apps: Any, models: dict[Key, ModelState]) -> None:
         self.waiting = dict(models)
-        super().__init__(real_apps, {})
+        super().__init__(list(real_apps), {})
 
     def get_model(self, app_label: str, model_name: str | None = None, require_ready: bool = True) -> Any:
         if model_name is None:

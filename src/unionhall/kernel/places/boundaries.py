@@ -5,6 +5,6 @@ from typing import Any
 
 def check_geometry(geometry: Any) -> None:
     """For forms and models: whether an outline can be read."""
-    from unionhall.kernel.places.outlines import read_geometry
+    from unionhall.kernel.places.geometry import read_geometry
 
     read_geometry(geometry)

@@ -157,6 +157,7 @@ def test_the_command_ends_with_1_and_names_the_fault(matter: Matter, tamper: Tam
     assert done.stdout == "6 entries and 0 heads read, 1 faults\n"
 
 
+@pytest.mark.slow("a journal of many thousand entries is written and read")
 def test_a_long_journal_takes_no_more_memory_than_a_short_one(matter: Matter) -> None:
     def lengthen(entries: int) -> None:
         written = [append_note(matter) for _ in range(entries)]

@@ -12,9 +12,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from unionhall.kernel.places.addresses import words_of
 from unionhall.kernel.places.atlas import Atlas
+from unionhall.kernel.places.geometry import read_geometry
 from unionhall.kernel.places.locate import NoPlaceYet, current_atlas, locate
 from unionhall.kernel.places.models import Boundary, Building, Place, Street
-from unionhall.kernel.places.outlines import read_geometry
 
 
 def add(parent: Place | None, kind: str, name: str, **fields: Any) -> Place:

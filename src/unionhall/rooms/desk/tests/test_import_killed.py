@@ -10,6 +10,7 @@ import pytest
 
 from tests.setup.halls import COMMAND, Hall
 
+pytestmark = pytest.mark.slow("thousands of requests are brought in, more than once")
 ROWS = 9_000
 MAP = """
 source = "old"
