@@ -54,17 +54,16 @@ def test_a_hall_of_the_first_release_moves_into_this_one(tmp_path: Path) -> None
     assert (rows["people_person"], rows["matters_matter"], rows["journal_entry"]) == (400, 243, 745)
 
 
+@pytest.mark.slow("the pages of a whole hall, and a year of its clock")
 def test_what_lay_open_under_the_release_before_goes_on_under_this_one(tmp_path: Path) -> None:
     """The demo union, with open matters of every room, from when each room had one procedure."""
-    hall = Hall(tmp_path / "home")
+    hall = Hall(tmp_path / "home", patience=A_YEAR)
     hall.home.mkdir(mode=0o700)
     shutil.copy(UNION_KEY, hall.home / "union_key")
     done = hall.call("restore", str(OPEN_MATTERS), "--keys", str(THEIR_KEYS), "--without-secret-key")
     assert (done.returncode, done.stderr) == (0, ""), done.stderr
     walk = "from tests.setup import walking_through; walking_through.main()"
-    walked = hall.call(
-        "manage", "shell", "--command", walk, patience=A_YEAR, UNIONHALL_SECOND_FACTOR_DAYS="off"
-    )
+    walked = hall.call("manage", "shell", "--command", walk, UNIONHALL_SECOND_FACTOR_DAYS="off")
     assert walked.returncode == 0, walked.stderr
     found = json.loads(walked.stdout.splitlines()[-1])
     assert found["faults"] == []
