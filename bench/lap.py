@@ -8,6 +8,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,10 @@ class Laps:
 
         found, asked = {}, list[Any]()
         todo = iter(asked)
-        acts = {"an opening": lambda: asked.append(moves.ask()), "a move": lambda: moves.accept(next(todo))}
+        acts: dict[str, Callable[[], object]] = {
+            "an opening": lambda: asked.append(moves.ask()),
+            "a move": lambda: moves.accept(next(todo)),
+        }
         for name, act in acts.items():
             wall, own = time.perf_counter(), time.process_time()
             for _number in range(MOVES):

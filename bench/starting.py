@@ -16,7 +16,7 @@ from pathlib import Path
 from tests.setup.halls import Hall
 from unionhall.running import ports
 
-PATIENCE = 300.0
+PATIENCE = 900.0
 PORT = 8720
 TICKS = os.sysconf("SC_CLK_TCK")
 

@@ -14,7 +14,7 @@ from tests.setup.halls import Hall
 MINUTE, BEFORE = 60.0, 5.0  # seconds; the hall is measured so long before somebody dies
 # By the words of its command line; of several the one that was started last.
 TURNS = {
-    "a web process": ("granian",),
+    "a web process": ("unionhall web process",),
     "the job worker": ("unionhall worker",),
     "PostgreSQL": ("bin/postgres",),
     "the database's keeper": ("unionhall.database.keeper",),

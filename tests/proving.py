@@ -27,8 +27,13 @@ def signed_in(person: Person) -> Client:
 def proved(person: Person, seconds_ago: int = 0) -> Client:
     """Signed in, and shown so many seconds ago who it is."""
     client = signed_in(person)
+    prove(client, person, seconds_ago)
+    return client
+
+
+def prove(client: Client, person: Person, seconds_ago: int = 0) -> None:
+    """Whoever is signed in there showed so many seconds ago who it is."""
     session = client.session
     session[METHODS] = [{"method": "password", "at": time.time() - seconds_ago}]
     session[WHOSE] = str(person.pk)
     session.save()
-    return client

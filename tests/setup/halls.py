@@ -16,11 +16,15 @@ PATIENCE = 60.0
 
 @dataclass
 class Hall:
-    """A hall that runs in `home` with one web process; `port` is the one it's asked to take."""
+    """A hall that runs in `home` with one web process; `port` is the one it's asked to take.
+
+    `patience`: seconds that one command may take.
+    """
 
     home: Path
     port: int = 8400
     running: list[subprocess.Popen[str]] = field(default_factory=list)
+    patience: float = PATIENCE
 
     @property
     def environment(self) -> dict[str, str]:
@@ -36,7 +40,7 @@ class Hall:
             capture_output=True,
             text=True,
             check=False,
-            timeout=PATIENCE,
+            timeout=self.patience,
         )
 
     def start(self, **variables: str) -> subprocess.Popen[str]:

@@ -4,7 +4,11 @@ import re
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from tests.setup.halls import COMMAND, PATIENCE, Hall
+
+pytestmark = pytest.mark.slow("a database is made by every migration")
 
 LONG_WAY = """
 from django.core.management import call_command

@@ -4,6 +4,8 @@ import pytest
 
 from tests.setup.halls import Hall
 
+pytestmark = pytest.mark.slow("a process of its own loads the whole program")
+
 LARGE = (
     "apprise",
     "boto3",

@@ -1,6 +1,8 @@
 """Years go by: a hall of an earlier release, and a database of an earlier PostgreSQL."""
 
+import json
 import os
+import shutil
 from pathlib import Path
 
 import psycopg
@@ -14,7 +16,24 @@ from unionhall.environment import Environment
 from unionhall.environment.embedded_database import SUPERUSER
 from unionhall.operations import postgres, upgrading
 
-FIRST_RELEASE = Path(__file__).parent / "data" / "hall-0.1.0.tar.xz"
+DATA = Path(__file__).parent / "data"
+FIRST_RELEASE = DATA / "hall-0.1.0.tar.xz"
+OPEN_MATTERS, THEIR_KEYS = DATA / "open-matters.tar.xz", DATA / "open-matters-keys.tar.xz"
+UNION_KEY = DATA / "open-matters-union-key"
+A_YEAR = 500.0  # seconds in which the clock of a hall goes through one, and all pages are read
+# What lay open in each room before its kinds had procedures of their own.
+OPEN = {
+    "desk": {"received", "accepted", "escalated", "waiting", "callback", "offered", "appealed"},
+    "mediation": {
+        *("received", "invited", "choosing", "mediating", "agreed", "elsewhere"),
+        *("step_1", "step_2", "step_3"),
+    },
+    "offices granting": {"proposed", "accepted", "escalated", "appealed"},
+    "offices ending": {"accepted", "escalated", "appealed"},
+    "register joining": {"received", "waiting", "escalated", "appealed", "queried"},
+    "register transfer": {"received", "waiting", "released", "escalated", "appealed", "queried"},
+    "register list": {"received", "escalated", "announced", "ready", "lapsed", "disputed"},
+}
 
 
 def home(path: Path) -> Environment:
@@ -33,6 +52,28 @@ def test_a_hall_of_the_first_release_moves_into_this_one(tmp_path: Path) -> None
         answers = [code for (code,) in there.execute("SELECT code FROM desk_answertemplate ORDER BY id")]
     assert answers == ["answer-1", "answer-2", "answer-3", "answer-4"]
     assert (rows["people_person"], rows["matters_matter"], rows["journal_entry"]) == (400, 243, 745)
+
+
+@pytest.mark.slow("the pages of a whole hall, and a year of its clock")
+def test_what_lay_open_under_the_release_before_goes_on_under_this_one(tmp_path: Path) -> None:
+    """The demo union, with open matters of every room, from when each room had one procedure."""
+    hall = Hall(tmp_path / "home", patience=A_YEAR)
+    hall.home.mkdir(mode=0o700)
+    shutil.copy(UNION_KEY, hall.home / "union_key")
+    done = hall.call("restore", str(OPEN_MATTERS), "--keys", str(THEIR_KEYS), "--without-secret-key")
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr
+    walk = "from tests.setup import walking_through; walking_through.main()"
+    walked = hall.call("manage", "shell", "--command", walk, UNIONHALL_SECOND_FACTOR_DAYS="off")
+    assert walked.returncode == 0, walked.stderr
+    found = json.loads(walked.stdout.splitlines()[-1])
+    assert found["faults"] == []
+    for which, states in OPEN.items():
+        there = {kind.split()[-1] for kind in found["kinds"] if kind.startswith(f"{which} ")}
+        assert states <= there, which
+    least = {"open": 60, "limits": 90, "moves": 200, "pages": 120, "acts of the clock": 100}
+    assert all(found["seen"][what] > number for what, number in least.items()), found["seen"]
+    verified = hall.call("journal", "verify")
+    assert (verified.returncode, "0 faults" in verified.stdout) == (0, True), verified.stdout
 
 
 def test_a_database_of_an_older_postgresql_is_not_touched_and_the_way_on_is_named(tmp_path: Path) -> None:

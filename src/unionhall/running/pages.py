@@ -10,7 +10,7 @@ from unionhall.ground import lifelines, titles
 from unionhall.kernel.procedures import calendars, sentences
 from unionhall.running import forks, leftovers
 
-BLOCKING_THREADS = 4  # for each web process; the database's connection pool has room for them
+BLOCKING_THREADS = 4  # for each web process; each keeps a connection to the database
 
 
 def load() -> None:

@@ -17,8 +17,10 @@ from unionhall.kernel.matters.attached import Link as Link
 from unionhall.kernel.matters.attached import Message as Message
 from unionhall.kernel.matters.attached import Wording as Wording
 from unionhall.kernel.matters.awaited import Awaited as Awaited
+from unionhall.kernel.matters.deadlines import Deadline as Deadline
+from unionhall.kernel.matters.deadlines import Pause as Pause
 from unionhall.kernel.matters.details import Detail as Detail
-from unionhall.kernel.matters.querysets import DeadlineQuerySet, MatterQuerySet, Parties
+from unionhall.kernel.matters.querysets import MatterQuerySet, Parties
 from unionhall.kernel.people.actors import Actor, Guest
 from unionhall.kernel.people.masks import selves_of
 from unionhall.kernel.people.models import Membership, Person
@@ -265,44 +267,3 @@ class Receipt(models.Model):
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="receipts")
     digest = models.CharField(max_length=64, unique=True)
     capacity = models.CharField(max_length=30, default="member")
-
-
-class Deadline(models.Model):
-    """One limit that runs on a matter.
-
-    `due_at` is the last moment that is in time (empty while the clock stands still), `due_on` its local day
-    when the promise is a date. `met_at` says when it ended, kept or not; `missed_at` when the clock acted.
-    """
-
-    holds: ClassVar[Holds] = {
-        CASE: ("matter rule state overdue starts_at due_on due_at extra explanation met_at missed_at"),
-    }
-
-    matter = models.ForeignKey(Matter, models.CASCADE, related_name="deadlines")
-    rule = models.CharField(max_length=60)
-    state = models.CharField(max_length=30, blank=True)
-    overdue = models.CharField(max_length=30, blank=True)
-    starts_at = models.DateTimeField()
-    due_on = models.DateField(null=True)
-    due_at = models.DateTimeField(null=True)
-    extra = models.PositiveSmallIntegerField(default=0)
-    explanation = models.JSONField(default=dict)
-    met_at = models.DateTimeField(null=True)
-    missed_at = models.DateTimeField(null=True)
-
-    objects = DeadlineQuerySet.as_manager()
-
-    @property
-    def is_promise(self) -> bool:
-        """Whether it was promised for the whole matter, not for the state it is in."""
-        return not self.state
-
-
-class Pause(models.Model):
-    """A time during which the clock stood still, since the hall waited for the member."""
-
-    holds: ClassVar[Holds] = {CASE: "matter from_at until_at"}
-
-    matter = models.ForeignKey(Matter, models.CASCADE, related_name="pauses")
-    from_at = models.DateTimeField()
-    until_at = models.DateTimeField(null=True)

@@ -159,11 +159,6 @@ def under(path: str) -> Q:
     return Q(models.lookups.Exact(Left("place_path", len(path)), path))
 
 
-class DeadlineQuerySet(models.QuerySet[Any]):
-    def running(self) -> Self:
-        return self.filter(met_at__isnull=True)
-
-
 class Parties(models.Manager[Any]):
     """Parties with their persons, in the order they came."""
 

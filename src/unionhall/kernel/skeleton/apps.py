@@ -10,7 +10,7 @@ class SkeletonRoom(Room):
     label = "skeleton"
     title = _("Skeleton")
     summary = _("Say here what a member finds behind this door.")
-    doors = (Door("front", title, summary, "skeleton"),)  # and what people call it, in every language
+    doors = (Door("front", title, summary, "skeleton 房间 房間"),)  # what people call it, in every language
     icon = "door"
     letter = "skeleton"[:3].upper()  # begins its references; no other room may have it
     handled_by = ("steward", "volunteer", "caseworker")

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.models import Detail
 from unionhall.kernel.privacy.holdings import CASE_TEXT, CATALOGUE, Holds
+from unionhall.kernel.things.models import Thing
+from unionhall.kernel.words import WordsField
 
 
 class SkeletonQuestion(Detail):
@@ -35,3 +37,12 @@ class SkeletonPlan(Detail):
     @property
     def title(self) -> Any:
         return self.what
+
+
+class SkeletonVenue(Thing):
+    """A place to meet, which is no case and nobody's."""
+
+    holds: ClassVar[Holds] = {CATALOGUE: "title seats"}
+
+    title = WordsField(_("what it is called"))
+    seats = models.PositiveSmallIntegerField(_("seats"))

@@ -13,7 +13,6 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from openpyxl import Workbook
 
 from unionhall.kernel.cells import escaped
 from unionhall.kernel.matters.aggregates import freezing
@@ -149,6 +148,8 @@ def shown(number: float | None, suffix: str = "") -> str:
 
 def workbook(sheets: Iterable[tuple[str, Sequence[Any], Iterable[Sequence[Any]]]]) -> bytes:
     """A file of sheets, each a title, a head and lines; no word in it is a formula."""
+    from openpyxl import Workbook
+
     book = Workbook()
     book.remove(book.worksheets[0])
     for title, head, lines in sheets:

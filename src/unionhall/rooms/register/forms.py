@@ -138,17 +138,6 @@ class ListForm(forms.Form):
             self.fields["place"].initial = str(kept[0].pk)
 
 
-class TakeForm(MoveForm):
-    """As which kind of file the list is taken."""
-
-    kind = forms.ChoiceField(
-        label=_("As which file?"),
-        choices=[("xlsx", _("An Excel workbook (.xlsx)")), ("csv", _("A table as text (.csv)"))],
-        initial="xlsx",
-        widget=forms.RadioSelect,
-    )
-
-
 class AcceptForm(MoveForm):
     """Where the new member belongs."""
 

@@ -1,5 +1,9 @@
+import uuid
+
 import django.db.models.deletion
 from django.db import migrations, models
+
+import unionhall.kernel.words
 
 
 def of_a_matter() -> tuple[str, "models.OneToOneField"]:
@@ -35,6 +39,33 @@ class Migration(migrations.Migration):
                 of_a_matter(),
                 ("what", models.CharField(max_length=200, verbose_name="What is planned")),
                 ("until", models.DateField(verbose_name="Until")),
+            ],
+            options={"abstract": False},
+        ),
+        migrations.CreateModel(
+            name="SkeletonVenue",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("stream", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("journal_length", models.PositiveIntegerField(default=0)),
+                ("journal_head", models.BinaryField(default=bytes, max_length=32)),
+                (
+                    "code",
+                    models.SlugField(
+                        allow_unicode=True,
+                        max_length=60,
+                        unique=True,
+                        verbose_name="short name in addresses",
+                    ),
+                ),
+                ("retired_on", models.DateField(blank=True, null=True)),
+                ("title", unionhall.kernel.words.WordsField(verbose_name="what it is called")),
+                ("seats", models.PositiveSmallIntegerField(verbose_name="seats")),
             ],
             options={"abstract": False},
         ),

@@ -1,12 +1,19 @@
-"""What the addresses of this room are tried on: none of them takes anything."""
+"""What the addresses of this room are tried on: a venue."""
 
 from typing import TYPE_CHECKING, Any
+
+from unionhall.kernel.people.actors import HALL
+from unionhall.kernel.things.changing import add
+from unionhall.kernel.words import Words
+from unionhall.rooms.skeleton.models import SkeletonVenue
 
 if TYPE_CHECKING:
     from tests.town import Town
 
-NOBODYS: dict[str, str] = {}
+OF_ONE = tuple(f"skeleton:venues_{name}" for name in ("one", "edit", "history", "retire"))
+NOBODYS = dict.fromkeys((*OF_ONE, "skeleton:venues_take"), "a thing is nobody's")
 
 
 def arguments(town: "Town", _reference: str, _file: str) -> dict[str, dict[str, Any]]:
-    return {}
+    add(SkeletonVenue, "cellar", {"title": Words(en="The cellar"), "seats": 30}, actor=HALL)
+    return {"skeleton:venues_take": {"kind": "csv"}, **{name: {"code": "cellar"} for name in OF_ONE}}

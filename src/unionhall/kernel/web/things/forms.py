@@ -82,7 +82,7 @@ class ThingForm(WordsForm):
         """Take what the thing says now for seen, as the page is about to say it; what was seen before."""
         assert self.thing is not None
         self.thing.refresh_from_db()
-        self.data = {**dict(self.data.items()), "seen": str(self.thing.journal_length)}
+        vars(self)["data"] = {**dict(self.data.items()), "seen": str(self.thing.journal_length)}
         return self.cleaned_data["seen"] or 0
 
     def faults(self) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from unionhall.kernel.people.actors import Actor, Hall
 from unionhall.kernel.people.models import Membership, Person
 from unionhall.kernel.privacy import reading
 from unionhall.kernel.privacy.models import Access
+from unionhall.kernel.procedures.asks import Choice
 from unionhall.kernel.procedures.declaration import Beginning, Text
 from unionhall.kernel.procedures.predicates import holds, is_hall, is_party, predicate
 from unionhall.kernel.procedures.refusals import Refusal
@@ -20,6 +21,8 @@ from unionhall.rooms.register.models import MOST_LISTED, Listed, Listing
 from unionhall.rooms.register.procedure.deciding import limited
 from unionhall.rooms.register.procedure.list_states import UNSIGNED, lists
 from unionhall.rooms.register.procedure.signers import KEEPER, hand_list_up, is_asker, signs_here
+
+FILES = (("xlsx", _("An Excel workbook (.xlsx)")), ("csv", _("A table as text (.csv)")))
 
 
 class WrongLength(Refusal):
@@ -149,6 +152,7 @@ def free_list(matter: Matter, *, actor: Hall) -> None:
     title=_("Take the list"),
     sentence=_("{actor} took the list, and with that it is closed. Everybody on it reads so in their log."),
     text=Text(_("A word to those on it: who sees it, and when you delete it")),
+    asks={"kind": Choice(label=_("As which file?"), among=lambda matter, actor: FILES)},
     style="main",
 )
 def take_list(matter: Matter, *, actor: Person, kind: str) -> Mapping[str, Any]:

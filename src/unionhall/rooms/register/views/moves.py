@@ -32,11 +32,15 @@ class TakeList(MoveView):
     """The file is the answer to the form, made in the same transaction; there is no second one."""
 
     move = lists.take_list
-    form_class = forms.TakeForm
     template_name = "register/take.html"
     by_hand = True
     kind = ""
     file: HttpResponse
+
+    def form(self, sent: QueryDict | None = None, files: Any = None) -> MoveForm:
+        form = super().form(sent, files)
+        form.initial["kind"] = "xlsx"
+        return form
 
     def make(self, form: MoveForm) -> Matter:
         """Without the form's key, which would let the same form come twice."""
