@@ -1,12 +1,10 @@
 """What a room keeps of its matters beside the spine."""
 
 from copy import deepcopy
-from datetime import date
 from functools import cache
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.utils.formats import date_format
 
 from unionhall.database.questions import Question, is_any
 from unionhall.kernel.privacy.sealed_columns import Sealed, SealedColumn
@@ -84,11 +82,7 @@ class Detail(models.Model):
         raise NotImplementedError
 
     def said(self) -> list[tuple[Any, Any]]:
-        """What its page says of it, by `says`: labels and values, in that order."""
+        """What its page says of it, by `says`: labels and values, in that order; a day as a date."""
         columns = [each for each in self._meta.concrete_fields if each.name in self.says]
         columns.sort(key=lambda each: self.says.index(each.name))
-        return [(each.verbose_name, _in_words(getattr(self, each.name))) for each in columns]
-
-
-def _in_words(value: Any) -> Any:
-    return date_format(value) if isinstance(value, date) else value
+        return [(each.verbose_name, getattr(self, each.name)) for each in columns]

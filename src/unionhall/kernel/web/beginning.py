@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.matters.cleaning import FileRefused
@@ -90,10 +91,20 @@ def page_of(opening: Opening) -> Callable[[HttpRequest], HttpResponse]:
         if form.is_valid() and (begun := _begin(opening, form, person)):
             messages.success(request, _("It is written down. This is where it stands now."))
             return redirect(address_of(begun))
-        context = {"form": form, "opening": opening, "purpose": _(opening.purpose), "walk": True}
+        context = {**_words(opening), "form": form, "walk": True}
         return render(request, "web/opening.html", context, status=422 if form.is_bound else 200)
 
     return page
+
+
+def _words(opening: Opening) -> dict[str, Any]:
+    """What the page says; a verb itself can't stand in a template, which would call it."""
+    room = opening.procedure.room
+    return {
+        "title": opening.title,
+        "purpose": _(opening.purpose),
+        "room": {"title": room.title, "url": reverse(f"{room.label}:front")},
+    }
 
 
 def _begin(opening: Opening, form: BeginningForm, person: Person) -> Matter | None:

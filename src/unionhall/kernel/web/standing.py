@@ -1,6 +1,7 @@
 """What the page of a matter says, for a person who signed in and for a guest with a receipt alike."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -138,7 +139,8 @@ def facts(matter: Matter, reader: Reader) -> Sequence[Fact]:
     if panel:
         return panel.facts(matter, reader)
     detail = _detail(matter)
-    return facts_of(detail.said()) if detail else ()
+    said = detail.said() if detail else []
+    return facts_of((label, say_day(value) if isinstance(value, date) else value) for label, value in said)
 
 
 def sections(matter: Matter, reader: Reader) -> Sequence[Section]:

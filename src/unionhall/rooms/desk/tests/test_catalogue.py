@@ -208,7 +208,7 @@ def test_the_history_names_each_version_and_who_made_it(town: "Town", editor: Cl
 
 
 def test_templates_are_written_changed_and_taken_away(town: "Town", editor: Client) -> None:
-    words = {"code": "thanks", "title_en": "Thanks", "text_en": "Thank you for writing."}
+    words = {"code": "thanks", "title_en": "Thanks", "text_en": "Thank you for writing.", "seen": 1}
     editor.post("/desk/catalogue/answers/new/", words)
     template = AnswerTemplate.objects.get()
     assert "Thanks" in editor.get("/desk/catalogue/answers/").content.decode()
