@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection, connections, models
 
 
 def insert(rows: Sequence[models.Model]) -> None:
@@ -61,8 +61,9 @@ def _flat(groups: Sequence[tuple[type[models.Model], list[models.Model]]]) -> It
 
 
 def _values(row: models.Model, *, add: bool) -> Iterator[Any]:
+    own = connections[connection.alias]  # each column asks it something, and the proxy looks for it each time
     for field in _columns(type(row), with_key=add and row.pk is not None):
-        yield field.get_db_prep_save(field.pre_save(row, add), connection)
+        yield field.get_db_prep_save(field.pre_save(row, add), own)
 
 
 @lru_cache
