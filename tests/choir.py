@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from unionhall import rooms
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
@@ -15,6 +17,14 @@ if TYPE_CHECKING:
     from tests.town import Town
 
 procedure: Any = import_module("unionhall.rooms.choir.procedure")
+
+
+def known_to_programs(folder: Path) -> dict[str, str]:
+    """What a program that a test starts has in its environment, so that it has the room, too."""
+    (folder / "sitecustomize.py").write_text(
+        f"from unionhall import rooms\nrooms.__path__.append({rooms.__path__[-1]!r})\n"
+    )
+    return {"PYTHONPATH": str(folder)}
 
 
 def question(town: "Town", asker: Person | None = None, **arguments: Any) -> Matter:

@@ -33,7 +33,12 @@ _of_the_town: set[str] = set()  # clones in which it has moved in
 
 
 def prepare(session: Session, kept: Path | None) -> None:
-    """Make both templates; `kept` is a folder in which the empty one's tables stay from run to run."""
+    """Make both templates; `kept` is a folder in which the empty one's tables stay from run to run.
+
+    A thread of a test doesn't keep its connection, as one of the hall does: nobody would close it.
+    """
+    for alias in ALIASES:
+        connections.settings[alias]["CONN_MAX_AGE"] = 0
     _as_owner(session, f"CREATE DATABASE {EMPTY} TEMPLATE unionhall")
     _make_tables(session, kept / f"{_digest()}.dump" if kept else None)
     _as_owner(session, f"CREATE DATABASE {TOWN} TEMPLATE {EMPTY}")

@@ -25,7 +25,7 @@ NO_PAGES = (
         "journal_",
         "security_txt",
     ),
-    *("desk:board_", "desk:public_", "register:import_sample"),
+    *("desk:board_", "desk:public_", "register:import_sample", "mediation:board_file"),
     *("ballot:archive", "ballot:side_file", "ballot:election_json", "ballot:booth_file", "ballot:circle"),
 )
 FILES = "_take"  # what is downloaded by an address that ends so

@@ -16,6 +16,7 @@ from django.db import connection, connections
 from django.utils import timezone
 from psycopg import sql
 
+from tests import choir
 from tests.setup.halls import Hall
 from unionhall import environment
 from unionhall.environment import Environment
@@ -56,6 +57,13 @@ def lay(tmp_path: Path, content: bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     return path
+
+
+@pytest.fixture(autouse=True)
+def room_of_the_tests(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The programs here restore what has the tables of the tests' own room."""
+    for name, value in choir.known_to_programs(tmp_path).items():
+        monkeypatch.setenv(name, value)
 
 
 def contents(url: str) -> dict[str, str]:
