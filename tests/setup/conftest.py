@@ -54,6 +54,5 @@ def lasting_hall(settled_home: Path, tmp_path_factory: pytest.TempPathFactory) -
 def end(hall: Hall) -> None:
     """Close a hall and end whatever is still there."""
     hall.close()
-    for number in hall.processes():
-        hall.kill(number)
+    hall.kill_all()
     shutil.rmtree(hall.home, ignore_errors=True)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -122,6 +123,12 @@ class Hall:
     def kill(self, number: int) -> None:
         """Kill one process so that it can clean up nothing."""
         os.kill(number, signal.SIGKILL)
+
+    def kill_all(self) -> None:
+        """Kill every process of this home, whichever of them the death of another one has already ended."""
+        for number in self.processes():
+            with suppress(ProcessLookupError):
+                self.kill(number)
 
     def close(self) -> None:
         """Close it as Ctrl-C does, and wait."""

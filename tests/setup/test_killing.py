@@ -62,8 +62,7 @@ def test_everything_ends_when_the_hall_is_killed(hall: Hall) -> None:
 
 def test_the_next_start_recovers_when_everything_was_killed_at_once(hall: Hall) -> None:
     first = hall.start()
-    for number in hall.processes():
-        hall.kill(number)
+    hall.kill_all()
     first.wait()
     hall.running.clear()
     hall.start()
