@@ -1,6 +1,7 @@
 """Halls for the tests of setting up."""
 
 import shutil
+import socket
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -38,6 +39,15 @@ def make_hall(settled_home: Path) -> Iterator[Callable[[Path], Hall]]:
 def hall(make_hall: Callable[[Path], Hall], tmp_path: Path) -> Hall:
     """A hall that is not yet open."""
     return make_hall(tmp_path / "home")
+
+
+@pytest.fixture
+def public_hall(hall: Hall) -> Hall:
+    """A hall, not yet open, on a port that is free, since a public one takes no other."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        hall.port = probe.getsockname()[1]
+    return hall
 
 
 @pytest.fixture(scope="module")
