@@ -27,6 +27,7 @@ CSRF_TRUSTED_ORIGINS = [HALL_ADDRESS]
 INSTALLED_APPS = [
     "unionhall.kernel.privacy",
     "unionhall.kernel.places",
+    "unionhall.kernel.daily",
     "unionhall.kernel.people",
     "unionhall.kernel.journal",
     "unionhall.kernel.matters",

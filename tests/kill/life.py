@@ -62,13 +62,3 @@ def act(step: str, key: UUID, pk: int) -> int:
     move: Callable[..., Any] = getattr(procedure, step)
     text = {"text": "It runs again."} if step == "answer" else {}
     return int(move(Matter.objects.get(pk=pk), actor=steward, key=key, **text).pk)
-
-
-def work() -> None:
-    """Do the jobs that wait, as the hall's worker does them, then stop."""
-    from procrastinate.contrib.django import app
-    from procrastinate.contrib.django.django_connector import DjangoConnector
-
-    assert isinstance(app.connector, DjangoConnector)
-    with app.replace_connector(app.connector.get_worker_connector()) as working:
-        working.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)

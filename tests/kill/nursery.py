@@ -16,7 +16,8 @@ from threading import Timer
 from urllib.parse import quote
 
 from tests.kill.faults import Fault
-from tests.kill.life import live, work
+from tests.kill.life import live
+from tests.working import work
 
 REPOSITORY = Path(__file__).parents[2]
 

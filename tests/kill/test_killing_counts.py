@@ -10,8 +10,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
 from tests.kill.faults import COMMIT, Fault
-from tests.kill.life import work
 from tests.kill.nursery import lives
+from tests.working import work
 from unionhall.instruments.ballot.models import Election
 from unionhall.instruments.ballot.procedure import clock
 from unionhall.instruments.ballot.tests.acts.counting import COUNTS, assert_counted_once, closed, jobs

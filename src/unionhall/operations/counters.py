@@ -9,6 +9,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
+from unionhall.kernel.daily.rounds import rounds
 from unionhall.operations.gathering import FOLDER
 
 BOUNDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
@@ -83,3 +84,17 @@ class _Waiting(Collector):
             for name, meaning, query in GAUGES:
                 cursor.execute(query)
                 yield GaugeMetricFamily(f"unionhall_{name}", meaning, value=float(cursor.fetchone()[0]))
+        yield from _daily()
+
+
+def _daily() -> Iterator[GaugeMetricFamily]:
+    done = GaugeMetricFamily(
+        "unionhall_daily_done_at", "When it was last done, in Unix time; 0 for never.", labels=["name"]
+    )
+    late = GaugeMetricFamily(
+        "unionhall_daily_late", "Whether it has been due for over an hour.", labels=["name"]
+    )
+    for each in rounds():
+        done.add_metric([each.daily.name], each.done.done_at.timestamp() if each.done.done_at else 0)
+        late.add_metric([each.daily.name], each.is_late)
+    yield from (done, late)

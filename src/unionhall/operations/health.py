@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from unionhall.kernel.daily.rounds import Round, rounds
 from unionhall.operations import counters
 
 HEARTBEAT_SECONDS = 60
@@ -36,6 +37,18 @@ def ready(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
+def daily(request: HttpRequest) -> HttpResponse:
+    """When what is due once a day was last done, and what is late; 503 when that is a promise to erase."""
+    try:
+        found = list(rounds())
+    except DatabaseError:
+        return _plain(503, "the database does not answer")
+    is_broken = any(each.is_late and each.daily.erases for each in found)
+    return _plain(503 if is_broken else 200, *map(_line, found))
+
+
+@require_safe
+@never_cache
 def metrics(request: HttpRequest) -> HttpResponse:
     """The numbers, for this machine or whoever knows the token; for all others there is no such page."""
     if not (_is_from_here(request) or _knows_token(request)):
@@ -56,6 +69,11 @@ def _worker() -> str:
     if silent_for is None:
         return "no job worker is at work"
     return f"no job worker for {int(silent_for)} s" if silent_for > HEARTBEAT_SECONDS else ""
+
+
+def _line(one: Round) -> str:
+    last = f"{one.done.done_at:%Y-%m-%dT%H:%M%z}" if one.done.done_at else "never"
+    return f"{one.daily.name} {last}" + (" late" if one.is_late else "")
 
 
 def _is_from_here(request: HttpRequest) -> bool:

@@ -11,7 +11,7 @@ from unionhall.operations import counters
 from unionhall.operations.logs import request_id
 
 log = logging.getLogger("unionhall.requests")
-UNCOUNTED = ("health_live", "health_ready", "metrics")  # machines that ask every few seconds
+UNCOUNTED = ("health_live", "health_ready", "health_daily", "metrics")  # machines that ask every few seconds
 
 
 class RequestMiddleware:

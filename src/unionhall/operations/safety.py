@@ -168,6 +168,20 @@ def _backups(environment: Environment) -> Iterator[Finding]:
         yield Finding(f"The last backup is of {made:%Y-%m-%d}.", "See why the daily one does not run.")
 
 
+def _daily(environment: Environment) -> Iterator[Finding]:
+    """What the hall promised to have done by now, and has not."""
+    from unionhall.kernel.daily.rounds import rounds
+
+    for each in rounds():
+        last = f"was last done on {each.done.day}" if each.done.day else "was never done"
+        if each.is_late:
+            yield Finding(
+                f"{each.daily.name}, which is due each day, {last}"
+                + ("; what it should erase is still there." if each.daily.erases else "."),
+                "Let a worker run (`unionhall run`, or the service of the worker); see its log if one does.",
+            )
+
+
 def _disk(environment: Environment) -> Iterator[Finding]:
     usage = shutil.disk_usage(environment.home)
     if usage.free < LEAST_FREE or usage.free < usage.total * LEAST_FREE_SHARE:
@@ -204,6 +218,7 @@ LOOKS: tuple[Look, ...] = (
     _mail,
     _migrations,
     _backups,
+    _daily,
     _disk,
     _fonts,
     _django,

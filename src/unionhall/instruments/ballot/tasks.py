@@ -2,6 +2,7 @@
 
 from procrastinate.contrib.django import app
 
+from unionhall.ground.daily import daily
 from unionhall.instruments.ballot.procedure import jobs
 
 
@@ -14,9 +15,8 @@ def tick(timestamp: int) -> int:
     return clock.tick()
 
 
-@app.periodic(cron="25 3 * * *")
-@app.task(queueing_lock="ballot.forget_rolls", pass_context=False)
-def forget_rolls(timestamp: int) -> int:
+@daily("ballot.forget_rolls", "03:25", erases=True)
+def forget_rolls() -> int:
     """Erase the rolls that were kept long enough."""
     from unionhall.instruments.ballot.procedure import clock
 

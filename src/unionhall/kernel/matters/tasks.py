@@ -1,12 +1,10 @@
 """Jobs of the matters."""
 
-from procrastinate.contrib.django import app
-
+from unionhall.ground.daily import daily
 from unionhall.kernel.matters import sweeping
 
 
-@app.periodic(cron="20 3 * * *")
-@app.task(queueing_lock="matters.sweep", pass_context=False)
-def sweep(timestamp: int) -> int:
+@daily("matters.sweep", "03:20", erases=True)
+def sweep() -> int:
     """Take away files that were laid by and never sent."""
     return sweeping.sweep()

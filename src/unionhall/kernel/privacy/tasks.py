@@ -2,6 +2,7 @@
 
 from procrastinate.contrib.django import app
 
+from unionhall.ground.daily import daily
 from unionhall.kernel.privacy import counting, reading
 
 
@@ -12,8 +13,7 @@ def forget(timestamp: int) -> None:
     counting.forget()
 
 
-@app.periodic(cron="31 2 * * *")
-@app.task(queueing_lock="privacy.forget_readings", pass_context=False)
-def forget_readings(timestamp: int) -> int:
+@daily("privacy.forget_readings", "02:31", erases=True)
+def forget_readings() -> int:
     """Delete what was read longer ago than the log is kept."""
     return reading.forget()

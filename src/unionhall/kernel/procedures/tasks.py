@@ -2,6 +2,7 @@
 
 from procrastinate.contrib.django import app
 
+from unionhall.ground.daily import daily
 from unionhall.kernel.procedures import awaiting, clock, keeping
 
 
@@ -12,8 +13,7 @@ def tick(timestamp: int) -> int:
     return clock.tick() + awaiting.deliver()
 
 
-@app.periodic(cron="50 2 * * *")
-@app.task(queueing_lock="erase", pass_context=False)
-def erase(timestamp: int) -> int:
+@daily("procedures.erase", "02:50", erases=True)
+def erase() -> int:
     """Erase the matters that were kept long enough."""
     return keeping.erase_over()

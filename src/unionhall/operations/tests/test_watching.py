@@ -9,7 +9,11 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.town import Town
-from unionhall.operations import health
+from unionhall import environment
+from unionhall.ground.daily import all_daily
+from unionhall.kernel.daily import rounds
+from unionhall.kernel.daily.models import Done
+from unionhall.operations import health, safety
 
 ELSEWHERE = "203.0.113.9"
 TOKEN = "a-token-that-is-long-enough"
@@ -41,6 +45,31 @@ def test_it_is_not_ready_without_its_tables(client: Client, db: None) -> None:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'journal'")
     answer = client.get("/health/ready")
     assert (answer.status_code, b"migrations are not applied" in answer.content) == (503, True)
+
+
+def test_a_promise_to_erase_that_is_late_is_said_everywhere(client: Client, town: Town) -> None:
+    """Said on the page for programs, in the numbers and by the check; in time, none of them says so."""
+    for each in all_daily():
+        rounds.do(each.name)
+    answer = client.get("/health/daily")
+    assert (answer.status_code, b"late" in answer.content) == (200, False)
+    assert answer.content.count(b"\n") == len(all_daily())
+    assert not list(safety._daily(environment.load()))
+    Done.objects.filter(name="procedures.erase").update(day=timezone.localdate() - timedelta(days=3))
+    answer = client.get("/health/daily")
+    assert answer.status_code == 503
+    assert answer.content.decode().count(" late\n") == 1
+    assert 'unionhall_daily_late{name="procedures.erase"} 1.0' in client.get("/metrics").content.decode()
+    (finding,) = safety._daily(environment.load())
+    assert "what it should erase is still there" in finding.what
+
+
+def test_what_does_not_erase_is_late_without_an_alarm(client: Client, town: Town) -> None:
+    for each in all_daily():
+        rounds.do(each.name)
+    Done.objects.filter(name="offices.remind").update(day=timezone.localdate() - timedelta(days=3))
+    answer = client.get("/health/daily")
+    assert (answer.status_code, answer.content.decode().count(" late\n")) == (200, 1)
 
 
 def test_the_numbers_are_those_of_the_hall(client: Client, town: Town) -> None:

@@ -3,6 +3,8 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from unionhall.ground.daily import daily
+
 POST = RetryStrategy(max_attempts=8, exponential_wait=4)
 
 
@@ -22,9 +24,8 @@ def announce(matter: int) -> None:
     letters.announce(matter)
 
 
-@app.periodic(cron="43 4 * * *")
-@app.task(name="register.forget", queueing_lock="register.forget", pass_context=False)
-def forget(timestamp: int) -> int:
+@daily("register.forget", "04:43", erases=True)
+def forget() -> int:
     """Forget what nobody needs any more of applicants and of members who left."""
     from unionhall.rooms.register.book import ending
 

@@ -6,9 +6,9 @@ import pytest
 from django.core import mail
 from django.db import connection
 from procrastinate.contrib.django import app
-from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from tests.working import work
 from unionhall.kernel.notices import tasks
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -17,13 +17,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @app.task(name="tests.nothing")
 def nothing(timestamp: int) -> None:
     """A job that comes only when it's asked for."""
-
-
-def work() -> None:
-    """Do what waits, then stop."""
-    assert isinstance(app.connector, DjangoConnector)
-    with app.replace_connector(app.connector.get_worker_connector()) as working:
-        working.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
 
 def ask_for(task: Any, **settings: Any) -> int:

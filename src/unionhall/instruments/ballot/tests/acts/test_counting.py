@@ -10,8 +10,8 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
-from tests.kill.life import work
 from tests.racing import at_once
+from tests.working import work
 from unionhall.instruments.ballot.belenios import events
 from unionhall.instruments.ballot.belenios.errors import Invalid
 from unionhall.instruments.ballot.models import Batch, Election
