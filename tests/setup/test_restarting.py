@@ -35,8 +35,9 @@ import json, time
 from unionhall.running.loading import at_work
 with at_work():
     from procrastinate.contrib.django.models import ProcrastinateJob
-    from unionhall.kernel.procedures.tasks import erase
-    job, until = erase.configure(queueing_lock="restarted").defer(timestamp=0), time.monotonic() + 90
+    from unionhall.kernel.daily.tasks import do
+    job = do.configure(queueing_lock="restarted").defer(name="procedures.erase")
+    until = time.monotonic() + 90
     while (status := ProcrastinateJob.objects.get(pk=job).status) != "succeeded" and time.monotonic() < until:
         time.sleep(0.1)
 print(json.dumps(status))

@@ -20,6 +20,7 @@ SETTINGS = (
     Setting("DATABASE_REPLICA_LAG", "how many seconds the copy may be behind"),
     Setting("PORT", "the port of the web server"),
     Setting("UNIONHALL_HOST", "the network address the web server listens on"),
+    Setting("UNIONHALL_PROXY", "the proxies that are believed when they say who asks"),
     Setting("UNIONHALL_ADDRESS", "the address people type"),
     Setting("UNIONHALL_DEBUG", "pages for developers instead of error pages"),
     Setting("UNIONHALL_SECRET_KEY", "the key that signs cookies and links"),

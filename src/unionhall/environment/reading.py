@@ -15,9 +15,18 @@ from unionhall.environment.files import Files, read_files
 from unionhall.environment.keys import Keys, read_keys
 from unionhall.environment.known import SETTINGS
 from unionhall.environment.sign_in import SignIn, read_sign_in
-from unionhall.environment.variables import WrongSetting, check_database, flag, number, port_of, split
+from unionhall.environment.variables import (
+    WrongSetting,
+    check_database,
+    flag,
+    networks,
+    number,
+    port_of,
+    split,
+)
 from unionhall.ground import secret_files
 
+LOOPBACK = "127.0.0.1 ::1"
 MAIL_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 
 
@@ -51,6 +60,7 @@ class Environment:
     database_is_embedded: bool
     host: str
     port: int
+    proxies: tuple[str, ...]
     address: str
     debug: bool
     secret_key: str = field(repr=False)
@@ -100,6 +110,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         database_is_embedded=not variables.get("DATABASE_URL"),
         host=variables.get("UNIONHALL_HOST") or "127.0.0.1",
         port=port,
+        proxies=networks(variables, "UNIONHALL_PROXY", LOOPBACK),
         address=_address(variables, port),
         debug=flag(variables, "UNIONHALL_DEBUG"),
         secret_key=_secret_key(variables, home),

@@ -1,6 +1,7 @@
 """Reading one environment variable: what it must look like, and the line that says so."""
 
 from collections.abc import Mapping
+from ipaddress import ip_network
 from urllib.parse import SplitResult, urlsplit
 
 TRUE = ("1", "true", "yes", "on")
@@ -41,6 +42,17 @@ def flag(variables: Mapping[str, str], name: str) -> bool:
     if text not in TRUE + FALSE:
         raise WrongSetting(f"{name} must be 1 or 0, not {text!r}.")
     return text in TRUE
+
+
+def networks(variables: Mapping[str, str], name: str, default: str) -> tuple[str, ...]:
+    """Network addresses, or networks as 10.0.0.0/24, divided by spaces."""
+    found = (variables.get(name) or default).split()
+    for text in found:
+        try:
+            ip_network(text)
+        except ValueError as error:
+            raise WrongSetting(f"{name} must be network addresses like 10.0.0.7, not {text!r}.") from error
+    return tuple(found)
 
 
 def check_database(name: str, url: str) -> None:

@@ -10,6 +10,7 @@ from unionhall.ground import lifelines, titles
 from unionhall.kernel.procedures import calendars, sentences
 from unionhall.running import forks, leftovers
 
+FINISH_SECONDS = 20  # for answers under way when the hall closes, as to who sends a file over a slow line
 BLOCKING_THREADS = 4  # for each web process; each keeps a connection to the database
 
 
@@ -40,7 +41,7 @@ def serve(environment: Environment) -> None:
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         respawn_interval=0.5,
-        workers_kill_timeout=3,
+        workers_kill_timeout=FINISH_SECONDS,
     ).serve(target_loader=_application, wrap_loader=False)
 
 

@@ -10,7 +10,7 @@ from types import FrameType
 from unionhall.running import forks, leftovers
 
 POLL_SECONDS = 0.1
-STOP_SECONDS = 8
+STOP_SECONDS = 25  # for requests under way; the service that holds the hall grants 30
 LONGEST_WAIT = 30.0
 STEADY_SECONDS = 60  # who ran so long starts again at once
 
