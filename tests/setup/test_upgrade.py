@@ -43,7 +43,7 @@ def home(path: Path) -> Environment:
 def test_a_hall_of_the_first_release_moves_into_this_one(tmp_path: Path) -> None:
     """The demo union of release 0.1.0, as its last backup has it."""
     hall = Hall(tmp_path / "home")
-    done = hall.call("restore", str(FIRST_RELEASE), "--without-secret-key")
+    done = hall.call("restore", str(FIRST_RELEASE), "--without-secret-key", "--unsigned")
     assert (done.returncode, done.stderr) == (0, ""), done.stderr
     assert "0 faults" in done.stdout
     assert hall.call("manage", "migrate", "--check").returncode == 0
@@ -60,7 +60,8 @@ def test_what_lay_open_under_the_release_before_goes_on_under_this_one(tmp_path:
     hall = Hall(tmp_path / "home", patience=A_YEAR)
     hall.home.mkdir(mode=0o700)
     shutil.copy(UNION_KEY, hall.home / "union_key")
-    done = hall.call("restore", str(OPEN_MATTERS), "--keys", str(THEIR_KEYS), "--without-secret-key")
+    lost = ("--without-secret-key", "--unsigned")
+    done = hall.call("restore", str(OPEN_MATTERS), "--keys", str(THEIR_KEYS), *lost)
     assert (done.returncode, done.stderr) == (0, ""), done.stderr
     walk = "from tests.setup import walking_through; walking_through.main()"
     walked = hall.call("manage", "shell", "--command", walk, UNIONHALL_SECOND_FACTOR_DAYS="off")

@@ -14,7 +14,8 @@ from unionhall.running import loading
 @click.option(
     "--keys", type=click.Path(path_type=Path, dir_okay=False, exists=True), help="A copy of the key store."
 )
-def command(file: Path, without_secret_key: bool, keys: Path | None) -> None:
+@click.option("--unsigned", is_flag=True, help="Although nobody can tell that this hall made the backup.")
+def command(file: Path, without_secret_key: bool, keys: Path | None, unsigned: bool) -> None:
     """Put the backup FILE into an empty home; exit 1 when the journal in it is not as it was written."""
     from unionhall.kernel.privacy.keys.copies import BadCopy
     from unionhall.kernel.privacy.keys.faults import Unreadable
@@ -23,7 +24,9 @@ def command(file: Path, without_secret_key: bool, keys: Path | None) -> None:
 
     environment = loading.prepare()
     try:
-        restored = restore(environment, file, keys=keys, without_secret_key=without_secret_key)
+        restored = restore(
+            environment, file, keys=keys, without_secret_key=without_secret_key, unsigned=unsigned
+        )
     except (BadArchive, BadCopy, NotRestored, Unreadable, OSError) as error:
         raise click.ClickException(str(error)) from error
     manifest = restored.manifest
@@ -31,9 +34,18 @@ def command(file: Path, without_secret_key: bool, keys: Path | None) -> None:
     click.echo(f"{len(manifest.members) - 1:,} files.")
     for fault in restored.faults:
         click.echo(fault, err=True)
+    _say_unrecorded(restored.unrecorded)
     click.echo(f"The journal was verified: {len(restored.faults)} faults.")
     if restored.without_key:
         click.echo(
             f"{restored.without_key} sealed matters can't be opened: their keys are not here.", err=True
         )
     sys.exit(1 if restored.faults or restored.without_key else 0)
+
+
+def _say_unrecorded(rows: list[str]) -> None:
+    """One office stands in no entry, which the hall was founded with; of others the operator must know."""
+    for row in rows:
+        click.echo(f"In no entry of the journal: {row}")
+    if rows:
+        click.echo("What gives rights and stands in no entry was founded with the hall, or is forged.")

@@ -131,6 +131,14 @@ class Beginning(Called, Protocol):
         """Offer what comes with the hall."""
 
 
+class Recorded(Called, Protocol):
+    """What the journal has to know of: rows that give somebody rights."""
+
+    @abstractmethod
+    def unrecorded(self) -> Sequence[str]:
+        """Those that stand in no entry of the journal, a line each for the operator of a restored hall."""
+
+
 class Demo(Called, Protocol):
     """The room's share of the demo union."""
 
@@ -139,7 +147,7 @@ class Demo(Called, Protocol):
         """Plan what happens here; the union is `demo.union.Union`, which stands above the kernel."""
 
 
-CALLED: tuple[type[Called], ...] = (Panel, Offers, Due, Referrals, Beginning, Demo)
+CALLED: tuple[type[Called], ...] = (Panel, Offers, Due, Referrals, Beginning, Recorded, Demo)
 OWN = {
     "apps": "the room's declaration",
     "models": "its details and other rows",

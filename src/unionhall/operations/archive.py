@@ -1,6 +1,7 @@
 """A backup as one file: a tar of the database's dump and the attached files, ended by what is in it.
 
-The list stands last, so that an archive that was cut off has none; it names each member with its digest.
+The list stands last, so that an archive that was cut off has none; it names each member with its digest, and
+is signed by the key that signs the journal's heads: nobody makes themselves an officer by writing a file.
 """
 
 import hashlib
@@ -8,16 +9,22 @@ import io
 import json
 import os
 import tarfile
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from unionhall.ground import signatures
 
 FORMAT = 1
 MANIFEST = "manifest.json"
 DUMP = "database.dump"
 FILES = "files"
 PIECE = 1 << 20
+CONTEXT = b"unionhall-backup-1."
+Keep = Callable[[IO[bytes], str], str]  # what is done with a member's content; its digest
 
 
 class BadArchive(Exception):
@@ -26,7 +33,10 @@ class BadArchive(Exception):
 
 @dataclass(frozen=True)
 class Manifest:
-    """What is in a backup and what it was made from; `files`: whether those lay `here` or in a `bucket`."""
+    """What is in a backup and what it was made from; `files`: whether those lay `here` or in a `bucket`.
+
+    `signed_by` is the public key that it was signed with, empty in a backup of before there were signatures.
+    """
 
     made_at: str
     unionhall: str
@@ -38,14 +48,29 @@ class Manifest:
     files: str
     members: dict[str, str] = field(default_factory=dict)
     format: int = FORMAT
+    signed_by: str = ""
+    signature: str = ""
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether the signature is that of the key it names; whose key that is, is another question."""
+        return signatures.is_signed(self.signed_part(), self.signature, self.signed_by)
+
+    def signed_part(self) -> bytes:
+        """The bytes that are signed."""
+        said = {name: value for name, value in asdict(self).items() if name != "signature"}
+        return CONTEXT + json.dumps(said, sort_keys=True, separators=(",", ":")).encode()
 
 
-def write(target: Path, manifest: Manifest, dump: Path, files: Iterable[Path]) -> Manifest:
-    """Pack a backup into `target`, and return the manifest with the digests of its members."""
+def write(
+    target: Path, manifest: Manifest, dump: Path, files: Iterable[Path], key: Ed25519PrivateKey
+) -> Manifest:
+    """Pack a backup into `target`, and return the manifest with the digests of its members, signed."""
     with tarfile.open(target, "w", format=tarfile.PAX_FORMAT) as tar:
         _add(tar, manifest, dump, DUMP)
         for path in files:
             _add(tar, manifest, path, f"{FILES}/{path.parent.name}/{path.name}")
+        manifest = _signed(manifest, key)
         text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1).encode()
         tar.addfile(_header(MANIFEST, len(text)), io.BytesIO(text))
     with target.open("rb") as file:
@@ -55,6 +80,15 @@ def write(target: Path, manifest: Manifest, dump: Path, files: Iterable[Path]) -
 
 def unpack(archive: Path, folder: Path) -> Manifest:
     """Unpack a backup into an empty folder and compare each member with its digest; raises BadArchive."""
+    return _read_all(archive, lambda content, name: _copy(content, folder / name))
+
+
+def check(archive: Path) -> Manifest:
+    """Compare each member of a backup with its digest and keep none of it; raises BadArchive."""
+    return _read_all(archive, lambda content, _name: _digest(content))
+
+
+def _read_all(archive: Path, keep: Keep) -> Manifest:
     seen: dict[str, str] = {}
     listed = b""
     try:
@@ -66,13 +100,18 @@ def unpack(archive: Path, folder: Path) -> Manifest:
                 if member.name == MANIFEST:
                     listed = content.read()
                 else:
-                    seen[member.name] = _copy(content, folder / member.name)
+                    seen[member.name] = keep(content, member.name)
     except (tarfile.TarError, EOFError, OSError) as error:
         why = str(error).partition("\n")[0]
         raise BadArchive(f"{archive} can't be read: {why}") from error
     manifest = _read(listed, archive.name)
     _compare(manifest.members, seen)
     return manifest
+
+
+def _signed(manifest: Manifest, key: Ed25519PrivateKey) -> Manifest:
+    named = replace(manifest, signed_by=signatures.public_text(key))
+    return replace(named, signature=signatures.text(key.sign(named.signed_part())))
 
 
 def _add(tar: tarfile.TarFile, manifest: Manifest, path: Path, name: str) -> None:
@@ -110,11 +149,17 @@ def _is_safe(name: str) -> bool:
 
 def _copy(content: IO[bytes], target: Path) -> str:
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    digest = hashlib.sha256()
     with target.open("xb") as file:
         os.fchmod(file.fileno(), 0o600)
-        while piece := content.read(PIECE):
-            digest.update(piece)
+        return _digest(content, file)
+
+
+def _digest(content: IO[bytes], file: IO[bytes] | None = None) -> str:
+    """The digest of all of it, which goes into the file, if there is one, on the way."""
+    digest = hashlib.sha256()
+    while piece := content.read(PIECE):
+        digest.update(piece)
+        if file:
             file.write(piece)
     return digest.hexdigest()
 

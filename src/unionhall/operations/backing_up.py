@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -15,6 +15,8 @@ import psycopg
 
 from unionhall.database import locks
 from unionhall.environment import Environment
+from unionhall.ground import signatures
+from unionhall.kernel.journal import statements
 from unionhall.kernel.privacy.keys import copies
 from unionhall.operations import archive, postgres
 from unionhall.operations.archive import Manifest
@@ -96,18 +98,21 @@ def _write_down() -> None:
 
 
 def _write(environment: Environment, stage: Path, draft: Path) -> list[str]:
+    from unionhall.kernel.privacy.backups import passing_tables
+
     url, dump = environment.database_owner_url, stage / archive.DUMP
     with postgres.snapshot(url) as (connection, name):
         files = _link(Path(environment.files.address), stage / archive.FILES) if is_here(environment) else []
         attached = {digest for (digest,) in connection.execute(ATTACHED).fetchall()}
-        manifest = _describe(environment, connection)
-        postgres.dump(url, dump, snapshot=name)
+        passing = passing_tables()
+        manifest = _describe(environment, connection, passing)
+        postgres.dump(url, dump, snapshot=name, empty=passing)
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)):
-        archive.write(draft, manifest, dump, files)
+        archive.write(draft, manifest, dump, files, signatures.key_in(environment.home, statements.KEY))
     return sorted(attached - {path.name for path in files}) if is_here(environment) else []
 
 
-def _describe(environment: Environment, connection: psycopg.Connection) -> Manifest:
+def _describe(environment: Environment, connection: psycopg.Connection, passing: Iterable[str]) -> Manifest:
     roles = {"owner": environment.database_owner_url, "application": environment.database_url}
     return Manifest(
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -116,7 +121,7 @@ def _describe(environment: Environment, connection: psycopg.Connection) -> Manif
         migrations=postgres.migrations(connection),
         roles={name: postgres.role(url) for name, url in roles.items()},
         secret_key=fingerprint(environment.secret_key),
-        tables=postgres.counts(connection),
+        tables={**postgres.counts(connection), **dict.fromkeys(passing, 0)},
         files="here" if is_here(environment) else "bucket",
     )
 

@@ -3,7 +3,7 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,9 +30,15 @@ def snapshot(url: str) -> Iterator[tuple[psycopg.Connection, str]]:
         yield connection, row[0]
 
 
-def dump(url: str, target: Path, *, snapshot: str = "", compression: str = "") -> None:
-    """Write the database into a file that `load` reads, also with a newer PostgreSQL."""
+def dump(
+    url: str, target: Path, *, snapshot: str = "", compression: str = "", empty: Iterable[str] = ()
+) -> None:
+    """Write the database into a file that `load` reads, also with a newer PostgreSQL.
+
+    Of the tables in `empty` no rows go in.
+    """
     options = ["--format=custom", f"--compress={compression or COMPRESSION}", f"--file={target}"]
+    options += [f"--exclude-table-data=public.{table}" for table in empty]
     _run("pg_dump", url, *options, *([f"--snapshot={snapshot}"] if snapshot else []))
 
 

@@ -27,6 +27,7 @@ class Batch(models.Model):
     """
 
     holds: ClassVar[Holds] = {BOX: "election first last sums fault looked_at"}
+    backed_up: ClassVar[bool] = True
 
     election: "models.ForeignKey[Election, Election]" = models.ForeignKey(
         "ballot.Election", models.CASCADE, related_name="batches"

@@ -50,6 +50,7 @@ class Election(Chained):
         TRUST: "called_by",
         MACHINERY: "draft_key",
     }
+    backed_up: ClassVar[bool] = True
 
     class Mode(models.TextChoices):
         CONVENIENT = "convenient", _("Secret; each voter's browser registers its own key before")
@@ -118,6 +119,7 @@ class Event(models.Model):
     """
 
     holds: ClassVar[Holds] = {BOX: "election height kind records digest content tracker credential hints"}
+    backed_up: ClassVar[bool] = True
 
     election = models.ForeignKey(Election, models.PROTECT, related_name="events")
     height = models.PositiveIntegerField()
@@ -161,6 +163,7 @@ class Listed(models.Model):
     """A public credential that may vote, by its SHA-256; `number` are its 256 bytes. Written sorted by it."""
 
     holds: ClassVar[Holds] = {BOX: "election digest number weight"}
+    backed_up: ClassVar[bool] = True
 
     election = models.ForeignKey(Election, models.PROTECT, related_name="listed")
     digest = models.CharField(max_length=64)
@@ -175,6 +178,7 @@ class Cast(models.Model):
     """A ballot whose turnout is still to be reconciled: the key and the event, for a moment only."""
 
     holds: ClassVar[Holds] = {BOX: "election digest"}
+    backed_up: ClassVar[bool] = True
 
     key = models.UUIDField(primary_key=True)
     election = models.ForeignKey(Election, models.CASCADE, related_name="+")
@@ -185,6 +189,7 @@ class RollEntry(models.Model):
     """Somebody who may vote, as frozen when the vote opened; `registered`: with a credential of their own."""
 
     holds: ClassVar[Holds] = {TURNOUT: "election person registered"}
+    backed_up: ClassVar[bool] = True
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     election = models.ForeignKey(Election, models.CASCADE, related_name="roll")
@@ -199,6 +204,7 @@ class Registration(models.Model):
     """The public credential of one voter's browser, until the vote opens and it stands on the list alone."""
 
     holds: ClassVar[Holds] = {REGISTRATION: "election person number"}
+    backed_up: ClassVar[bool] = True
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     election = models.ForeignKey(Election, models.CASCADE, related_name="registrations")
@@ -219,6 +225,7 @@ class Turnout(models.Model):
     """
 
     holds: ClassVar[Holds] = {TURNOUT: "election person on_paper key"}
+    backed_up: ClassVar[bool] = True
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     election = models.ForeignKey(Election, models.CASCADE, related_name="turnout")
@@ -234,6 +241,7 @@ class Trustee(models.Model):
     """Somebody who holds a key of the election, by number from 1; the hall's own key stands before them."""
 
     holds: ClassVar[Holds] = {TRUST: "election person number"}
+    backed_up: ClassVar[bool] = True
 
     election = models.ForeignKey(Election, models.CASCADE, related_name="trustees")
     person = models.ForeignKey(Person, models.CASCADE, related_name="trusts")
@@ -251,6 +259,7 @@ class Part(models.Model):
     """What a trustee published in one step of making the keys; all of it may be read by anybody."""
 
     holds: ClassVar[Holds] = {BOX: "trustee kind body"}
+    backed_up: ClassVar[bool] = True
 
     class Kind(models.TextChoices):
         CERTIFICATE = "certificate"
@@ -270,6 +279,7 @@ class PaperCount(models.Model):
     """What a table counted: one officer enters it, another signs. `counts` by question and answer."""
 
     holds: ClassVar[Holds] = {QUESTIONS: "election ballots invalid counts", TRUST: "entered_by signed_by"}
+    backed_up: ClassVar[bool] = True
 
     election = models.OneToOneField(Election, models.CASCADE, primary_key=True, related_name="paper")
     ballots = models.PositiveIntegerField()
@@ -290,6 +300,7 @@ class NamedVote(models.Model):
     """A vote by name; `choices` are 0 or 1 for each answer of each question, one after the other."""
 
     holds: ClassVar[Holds] = {NAMED: "election person choices"}
+    backed_up: ClassVar[bool] = True
 
     election = models.ForeignKey(Election, models.CASCADE, related_name="named")
     person = models.ForeignKey(Person, models.CASCADE, related_name="named_votes")

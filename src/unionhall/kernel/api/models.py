@@ -12,20 +12,27 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.people.ways_in import WaysIn
 from unionhall.kernel.privacy.holdings import JOURNAL, KEY, NOTICES, PROGRAMS, Holds
 
 
-class TokenQuerySet(models.QuerySet[Any]):
+class TokenQuerySet(WaysIn):
     def valid(self, on: date | None = None) -> Self:
         """Those that open the hall on a day: not ended, and their person has not left."""
         day = on or timezone.localdate()
         return self.filter(ended_at__isnull=True, ends_on__gte=day, person__is_active=True)
+
+    def end(self) -> None:
+        """Refuse these tokens from now on, and send their hooks nothing more."""
+        Hook.objects.filter(token__in=self).delete()
+        self.filter(ended_at=None).update(ended_at=timezone.now())
 
 
 class Token(models.Model):
     """Lets a program act for one person, within some scopes, until a day; its digest is all that is kept."""
 
     holds: ClassVar[Holds] = {PROGRAMS: "person name digest scopes made_at ends_on ended_at used_on"}
+    backed_up: ClassVar[bool] = True
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="tokens")
     name = models.CharField(_("name of the program"), max_length=60)
@@ -50,6 +57,7 @@ class Once(models.Model):
     """A call made under an idempotency key: the digest of what it said, and the matter it was about."""
 
     holds: ClassVar[Holds] = {JOURNAL: "digest reference at"}
+    backed_up: ClassVar[bool] = False
 
     key = models.UUIDField(primary_key=True)
     digest = models.BinaryField(max_length=32)
@@ -72,6 +80,7 @@ class Hook(models.Model):
     """Where the events of a token's person are sent. Its secret is made from the hall's own and not kept."""
 
     holds: ClassVar[Holds] = {KEY: "uid", PROGRAMS: "token url made_at"}
+    backed_up: ClassVar[bool] = True
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     token = models.OneToOneField(Token, models.CASCADE, related_name="hook")
@@ -95,6 +104,7 @@ class Sending(models.Model):
     """One event on its way to one hook. `settled_at` without `sent_at`: it was given up."""
 
     holds: ClassVar[Holds] = {KEY: "uid", NOTICES: "hook notice try_at tries settled_at sent_at"}
+    backed_up: ClassVar[bool] = True
 
     hook = models.ForeignKey(Hook, models.CASCADE, related_name="sendings")
     notice = models.ForeignKey(Notice, models.CASCADE, related_name="+")

@@ -17,8 +17,10 @@ from unionhall.kernel.api.models import Hook, Token
 from unionhall.kernel.api.problems import KINDS
 from unionhall.kernel.api.scopes import READ, scopes
 from unionhall.kernel.notices.channels import WEBHOOK, is_offered
+from unionhall.kernel.people import ways_in
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.sentences import say_day
+from unionhall.kernel.web.sealed import check_is_self
 
 
 def front(request: HttpRequest, schema: dict[str, Any]) -> HttpResponse:
@@ -32,6 +34,7 @@ def front(request: HttpRequest, schema: dict[str, Any]) -> HttpResponse:
 def own(request: HttpRequest) -> HttpResponse:
     """The person's tokens, and the form of another; a new one is shown this once."""
     person = cast(Person, request.user)
+    check_is_self(request, person)
     is_sent = request.method == "POST"
     form = TokenForm(request.POST) if is_sent else _empty()
     if is_sent and person.tokens.valid().count() >= tokens.MOST:
@@ -40,6 +43,7 @@ def own(request: HttpRequest) -> HttpResponse:
         return _page(request, form)
     said = form.cleaned_data
     fresh = tokens.make(person, name=said["name"], scopes=said["scopes"], ends_on=form.ends_on())
+    ways_in.tell(person, ways_in.PROGRAM)
     return _page(request, fresh=fresh)
 
 
@@ -47,7 +51,7 @@ def own(request: HttpRequest) -> HttpResponse:
 @login_required
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """End one of the person's own tokens."""
-    tokens.end(_own(request, pk))
+    Token.objects.filter(pk=_own(request, pk).pk).end()
     messages.success(request, _("The token is ended. Programs that use it are refused from now on."))
     return redirect("api_tokens")
 
@@ -58,11 +62,13 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 def hook(request: HttpRequest, pk: int) -> HttpResponse:
     """Open the hook of a token, or send its events elsewhere; the new secret is shown this once."""
     token = _own(request, pk)
+    check_is_self(request, token.person)
     if not may_have_hook(token):
         raise PermissionDenied
     form = HookForm(request.POST, prefix=str(pk))
     if not form.is_valid():
         return _page(request, hook_form=form)
+    ways_in.tell(token.person, ways_in.PROGRAM)
     return _page(request, secret=hooks.open_hook(token, form.cleaned_data["url"]))
 
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from django.utils import timezone
 
-from unionhall.kernel.api.models import Hook, Token
+from unionhall.kernel.api.models import Token
 from unionhall.kernel.people.models import Person
 
 PREFIX = "hall_"  # so that scanners of published code can tell what they found
@@ -34,12 +34,6 @@ def find(words: str) -> Token | None:
     if token and token.used_on != today:
         Token.objects.filter(pk=token.pk).update(used_on=today)
     return token
-
-
-def end(token: Token) -> None:
-    """Refuse the token from now on, and send its hook nothing more."""
-    Token.objects.filter(pk=token.pk, ended_at=None).update(ended_at=timezone.now())
-    Hook.objects.filter(token=token).delete()
 
 
 def digest_of(words: str) -> bytes:

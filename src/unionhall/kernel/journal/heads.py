@@ -19,7 +19,6 @@ from unionhall.kernel.journal.statements import Statement
 LEVEL = 8  # of the smallest subtrees that are kept
 CHUNK = 1 << LEVEL
 GROWING_LOCK = 7_311_009
-KEY = "journal_key"
 
 
 def seal() -> Head | None:
@@ -132,7 +131,7 @@ def _keep(level: int, position: int, digest: bytes, last: int) -> None:
 
 def _sign(size: int, until: int) -> Head:
     root, now = Tree(None, until).hash_of(0, size), timezone.now()
-    key = signatures.key_in(settings.HALL_HOME, KEY)
+    key = signatures.key_in(settings.HALL_HOME, statements.KEY)
     signature = signatures.text(key.sign(statements.signed_part(size, root, now.isoformat())))
     return Head.objects.create(
         size=size, root=root, last=until, at=now, key=signatures.public_text(key), signature=signature

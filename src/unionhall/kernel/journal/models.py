@@ -36,6 +36,7 @@ class Entry(models.Model):
     holds: ClassVar[Holds] = {
         JOURNAL: "stream number event actor occurred_at recorded_at payload key digest",
     }
+    backed_up: ClassVar[bool] = True
 
     stream = models.UUIDField()
     number = models.PositiveIntegerField()
@@ -92,6 +93,7 @@ class Node(models.Model):
     """
 
     holds: ClassVar[Holds] = {JOURNAL: "level position hash last"}
+    backed_up: ClassVar[bool] = True
 
     level = models.PositiveSmallIntegerField()
     position = models.BigIntegerField()
@@ -108,6 +110,7 @@ class Head(models.Model):
     """The root over all entries up to a moment, signed; `last` is the key of the last entry in it."""
 
     holds: ClassVar[Holds] = {JOURNAL: "size root last at key signature"}
+    backed_up: ClassVar[bool] = True
 
     size = models.BigIntegerField(unique=True)
     root = models.BinaryField(max_length=32)
@@ -127,6 +130,7 @@ class Witness(models.Model):
     """Up to which head a witness was told: an address that the operator has set, nobody's but theirs."""
 
     holds: ClassVar[Holds] = {MACHINERY: "address size told_at"}
+    backed_up: ClassVar[bool] = True
 
     address = models.CharField(max_length=500, unique=True)
     size = models.BigIntegerField(default=0)

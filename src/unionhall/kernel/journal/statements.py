@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from unionhall.ground import signatures
 
+KEY = "journal_key"  # what the hall signs with, a file of its home
 FORMAT = "unionhall-head-1"
 ROOT = 32
 

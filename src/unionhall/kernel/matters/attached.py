@@ -22,6 +22,7 @@ class Message(models.Model):
     """
 
     holds: ClassVar[Holds] = {CASE_TEXT: "matter number text audience confidant", INTERNAL_NOTES: "internal"}
+    backed_up: ClassVar[bool] = True
 
     matter = models.ForeignKey("matters.Matter", models.CASCADE, related_name="messages")
     number = models.PositiveIntegerField()
@@ -51,6 +52,7 @@ class Wording(models.Model):
     """
 
     holds: ClassVar[Holds] = {CASE_TEXT: "matter text place_path search"}
+    backed_up: ClassVar[bool] = True
 
     matter = models.OneToOneField("matters.Matter", models.CASCADE, primary_key=True, related_name="wording")
     text = models.TextField()
@@ -69,6 +71,7 @@ class Link(models.Model):
     """Two matters that belong together."""
 
     holds: ClassVar[Holds] = {CASE: "matter other kind"}
+    backed_up: ClassVar[bool] = True
 
     class Kind(models.TextChoices):
         RELATED = "related", _("Related")
@@ -93,6 +96,7 @@ class File(models.Model):
         KEY: "uid",
         CASE_TEXT: "matter name media_type size sha256 internal added_by added_at",
     }
+    backed_up: ClassVar[bool] = True
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     matter = models.ForeignKey("matters.Matter", models.CASCADE, related_name="files")

@@ -17,6 +17,7 @@ class Awaited(models.Model):
     """
 
     holds: ClassVar[Holds] = {CASE: "matter stream then key payload settled_at done_at"}
+    backed_up: ClassVar[bool] = True
 
     matter = models.ForeignKey("matters.Matter", models.CASCADE, related_name="awaited")
     stream = models.UUIDField(db_index=True)

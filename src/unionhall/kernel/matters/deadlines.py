@@ -22,6 +22,7 @@ class Deadline(models.Model):
     holds: ClassVar[Holds] = {
         CASE: ("matter rule state overdue starts_at due_on due_at extra explanation met_at missed_at"),
     }
+    backed_up: ClassVar[bool] = True
 
     matter = models.ForeignKey("matters.Matter", models.CASCADE, related_name="deadlines")
     rule = models.CharField(max_length=60)
@@ -47,6 +48,7 @@ class Pause(models.Model):
     """A time during which the clock stood still, since the hall waited for the member."""
 
     holds: ClassVar[Holds] = {CASE: "matter from_at until_at"}
+    backed_up: ClassVar[bool] = True
 
     matter = models.ForeignKey("matters.Matter", models.CASCADE, related_name="pauses")
     from_at = models.DateTimeField()

@@ -38,6 +38,7 @@ class RuleVersion(models.Model):
     """A rule pack as it stood when a matter began with it: a deployment never changes a running promise."""
 
     holds: ClassVar[Holds] = {RULES: "digest pack rules recorded_at"}
+    backed_up: ClassVar[bool] = True
 
     digest = models.CharField(max_length=64, unique=True)
     pack = models.CharField(max_length=20)
@@ -63,6 +64,7 @@ class Matter(Chained):
             "offered_to opened_at due_at clock_at closed_at changed_at erased_at sealed"
         ),
     }
+    backed_up: ClassVar[bool] = True
 
     room = models.CharField(max_length=30)
     kind = models.CharField(max_length=60)
@@ -233,6 +235,7 @@ class Party(models.Model):
     LISTED = "listed"
 
     holds: ClassVar[Holds] = {CASE: "matter person capacity"}
+    backed_up: ClassVar[bool] = True
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="parties", db_index=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="parties", db_index=False)
@@ -249,6 +252,7 @@ class Recusal(models.Model):
     """A person who doesn't handle a matter any more; the reason is nobody's business and isn't kept."""
 
     holds: ClassVar[Holds] = {CASE: "matter person"}
+    backed_up: ClassVar[bool] = True
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="recusals")
     person = models.ForeignKey(Person, models.PROTECT)
@@ -263,6 +267,7 @@ class Receipt(models.Model):
     """
 
     holds: ClassVar[Holds] = {GUESTS: "matter digest capacity"}
+    backed_up: ClassVar[bool] = True
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="receipts")
     digest = models.CharField(max_length=64, unique=True)

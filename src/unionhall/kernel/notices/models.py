@@ -27,6 +27,7 @@ class Topic(models.Model):
     """
 
     holds: ClassVar[Holds] = {TOPICS: "stream reference title address place_path"}
+    backed_up: ClassVar[bool] = True
 
     stream = models.UUIDField(unique=True)
     reference = models.CharField(max_length=40)
@@ -71,6 +72,7 @@ class Notice(models.Model):
             "gave_up_at try_at tries settled_at sent_at"
         ),
     }
+    backed_up: ClassVar[bool] = True
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="notices")
     matter = models.ForeignKey(Matter, models.CASCADE, null=True, related_name="notices")
@@ -131,6 +133,7 @@ class Choice(models.Model):
     """
 
     holds: ClassVar[Holds] = {CONTACT: "person channel address position failures rests_until"}
+    backed_up: ClassVar[bool] = True
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="choices")
     channel = models.CharField(max_length=20)
@@ -157,6 +160,7 @@ class Hours(models.Model):
     """
 
     holds: ClassVar[Holds] = {CONTACT: "time_zone quiet_from quiet_until daily_at urgent_anyway"}
+    backed_up: ClassVar[bool] = True
 
     person = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="hours")
     time_zone = models.CharField(max_length=40)

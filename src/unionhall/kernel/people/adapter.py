@@ -9,7 +9,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop, ngettext_lazy
 
-from unionhall.kernel.people import sessions, taking_over, texting
+from unionhall.kernel.people import sessions, taking_over, texting, ways_in
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.people.phone_field import PhoneField
 from unionhall.kernel.people.second_proof import number_used
@@ -66,9 +66,9 @@ class HallAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         sessions.begin(request)
 
     def set_password(self, user: Person, password: str) -> None:
-        """A new password ends every other session."""
+        """A new password ends whatever else opens the hall."""
         super().set_password(user, password)
-        sessions.end_all(user.pk, but=self.request.session.session_key if self.request else None)
+        ways_in.end_all(user.pk, but=self.request.session.session_key if self.request else None)
 
     def reauthenticate(self, user: Person, password: str) -> bool:
         return user.check_password(password)

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.database.questions import Asked, Gap, Question, ask
 from unionhall.kernel.people import roles
 from unionhall.kernel.people.session_store import SessionStore
+from unionhall.kernel.people.ways_in import WaysIn
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.privacy.holdings import (
     ACCOUNT,
@@ -62,6 +63,7 @@ class Person(AbstractBaseUser):
         CONTACT: "email phone phone_confirmed_on",
         SIGN_IN: "password last_login is_active",
     }
+    backed_up: ClassVar[bool] = True
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = SealedText(_("name"), max_length=120)
@@ -124,10 +126,13 @@ class Session(AbstractBaseSession):
     """One browser in which somebody is signed in, or asks as a guest; `browser` is in plain words."""
 
     holds: ClassVar[Holds] = {SESSIONS: "person browser since expire_date", SIGN_IN: "session_data"}
+    backed_up: ClassVar[bool] = False
 
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="sessions")
     browser = models.CharField(max_length=40, blank=True)
     since = models.DateTimeField(null=True)
+
+    objects = WaysIn.as_manager()  # type: ignore[assignment, misc]
 
     @classmethod
     def get_session_store_class(cls) -> Any:
@@ -165,6 +170,7 @@ class Membership(Dated):
     """A person's membership at a place."""
 
     holds: ClassVar[Holds] = {MEMBERSHIP: "person place from_on until_on"}
+    backed_up: ClassVar[bool] = True
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
     place = models.ForeignKey(Place, models.PROTECT, related_name="memberships")
@@ -177,6 +183,7 @@ class Office(Dated):
     """A role that a person holds at a place and in all places below it."""
 
     holds: ClassVar[Holds] = {OFFICES: "person role place from_on until_on"}
+    backed_up: ClassVar[bool] = True
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="offices")
     role = models.CharField(max_length=40)
@@ -215,6 +222,7 @@ class LostStep(models.Model):
         KEY: "uid",
         SIGN_IN: "person state opened_by opened_at confirmed_by confirmed_at ended_at",
     }
+    backed_up: ClassVar[bool] = True
 
     class State(models.TextChoices):
         OPENED = "opened"

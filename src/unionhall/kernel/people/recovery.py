@@ -8,7 +8,7 @@ from django.core import signing
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from unionhall.kernel.people import recovery_letters, sessions
+from unionhall.kernel.people import recovery_letters, ways_in
 from unionhall.kernel.people.looking_up import TooManyLookUps, look_up
 from unionhall.kernel.people.models import LostStep, Membership, Office, Person
 
@@ -89,7 +89,7 @@ def act(now: datetime | None = None) -> int:
 
 
 def _take_off(pk: int, now: datetime) -> bool:
-    """Remove all second steps and end all sessions, in one transaction that skips what another worker has."""
+    """Remove all second steps and end what opens the hall; whatever another worker has is skipped."""
     with transaction.atomic():
         waiting = LostStep.objects.filter(pk=pk, state=LostStep.State.CONFIRMED)
         lost = waiting.select_for_update(skip_locked=True).first()
@@ -97,7 +97,7 @@ def _take_off(pk: int, now: datetime) -> bool:
             return False
         person = Person.objects.get(uid=lost.person)
         Authenticator.objects.filter(user=person).delete()
-        sessions.end_all(person.pk)
+        ways_in.end_all(person.pk)
         waiting.update(state=LostStep.State.DONE, ended_at=now)
     recovery_letters.tell(person, "done")
     return True

@@ -1,7 +1,11 @@
-"""Django's sessions in a table of our own, which knows whose they are."""
+"""Django's sessions in a table of our own, which knows whose they are, and nobody's cookie.
+
+A row's key is a digest of what the browser has: whoever reads the table can't come in by it.
+"""
 
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 from django.apps import apps
@@ -11,6 +15,12 @@ from unionhall.database.questions import Gap, Question, ask
 
 BROWSER, SINCE = "hall_browser", "hall_since"
 LONGEST = timedelta(days=14)
+DIGITS = 40  # of the digest, 160 bits: as many as the column takes
+
+
+def row_key(session_key: str | None) -> str:
+    """Under which key the session with this cookie stands; the cookie has 165 random bits."""
+    return sha256((session_key or "").encode()).hexdigest()[:DIGITS]
 
 
 class SessionStore(DatabaseSessions):
@@ -24,15 +34,23 @@ class SessionStore(DatabaseSessions):
 
     def _get_session_from_db(self) -> Any:
         """Asked with every page of who is signed in, so its SQL is made once."""
-        (found,) = ask(_running()(key=self.session_key, now=datetime.now(tz=UTC)))
+        (found,) = ask(_running()(key=row_key(self.session_key), now=datetime.now(tz=UTC)))
         row = next(iter(found), None)
         if row is None:
             self._session_key = None
         self.person = row.person if row else None
         return row
 
+    def exists(self, session_key: str) -> bool:
+        return super().exists(row_key(session_key))
+
+    def delete(self, session_key: str | None = None) -> None:
+        if key := session_key or self.session_key:
+            super().delete(row_key(key))
+
     def create_model_instance(self, kept: dict[str, Any]) -> Any:
         row: Any = super().create_model_instance(kept)
+        row.session_key = row_key(row.session_key)
         row.person_id = kept.get("_auth_user_id")
         row.browser = kept.get(BROWSER, "")
         since = kept.get(SINCE)

@@ -45,6 +45,7 @@ class Place(models.Model):
         KEY: "parent path",
         PLACES: "kind name code time_zone calendar rule_pack address contact closed_on",
     }
+    backed_up: ClassVar[bool] = True
 
     class Kind(models.TextChoices):
         FEDERATION = "federation", _("Federation")
@@ -134,6 +135,7 @@ class Street(models.Model):
     """House numbers of a street that belong to a place; an end left open reaches as far as the street."""
 
     holds: ClassVar[Holds] = {PLACES: "place name from_number to_number parity"}
+    backed_up: ClassVar[bool] = True
 
     class Parity(models.TextChoices):
         ALL = "all", _("all numbers")
@@ -169,6 +171,7 @@ class Building(models.Model):
     """A building, an estate or a site that is known by its name."""
 
     holds: ClassVar[Holds] = {PLACES: "place name"}
+    backed_up: ClassVar[bool] = True
 
     place = models.ForeignKey(Place, models.CASCADE, related_name="buildings")
     name = models.CharField(_("building"), max_length=120)
@@ -184,6 +187,7 @@ class Boundary(models.Model):
     """The outline of a place: a GeoJSON Polygon or MultiPolygon in degrees, longitude first (RFC 7946)."""
 
     holds: ClassVar[Holds] = {PLACES: "place geometry"}
+    backed_up: ClassVar[bool] = True
 
     place = models.OneToOneField(Place, models.CASCADE, related_name="boundary")
     geometry = models.JSONField(_("outline (GeoJSON)"), validators=[check_geometry])
@@ -202,6 +206,7 @@ class Edition(models.Model):
     """
 
     holds: ClassVar[Holds] = {MACHINERY: "mark"}
+    backed_up: ClassVar[bool] = True
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     mark = models.UUIDField()

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error
 from django.db import models
 
+from unionhall.kernel.privacy.backups import is_backed_up
 from unionhall.kernel.privacy.forbidden import reason_against
 from unionhall.kernel.privacy.holdings import FOREIGN, Column, columns, holds_of
 from unionhall.kernel.privacy.keys import store
@@ -32,7 +33,7 @@ def check_holdings(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]
 def check(tables: Iterable[type[models.Model]] | None = None) -> list[CheckMessage]:
     """The faults of these models, of all without any."""
     found = list(columns(tables))
-    return [*_undeclared(found), *_unknown(found), *_forbidden(found)]
+    return [*_undeclared(found), *_unbacked(found), *_unknown(found), *_forbidden(found)]
 
 
 def _undeclared(found: Iterable[Column]) -> Iterator[CheckMessage]:
@@ -43,6 +44,17 @@ def _undeclared(found: Iterable[Column]) -> Iterator[CheckMessage]:
                 hint=DECLARE,
                 obj=column.model,
                 id="privacy.undeclared",
+            )
+
+
+def _unbacked(found: Iterable[Column]) -> Iterator[CheckMessage]:
+    for model in dict.fromkeys(column.model for column in found):
+        if is_backed_up(model) is None:
+            yield Error(
+                f"{model._meta.label} does not say whether its rows go into a backup.",
+                hint="Say so in the model's `backed_up`: no for what opens the hall or is over in a day.",
+                obj=model,
+                id="privacy.backup",
             )
 
 

@@ -18,6 +18,7 @@ class Access(models.Model):
     """
 
     holds: ClassVar[Holds] = {READINGS: "reader role place subject purpose what at"}
+    backed_up: ClassVar[bool] = True
 
     class Purpose(models.TextChoices):
         MATTER = "matter"
@@ -66,6 +67,7 @@ class DailyKey(models.Model):
     """The key of one day's address counts; there is one row, and tomorrow another."""
 
     holds: ClassVar[Holds] = {GUESTS: "key"}
+    backed_up: ClassVar[bool] = False
 
     day = models.DateField(primary_key=True)
     key = models.BinaryField()
@@ -78,6 +80,7 @@ class AddressCount(models.Model):
     """How often something was tried in an hour under the keyed hash of an address."""
 
     holds: ClassVar[Holds] = {GUESTS: "digest hour count"}
+    backed_up: ClassVar[bool] = False
 
     digest = models.CharField(max_length=64)
     hour = models.DateTimeField()

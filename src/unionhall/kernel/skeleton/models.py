@@ -15,6 +15,7 @@ class SkeletonQuestion(Detail):
     """What somebody asks, in their own words."""
 
     holds: ClassVar[Holds] = {CASE_TEXT: "description"}
+    backed_up: ClassVar[bool] = True
     says = ("description",)
 
     description = models.TextField(_("What it is about"), max_length=4_000)
@@ -28,6 +29,7 @@ class SkeletonPlan(Detail):
     """What the union means to do until a day; every member of the place reads it, so it is about nobody."""
 
     holds: ClassVar[Holds] = {CATALOGUE: "what until"}
+    backed_up: ClassVar[bool] = True
     title_from = ("what",)
     says = ("until",)
 
@@ -43,6 +45,7 @@ class SkeletonVenue(Thing):
     """A place to meet, which is no case and nobody's."""
 
     holds: ClassVar[Holds] = {CATALOGUE: "title seats"}
+    backed_up: ClassVar[bool] = True
 
     title = WordsField(_("what it is called"))
     seats = models.PositiveSmallIntegerField(_("seats"))

@@ -67,6 +67,7 @@ class Content(models.Model):
     """What a thing without versions said from one entry of its journal on; the entry has its digest."""
 
     holds: ClassVar[Holds] = {CATALOGUE: "stream number content"}
+    backed_up: ClassVar[bool] = True
 
     stream = models.UUIDField()
     number = models.PositiveIntegerField()

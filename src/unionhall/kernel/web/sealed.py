@@ -2,7 +2,7 @@
 
 import logging
 import time
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
@@ -60,8 +60,13 @@ def check_may_open(request: HttpRequest, reader: Reader) -> None:
 
     Raises ReauthenticationRequired, which leads there and back, and SignInAgain.
     """
-    if reader.matter.sealed and not reader.is_party and isinstance(reader.actor, Person):
-        check_is_self(request, reader.actor)
+    if must_show_self(reader):
+        check_is_self(request, cast(Person, reader.actor))
+
+
+def must_show_self(reader: Reader) -> bool:
+    """Whether it opens only to somebody who has just shown who they are, as a sealed one to its handlers."""
+    return reader.matter.sealed and not reader.is_party and isinstance(reader.actor, Person)
 
 
 def check_is_self(request: HttpRequest, person: Person) -> None:

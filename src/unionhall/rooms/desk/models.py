@@ -22,6 +22,7 @@ class Window(Thing):
     """A part of the catalogue, like a window in a hall of counters."""
 
     holds: ClassVar[Holds] = {CATALOGUE: "title order"}
+    backed_up: ClassVar[bool] = True
 
     title = WordsField(_("what it is called"))
     order = models.PositiveSmallIntegerField(
@@ -39,6 +40,7 @@ class Service(Thing):
     """Something one can ask for. What it promises is in its versions; a retired one takes no new requests."""
 
     holds: ClassVar[Holds] = {CATALOGUE: "window current"}
+    backed_up: ClassVar[bool] = True
 
     window = models.ForeignKey(Window, models.PROTECT, related_name="services", verbose_name=_("window"))
     current = models.ForeignKey("ServiceVersion", models.PROTECT, null=True, related_name="+")
@@ -59,6 +61,7 @@ class ServiceVersion(ThingVersion):
             "service title description keywords papers questions amount unit level public sealed source"
         ),
     }
+    backed_up: ClassVar[bool] = True
     stories = ("description", "keywords")
 
     class Unit(models.TextChoices):
@@ -120,6 +123,7 @@ class Request(Detail):
         CASE_TEXT: "description answers address lat long media_url reach",
         RATING: "rating rating_text",
     }
+    backed_up: ClassVar[bool] = True
 
     title_from = ("service__title",)
 
@@ -170,6 +174,7 @@ class AnswerTemplate(Thing):
     """Words that handlers start an answer from, for one service or for all."""
 
     holds: ClassVar[Holds] = {CATALOGUE: "service title text"}
+    backed_up: ClassVar[bool] = True
 
     stories = ("text",)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.models import Detail, Matter, Receipt
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.people.ways_in import WaysIn
 from unionhall.kernel.privacy.holdings import CASE, CASE_TEXT, CONTACT, GUESTS, PROGRAMS, Holds
 from unionhall.kernel.privacy.sealed_columns import Seal, SealedJSON, SealedText
 
@@ -44,6 +45,7 @@ class Dispute(Detail):
         CASE_TEXT: "claim wish happened_on employed_until where companions present",
         CONTACT: "contact called",
     }
+    backed_up: ClassVar[bool] = True
 
     claim = SealedText(max_length=8_000)
     wish = SealedText(max_length=4_000)
@@ -72,6 +74,7 @@ class Row(models.Model):
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="mediation_%(class)s")
     holds: ClassVar[Holds]
+    backed_up: ClassVar[bool] = True
 
     class Meta:
         abstract = True
@@ -88,6 +91,7 @@ class Invitation(models.Model):
     """A link that lets one person in, once, in one capacity: the digest of the code in it."""
 
     holds: ClassVar[Holds] = {GUESTS: "matter capacity digest until used_at"}
+    backed_up: ClassVar[bool] = True
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="mediation_%(class)s")
     capacity = models.CharField(max_length=30)
@@ -100,6 +104,7 @@ class Seat(models.Model):
     """An officer proposed as mediator; the one with number 0 presides."""
 
     holds: ClassVar[Holds] = {CASE: "matter person number"}
+    backed_up: ClassVar[bool] = True
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="mediation_%(class)s")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -116,6 +121,7 @@ class Consent(models.Model):
     """
 
     holds: ClassVar[Holds] = {CASE: "matter about side is_elected at"}
+    backed_up: ClassVar[bool] = True
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="mediation_%(class)s")
     about = models.CharField(max_length=30)
@@ -235,6 +241,7 @@ class Milestone(models.Model):
     """
 
     holds: ClassVar[Holds] = {CASE: "matter name happened_on extra"}
+    backed_up: ClassVar[bool] = True
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="mediation_%(class)s")
     name = models.CharField(max_length=20)
@@ -249,7 +256,10 @@ class Feed(models.Model):
     """The secret address at which somebody's calendar fetches when and where they meet: its digest."""
 
     holds: ClassVar[Holds] = {PROGRAMS: "person digest made_at"}
+    backed_up: ClassVar[bool] = True
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="mediation_feed")
     digest = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = WaysIn.as_manager()

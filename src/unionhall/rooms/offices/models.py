@@ -23,6 +23,7 @@ class Appointment(Detail):
     holds: ClassVar[Holds] = {
         OFFICES: "person role place from_on until_on ends office proposed_by signed_by",
     }
+    backed_up: ClassVar[bool] = True
 
     title_from = ("role", "ends", "place__name")
 

@@ -20,6 +20,7 @@ class Application(Detail):
     """Somebody wants to join. Once they are a member, what they wrote about themselves is cleared here."""
 
     holds: ClassVar[Holds] = {CONTACT: "name email phone language workplace"}
+    backed_up: ClassVar[bool] = True
 
     name = models.CharField(_("Your name"), max_length=120, blank=True)
     email = models.EmailField(_("E-mail"), blank=True)
@@ -44,6 +45,7 @@ class Transfer(Detail):
     """A member wants to belong to another branch; both sides consent, the present one first."""
 
     holds: ClassVar[Holds] = {CASE: "origin target"}
+    backed_up: ClassVar[bool] = True
 
     origin = models.ForeignKey(Place, models.PROTECT, related_name="+")
     target = models.ForeignKey(Place, models.PROTECT, related_name="+")
@@ -57,6 +59,7 @@ class Departure(Detail):
     """A member left. `reason` is what they chose to say, if anything."""
 
     holds: ClassVar[Holds] = {CASE_TEXT: "reason", CASE: "closes_account"}
+    backed_up: ClassVar[bool] = True
 
     reason = SealedText(_("Why you leave"), max_length=2_000, blank=True)
     closes_account = models.BooleanField(default=False)
@@ -73,6 +76,7 @@ class Listing(Detail):
     """A keeper asks for a list of members for a purpose; another officer signs. It is taken once."""
 
     holds: ClassVar[Holds] = {CASE_TEXT: "purpose", CASE: "with_email with_phone asked_by signed_by taken_at"}
+    backed_up: ClassVar[bool] = True
 
     purpose = models.TextField(_("What the list is for"), max_length=1_000)
     with_email = models.BooleanField(_("With the e-mail address"), default=False)
@@ -102,6 +106,7 @@ class Listed(models.Model):
     """Somebody on a list; with `objected_at` they had themselves taken off."""
 
     holds: ClassVar[Holds] = {CASE: "matter person objected_at"}
+    backed_up: ClassVar[bool] = True
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="listed")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -115,6 +120,7 @@ class Numbering(models.Model):
     """How member numbers are made: a prefix and the next running number. There is one row."""
 
     holds: ClassVar[Holds] = {RULES: "prefix digits upcoming"}
+    backed_up: ClassVar[bool] = True
 
     prefix = models.CharField(max_length=10, blank=True, default="M")
     digits = models.PositiveSmallIntegerField(default=6)
@@ -128,6 +134,7 @@ class Card(models.Model):
     """The short code on a member's card. It goes when they leave, and a new card gets a new one."""
 
     holds: ClassVar[Holds] = {MEMBERSHIP: "person code"}
+    backed_up: ClassVar[bool] = True
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="card")
     code = models.CharField(max_length=20, unique=True)

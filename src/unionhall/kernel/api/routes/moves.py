@@ -21,6 +21,8 @@ from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
 from unionhall.kernel.web.matters import load
 from unionhall.kernel.web.moves import MoveView, view_of
+from unionhall.kernel.web.reader import Reader
+from unionhall.kernel.web.sealed import must_show_self
 
 router = Router(tags=["moves"])
 BODY: dict[str, Any] = {
@@ -75,12 +77,17 @@ def make_move(request: HttpRequest, reference: Name, move: Name, key: Idempotenc
 
 
 def _view(request: HttpRequest, matter: Matter, move: str) -> MoveView:
-    """The page's own view of the move; refused like it, and without the scope, hand or proof it needs."""
+    """The page's own view of the move; refused like it, and without the scope, hand or proof it needs.
+
+    A token shows nobody's hand: what the page asks for anew, no program can do.
+    """
     demand(token_of(request), act(matter.room))
     person: Person = caller(request)
     view = view_of(matter, move, person)
     if view.by_hand or view.needs_proof:
         raise NotAllowed(move)
+    if must_show_self(Reader(person, matter)):
+        raise Problem("sealed")
     return view
 
 

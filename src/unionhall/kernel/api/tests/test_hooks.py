@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from unionhall.kernel.api import hooks, tokens
+from unionhall.kernel.api import hooks
 from unionhall.kernel.api.models import Hook, Sending, Token
 from unionhall.kernel.api.signing import signature
 from unionhall.kernel.api.tests.program import Program
@@ -123,7 +123,7 @@ def test_a_receiver_that_is_gone_ends_the_hook(town: "Town", receiver: Receiver,
 def test_it_ends_with_its_token(town: "Town", receiver: Receiver, secret: str) -> None:
     town.ask()
     hooks.lay_out()
-    tokens.end(Token.objects.get())
+    Token.objects.all().end()
     town.ask()
     assert hooks.sweep() == 0
     assert receiver.received == []

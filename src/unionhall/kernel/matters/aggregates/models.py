@@ -17,6 +17,7 @@ class Frozen(models.Model):
     """
 
     holds: ClassVar[Holds] = {RULES: "room month path numbers is_stale"}
+    backed_up: ClassVar[bool] = True
 
     room = models.CharField(max_length=30)
     month = models.DateField()

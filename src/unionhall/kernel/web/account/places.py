@@ -12,8 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from unionhall.kernel.notices.choosing import hours_of
-from unionhall.kernel.people import browsers, sessions
+from unionhall.kernel.people import browsers, sessions, ways_in
 from unionhall.kernel.people.models import Person, Session
+from unionhall.kernel.people.session_store import row_key
 from unionhall.kernel.procedures.sentences import say_moment
 
 
@@ -21,8 +22,9 @@ from unionhall.kernel.procedures.sentences import say_moment
 @require_safe
 @login_required
 def signed_in(request: HttpRequest) -> HttpResponse:
-    """One's own sessions, this one first; each is named by a digest, never by its key."""
-    rows = sorted(_own(request), key=lambda row: row.session_key != request.session.session_key)
+    """One's own sessions, this one first; each is named by the key of its row, which opens nothing."""
+    here = row_key(request.session.session_key)
+    rows = sorted(_own(request), key=lambda row: row.session_key != here)
     zone = hours_of(cast(Person, request.user)).zone
     return render(request, "account/signed_in.html", {"places": [_line(row, request, zone) for row in rows]})
 
@@ -31,7 +33,7 @@ def signed_in(request: HttpRequest) -> HttpResponse:
 @login_required
 def sign_out_there(request: HttpRequest, name: str) -> HttpResponse:
     """End one other session."""
-    row = next((row for row in _own(request) if sessions.name_of(row.session_key) == name), None)
+    row = next((row for row in _own(request) if row.session_key == name), None)
     if row is None:
         raise Http404
     row.delete()
@@ -41,8 +43,8 @@ def sign_out_there(request: HttpRequest, name: str) -> HttpResponse:
 @require_POST
 @login_required
 def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
-    """End every session of one's own, this one too."""
-    sessions.end_all(cast(Person, request.user).pk)
+    """End whatever opens the hall for oneself, this session too."""
+    ways_in.end_all(cast(Person, request.user).pk)
     request.session.flush()
     return redirect("account_login")
 
@@ -59,6 +61,6 @@ def _line(row: Session, request: HttpRequest, zone: ZoneInfo) -> dict[str, Any]:
         "browser": browsers.say(row.browser),
         "since": _("since %(moment)s") % {"moment": say_moment(since)} if since else "",
         "iso": since.isoformat(timespec="seconds") if since else "",
-        "is_here": row.session_key == request.session.session_key,
-        "name": sessions.name_of(row.session_key),
+        "is_here": row.session_key == row_key(request.session.session_key),
+        "name": row.session_key,
     }

@@ -39,6 +39,7 @@ class ApiKey(models.Model):
     """A program that may send requests. Only the digest of its key is kept, and nothing of who uses it."""
 
     holds: ClassVar[Holds] = {CATALOGUE: "name digest issued_at withdrawn_at"}
+    backed_up: ClassVar[bool] = True
 
     name = models.CharField(_("program"), max_length=120)
     digest = models.CharField(max_length=64, unique=True, editable=False)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.web import errors, guests
+from unionhall.kernel.web.sealed import check_is_self
 from unionhall.rooms.mediation.agenda import feeds
 from unionhall.rooms.mediation.models import Feed
 
@@ -26,6 +27,7 @@ WRONG_AN_HOUR = 60
 def calendar(request: HttpRequest) -> HttpResponse:
     """Make the address, which is shown once, or end it."""
     person = cast(Person, request.user)
+    check_is_self(request, person)
     address = ""
     if "begin" in request.POST:
         secret = feeds.begin(person)

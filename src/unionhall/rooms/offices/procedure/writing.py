@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.people import sessions
+from unionhall.kernel.people import ways_in
 from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.procedures.refusals import NotNow
 from unionhall.kernel.procedures.succession import pass_on
@@ -19,7 +19,7 @@ def grant(matter: Matter, *, on: date) -> None:
 
     1. Lock the person, so that of two proposals for the same office one is refused.
     2. Ask once more whether they are still here, who proposed it still may, and the days are not over.
-    3. Sign the person out everywhere: a session begun without the office does not get its rights.
+    3. End whatever opens the hall for the person: what was begun without the office does not get its rights.
     Raises NotNow, ProposerLeft, IsOver, AlreadyHeld.
     """
     appointment: Appointment = matter.appointment
@@ -39,7 +39,7 @@ def grant(matter: Matter, *, on: date) -> None:
     )
     current().add(office)
     appointment.office = office
-    sessions.end_all(person.pk)
+    ways_in.end_all(person.pk)
 
 
 def end(appointment: Appointment, *, on: date) -> None:

@@ -42,6 +42,7 @@ class Upload(models.Model):
         OFFICES: "keeper",
         CASE: "place kind created_at written_at",
     }
+    backed_up: ClassVar[bool] = False
 
     class Kind(models.TextChoices):
         MEMBERS = "members", _("Members")
