@@ -27,9 +27,13 @@ UNDER_KEY = Question(lambda: Entry.objects.filter(key=Gap("key")))
 
 
 class Unit:
-    """One transaction. Rows are written as they come."""
+    """One transaction. Rows are written as they come.
+
+    `is_outermost`: no other transaction is around it, so that what is written last is committed at once.
+    """
 
     silent = False
+    is_outermost = False
     earlier: Entry | None = None  # what was written before under the key of the matter locked last
 
     def lock(self, matter: Matter, key: UUID | None = None) -> Matter:
@@ -63,6 +67,10 @@ class Unit:
         with connection.execute_wrapper(run):
             yield
 
+    def open(self, matter: Matter, *rows: models.Model) -> None:
+        """Write a new matter and all that begins with it, in one round trip; nothing comes after it."""
+        writing.insert_owned(matter, rows, is_all=self.is_outermost)
+
     def add(self, *rows: models.Model) -> None:
         """Write new rows, in one round trip."""
         writing.insert(rows)
@@ -91,6 +99,9 @@ class Batch(Unit):
         if not matter._state.adding:
             raise ValueError("a batch moves only matters that it began")
         return matter
+
+    def open(self, matter: Matter, *rows: models.Model) -> None:
+        self.add(matter, *rows)
 
     def add(self, *rows: models.Model) -> None:
         for row in rows:
@@ -136,8 +147,10 @@ def unit() -> Iterator[Unit]:
     if isinstance(enclosing, Batch):
         yield enclosing
         return
+    own = Unit()
+    own.is_outermost = not connection.in_atomic_block
     with transaction.atomic():
-        token = _current.set(Unit())
+        token = _current.set(own)
         try:
             yield current()
         finally:
