@@ -4,7 +4,7 @@ A move writes half a dozen rows of as many models; together they cost a third of
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -30,14 +30,14 @@ def insert(rows: Sequence[models.Model]) -> None:
     write((), rows)
 
 
-def insert_owned(owner: models.Model, rows: Sequence[models.Model], *, is_all: bool) -> None:
+def insert_owned(owner: models.Model, rows: Sequence[models.Model]) -> None:
     """Insert a new row and new ones that refer to it, in one round trip; they take its key in the database.
 
-    `is_all` says that the transaction around it writes nothing else. Where nothing was asked in it either,
-    its BEGIN and COMMIT are left out: PostgreSQL takes the statements of one message all or none.
+    It is the last that its transaction writes. Where nothing was asked in that before, its BEGIN and COMMIT
+    are left out: PostgreSQL takes the statements of one message all or none.
     """
     groups = [*_groups([owner], None), *_groups(rows, owner)]
-    with connection.cursor() as cursor, _alone(cursor.connection) if is_all else nullcontext():
+    with connection.cursor() as cursor, _alone(cursor.connection):
         _send(cursor, (), groups, owner)
     for group in groups:
         for row in group.rows:
@@ -75,7 +75,10 @@ def _send(
 
 @contextmanager
 def _alone(raw: Any) -> Iterator[None]:
-    """What is sent meanwhile is a transaction of its own, where Django began one that wasn't sent yet."""
+    """What is sent meanwhile is a transaction of its own, where Django began one that wasn't sent yet.
+
+    Inside another transaction a savepoint was sent, so that it is begun.
+    """
     is_begun = raw.info.transaction_status != TransactionStatus.IDLE
     if not is_begun:
         raw.autocommit = True

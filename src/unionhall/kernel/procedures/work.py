@@ -27,13 +27,9 @@ UNDER_KEY = Question(lambda: Entry.objects.filter(key=Gap("key")))
 
 
 class Unit:
-    """One transaction. Rows are written as they come.
-
-    `is_outermost`: no other transaction is around it, so that what is written last is committed at once.
-    """
+    """One transaction. Rows are written as they come."""
 
     silent = False
-    is_outermost = False
     earlier: Entry | None = None  # what was written before under the key of the matter locked last
 
     def lock(self, matter: Matter, key: UUID | None = None) -> Matter:
@@ -69,7 +65,7 @@ class Unit:
 
     def open(self, matter: Matter, *rows: models.Model) -> None:
         """Write a new matter and all that begins with it, in one round trip; nothing comes after it."""
-        writing.insert_owned(matter, rows, is_all=self.is_outermost)
+        writing.insert_owned(matter, rows)
 
     def add(self, *rows: models.Model) -> None:
         """Write new rows, in one round trip."""
@@ -147,10 +143,8 @@ def unit() -> Iterator[Unit]:
     if isinstance(enclosing, Batch):
         yield enclosing
         return
-    own = Unit()
-    own.is_outermost = not connection.in_atomic_block
     with transaction.atomic():
-        token = _current.set(own)
+        token = _current.set(Unit())
         try:
             yield current()
         finally:
