@@ -134,6 +134,7 @@ class Laps:
         return {
             "search, a rare word": (coordinator, f"/search/?q={rare}"),
             "search, a word that nobody said": (coordinator, "/search/?q=xylophonists"),
+            "search, nothing asked": (coordinator, "/search/"),
             "first page, a guest's": (self.client(), "/"),
         }
 

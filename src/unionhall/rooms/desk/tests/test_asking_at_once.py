@@ -34,7 +34,7 @@ def test_two_clicks_at_the_same_moment_make_one_request() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_last_screen_goes_to_the_database_four_times() -> None:
-    """The session; the marks of catalogue and map, and where the asker belongs; who answers; what is written."""
+    """The session; the marks of catalogue and map, with the asker's places; who answers; what is written."""
     from tests.town import build
 
     town, client, sent = build(), Client(), list[str]()
