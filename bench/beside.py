@@ -1,7 +1,7 @@
 """This build beside another one in the same run: lap by lap in turn, medians and their ratios.
 
-python -m bench beside ../before                           moves, intake and reading
-python -m bench beside ../before reading --size 100000     one of them, in a larger hall
+python -m bench beside ../before                           moves, intake, reading and finding
+python -m bench beside ../before finding --size 100000     one of them, in a larger hall
 
 The other checkout has its own `.venv`, and its hall runs from there. Both are open at once, and each pair of
 laps is measured within the same seconds, so that what else the machine does is fair to both.
@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parents[1]
-LAPS = ("moves", "intake", "reading")
+LAPS = ("moves", "intake", "reading", "finding")
 PORTS = {"this": 8731, "other": 8732}
 
 

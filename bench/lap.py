@@ -30,6 +30,7 @@ class Laps:
     def __init__(self, stack: ExitStack) -> None:
         self.stack = stack
         self.pages: dict[str, tuple[Any, str]] = {}
+        self.searches: dict[str, tuple[Any, str]] = {}
         self.walkers: list[Any] = []
 
     def moves(self) -> dict[str, float]:
@@ -69,8 +70,16 @@ class Laps:
     def reading(self) -> dict[str, float]:
         """Milliseconds of each page once, one reader at a time."""
         self.pages = self.pages or self.all_pages()
+        return self.timed(self.pages)
+
+    def finding(self) -> dict[str, float]:
+        """The same of searches where PostgreSQL expects far more hits than there are, and of a bare page."""
+        self.searches = self.searches or self.all_searches()
+        return self.timed(self.searches)
+
+    def timed(self, pages: dict[str, tuple[Any, str]]) -> dict[str, float]:
         found = {}
-        for name, (client, path) in self.pages.items():
+        for name, (client, path) in pages.items():
             client.get(path)  # a connection that rested is opened anew outside the time
             begun = time.perf_counter()
             client.get(path)
@@ -104,6 +113,29 @@ class Laps:
             "search, Chinese": (coordinator, f"/search/?q={quote('漏水')}"),
             "search, a steward's": (steward, "/search/?q=boiler"),
             "first page": (self.client(), "/"),
+        }
+
+    def all_searches(self) -> dict[str, tuple[Any, str]]:
+        from django.db import connection, connections
+
+        from bench.load import VOCABULARY, load, word
+
+        load(size)
+        with connections["owner"].cursor() as owner:  # what it knows of words is coarse from now on
+            owner.execute("ALTER TABLE matters_wording ALTER COLUMN search SET STATISTICS 20")
+            owner.execute("ANALYZE matters_wording")
+        connections["owner"].close()
+        with connection.cursor() as cursor:
+            for rare in (word(number) for number in range(VOCABULARY, 0, -1)):
+                cursor.execute("SELECT count(*) FROM matters_wording WHERE search @@ %s::tsquery", [rare])
+                if 0 < cursor.fetchone()[0] <= 20:
+                    break
+        coordinator = self.client("uma.coordinator@town.example")
+        return {
+            "search, a rare word": (coordinator, f"/search/?q={rare}"),
+            "search, a word that nobody said": (coordinator, "/search/?q=xylophonists"),
+            "search, nothing asked": (coordinator, "/search/"),
+            "first page, a guest's": (self.client(), "/"),
         }
 
     def client(self, who: Any = None) -> Any:

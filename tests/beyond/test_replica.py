@@ -69,6 +69,24 @@ def test_search_and_reports_come_from_the_copy_and_the_log_of_reading_goes_to_th
     assert client.get(f"/matters/{new.reference}/").status_code == 200
 
 
+def test_what_somebody_may_find_is_asked_of_the_primary(
+    shared_town: "Town", copy: Copy, client: Client
+) -> None:
+    client.force_login(shared_town.coordinator)
+    dry = shared_town.ask(description="The well is dry.")
+    _wait_for(copy)
+    copy.pause()
+    held = shared_town.coordinator.offices
+    roles = dict(held.values_list("pk", "role"))
+    try:
+        assert dry.reference in client.get("/search/", {"q": "well"}).content.decode()
+        held.update(role="auditor")
+        assert dry.reference not in client.get("/search/", {"q": "well"}).content.decode()
+    finally:
+        for pk, role in roles.items():
+            held.filter(pk=pk).update(role=role)
+
+
 def test_a_copy_that_is_too_far_behind_is_not_asked(
     shared_town: "Town", copy: Copy, client: Client, settings: Any
 ) -> None:

@@ -65,9 +65,27 @@ class Asked(Generic[Row]):
     gaps: dict[str, Any]
 
     @property
+    def sql(self) -> str:
+        return self.question.made.sql
+
+    @property
     def parameters(self) -> list[Any]:
         known = self.question.made.parameters
         return [self.gaps[each.name] if isinstance(each, Gap) else each for each in known]
+
+    def rows(self, answers: list[tuple[Any, ...]], alias: str) -> list[Any]:
+        return self.question.made.rows(answers, alias)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A question written as SQL, without gaps; it is answered by plain rows."""
+
+    sql: str
+    parameters: tuple[Any, ...] = ()
+
+    def rows(self, answers: list[tuple[Any, ...]], _alias: str) -> list[Any]:
+        return answers
 
 
 @dataclass(frozen=True)
@@ -99,18 +117,18 @@ class _Made:
         return found
 
 
-def ask(*asked: Asked[Any]) -> list[list[Any]]:
+def ask(*asked: Asked[Any] | Statement) -> list[list[Any]]:
     """The rows that answer each question, all in one round trip."""
     alias = replica.alias()
     with connections[alias].cursor() as cursor:
         cursor.execute(
-            ";".join(each.question.made.sql for each in asked),
+            ";".join(each.sql for each in asked),
             [value for each in asked for value in each.parameters],
         )
         return [_answer(each, cursor, alias) for each in asked]
 
 
-def _answer(asked: Asked[Any], cursor: Any, alias: str) -> list[Any]:
-    rows = asked.question.made.rows(cursor.fetchall(), alias)
+def _answer(asked: Asked[Any] | Statement, cursor: Any, alias: str) -> list[Any]:
+    rows = asked.rows(cursor.fetchall(), alias)
     cursor.nextset()
     return rows

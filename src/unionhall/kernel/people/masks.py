@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from unionhall.database.questions import Statement, ask
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy.keys import of_room, store
 from unionhall.kernel.rooms import rooms
@@ -52,8 +53,22 @@ def ids_of_masks(person: Person) -> set[int]:
     if not uids:
         return set()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT id FROM people_person WHERE uid = ANY(%s)", [uids])
+        cursor.execute(_MASKS, [uids])
         return {pk for (pk,) in cursor.fetchall()}
+
+
+_MASKS = "SELECT id FROM people_person WHERE uid = ANY(%s)"
+
+
+def know(person: Person) -> None:
+    """Read who a person is in sealed rooms and which offices they hold, in one round trip."""
+    masks = [] if person.known_selves else [Statement(_MASKS, (uids_of_masks(person),))]
+    offices = person.asks_offices()
+    answers = ask(*masks, *offices) if masks or offices else []
+    if offices:
+        person.current_offices = answers.pop()
+    for found in answers:
+        person.known_selves = {person.pk, *(pk for (pk,) in found)}
 
 
 def uids_of_masks(person: Person) -> list[UUID]:

@@ -1,7 +1,7 @@
 """Persons, where they are members, and the offices they hold."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, ClassVar, Self
 
@@ -118,8 +118,11 @@ class Person(AbstractBaseUser):
 
     def own_places(self) -> list[Place]:
         """Where the person is a member today, the lowest first."""
-        (current,) = ask(BELONGS(person=self.pk, day=timezone.localdate()))
-        return sorted((each.place for each in current), key=lambda place: (-len(place.path), place.path))
+        return places_of(*ask(self.asks_memberships()))
+
+    def asks_memberships(self) -> Asked["Membership"]:
+        """The question for `own_places`, to be asked along with others."""
+        return BELONGS(person=self.pk, day=timezone.localdate())
 
 
 class Session(AbstractBaseSession):
@@ -210,6 +213,11 @@ BELONGS = Question(
 HELD = Question(
     lambda: Office.objects.filter(person=Gap("person")).current(on=Gap("day")).select_related("place")
 )
+
+
+def places_of(current: Iterable[Membership] = ()) -> list[Place]:
+    """The places of memberships, the lowest first."""
+    return sorted((each.place for each in current), key=lambda place: (-len(place.path), place.path))
 
 
 class LostStep(models.Model):

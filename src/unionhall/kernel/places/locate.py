@@ -110,8 +110,8 @@ def current_atlas(edition: UUID | None = None) -> Atlas:
     return kept
 
 
-def open_places() -> list[Place]:
+def open_places(atlas: Atlas | None = None) -> list[Place]:
     """Branches and areas to choose from, in the order of the tree; in a large union the branches only."""
-    places = sorted(current_atlas().places.values(), key=lambda place: place.path)
+    places = sorted((atlas or current_atlas()).places.values(), key=lambda place: place.path)
     below = [place for place in places if place.kind in (Place.Kind.BRANCH, Place.Kind.AREA)]
     return below if len(below) <= MOST_PLACES else [each for each in below if each.kind == Place.Kind.BRANCH]

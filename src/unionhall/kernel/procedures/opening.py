@@ -76,11 +76,10 @@ def _begin(opening: Opening, matter: Matter, work: Unit, act: Act, **arguments: 
     matter.running += enter(matter, act.occurred)
     settle(matter, work, act.recorded)
     entry = act.entry(matter, opening, beginning.payload)
-    work.add(matter)
     beginning.detail.matter = matter
     parties = [party.person for party in beginning.parties]
     told = [] if work.silent else notices(matter, entry, actor=act.actor, parties=parties)
-    work.add(beginning.detail, entry, *matter.running, *_attachments(matter, beginning), *told)
+    work.open(matter, beginning.detail, entry, *matter.running, *_attachments(matter, beginning), *told)
     return matter
 
 

@@ -63,6 +63,10 @@ class Unit:
         with connection.execute_wrapper(run):
             yield
 
+    def open(self, matter: Matter, *rows: models.Model) -> None:
+        """Write a new matter and all that begins with it, in one round trip; nothing comes after it."""
+        writing.insert_owned(matter, rows)
+
     def add(self, *rows: models.Model) -> None:
         """Write new rows, in one round trip."""
         writing.insert(rows)
@@ -91,6 +95,9 @@ class Batch(Unit):
         if not matter._state.adding:
             raise ValueError("a batch moves only matters that it began")
         return matter
+
+    def open(self, matter: Matter, *rows: models.Model) -> None:
+        self.add(matter, *rows)
 
     def add(self, *rows: models.Model) -> None:
         for row in rows:

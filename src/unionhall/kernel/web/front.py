@@ -13,6 +13,7 @@ from unionhall.database import replica
 from unionhall.kernel.contract import Due, Offer
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.search import unfinished
+from unionhall.kernel.people.masks import know
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy import reading
 from unionhall.kernel.privacy.models import Access
@@ -96,6 +97,7 @@ def _matters(request: HttpRequest, person: Person, asked: str) -> dict[str, Any]
     """A page of matters; that there was a search is written down, what was looked for is not."""
     reading.record(reader=person.uid, purpose=Access.Purpose.SEARCH, what="search")
     longer = unfinished(asked)
+    know(person)
 
     def find() -> dict[str, Any]:
         if named := _by_reference(person, asked):

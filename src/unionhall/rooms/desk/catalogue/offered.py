@@ -1,10 +1,12 @@
 """What is on offer now, kept in memory and loaded again only after a change."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db import connection
 
+from unionhall.database.questions import Statement, ask
 from unionhall.rooms.desk.catalogue.finding import Findable, findable
 from unionhall.rooms.desk.models import Service, ServiceVersion
 
@@ -18,6 +20,7 @@ class Shelf:
     texts: dict[int, Findable]
 
 
+Marks: TypeAlias = Sequence[tuple[Any, ...]]
 _kept: Shelf | None = None
 
 
@@ -26,38 +29,31 @@ def offered() -> tuple[ServiceVersion, ...]:
     return shelf().versions
 
 
-def find_offered(code: str) -> ServiceVersion | None:
+def find_offered(code: str, marks: Marks | None = None) -> ServiceVersion | None:
     """The current version of the service with that code, or None where it is not on offer."""
-    return next((version for version in offered() if version.service.code == code), None)
+    return next((version for version in shelf(marks).versions if version.service.code == code), None)
 
 
-def shelf() -> Shelf:
-    """What is on offer, with the words that it is found by."""
+def shelf(marks: Marks | None = None) -> Shelf:
+    """What is on offer, with the words that it is found by; `marks` is what `MARK` was answered."""
     global _kept  # noqa: PLW0603 - one shelf for all threads of the process
-    mark, kept = _mark(), _kept
+    (answer,) = marks or ask(MARK)[0]
+    mark, kept = (connection.settings_dict["NAME"], *answer), _kept
     if kept is None or kept.mark != mark:
         kept = _kept = _load(mark)
     return kept
 
 
-def _mark() -> tuple[Any, ...]:
-    """Different after each change: a new version has a new key and time, a retired service is not counted,
-    and the journal of a window grows.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(_MARK)
-        return (connection.settings_dict["NAME"], *cursor.fetchone())
-
-
-# Asked for every page with services: building the query would take longer than running it.
-_MARK = """
+# Different after each change: a new version has a new key and time, a retired service is not counted, and the
+# journal of a window grows.
+MARK = Statement("""
     SELECT count(*), sum(service.id), sum(version.id), max(version.made_at), max(shelf.order),
         sum(shelf.journal_length)
     FROM desk_service service
     JOIN desk_window shelf ON shelf.id = service.window_id
     LEFT JOIN desk_serviceversion version ON version.id = service.current_id
     WHERE service.retired_on IS NULL
-"""
+""")
 
 
 def _load(mark: tuple[Any, ...]) -> Shelf:

@@ -6,6 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kernel.places.atlas import Atlas
 from unionhall.kernel.places.locate import current_atlas, locate
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.web.fields import LineField, StoryField
@@ -34,6 +35,7 @@ class WhereForm(forms.Form):
     Args:
         places: what is offered. own: they are the asker's own, so one of them stands chosen.
         pinned: the spot itself matters, as with something broken in the street.
+        atlas: the map on which it is looked for; without one the current map.
     """
 
     place = forms.ChoiceField(label=_("Branch or workplace"), required=False)
@@ -45,9 +47,16 @@ class WhereForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, places: Sequence[Place], own: bool, pinned: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        places: Sequence[Place],
+        own: bool,
+        pinned: bool = False,
+        atlas: Atlas | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.atlas = atlas
         self.fields["address"].required = pinned
         field = cast(forms.ChoiceField, self.fields["place"])
         named = [(str(place.pk), str(place)) for place in places]
@@ -69,7 +78,7 @@ class WhereForm(forms.Form):
     def area(self) -> Place:
         """The place that takes it; only when the form is valid."""
         chosen = self.cleaned_data.get("place") or ""
-        atlas = current_atlas()
+        atlas = self.atlas or current_atlas()
         within = next((each for each in atlas.places.values() if str(each.pk) == chosen), None)
         if within is None and chosen.isdigit():
             within = Place.objects.filter(pk=int(chosen)).first()  # closed meanwhile

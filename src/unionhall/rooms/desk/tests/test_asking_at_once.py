@@ -1,9 +1,10 @@
-"""Two clicks at the same moment, each in a thread and a transaction of its own."""
+"""Two clicks at the same moment, each in a thread and a transaction of its own; and how short one is."""
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 from django.test import Client
 
 from tests.walking import Walker
@@ -29,3 +30,24 @@ def test_two_clicks_at_the_same_moment_make_one_request() -> None:
     with ThreadPoolExecutor(4) as threads:
         assert [*threads.map(click, [walker.draft] * 4)] == [200] * 4
     assert Matter.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_last_screen_goes_to_the_database_four_times() -> None:
+    """The session; the marks of catalogue and map, with the asker's places; who answers; what is written."""
+    from tests.town import build
+
+    town, client, sent = build(), Client(), list[str]()
+    client.force_login(town.member)
+
+    def watch(execute: Any, sql: str, *given: Any) -> Any:
+        sent.append(sql)
+        return execute(sql, *given)
+
+    for _first_what_a_process_asks_once in range(2):
+        walker = Walker(client, URL).say(description="Late")
+        walker.say(place=str(town.north.pk), address="").say()
+        sent.clear()
+        with connection.execute_wrapper(watch):
+            assert client.post(URL, {"draft": walker.draft, "send": "1"}).status_code == 302
+    assert (len(sent), Matter.objects.count()) == (4, 2)

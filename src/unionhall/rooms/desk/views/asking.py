@@ -10,15 +10,17 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from unionhall.database.questions import ask
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Guest
-from unionhall.kernel.people.models import Person
-from unionhall.kernel.places.locate import open_places
+from unionhall.kernel.people.models import Person, places_of
+from unionhall.kernel.places.locate import EDITION, current_atlas, open_places
 from unionhall.kernel.web.origin import same_origin
 from unionhall.kernel.web.rows import address_of
 from unionhall.kernel.web.walks import Step
 from unionhall.rooms.desk import intake
 from unionhall.rooms.desk.catalogue import find_offered
+from unionhall.rooms.desk.catalogue.offered import MARK
 from unionhall.rooms.desk.forms.draft import RequestDraft
 from unionhall.rooms.desk.models import ServiceVersion
 from unionhall.rooms.desk.views.steps import request_steps, said, where_step
@@ -33,7 +35,11 @@ class Ask(RequestWalk):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.offered = find_offered(kwargs["code"])
+        own = [self.person.asks_memberships()] if self.person else []
+        marks, editions, *memberships = ask(MARK, EDITION(), *own)
+        self.offered = find_offered(kwargs["code"], marks)
+        self.atlas = current_atlas(*(edition.mark for edition in editions))
+        self.own = places_of(*memberships)
 
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
         if self.offered is None:
@@ -58,8 +64,8 @@ class Ask(RequestWalk):
 
     def steps(self) -> list[Step]:
         version = self.version()
-        own = self.person.own_places() if self.person else []
-        where = where_step(own or open_places(), own=bool(own), pinned=version.public)
+        places = self.own or open_places(self.atlas)
+        where = where_step(places, own=bool(self.own), pinned=version.public, atlas=self.atlas)
         return request_steps(version, self.draft, where)
 
     @property
