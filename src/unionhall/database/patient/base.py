@@ -6,11 +6,14 @@ Each thread keeps its connection for some minutes, and Django looks whether it i
 from time import monotonic, sleep
 
 from django.db.backends.postgresql import base
-from psycopg import OperationalError
+from psycopg import OperationalError, _queries
 
 from unionhall.database.connections import PATIENCE
 
 PAUSE_SECONDS = 0.1
+# psycopg looks through each statement for its gaps, and remembers only short ones: a move's are longer.
+_queries.MAX_CACHED_STATEMENT_LENGTH = 16_384
+_queries.MAX_CACHED_STATEMENT_PARAMS = 512
 _away_since: dict[str, float] = {}
 
 

@@ -1,4 +1,4 @@
-"""A new database gets its tables by a shorter way, which leads to the same tables."""
+"""A new database gets its tables in one piece, and they are those that the migrations make."""
 
 import re
 import subprocess
@@ -21,10 +21,14 @@ DUMP = """
 import subprocess
 from unionhall.database import binaries
 from unionhall.environment import load
-command = [binaries.program("pg_dump"), "--restrict-key=none", load().database_owner_url]
+# Django numbers models and rights in the order in which it comes upon them; nothing of ours refers to them.
+left_out = [f"--exclude-table-data={table}" for table in ("django_content_type", "auth_permission")]
+command = [binaries.program("pg_dump"), "--restrict-key=none", *left_out, load().database_owner_url]
 subprocess.run(command, check=True)
 """
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[.\d]*\+00")
+# PostgreSQL casts a list as a whole, and each part of it when it reads again what it said.
+CAST_AS_WHOLE = re.compile(r"\(ARRAY\[([^]]*)\]\)::text\[\]")
 
 
 def test_both_ways_make_the_same_tables(settled_home: Path, tmp_path: Path) -> None:
@@ -46,4 +50,8 @@ def dump(hall: Hall) -> str:
     told = hall.call("manage", "shell", "--no-imports", "-c", DUMP)
     assert told.returncode == 0, told.stderr
     assert "CREATE TABLE public.matters_matter" in told.stdout
-    return MOMENT.sub("then", told.stdout)
+    return CAST_AS_WHOLE.sub(_by_parts, MOMENT.sub("then", told.stdout))
+
+
+def _by_parts(cast: re.Match[str]) -> str:
+    return f"ARRAY[{', '.join(f'({part})::text' for part in cast[1].split(', '))}]"
