@@ -26,6 +26,23 @@ left_out = [f"--exclude-table-data={table}" for table in ("django_content_type",
 command = [binaries.program("pg_dump"), "--restrict-key=none", *left_out, load().database_owner_url]
 subprocess.run(command, check=True)
 """
+MIGRATED = """
+from unittest.mock import patch
+from django.db import connections
+from unionhall.database import structure, tables
+def asked():
+    with patch("django.core.management.call_command") as called:
+        tables.migrate()
+    return called.call_count
+owner = connections["owner"]
+told = [asked(), structure.fits(owner)]
+with owner.cursor() as cursor:
+    cursor.execute("DELETE FROM django_migrations WHERE app = 'things'")
+told.append(asked())
+with patch.object(structure, "installed", return_value=structure.installed() - {("things", "0001_initial")}):
+    told.append(structure.fits(owner))
+print(*told)
+"""
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[.\d]*\+00")
 # PostgreSQL casts a list as a whole, and each part of it when it reads again what it said.
 CAST_AS_WHOLE = re.compile(r"\(ARRAY\[([^]]*)\]\)::text\[\]")
@@ -55,3 +72,9 @@ def dump(hall: Hall) -> str:
 
 def _by_parts(cast: re.Match[str]) -> str:
     return f"ARRAY[{', '.join(f'({part})::text' for part in cast[1].split(', '))}]"
+
+
+def test_django_is_asked_only_for_what_is_lacking(hall: Hall) -> None:
+    """And a hall without one of the migrations doesn't take the tables of all."""
+    told = hall.call("manage", "shell", "--no-imports", "-c", MIGRATED)
+    assert (told.returncode, told.stdout.split()) == (0, ["0", "True", "1", "False"]), told.stderr

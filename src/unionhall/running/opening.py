@@ -10,6 +10,7 @@ from django.conf import settings
 from unionhall import catalogs, database, environment
 from unionhall.database.connections import go_around_pooler
 from unionhall.environment import Environment
+from unionhall.kernel.procedures import calendars
 from unionhall.operations import demo_union, gathering, safety
 from unionhall.running import forks, jobs, leftovers, loading, pages, ports, presence
 from unionhall.running.preparing import prepare
@@ -123,6 +124,7 @@ def _find_port(environment: Environment) -> ports.Port:
 def _load() -> None:
     catalogs.compile_all()
     loading.prepare()
+    calendars.load()
     forks.share()
 
 

@@ -7,7 +7,7 @@ from django.utils.module_loading import import_string
 
 from unionhall.environment import Environment
 from unionhall.ground import lifelines, titles
-from unionhall.kernel.procedures import calendars, sentences
+from unionhall.kernel.procedures import sentences
 from unionhall.running import forks, leftovers
 
 BLOCKING_THREADS = 4  # for each web process; each keeps a connection to the database
@@ -18,7 +18,6 @@ def load() -> None:
     import granian.server  # noqa: F401
 
     import_string(settings.WSGI_APPLICATION)
-    calendars.load()
     sentences.load()
 
 
