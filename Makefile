@@ -1,4 +1,4 @@
-# make setup · run · test · quick · check · bench · room NAME=choir
+# make setup · run · test · quick · check · tables · bench · room NAME=choir
 # `test` is everything; `quick` is what one runs while working, without what starts halls, browsers and programs.
 # Each target first makes the environment in .venv/, and does nothing there when it is up to date.
 
@@ -11,7 +11,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 QUICK := not beyond and not browser and not kill and not setup and not slow and not tool
 NEEDS := requirements.lock pyproject.toml
 
-.PHONY: setup develop run test quick check bench room
+.PHONY: setup develop run test quick check tables bench room
 
 setup: $(VENV)/.complete
 
@@ -36,6 +36,9 @@ check: develop
 	$(BIN)/unionhall manage makemigrations --check --dry-run
 	$(BIN)/unionhall translate --check
 	$(BIN)/python -m pytest -q tests/setup/test_documents.py
+
+tables: develop
+	$(BIN)/python -m tests.structure
 
 bench: develop
 	$(BIN)/python -m bench

@@ -42,3 +42,11 @@ def test_no_process_begins_with_what_few_need(hall: Hall, loading: str) -> None:
     told = hall.call("manage", "shell", "-c", loading + TOLD.format(large=LARGE))
     assert told.returncode == 0, told.stderr
     assert told.stdout.splitlines()[-1].strip() == "loaded:"
+
+
+def test_the_demo_union_moves_in_without_the_pages(hall: Hall) -> None:
+    """The opener loads them at the same time."""
+    moving = "from unionhall.operations import demo_union\nassert demo_union.load()\n"
+    told = hall.call("manage", "shell", "--no-imports", "-c", moving + TOLD.format(large=("unionhall.urls",)))
+    assert told.returncode == 0, told.stderr
+    assert told.stdout.splitlines()[-1].strip() == "loaded:"

@@ -18,11 +18,11 @@ NAME, HOME = "Maya O'Connor", "terminal"  # the member who can sign in, and thei
 WITH_ADDRESS = 3  # of five have an e-mail address
 
 
-def settle(places: Mapping[str, Place], password: str) -> tuple[dict[str, Person], dict[str, list[Person]]]:
+def settle(places: Mapping[str, Place]) -> tuple[dict[str, Person], dict[str, list[Person]]]:
     """Everybody with memberships and offices: those who can sign in by role, the others by area."""
-    written, encoded = officers(), make_password(password)
-    appointed = [_person(each.name, each.language, _address(each), encoded) for each in written]
-    member = _person(NAME, "en", login(MEMBER), encoded)
+    written = officers()
+    appointed = [_person(each.name, each.language, _address(each)) for each in written]
+    member = _person(NAME, "en", login(MEMBER))
     crowd = [
         _person(name, language, _address_of(nth))
         for nth, (name, language) in enumerate(names(MEMBERS - len(written) - 1))
@@ -37,8 +37,13 @@ def settle(places: Mapping[str, Place], password: str) -> tuple[dict[str, Person
     return {MEMBER: member, **people}, members
 
 
-def _person(name: str, language: str, email: str | None, encoded: str = "") -> Person:
-    return Person(name=name, language=language, email=email, password=encoded or make_password(None))
+def let_in(people: Iterable[Person], encoded: str) -> None:
+    """Let them sign in with a password."""
+    Person.objects.filter(pk__in=[person.pk for person in people]).update(password=encoded)
+
+
+def _person(name: str, language: str, email: str | None) -> Person:
+    return Person(name=name, language=language, email=email, password=make_password(None))
 
 
 def _address_of(nth: int) -> str | None:

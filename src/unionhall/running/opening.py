@@ -10,6 +10,7 @@ from django.conf import settings
 from unionhall import catalogs, database, environment
 from unionhall.database.connections import go_around_pooler
 from unionhall.environment import Environment
+from unionhall.kernel.procedures import calendars
 from unionhall.operations import demo_union, gathering, safety
 from unionhall.running import forks, jobs, leftovers, loading, pages, ports, presence
 from unionhall.running.preparing import prepare
@@ -24,8 +25,8 @@ def open_hall(children: Children, *, with_demo: bool) -> None:
 
     1. Refuse when it's open already, and end what a killed hall left behind.
     2. Find a port, and tell the environment.
-    3. Start the database, and meanwhile load everything that the hall's processes will share.
-    4. Prepare the database in a process that ends; it may refuse.
+    3. Start the database, and meanwhile load what it takes to prepare it.
+    4. Prepare it in a process that ends and may refuse, and meanwhile load all that the others will share.
     5. Start the processes, say where the hall is, and watch over all of them.
 
     No thread is begun and no connection to the database kept: what works with it are forks of this process.
@@ -41,7 +42,7 @@ def open_hall(children: Children, *, with_demo: bool) -> None:
     settled = environment.load_with(PORT=str(port.number))
     gathering.gather_in(settled.home)
     with database.running(settled, meanwhile=_load) as session:
-        prepare(settled, with_demo=with_demo, without=kept)
+        prepare(settled, with_demo=with_demo, without=kept, meanwhile=_load_pages)
         _excuse_demo()
         presence.announce(settled.home, settled.address)
         greeting = Greeting(settled, with_demo=with_demo)
@@ -123,6 +124,11 @@ def _find_port(environment: Environment) -> ports.Port:
 def _load() -> None:
     catalogs.compile_all()
     loading.prepare()
+    calendars.load()
+    forks.share()
+
+
+def _load_pages() -> None:
     pages.load()
     forks.share()
 

@@ -7,7 +7,7 @@ from django.utils.module_loading import import_string
 
 from unionhall.environment import Environment
 from unionhall.ground import lifelines, titles
-from unionhall.kernel.procedures import calendars, sentences
+from unionhall.kernel.procedures import sentences
 from unionhall.running import forks, leftovers
 
 FINISH_SECONDS = 20  # for answers under way when the hall closes, as to who sends a file over a slow line
@@ -19,7 +19,6 @@ def load() -> None:
     import granian.server  # noqa: F401
 
     import_string(settings.WSGI_APPLICATION)
-    calendars.load()
     sentences.load()
 
 

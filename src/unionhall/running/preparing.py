@@ -11,11 +11,14 @@ from unionhall.operations import demo_union, safety
 from unionhall.running import forks
 
 
-def prepare(environment: Environment, *, with_demo: bool, without: tuple[int, ...]) -> None:
+def prepare(
+    environment: Environment, *, with_demo: bool, without: tuple[int, ...], meanwhile: Callable[[], None]
+) -> None:
     """Bring the database up to date, and refuse what must not open; ends the program when it's refused.
 
     1. Bring the tables up to date, load the demo union into an empty hall.
     2. Refuse when the union's key doesn't fit, or the address is public and opening would harm people.
+    `meanwhile` is done in this process.
     """
 
     def work() -> None:
@@ -27,6 +30,7 @@ def prepare(environment: Environment, *, with_demo: bool, without: tuple[int, ..
 
     fork = forks.begin("preparation", lambda: _said(work), without=without)
     try:
+        meanwhile()
         fork.join()
     finally:
         if fork.is_alive():

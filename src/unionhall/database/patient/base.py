@@ -8,12 +8,15 @@ from time import monotonic, sleep
 from typing import Any
 
 from django.db.backends.postgresql import base
-from psycopg import OperationalError
+from psycopg import OperationalError, _queries
 
 from unionhall.database.connections import PATIENCE
 
 PAUSE_SECONDS = 0.1
 FRESH_SECONDS = 1.0  # for so long a connection that was used is good, if nothing came in since
+# psycopg looks through each statement for its gaps, and remembers only short ones: a move's are longer.
+_queries.MAX_CACHED_STATEMENT_LENGTH = 16_384
+_queries.MAX_CACHED_STATEMENT_PARAMS = 512
 _away_since: dict[str, float] = {}
 
 

@@ -1,5 +1,6 @@
 """Rule packs in the database: each matter keeps the version it began with."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -28,12 +29,31 @@ def version_id(name: str) -> int:
     known = (_database(), name)
     if known in _recorded:
         return _recorded[known]
+    if recording := _in_this_transaction(known):
+        return recording.pk
     rules = pack(name)
     version, _new = RuleVersion.objects.get_or_create(
         digest=rules.digest, defaults={"pack": name, "rules": rules.to_json()}
     )
-    transaction.on_commit(lambda: _recorded.__setitem__(known, version.pk))
+    transaction.on_commit(_Recording(known, version.pk))
     return version.pk
+
+
+@dataclass(frozen=True)
+class _Recording:
+    """What is remembered for good once the transaction that met it is committed."""
+
+    known: tuple[str, str]
+    pk: int
+
+    def __call__(self) -> None:
+        _recorded[self.known] = self.pk
+
+
+def _in_this_transaction(known: tuple[str, str]) -> _Recording | None:
+    """What an enclosing transaction has met already; a savepoint that is given up takes it away."""
+    waiting = (each[1] for each in connection.run_on_commit)
+    return next((each for each in waiting if isinstance(each, _Recording) and each.known == known), None)
 
 
 def rules_of(matter: Matter) -> RuleSet:

@@ -65,11 +65,16 @@ def forget(election: Election) -> None:
 
 
 def _topic(election: Election) -> Topic:
-    page = reverse("ballot:election", args=[election.uid])
     named = {
         "reference": election.uid,
         "title": election.title,
-        "address": page,
+        "address": lambda: _page(election),
         "place_path": election.place.path,
     }
     return Topic.objects.get_or_create(stream=election.stream, defaults=named)[0]
+
+
+def _page(election: Election) -> str:
+    """By the ballot's own addresses: for those of the whole hall every page of it would be loaded first."""
+    own = reverse("election", args=[election.uid], urlconf="unionhall.instruments.ballot.urls")
+    return f"/ballot{own}"

@@ -14,6 +14,7 @@ from unionhall.kernel.people.actors import HALL
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.work import batch
 from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.demo.asked import as_it_is
 from unionhall.rooms.desk.demo.offered import Offered
 from unionhall.rooms.desk.models import Request, ServiceVersion
 
@@ -104,8 +105,7 @@ class Errand:
 
     @property
     def matter(self) -> Matter:
-        found: Matter = Matter.objects.select_related("handler", "request").get(pk=self.opened)
-        return found
+        return as_it_is(self.opened)
 
     def ask(self, at: datetime) -> None:
         matter = procedure.new_matter(self.service, self.union.places[self.area], subject=self.member)

@@ -16,6 +16,7 @@ from unionhall.kernel.people.actors import Actor, Guest
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.refusals import NotNow, Refusal
 from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.demo.asked import as_it_is
 from unionhall.rooms.desk.demo.offered import Offered
 from unionhall.rooms.desk.models import Request, ServiceVersion
 
@@ -54,8 +55,7 @@ class Story:
     @property
     def matter(self) -> Matter:
         """The request as it is now."""
-        found: Matter = Matter.objects.select_related("handler", "subject", "request").get(pk=self.opened)
-        return found
+        return as_it_is(self.opened)
 
     def moment(self, step: Mapping[str, Any]) -> datetime:
         """When a step is made; "due" counts back so far that the promise ends today, "now" is an hour ago."""
