@@ -30,6 +30,7 @@
 -- migration: ballot.0001_ballots
 -- migration: ballot.0002_batches
 -- migration: ballot.0003_drafted_once
+-- migration: daily.0001_initial
 -- migration: desk.0001_initial
 -- migration: desk.0002_sealed
 -- migration: desk.0003_goes_on
@@ -58,6 +59,7 @@
 -- migration: people.0002_sign_in
 -- migration: people.0003_phones
 -- migration: people.0004_masks
+-- migration: people.0005_session_digests
 -- migration: privacy.0001_initial
 -- migration: privacy.0002_readings_stay
 -- migration: procrastinate.0001_initial
@@ -1245,6 +1247,13 @@ CREATE TABLE public.ballot_turnout (
     key uuid,
     election_id bigint NOT NULL,
     person_id bigint NOT NULL
+);
+
+CREATE TABLE public.daily_done (
+    name character varying(60) NOT NULL,
+    day date,
+    begun_at timestamp with time zone,
+    done_at timestamp with time zone
 );
 
 CREATE TABLE public.desk_answertemplate (
@@ -2616,6 +2625,9 @@ ALTER TABLE ONLY public.ballot_trustee
 ALTER TABLE ONLY public.ballot_turnout
     ADD CONSTRAINT ballot_turnout_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.daily_done
+    ADD CONSTRAINT daily_done_pkey PRIMARY KEY (name);
+
 ALTER TABLE ONLY public.desk_answertemplate
     ADD CONSTRAINT desk_answertemplate_code_aecc4cba_uniq UNIQUE (code);
 
@@ -3018,6 +3030,8 @@ CREATE UNIQUE INDEX consented_once ON public.mediation_consent USING btree (matt
 CREATE UNIQUE INDEX content_once ON public.things_content USING btree (stream, number);
 
 CREATE UNIQUE INDEX counted_once_an_hour ON public.privacy_addresscount USING btree (digest, hour);
+
+CREATE INDEX daily_done_name_369ad4a0_like ON public.daily_done USING btree (name varchar_pattern_ops);
 
 CREATE INDEX desk_answertemplate_code_aecc4cba_like ON public.desk_answertemplate USING btree (code varchar_pattern_ops);
 
