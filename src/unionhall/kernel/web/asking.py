@@ -14,6 +14,7 @@ from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.procedures import asks
 from unionhall.kernel.procedures.asks import Ask
+from unionhall.kernel.rooms import Circle
 from unionhall.kernel.web.fields import CleanFileField, DayField, LineField, PlaceField, StoryField
 
 
@@ -52,14 +53,30 @@ def _said(ask: Ask) -> dict[str, Any]:
     return {"label": ask.label, "required": ask.required, "help_text": ask.help}
 
 
+def help_on(matter: Matter, own: Any = "") -> Any:
+    """What stands over a box for words: its own help, and who reads them where the matter lies open."""
+    told = _read_by(matter)
+    return _("{help} {room}").format(help=own, room=told) if own and told else own or told
+
+
+def _read_by(matter: Matter) -> str:
+    if matter.circle == Circle.EVERYBODY:
+        return _("Everybody reads this, without an account, too.")
+    return _("Every member of the place reads this.") if matter.circle else ""
+
+
+def _said_openly(ask: Ask, matter: Matter) -> dict[str, Any]:
+    return {**_said(ask), "help_text": help_on(matter, ask.help)}
+
+
 @field.register
 def _line(ask: asks.Line, matter: Matter, actor: Actor) -> forms.Field:
-    return LineField(max_length=ask.longest, **_said(ask))
+    return LineField(max_length=ask.longest, **_said_openly(ask, matter))
 
 
 @field.register
 def _story(ask: asks.Story, matter: Matter, actor: Actor) -> forms.Field:
-    return StoryField(max_length=ask.longest, **_said(ask))
+    return StoryField(max_length=ask.longest, **_said_openly(ask, matter))
 
 
 @field.register
@@ -79,7 +96,7 @@ def _day(ask: asks.Day, matter: Matter, actor: Actor) -> forms.Field:
 
 @field.register
 def _paper(ask: asks.Paper, matter: Matter, actor: Actor) -> forms.Field:
-    return CleanFileField(**_said(ask))
+    return CleanFileField(**_said_openly(ask, matter))
 
 
 @field.register
