@@ -102,3 +102,13 @@ def test_it_moves_only_what_began_in_it(town: "Town") -> None:
     matter = town.ask()
     with pytest.raises(ValueError, match="it began"), batch():
         procedure.accept(matter, actor=HALL)
+
+
+def test_it_only_adds(town: "Town") -> None:
+    kept = Party.objects.filter(matter=town.ask())
+    with batch() as gathered:
+        with pytest.raises(ValueError, match="a batch only adds"):
+            gathered.change(kept, capacity="witness")
+        with pytest.raises(ValueError, match="a batch only adds"):
+            gathered.delete(kept)
+    assert kept.get().capacity == "member"

@@ -106,7 +106,7 @@ def conclude(matter: Matter, *, actor: Actor, digest: str) -> Mapping[str, Any]:
     current().add(Consent(matter=matter, about=about(signed), side="mediator"))
     limits.end((each for each in matter.running if each.is_promise), at=timezone.now())
     watching.rest(matter)
-    Promise.objects.filter(matter=matter).delete()
+    current().delete(Promise.objects.filter(matter=matter))
     for number, each in enumerate(signed.promises, start=1):
         due = date.fromisoformat(each["due_on"])
         current().add(Promise(matter=matter, number=number, side=each["side"], what=each["what"], due_on=due))

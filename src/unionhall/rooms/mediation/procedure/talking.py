@@ -98,8 +98,8 @@ def has_not_chosen(matter: Matter, actor: Actor) -> bool:
 )
 def propose_times(matter: Matter, *, actor: Actor, times: Iterable[Time]) -> None:
     """Up to five. The earliest that suits both becomes the meeting."""
-    Slot.objects.filter(matter=matter).delete()
-    Consent.objects.filter(matter=matter, about__startswith="time").delete()
+    agreed = Consent.objects.filter(matter=matter, about__startswith="time")
+    current().delete(Slot.objects.filter(matter=matter), agreed)
     current().add(
         *(
             Slot(
@@ -132,7 +132,7 @@ def choose_times(matter: Matter, *, actor: Actor, chosen: Iterable[int]) -> Mapp
         return {}
     dispute = matter.dispute
     dispute.meets_at, dispute.meets_until, dispute.where = agreed.starts_at, agreed.ends_at, agreed.where
-    Slot.objects.filter(matter=matter).delete()
+    current().delete(Slot.objects.filter(matter=matter))
     return {"meets_at": agreed.starts_at.isoformat()}
 
 
@@ -171,7 +171,7 @@ def _still_stands(matter: Matter, number: int) -> bool:
 )
 def make_proposal(matter: Matter, *, actor: Actor) -> None:
     """Each side says yes or no; the hall says only whether both said yes."""
-    Answer.objects.filter(matter=matter).delete()
+    current().delete(Answer.objects.filter(matter=matter))
     current().add(Answer(matter=matter, number=matter.journal_length + 1, audience="", accepts=""))
 
 

@@ -121,7 +121,7 @@ def accept(matter: Matter, *, actor: Person, place: Place | None = None) -> Mapp
     if not person.number:
         person.number = numbering.take(series)
     person.is_active = True
-    person.save()
+    current().save(person)
     enrolment.enrol(person, joined, on=timezone.localdate())
     _hand_to(person, matter, application)
     _answer_twins(matter, besides, actor=actor)
@@ -173,14 +173,16 @@ def _known(application: Application) -> Person | None:
 
 
 def _new(application: Application) -> Person:
-    person = Person.objects.create_user(
-        application.email or None,
+    person = Person(
+        email=application.email.lower() or None,
         name=application.name,
         phone=application.phone,
         language=application.language,
     )
+    person.set_unusable_password()
+    current().add(person)
     if person.email:
-        EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=True)
+        current().add(EmailAddress(user=person, email=person.email, primary=True, verified=True))
     return person
 
 
