@@ -9,10 +9,10 @@ from unionhall.kernel.matters.aggregates import alltime
 from unionhall.kernel.matters.aggregates.freezing import Books
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.web.boards import OVERSEERS, Board, Figures, Measure, Numbers, Row, path_of
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.apps import CHAIR, MediationRoom
+from unionhall.rooms.mediation.procedure import agreeing, going_on
 
-SETTLING = (procedure.conclude, procedure.accept_answer)
+SETTLING = (agreeing.conclude, going_on.accept_answer)
 
 
 def books() -> Books:

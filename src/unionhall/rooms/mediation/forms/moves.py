@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.web.fields import WORDS_ONLY, DayField
 from unionhall.kernel.web.moves import MoveForm
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.chain.links import MILESTONES
 from unionhall.rooms.mediation.models import Promise
 from unionhall.rooms.mediation.papers import sides
+from unionhall.rooms.mediation.procedure import agreeing, choosing
+from unionhall.rooms.mediation.procedure.sides import side_of
 
 NEEDED = {"required": WORDS_ONLY["required"]}
 
@@ -21,8 +22,8 @@ class ProposeForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.on_duty = {str(person.pk): person for person in procedure.on_duty(self.matter)}
-        self.names = [f"mediator_{number}" for number in range(1, procedure.panel_size(self.matter) + 1)]
+        self.on_duty = {str(person.pk): person for person in choosing.on_duty(self.matter)}
+        self.names = [f"mediator_{number}" for number in range(1, choosing.panel_size(self.matter) + 1)]
         for at, name in enumerate(self.names):
             self.fields[name] = self._choice(at)
 
@@ -95,7 +96,7 @@ class PromiseForm(MoveForm):
         field.initial = choices[0][0] if len(choices) == 1 else None
 
     def choices(self) -> list[Promise]:
-        return procedure.open_promises(self.matter)
+        return agreeing.open_promises(self.matter)
 
     def clean_promise(self) -> Promise:
         return self.open[self.cleaned_data["promise"]]
@@ -106,7 +107,7 @@ PROMISED = _("%(who)s: %(what)s")
 
 class ConfirmForm(PromiseForm):
     def choices(self) -> list[Promise]:
-        side = procedure.side_of(self.matter, self.actor)
+        side = side_of(self.matter, self.actor)
         return [each for each in super().choices() if each.side != side]
 
 

@@ -15,9 +15,9 @@ from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures.work import batch
 from unionhall.kernel.web.boards import Row
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.board import reporting
 from unionhall.rooms.mediation.models import Dispute
+from unionhall.rooms.mediation.procedure import beginning
 from unionhall.rooms.mediation.tests.dispute import CLAIM, CONTACT, WISH, Scene
 
 JANUARY = datetime(2027, 1, 5, 9, 0, tzinfo=UTC)
@@ -28,9 +28,9 @@ def asked(scene: Scene, place: Any, count: int) -> None:
     """So many disputes at a place, withdrawn on the day they came."""
     with batch():
         for _number in range(count):
-            matter = procedure.new_matter("pay", place, subject=None)
+            matter = beginning.new_matter("pay", place, subject=None)
             words = Dispute(claim=CLAIM, wish=WISH, contact=CONTACT)
-            made = procedure.ask(matter, actor=scene.town.member, dispute=words, at=JANUARY)
+            made = beginning.ask(matter, actor=scene.town.member, dispute=words, at=JANUARY)
             made.state, made.closed_at = "withdrawn", JANUARY
 
 

@@ -15,20 +15,20 @@ from unionhall.kernel.procedures.refusals import NotAllowed
 from unionhall.kernel.web.account.copying import of_matter
 from unionhall.kernel.web.reader import Reader
 from unionhall.kernel.web.standing import matter_page
-from unionhall.rooms.mediation import procedure
+from unionhall.rooms.mediation.procedure import talking
 from unionhall.rooms.mediation.tests.dispute import Scene
 
 
 @pytest.fixture
 def proposed(scene: Scene) -> Scene:
     scene.mediate()
-    procedure.make_proposal(scene.fresh(), actor=scene.mediator, text="Half of it, by May.")
+    talking.make_proposal(scene.fresh(), actor=scene.mediator, text="Half of it, by May.")
     return scene
 
 
 def answers(scene: Scene, member: bool, other: bool) -> None:
-    procedure.answer_proposal(scene.fresh(), actor=scene.member, accepts=member)
-    procedure.answer_proposal(scene.fresh(), actor=scene.other, accepts=other)
+    talking.answer_proposal(scene.fresh(), actor=scene.member, accepts=member)
+    talking.answer_proposal(scene.fresh(), actor=scene.other, accepts=other)
 
 
 @pytest.mark.parametrize(
@@ -41,14 +41,14 @@ def answers(scene: Scene, member: bool, other: bool) -> None:
     ],
 )
 def test_only_two_yes_make_it_accepted(proposed: Scene, member: bool, other: bool, outcome: str) -> None:
-    assert procedure.outcome(proposed.fresh()) == "open"
+    assert talking.outcome(proposed.fresh()) == "open"
     answers(proposed, member, other)
-    assert procedure.outcome(proposed.fresh()) == outcome
+    assert talking.outcome(proposed.fresh()) == outcome
 
 
 def test_after_one_answer_it_is_open_whatever_the_answer(proposed: Scene) -> None:
-    procedure.answer_proposal(proposed.fresh(), actor=proposed.member, accepts=False)
-    assert procedure.outcome(proposed.fresh()) == "open"
+    talking.answer_proposal(proposed.fresh(), actor=proposed.member, accepts=False)
+    assert talking.outcome(proposed.fresh()) == "open"
 
 
 def seen(scene: Scene, reader: Any) -> list[Any]:
@@ -61,7 +61,7 @@ def test_no_page_tells_who_said_no(scene: Scene, who: str) -> None:
     found = []
     for member, other in ((True, False), (False, True), (False, False)):
         scene.mediate()
-        procedure.make_proposal(scene.fresh(), actor=scene.mediator, text="Half of it, by May.")
+        talking.make_proposal(scene.fresh(), actor=scene.mediator, text="Half of it, by May.")
         answers(scene, member, other)
         found.append(seen(scene, getattr(scene, who)))
     assert found[0] == found[1] == found[2]
@@ -95,25 +95,25 @@ def test_the_copy_of_one_s_own_holds_one_s_own_answer_alone(proposed: Scene) -> 
 
 
 def test_nobody_answers_twice_or_instead_of_a_side(proposed: Scene) -> None:
-    procedure.answer_proposal(proposed.fresh(), actor=proposed.member, accepts=True)
+    talking.answer_proposal(proposed.fresh(), actor=proposed.member, accepts=True)
     for somebody in (proposed.member, proposed.mediator, proposed.chair):
         with pytest.raises(NotAllowed):
-            procedure.answer_proposal(proposed.fresh(), actor=somebody, accepts=True)
+            talking.answer_proposal(proposed.fresh(), actor=somebody, accepts=True)
 
 
 def test_only_the_mediator_proposes(scene: Scene) -> None:
     scene.mediate()
     for side in (scene.member, scene.other):
         with pytest.raises(NotAllowed):
-            procedure.make_proposal(scene.fresh(), actor=side, text="All of it.")
+            talking.make_proposal(scene.fresh(), actor=side, text="All of it.")
 
 
 def test_another_proposal_is_answered_anew(proposed: Scene) -> None:
     answers(proposed, member=False, other=True)
-    procedure.make_proposal(proposed.fresh(), actor=proposed.mediator, text="All of it, by June.")
-    assert procedure.outcome(proposed.fresh()) == "open"
+    talking.make_proposal(proposed.fresh(), actor=proposed.mediator, text="All of it, by June.")
+    assert talking.outcome(proposed.fresh()) == "open"
     answers(proposed, member=True, other=True)
-    assert procedure.outcome(proposed.fresh()) == "accepted"
+    assert talking.outcome(proposed.fresh()) == "accepted"
 
 
 def test_the_inbox_of_the_claimant_says_no_more(proposed: Scene, client: Client) -> None:
