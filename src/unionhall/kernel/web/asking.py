@@ -1,11 +1,12 @@
 """What a verb asks, as fields of a form."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import singledispatch
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.matters import references
@@ -15,7 +16,16 @@ from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.procedures import asks
 from unionhall.kernel.procedures.asks import Ask
 from unionhall.kernel.rooms import Circle
-from unionhall.kernel.web.fields import CleanFileField, DayField, LineField, PlaceField, StoryField
+from unionhall.kernel.web.fields import (
+    WORDS_ONLY,
+    CleanFileField,
+    DayField,
+    LineField,
+    PlaceField,
+    StoryField,
+)
+
+NEEDED = {"required": WORDS_ONLY["required"]}
 
 
 class AskingForm(forms.Form):
@@ -108,7 +118,29 @@ def _where(ask: asks.Where, matter: Matter, actor: Actor) -> forms.Field:
 
 @field.register
 def _choice(ask: asks.Choice, matter: Matter, actor: Actor) -> forms.Field:
-    return forms.ChoiceField(choices=list(ask.among(matter, actor)), widget=forms.RadioSelect, **_said(ask))
+    choices = list(ask.among(matter, actor))
+    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, error_messages=NEEDED, **_said(ask))
+
+
+class RowField(forms.ChoiceField):
+    """One of some rows, which is chosen already where there is no other; its value is the row."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, rows: Iterable[tuple[Model, Any]], **kwargs: Any) -> None:
+        named = list(rows)
+        self.by_id = {str(row.pk): row for row, _words in named}
+        choices = [(str(row.pk), words) for row, words in named]
+        initial = choices[0][0] if len(choices) == 1 else None
+        super().__init__(choices=choices, initial=initial, **kwargs)
+
+    def clean(self, value: Any) -> Model | None:
+        return self.by_id.get(super().clean(value))
+
+
+@field.register
+def _row(ask: asks.Row, matter: Matter, actor: Actor) -> forms.Field:
+    return RowField(ask.among(matter, actor), error_messages=NEEDED, **_said(ask))
 
 
 class OfficerField(forms.ChoiceField):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.procedures import limits
+from unionhall.kernel.procedures.asks import Row
 from unionhall.kernel.procedures.declaration import Text
 from unionhall.kernel.procedures.predicates import is_hall, is_handler, predicate
 from unionhall.kernel.procedures.refusals import Refusal
@@ -19,6 +20,7 @@ from unionhall.kernel.procedures.work import current
 from unionhall.rooms.mediation.chain import watching
 from unionhall.rooms.mediation.models import Consent, Draft, Promise
 from unionhall.rooms.mediation.papers.agreed import agreement_of
+from unionhall.rooms.mediation.papers.sides import names as names_of_sides
 from unionhall.rooms.mediation.procedure.beginning import by_committee, by_steps
 from unionhall.rooms.mediation.procedure.electing import check_may_bind
 from unionhall.rooms.mediation.procedure.sides import SIDES, agreeing, consent, side_of, speaks
@@ -151,6 +153,25 @@ def open_promises(matter: Matter) -> list[Promise]:
     return list(found.order_by("due_on", "number"))
 
 
+def _named(matter: Matter, promises: list[Promise]) -> list[tuple[Promise, str]]:
+    who = names_of_sides(matter)
+    words = _("%(who)s: %(what)s")
+    return [(each, words % {"who": who[each.side], "what": each.what}) for each in promises]
+
+
+def _to_confirm(matter: Matter, actor: Actor) -> list[tuple[Promise, str]]:
+    """Those that are open and not one's own."""
+    side = side_of(matter, actor)
+    return _named(matter, [each for each in open_promises(matter) if each.side != side])
+
+
+BROKEN = {
+    "promise": Row(
+        label=_("Which promise?"), among=lambda matter, actor: _named(matter, open_promises(matter))
+    )
+}
+
+
 @predicate("while promises are open")
 def has_promises(matter: Matter, actor: Actor) -> bool:
     return bool(open_promises(matter))
@@ -174,6 +195,7 @@ def may_confirm(matter: Matter, actor: Actor) -> bool:
     allowed=has_promises & may_confirm,
     title=_("A promise was kept"),
     sentence=_("{actor} confirmed that promise {number} was kept."),
+    asks={"promise": Row(label=_("Which promise?"), among=_to_confirm)},
     style="main",
 )
 def confirm_promise(matter: Matter, *, actor: Actor, promise: Promise) -> Mapping[str, Any]:
@@ -199,6 +221,7 @@ def _check(matter: Matter, promise: Promise) -> None:
     allowed=speaks & has_promises & by_committee,
     title=_("A promise was broken"),
     sentence=_("Promise {number} was not kept. The dispute is open again."),
+    asks=BROKEN,
     text=Text(_("What was not kept")),
     style="danger",
 )
@@ -214,6 +237,7 @@ def report_broken(matter: Matter, *, actor: Actor, promise: Promise) -> Mapping[
     allowed=speaks & has_promises & by_steps,
     title=_("A promise was broken"),
     sentence=_("Promise {number} was not kept. The grievance is open again, at step 1."),
+    asks=BROKEN,
     text=Text(_("What was not kept")),
     style="danger",
 )

@@ -137,7 +137,7 @@ def test_what_binds_nobody_needs_no_election(scene: Scene) -> None:
     scene.with_rule(FROM, 2)
     join(scene, "Wang Fang")
     talking.make_proposal(scene.fresh(), actor=scene.mediator, text="Half of it.")
-    talking.answer_proposal(scene.fresh(), actor=scene.member, accepts=True)
+    talking.answer_proposal(scene.fresh(), actor=scene.member, accepts="yes")
     talking.confide(scene.fresh(), actor=scene.member, text="Half would do.")
     inviting.refuse(scene.fresh(), actor=scene.member)
     assert scene.fresh().state == "refused"

@@ -129,7 +129,7 @@ def test_what_must_be_chosen_answered_and_signed_waits_for_the_member(mediating:
 
 def test_whoever_answered_a_proposal_learns_nothing_of_the_other_side(mediating: Scene) -> None:
     talking.make_proposal(mediating.fresh(), actor=mediating.mediator, text="Half of it.")
-    talking.answer_proposal(mediating.fresh(), actor=mediating.member, accepts=True)
+    talking.answer_proposal(mediating.fresh(), actor=mediating.member, accepts="yes")
     said = step(mediating, mediating.member)
     assert "both answers, which are secret" in said
     assert waiting(mediating) == []
@@ -138,8 +138,8 @@ def test_whoever_answered_a_proposal_learns_nothing_of_the_other_side(mediating:
 def test_a_refused_proposal_is_not_quoted_any_more(mediating: Scene) -> None:
     talking.make_proposal(mediating.fresh(), actor=mediating.mediator, text="Half of it.")
     assert page(mediating, mediating.member)["said"]["text"] == "Half of it."
-    talking.answer_proposal(mediating.fresh(), actor=mediating.member, accepts=True)
-    talking.answer_proposal(mediating.fresh(), actor=mediating.other, accepts=False)
+    talking.answer_proposal(mediating.fresh(), actor=mediating.member, accepts="yes")
+    talking.answer_proposal(mediating.fresh(), actor=mediating.other, accepts="no")
     assert page(mediating, mediating.member)["said"] is None
 
 

@@ -95,16 +95,10 @@ class ChooseTimes(MoveView):
     form_class = times.ChoiceForm
 
 
-class ConfideTo(MoveView):
-    move = talking.confide_to
-    form_class = moves.SideForm
-
-
 class AnswerProposal(MoveView):
     """The proposal stands above the question."""
 
     move = talking.answer_proposal
-    form_class = moves.AnswerForm
     template_name = "mediation/answer.html"
 
     def context(self, form: MoveForm) -> dict[str, Any]:
@@ -139,20 +133,6 @@ class Sign(MoveView):
 
 class Conclude(Sign):
     move = agreeing.conclude
-
-
-class ConfirmPromise(MoveView):
-    move = agreeing.confirm_promise
-    form_class = moves.ConfirmForm
-
-
-class ReportBroken(MoveView):
-    move = agreeing.report_broken
-    form_class = moves.PromiseForm
-
-
-class ReportBrokenToSteps(ReportBroken):
-    move = agreeing.report_broken_to_steps
 
 
 class WriteMilestone(MoveView):
