@@ -18,7 +18,7 @@ from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy.models import Access
 from unionhall.rooms.desk.procedure import handling
 from unionhall.rooms.mediation.models import Consent, Draft, Invitation, Promise, Seat
-from unionhall.rooms.mediation.procedure import agreeing, choosing, inviting, talking
+from unionhall.rooms.mediation.procedure import agreeing, choosing, inviting, promises, talking
 from unionhall.rooms.mediation.tests.dispute import CLAIM, Scene
 from unionhall.rooms.mediation.tests.dispute import scene as people_of
 
@@ -45,7 +45,7 @@ def settled(town: "Town") -> Scene:
     talking.confide(scene.fresh(), actor=scene.member, text="In confidence.")
     talking.say(scene.fresh(), actor=colleague, text="It happened to me, too.")
     scene.agree()
-    for promise in agreeing.open_promises(scene.matter):
+    for promise in promises.open_promises(scene.matter):
         agreeing.confirm_promise(scene.fresh(), actor=scene.member, promise=promise)
     agreeing.close(scene.fresh(), actor=scene.other)
     return scene

@@ -16,7 +16,15 @@ from unionhall.kernel.matters.receipts import digest_of, new_code
 from unionhall.kernel.people.actors import Actor, Guest
 from unionhall.kernel.people.models import Person
 from unionhall.rooms.mediation.models import Dispute
-from unionhall.rooms.mediation.procedure import agreeing, beginning, choosing, electing, inviting, talking
+from unionhall.rooms.mediation.procedure import (
+    agreeing,
+    beginning,
+    choosing,
+    electing,
+    inviting,
+    promises,
+    talking,
+)
 
 WRITTEN = Path(__file__).with_name("stories.toml")
 BEFORE = timedelta(days=14)  # how long ago it happened when somebody asks
@@ -126,7 +134,7 @@ class Story:
         agreeing.conclude(self.matter, actor=self.handler, digest=drafted.digest, at=at)
 
     def keep(self, step: Mapping[str, Any], at: datetime) -> None:
-        for promise in agreeing.open_promises(self.matter):
+        for promise in promises.open_promises(self.matter):
             agreeing.confirm_promise(self.matter, actor=self.member, promise=promise, at=at)
         agreeing.close(self.matter, actor=self.member, at=at)
 

@@ -20,9 +20,16 @@ from unionhall.kernel.procedures.work import current
 from unionhall.rooms.mediation.chain import watching
 from unionhall.rooms.mediation.models import Consent, Draft, Promise
 from unionhall.rooms.mediation.papers.agreed import agreement_of
-from unionhall.rooms.mediation.papers.sides import names as names_of_sides
 from unionhall.rooms.mediation.procedure.beginning import by_committee, by_steps
 from unionhall.rooms.mediation.procedure.electing import check_may_bind
+from unionhall.rooms.mediation.procedure.promises import (
+    OPEN_PROMISE,
+    has_no_promises,
+    has_promises,
+    may_confirm,
+    open_promises,
+    to_confirm,
+)
 from unionhall.rooms.mediation.procedure.sides import SIDES, agreeing, consent, side_of, speaks
 from unionhall.rooms.mediation.procedure.states import mediation
 from unionhall.rooms.mediation.procedure.talking import MEETING
@@ -147,55 +154,13 @@ def follow_up(matter: Matter, *, actor: Actor) -> None:
     """The follow-up visit is due."""
 
 
-def open_promises(matter: Matter) -> list[Promise]:
-    """What is neither kept nor broken, the soonest due first."""
-    found = Promise.objects.filter(matter=matter, kept_on=None, broken_on=None)
-    return list(found.order_by("due_on", "number"))
-
-
-def _named(matter: Matter, promises: list[Promise]) -> list[tuple[Promise, str]]:
-    who = names_of_sides(matter)
-    words = _("%(who)s: %(what)s")
-    return [(each, words % {"who": who[each.side], "what": each.what}) for each in promises]
-
-
-def _to_confirm(matter: Matter, actor: Actor) -> list[tuple[Promise, str]]:
-    """Those that are open and not one's own."""
-    side = side_of(matter, actor)
-    return _named(matter, [each for each in open_promises(matter) if each.side != side])
-
-
-BROKEN = {
-    "promise": Row(
-        label=_("Which promise?"), among=lambda matter, actor: _named(matter, open_promises(matter))
-    )
-}
-
-
-@predicate("while promises are open")
-def has_promises(matter: Matter, actor: Actor) -> bool:
-    return bool(open_promises(matter))
-
-
-@predicate("once no promise is open")
-def has_no_promises(matter: Matter, actor: Actor) -> bool:
-    return not open_promises(matter)
-
-
-@predicate("whoever was promised it, or the mediator")
-def may_confirm(matter: Matter, actor: Actor) -> bool:
-    """Never who made the promise: the other side says whether it was kept."""
-    side = side_of(matter, actor)
-    return is_handler(matter, actor) or any(side and each.side != side for each in open_promises(matter))
-
-
 @mediation.move(
     source="agreed",
     target=None,
     allowed=has_promises & may_confirm,
     title=_("A promise was kept"),
     sentence=_("{actor} confirmed that promise {number} was kept."),
-    asks={"promise": Row(label=_("Which promise?"), among=_to_confirm)},
+    asks={"promise": Row(label=_("Which promise?"), among=to_confirm)},
     style="main",
 )
 def confirm_promise(matter: Matter, *, actor: Actor, promise: Promise) -> Mapping[str, Any]:
@@ -221,7 +186,7 @@ def _check(matter: Matter, promise: Promise) -> None:
     allowed=speaks & has_promises & by_committee,
     title=_("A promise was broken"),
     sentence=_("Promise {number} was not kept. The dispute is open again."),
-    asks=BROKEN,
+    asks=OPEN_PROMISE,
     text=Text(_("What was not kept")),
     style="danger",
 )
@@ -237,7 +202,7 @@ def report_broken(matter: Matter, *, actor: Actor, promise: Promise) -> Mapping[
     allowed=speaks & has_promises & by_steps,
     title=_("A promise was broken"),
     sentence=_("Promise {number} was not kept. The grievance is open again, at step 1."),
-    asks=BROKEN,
+    asks=OPEN_PROMISE,
     text=Text(_("What was not kept")),
     style="danger",
 )

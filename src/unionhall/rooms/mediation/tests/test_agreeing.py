@@ -8,7 +8,7 @@ from django.utils import translation
 from unionhall.kernel.procedures.refusals import NotAllowed
 from unionhall.rooms.mediation.models import Consent, Draft, Promise
 from unionhall.rooms.mediation.papers import agreed
-from unionhall.rooms.mediation.procedure import agreeing
+from unionhall.rooms.mediation.procedure import agreeing, promises
 from unionhall.rooms.mediation.procedure.agreeing import TextChanged
 from unionhall.rooms.mediation.tests.dispute import PROMISES, Scene
 
@@ -118,7 +118,7 @@ def test_only_the_mediator_writes_it(scene: Scene) -> None:
 
 def test_what_was_concluded_and_broken_is_not_concluded_again_as_it_is(drafted: Scene) -> None:
     drafted.agree()
-    (promise,) = agreeing.open_promises(drafted.matter)
+    (promise,) = promises.open_promises(drafted.matter)
     agreeing.report_broken(drafted.fresh(), actor=drafted.member, promise=promise, text="Nothing came.")
     with pytest.raises(NotAllowed):
         agreeing.conclude(drafted.fresh(), actor=drafted.mediator, digest=last(drafted).digest)

@@ -13,7 +13,7 @@ from unionhall.kernel.places.models import Place
 from unionhall.rooms.mediation.papers import letters
 from unionhall.rooms.mediation.papers.agreed import form_of
 from unionhall.rooms.mediation.papers.case import case_file_of
-from unionhall.rooms.mediation.procedure import agreeing
+from unionhall.rooms.mediation.procedure import agreeing, promises
 from unionhall.rooms.mediation.tests.dispute import CONTACT, PROMISES, Scene
 
 BEGUN = datetime(2027, 2, 4, 10, 0, tzinfo=UTC)
@@ -143,7 +143,7 @@ def test_the_file_says_the_days_and_how_to_reach_the_other_side(
 
 def test_the_file_says_what_was_agreed_and_what_was_not_kept(agreed: Scene) -> None:
     assert close("The overtime is paid.") in file(agreed)
-    (promise,) = agreeing.open_promises(agreed.fresh())
+    (promise,) = promises.open_promises(agreed.fresh())
     agreeing.report_broken(agreed.fresh(), actor=agreed.member, promise=promise, text="Nothing came.")
     said = file(agreed)
     assert close(f"Frank Foreman: {PROMISES[0]['what'].rstrip('.')}, until") in said

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from unionhall.kernel.procedures.refusals import NotAllowed
-from unionhall.rooms.mediation.procedure import agreeing, beginning, choosing, going_on, inviting
+from unionhall.rooms.mediation.procedure import agreeing, beginning, choosing, going_on, inviting, promises
 from unionhall.rooms.mediation.tests.dispute import Scene
 
 
@@ -16,7 +16,7 @@ def test_it_is_settled_and_kept(scene: Scene) -> None:
     assert (scene.matter.state, scene.matter.handler) == ("mediating", scene.mediator)
     scene.agree()
     assert scene.matter.state == "agreed"
-    (promise,) = agreeing.open_promises(scene.matter)
+    (promise,) = promises.open_promises(scene.matter)
     agreeing.confirm_promise(scene.fresh(), actor=scene.member, promise=promise)
     agreeing.close(scene.fresh(), actor=scene.member)
     assert scene.fresh().state == "kept"
@@ -26,7 +26,7 @@ def test_a_broken_promise_opens_it_again(scene: Scene) -> None:
     scene.ask()
     scene.choose()
     scene.agree()
-    (promise,) = agreeing.open_promises(scene.matter)
+    (promise,) = promises.open_promises(scene.matter)
     agreeing.report_broken(scene.fresh(), actor=scene.member, promise=promise, text="Nothing was paid.")
     assert scene.fresh().state == "mediating"
     assert scene.matter.due_at
@@ -36,7 +36,7 @@ def test_who_promised_cannot_say_that_it_was_kept(scene: Scene) -> None:
     scene.ask()
     scene.choose()
     scene.agree()
-    (promise,) = agreeing.open_promises(scene.matter)
+    (promise,) = promises.open_promises(scene.matter)
     with pytest.raises(NotAllowed):
         agreeing.confirm_promise(scene.fresh(), actor=scene.other, promise=promise)
 

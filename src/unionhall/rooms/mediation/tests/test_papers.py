@@ -14,7 +14,7 @@ from unionhall.instruments.papers.tests.reading import text as text_of
 from unionhall.kernel.matters.erasing import erase
 from unionhall.kernel.privacy.models import Access
 from unionhall.rooms.mediation.models import Draft, Feed, Promise, Seat, Slot
-from unionhall.rooms.mediation.procedure import agreeing, going_on, talking
+from unionhall.rooms.mediation.procedure import agreeing, going_on, promises, talking
 from unionhall.rooms.mediation.tests.dispute import CLAIM, Scene, later
 from unionhall.rooms.mediation.tests.knocking import read
 
@@ -60,7 +60,7 @@ def test_the_agreement_has_a_form_in_each_language(agreed: Scene, language: str,
 
 
 def test_the_mediator_who_signed_stays_named_whoever_has_the_dispute_since(agreed: Scene) -> None:
-    (promise,) = agreeing.open_promises(agreed.matter)
+    (promise,) = promises.open_promises(agreed.matter)
     agreeing.report_broken(agreed.fresh(), actor=agreed.member, promise=promise, text="Nothing came.")
     going_on.go_up(agreed.fresh(), actor=agreed.member)
     member, since = proved(agreed.member), agreed.fresh().handler

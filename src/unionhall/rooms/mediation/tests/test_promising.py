@@ -9,7 +9,7 @@ from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.procedures import clock
 from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
 from unionhall.rooms.mediation.models import Promise
-from unionhall.rooms.mediation.procedure import agreeing, inviting
+from unionhall.rooms.mediation.procedure import agreeing, inviting, promises
 from unionhall.rooms.mediation.procedure.agreeing import NotThisPromise
 from unionhall.rooms.mediation.tests.dispute import Scene
 
@@ -59,7 +59,7 @@ def test_of_a_promise_that_was_kept_nobody_asks(agreed: Scene, it_is: Callable[[
 def test_whoever_was_promised_it_confirms_it(agreed: Scene) -> None:
     agreeing.confirm_promise(agreed.fresh(), actor=agreed.member, promise=promise(agreed, "respondent"))
     agreeing.confirm_promise(agreed.fresh(), actor=agreed.other, promise=promise(agreed, "claimant"))
-    assert agreeing.open_promises(agreed.fresh()) == []
+    assert promises.open_promises(agreed.fresh()) == []
 
 
 @pytest.mark.parametrize(("who", "side"), [("member", "claimant"), ("other", "respondent")])
@@ -93,7 +93,7 @@ def test_it_closes_only_when_none_is_open(agreed: Scene) -> None:
         agreeing.close(agreed.fresh(), actor=agreed.member)
     with pytest.raises(NotAllowed):
         agreeing.close_for_both(agreed.fresh(), actor=agreed.mediator, text="It holds.")
-    for each in agreeing.open_promises(agreed.fresh()):
+    for each in promises.open_promises(agreed.fresh()):
         agreeing.confirm_promise(agreed.fresh(), actor=agreed.mediator, promise=each)
     agreeing.close_for_both(agreed.fresh(), actor=agreed.mediator, text="Both say that it holds.")
     assert agreed.fresh().state == "kept"
@@ -101,7 +101,7 @@ def test_it_closes_only_when_none_is_open(agreed: Scene) -> None:
 
 @pytest.mark.parametrize("who", ["member", "other"])
 def test_either_side_opens_a_closed_one_again(agreed: Scene, who: str) -> None:
-    for each in agreeing.open_promises(agreed.fresh()):
+    for each in promises.open_promises(agreed.fresh()):
         agreeing.confirm_promise(agreed.fresh(), actor=agreed.mediator, promise=each)
     agreeing.close(agreed.fresh(), actor=agreed.other)
     with pytest.raises(NotAllowed):

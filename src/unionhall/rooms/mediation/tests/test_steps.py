@@ -12,7 +12,7 @@ from unionhall.kernel.procedures.next_steps import next_step
 from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
 from unionhall.kernel.procedures.stations import route
 from unionhall.rooms.mediation.chain import counting
-from unionhall.rooms.mediation.procedure import agreeing, beginning, going_on, inviting
+from unionhall.rooms.mediation.procedure import agreeing, beginning, going_on, inviting, promises
 from unionhall.rooms.mediation.procedure.states import mediation
 from unionhall.rooms.mediation.tests.dispute import Scene
 
@@ -119,7 +119,7 @@ def test_a_broken_promise_leads_back_to_the_steps(grievance: Scene) -> None:
     grievance.mediator = grievance.chair
     grievance.seat_other()
     grievance.agree()
-    (promise,) = agreeing.open_promises(grievance.matter)
+    (promise,) = promises.open_promises(grievance.matter)
     with pytest.raises(NotAllowed):
         agreeing.report_broken(grievance.fresh(), actor=grievance.member, promise=promise, text="Nothing.")
     agreeing.report_broken_to_steps(

@@ -15,7 +15,7 @@ from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures import clock
 from unionhall.kernel.web.rows import rows
-from unionhall.rooms.mediation.procedure import agreeing, beginning, going_on, inviting
+from unionhall.rooms.mediation.procedure import agreeing, beginning, going_on, inviting, promises
 from unionhall.rooms.mediation.tests.dispute import Scene
 from unionhall.rooms.mediation.tests.knocking import read
 from unionhall.rooms.mediation.tests.test_mediating_pages import by_receipt
@@ -71,7 +71,7 @@ def gone_up(scene: Scene) -> None:
 def broken(scene: Scene) -> None:
     scene.choose()
     scene.agree()
-    (promise,) = agreeing.open_promises(scene.fresh())
+    (promise,) = promises.open_promises(scene.fresh())
     agreeing.report_broken(scene.fresh(), actor=scene.member, promise=promise, text="Nothing came.")
 
 
