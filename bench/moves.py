@@ -11,8 +11,8 @@ from bench import rivals
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
-from unionhall.rooms.desk import procedure
 from unionhall.rooms.desk.models import Request, ServiceVersion
+from unionhall.rooms.desk.procedure import asking, handling
 
 
 def measure(seconds: float) -> dict[str, Any]:
@@ -65,14 +65,14 @@ def statements(act: Callable[[], Any]) -> int:
 
 def ask() -> Matter:
     asker, area, service = _who_and_what()
-    matter = procedure.new_matter(service, area, subject=asker)
+    matter = asking.new_matter(service, area, subject=asker)
     said = "The shuttle bus has not come for three days, and nobody at the stop knows why."
     request = Request(service=service, description=said, channel=Request.Channel.WEB)
-    return procedure.ask(matter, actor=asker, request=request, key=uuid4())
+    return asking.ask(matter, actor=asker, request=request, key=uuid4())
 
 
 def accept(matter: Matter) -> Matter:
-    return procedure.accept(matter, actor=matter.handler or _who_and_what()[0], key=uuid4())
+    return handling.accept(matter, actor=matter.handler or _who_and_what()[0], key=uuid4())
 
 
 _cast: list[Any] = []

@@ -14,7 +14,7 @@ from bench.halls import open_hall
 from bench.load import load, word
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
-from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.procedure import closing, handling
 
 TIMES, WARM = 60, 6
 PATIENCE = 600.0  # seconds
@@ -92,6 +92,6 @@ def long_case() -> tuple[Matter, Person]:
     handler = matter.handler
     assert handler is not None
     for number in range(ENTRIES - 3):
-        matter = procedure.note(matter, actor=handler, text=f"Called the bus company, {number} times by now.")
-    matter = procedure.answer(matter, actor=handler, text="It runs again from Monday.")
+        matter = handling.note(matter, actor=handler, text=f"Called the bus company, {number} times by now.")
+    matter = closing.answer(matter, actor=handler, text="It runs again from Monday.")
     return matter, Person.objects.get(parties__matter=matter)

@@ -17,8 +17,8 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.privacy.models import Access
-from unionhall.rooms.desk import procedure
 from unionhall.rooms.desk.models import Request, ServiceVersion
+from unionhall.rooms.desk.procedure import asking, handling
 
 ENTRIES = 20
 ROUNDS, TIMES, WARM = 5, 60, 10
@@ -53,11 +53,11 @@ def case(*, sealed: bool) -> tuple[Matter, Person]:
     version = version or service(code, "Hurt at work", sealed=sealed)
     member = Person.objects.get(email="mei.oneill@town.example")
     steward = Person.objects.get(email="sam.steward@town.example")
-    matter = procedure.new_matter(version, Place.objects.get(name__en="North"), subject=member)
+    matter = asking.new_matter(version, Place.objects.get(name__en="North"), subject=member)
     said = Request(service=version, description="My back hurts since the ladder broke.", channel="web")
-    matter = procedure.accept(procedure.ask(matter, actor=member, request=said), actor=steward)
+    matter = handling.accept(asking.ask(matter, actor=member, request=said), actor=steward)
     for number in range(ENTRIES - 2):
-        matter = procedure.note(matter, actor=steward, text=f"Called the ladder's maker, {number} times.")
+        matter = handling.note(matter, actor=steward, text=f"Called the ladder's maker, {number} times.")
     return matter, member
 
 

@@ -14,8 +14,8 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import HALL
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.things import changing
-from unionhall.rooms.desk import procedure
 from unionhall.rooms.desk.models import Service, Window
+from unionhall.rooms.desk.procedure import handling
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -63,8 +63,8 @@ def queries(client: Client, url: str) -> list[str]:
 def lengthen(town: "Town", matter: Matter) -> None:
     """More matters of the same people, a longer timeline of the one, and more things with more versions."""
     for number in range(5):
-        procedure.accept(town.ask(), actor=town.steward)
-        procedure.add(matter, actor=town.member, text="The shuttle still does not come.")
+        handling.accept(town.ask(), actor=town.steward)
+        handling.add(matter, actor=town.member, text="The shuttle still does not come.")
         window = changing.add(Window, f"w{number}", {"title": {"en": f"Window {number}"}}, actor=HALL)
         said = {"window": window, "title": {"en": f"Service {number}"}}
         changing.add(Service, f"s{number}", said, actor=HALL)
@@ -74,7 +74,7 @@ def lengthen(town: "Town", matter: Matter) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_asks_as_often_as_was_reviewed_however_much_there_is(town: "Town", page: str) -> None:
     who, where = PAGES[page]
-    client, matter = Client(), procedure.accept(town.ask(), actor=town.steward)
+    client, matter = Client(), handling.accept(town.ask(), actor=town.steward)
     if person := who(town):
         client.force_login(person)
     changing.change(town.service.service, {"amount": 4}, actor=town.coordinator)

@@ -46,12 +46,12 @@ class Town:
 
     def ask(self, member: Person | None = None, area: Place | None = None, **arguments: Any) -> Any:
         """A request that the member (or another) has just made, at the north area unless told."""
-        from unionhall.rooms.desk import procedure
+        from unionhall.rooms.desk.procedure import asking
 
         asker = member or self.member
-        matter = procedure.new_matter(self.service, area or self.north, subject=asker)
+        matter = asking.new_matter(self.service, area or self.north, subject=asker)
         fields = {name: arguments.pop(name) for name in ("description", "channel") if name in arguments}
-        return procedure.ask(matter, actor=asker, request=self.request(**fields), **arguments)
+        return asking.ask(matter, actor=asker, request=self.request(**fields), **arguments)
 
 
 def person(name: str, place: Place, role: str = "", *, member: bool = True) -> Person:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, ViewportSize
 from tests.browser.conftest import DESK, PHONE, Open
 from tests.browser.pages import READERS, flaws, is_too_wide, pages, too_wide
 from tests.browser.walking import WORDS, go_on, walk_to_the_summary
-from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.procedure import handling
 from unionhall.rooms.desk.tests.filling import fill
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ def put_on(page: Page, look: Look) -> None:
 
 def addresses(town: "Town") -> list[tuple[str, str]]:
     """Every page of a hall where something has happened."""
-    matter = procedure.accept(town.ask(), actor=town.steward)
-    procedure.ask_member(matter, actor=town.steward, text="Which line is it?")
+    matter = handling.accept(town.ask(), actor=town.steward)
+    handling.ask_member(matter, actor=town.steward, text="Which line is it?")
     return pages(town, matter.reference)
 
 

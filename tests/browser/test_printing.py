@@ -7,7 +7,7 @@ import pytest
 
 from tests import programs
 from tests.browser.conftest import DESK, Open
-from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.procedure import handling
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -25,8 +25,8 @@ SAID = {
 
 def on_paper(open_window: Open, town: "Town", language: str, **options: Any) -> str:
     """What the page of a question to the member says when the member prints it."""
-    matter = procedure.accept(town.ask(), actor=town.steward)
-    procedure.ask_member(matter, actor=town.steward, text="Which line is it?")
+    matter = handling.accept(town.ask(), actor=town.steward)
+    handling.ask_member(matter, actor=town.steward, text="Which line is it?")
     page = open_window(town.member, language=language, viewport=DESK, **options)
     page.goto(f"/matters/{matter.reference}/")
     command = [programs.find("pdftotext"), "-enc", "UTF-8", "-", "-"]

@@ -48,17 +48,18 @@ def act(step: str, key: UUID, pk: int) -> int:
     from unionhall.kernel.matters.models import Matter
     from unionhall.kernel.people.models import Person
     from unionhall.kernel.places.models import Place
-    from unionhall.rooms.desk import procedure
     from unionhall.rooms.desk.models import Request, ServiceVersion
+    from unionhall.rooms.desk.procedure import asking
+    from unionhall.rooms.desk.procedure.states import desk
 
     member, steward = (
         Person.objects.get(email=f"{name}@town.example") for name in ("mei.oneill", "sam.steward")
     )
     if step == "ask":
         service, area = ServiceVersion.objects.get(), Place.objects.areas().earliest("path")
-        matter = procedure.new_matter(service, area, subject=member)
+        matter = asking.new_matter(service, area, subject=member)
         request = Request(service=service, description="No bus for three days.", channel="web")
-        return int(procedure.ask(matter, actor=member, request=request, key=key).pk)
-    move: Callable[..., Any] = getattr(procedure, step)
+        return int(asking.ask(matter, actor=member, request=request, key=key).pk)
+    move: Callable[..., Any] = desk.moves[step]
     text = {"text": "It runs again."} if step == "answer" else {}
     return int(move(Matter.objects.get(pk=pk), actor=steward, key=key, **text).pk)

@@ -70,9 +70,9 @@ def main() -> None:
 def warm_up() -> None:
     """Load what a life needs and isn't bound to a connection, so that lives begin at once."""
     from unionhall.kernel.procedures.calendars import calendar
-    from unionhall.rooms.desk import procedure
+    from unionhall.rooms.desk.procedure import states
 
-    assert procedure.desk
+    assert states.desk
     today = datetime.now(UTC).date()
     calendar("GB-ENG").working_days(today, today + timedelta(60))
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from tests.town import person
 from unionhall.kernel.people.models import Person
-from unionhall.rooms.mediation import procedure
-from unionhall.rooms.mediation.procedure import mediation
+from unionhall.rooms.mediation.procedure import agreeing, choosing, going_on, inviting, talking
+from unionhall.rooms.mediation.procedure.states import mediation
 from unionhall.rooms.mediation.tests.dispute import Scene
 from unionhall.rooms.mediation.tests.dispute import scene as people_of
 
@@ -43,45 +43,45 @@ class Room:
             move(self.scene.matter, actor=actor, **{key: given() for key, given in more.items()})
 
     def member_confides(self) -> Any:
-        return procedure.confide, self.scene.member, {"text": lambda: self.word("claimant")}
+        return talking.confide, self.scene.member, {"text": lambda: self.word("claimant")}
 
     def other_confides(self) -> Any:
-        return procedure.confide, self.scene.other, {"text": lambda: self.word("respondent")}
+        return talking.confide, self.scene.other, {"text": lambda: self.word("respondent")}
 
     def told_to_claimant(self) -> Any:
         said: dict[str, Callable[[], str]] = {
             "text": lambda: self.word("claimant"),
             "side": lambda: "claimant",
         }
-        return procedure.confide_to, self.mediator, said
+        return talking.confide_to, self.mediator, said
 
     def told_to_respondent(self) -> Any:
         said = {"text": lambda: self.word("respondent"), "side": lambda: "respondent"}
-        return procedure.confide_to, self.mediator, said
+        return talking.confide_to, self.mediator, said
 
     def member_says(self) -> Any:
-        return procedure.say, self.scene.member, {"text": lambda: "It is about May."}
+        return talking.say, self.scene.member, {"text": lambda: "It is about May."}
 
     def other_says(self) -> Any:
-        return procedure.say, self.scene.other, {"text": lambda: "It was June."}
+        return talking.say, self.scene.other, {"text": lambda: "It was June."}
 
     def mediator_says(self) -> Any:
-        return procedure.say, self.mediator, {"text": lambda: "Let us look at both."}
+        return talking.say, self.mediator, {"text": lambda: "Let us look at both."}
 
     def proposes(self) -> Any:
-        return procedure.make_proposal, self.mediator, {"text": lambda: "Half in May."}
+        return talking.make_proposal, self.mediator, {"text": lambda: "Half in May."}
 
     def member_no(self) -> Any:
-        return procedure.answer_proposal, self.scene.member, {"accepts": lambda: False}
+        return talking.answer_proposal, self.scene.member, {"accepts": lambda: False}
 
     def other_no(self) -> Any:
-        return procedure.answer_proposal, self.scene.other, {"accepts": lambda: False}
+        return talking.answer_proposal, self.scene.other, {"accepts": lambda: False}
 
     def drafts(self) -> Any:
-        return procedure.draft, self.mediator, {"words": lambda: "Half is paid.", "promises": list}
+        return agreeing.draft, self.mediator, {"words": lambda: "Half is paid.", "promises": list}
 
     def goes_up(self) -> Any:
-        return procedure.go_up, self.scene.member, {}
+        return going_on.go_up, self.scene.member, {}
 
 
 def room(town: "Town", *, other_is_member: bool) -> Room:
@@ -92,15 +92,15 @@ def room(town: "Town", *, other_is_member: bool) -> Room:
     scene.invite()
     scene.with_rule("mediation.panel", 3)
     if other_is_member:
-        procedure.take_seat(scene.fresh(), actor=other, code=scene.link())
+        inviting.take_seat(scene.fresh(), actor=other, code=scene.link())
         scene.other = other  # type: ignore[assignment]
     else:
         scene.seat_other()
     codes: list[str] = []
-    procedure.let_colleague_in(scene.fresh(), actor=scene.member, codes=codes)
-    procedure.take_seat(scene.fresh(), actor=colleague, code=codes[0])
-    procedure.take_part(scene.fresh(), actor=scene.other)
-    procedure.propose(scene.fresh(), actor=scene.chair, mediators=[scene.mediator, scene.second, third])
-    procedure.accept_mediator(scene.fresh(), actor=scene.member)
-    procedure.begin_mediation(scene.fresh(), actor=scene.other)
+    inviting.let_colleague_in(scene.fresh(), actor=scene.member, codes=codes)
+    inviting.take_seat(scene.fresh(), actor=colleague, code=codes[0])
+    inviting.take_part(scene.fresh(), actor=scene.other)
+    choosing.propose(scene.fresh(), actor=scene.chair, mediators=[scene.mediator, scene.second, third])
+    choosing.accept_mediator(scene.fresh(), actor=scene.member)
+    choosing.begin_mediation(scene.fresh(), actor=scene.other)
     return Room(scene, scene.code, third, colleague)

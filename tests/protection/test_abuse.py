@@ -27,7 +27,7 @@ from unionhall.kernel.privacy.checks import check
 from unionhall.kernel.privacy.holdings import CASE_TEXT
 from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.procedures.refusals import Incomplete, NotAllowed
-from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.procedure import after, closing, handling
 from unionhall.rooms.register.procedure import lists
 from unionhall.rooms.register.tests import listing
 
@@ -85,12 +85,12 @@ def test_i_coordinate_and_want_the_troublemakers_first(town: "Town") -> None:
 
 @stopped_by(rule=4)
 def test_i_want_to_be_rid_of_a_request_without_saying_why(town: "Town") -> None:
-    matter = procedure.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.ask(), actor=town.steward)
     for text in ("", "   "):
         with pytest.raises(Incomplete):
-            procedure.decline(matter, actor=town.steward, text=text)
-    declined = procedure.decline(matter, actor=town.steward, text="By rule 3.")
-    assert procedure.appeal(declined, actor=town.member, text="No.").handler != town.steward
+            closing.decline(matter, actor=town.steward, text=text)
+    declined = closing.decline(matter, actor=town.steward, text="By rule 3.")
+    assert after.appeal(declined, actor=town.member, text="No.").handler != town.steward
 
 
 @stopped_by(rule=5)
@@ -130,7 +130,7 @@ def test_i_am_the_employers_friend_elsewhere_and_want_to_know_who_complained(tow
         assert friend.get(f"/matters/{matter.reference}/{address}").status_code == 404
     assert friend.get(f"/journal/proofs/{matter.reference}.json").status_code == 404
     with pytest.raises(NotAllowed):
-        procedure.withdraw(matter, actor=town.outsider)
+        closing.withdraw(matter, actor=town.outsider)
 
 
 @stopped_by(rule=8)
@@ -224,7 +224,7 @@ def test_i_guess_receipt_codes(town: "Town") -> None:
 @stopped_by(rule=13)
 def test_i_want_what_somebody_wrote_years_ago(town: "Town") -> None:
     asked = town.ask(description="About the foreman.")
-    matter = procedure.answer(procedure.accept(asked, actor=town.steward), actor=town.steward, text="Done.")
+    matter = closing.answer(handling.accept(asked, actor=town.steward), actor=town.steward, text="Done.")
     assert matter.closed_at
     assert erase(matter.pk, matter.closed_at)
     assert "foreman" not in as_(town.coordinator).get(f"/matters/{matter.reference}/").content.decode()

@@ -26,7 +26,7 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.people.roles import all_roles
 from unionhall.kernel.privacy.models import Access
-from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.procedure import handling
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -48,7 +48,7 @@ def crowd(town: "Town") -> list[str]:
 
 @pytest.fixture
 def complaint(town: "Town") -> Matter:
-    matter: Matter = procedure.accept(town.ask(description=WORDS), actor=town.steward)
+    matter: Matter = handling.accept(town.ask(description=WORDS), actor=town.steward)
     return matter
 
 

@@ -35,9 +35,9 @@ from unionhall.kernel.people.models import Person
 from unionhall.kernel.web.account import copying
 from unionhall.kernel.web.reader import Reader
 from unionhall.kernel.web.standing import matter_page
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.papers import agreed
 from unionhall.rooms.mediation.papers.case import case_file_of
+from unionhall.rooms.mediation.procedure import agreeing
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -80,7 +80,7 @@ def everything(found: Room, reader: Actor) -> Iterator[tuple[str, str]]:
         yield "copy", copy_of(reader)
         yield "letters", "\n".join(str(each.body) for each in mail.outbox if each.to == [reader.email])
     yield "case file", repr(case_file_of(found.scene.fresh(), with_contact=True))
-    if drafted := procedure.last_draft(found.scene.matter):
+    if drafted := agreeing.last_draft(found.scene.matter):
         yield "agreement", repr(agreed.agreement_of(found.scene.matter, drafted))
 
 

@@ -20,9 +20,9 @@ from tests.proving import proved
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Person
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.models import Backing
-from unionhall.rooms.mediation.procedure import change_speaker
+from unionhall.rooms.mediation.procedure import electing, sides, talking
+from unionhall.rooms.mediation.procedure.electing import change_speaker
 from unionhall.rooms.mediation.tests.colleagues import join_as_guest, stand
 
 if TYPE_CHECKING:
@@ -50,11 +50,11 @@ class Election:
         if what is None:
             self.stands[who] = stand(self.scene, actor, NAME if who == 2 else "")
         elif what == "back":
-            procedure.step_back(matter, actor=actor)
+            electing.step_back(matter, actor=actor)
             self.stands.pop(who, None)
             self.chose = {each: chosen for each, chosen in self.chose.items() if chosen != who}
         elif what in self.stands:
-            procedure.choose(matter, actor=actor, backing=self.stands[what])
+            electing.choose(matter, actor=actor, backing=self.stands[what])
             self.chose[who] = what
         self._count()
 
@@ -67,7 +67,7 @@ class Election:
 
     def check(self) -> None:
         matter = self.scene.fresh()
-        speaking = [each for each, actor in enumerate(self.voters) if procedure.side_of(matter, actor)]
+        speaking = [each for each, actor in enumerate(self.voters) if sides.side_of(matter, actor)]
         assert speaking == [self.speaks]
         assert matter.dispute.is_represented == (self.speaks != 0)
 
@@ -158,8 +158,8 @@ def test_neither_the_tables_nor_the_journal_hold_a_name(elected: tuple[Room, Ele
 def test_what_is_said_in_confidence_stays_with_who_was_told(elected: tuple[Room, Election]) -> None:
     found, election = elected
     speaks, asked, colleague = election.voters[2], found.scene.member, found.colleague
-    procedure.confide(found.scene.fresh(), actor=speaks, text="We would take two thirds.")
-    procedure.confide_to(found.scene.fresh(), actor=found.mediator, side="claimant", text="Ask for more.")
+    talking.confide(found.scene.fresh(), actor=speaks, text="We would take two thirds.")
+    talking.confide_to(found.scene.fresh(), actor=found.mediator, side="claimant", text="Ask for more.")
     for reader, heard in ((speaks, True), (asked, False), (colleague, False), (found.scene.other, False)):
         said = [each.text for each in found.scene.fresh().messages.all() if each.is_for(reader)]
         assert ("We would take two thirds." in said, "Ask for more." in said) == (heard, heard)

@@ -14,8 +14,8 @@ from tests.walking import Walker
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.web import paging
-from unionhall.rooms.desk import procedure
 from unionhall.rooms.desk.models import Request
+from unionhall.rooms.desk.procedure import handling
 from unionhall.rooms.register.importing.models import Upload
 
 if TYPE_CHECKING:
@@ -79,8 +79,8 @@ def test_words_in_an_address_stay_words(town: "Town", place: str) -> None:
 
 @pytest.mark.parametrize("words", WORDS)
 def test_words_in_a_request_come_back_as_they_were(town: "Town", words: str) -> None:
-    matter = procedure.accept(town.ask(description=words), actor=town.steward)
-    procedure.note(matter, actor=town.steward, text=words)
+    matter = handling.accept(town.ask(description=words), actor=town.steward)
+    handling.note(matter, actor=town.steward, text=words)
     assert Request.objects.get().description == words
     client = Client()
     client.force_login(town.steward)

@@ -20,7 +20,7 @@ from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.people.masks import mask_of, masks_of, selves_of
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy.models import Access
-from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.procedure import handling, states
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -37,9 +37,9 @@ def desk_is_sealed(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def matter(town: "Town") -> Any:
     """Asked by the member, taken on by the steward, who asks back and gets an answer."""
-    asked = procedure.accept(town.ask(), actor=town.steward)
-    asked = procedure.ask_member(asked, actor=town.steward, text="Which bus?")
-    return procedure.reply(asked, actor=town.member, text="Line 7.")
+    asked = handling.accept(town.ask(), actor=town.steward)
+    asked = handling.ask_member(asked, actor=town.steward, text="Which bus?")
+    return handling.reply(asked, actor=town.member, text="Line 7.")
 
 
 def fresh(person: Person) -> Person:
@@ -130,7 +130,7 @@ def test_the_member_sees_who_read_it(town: "Town", matter: Any, client: Client) 
 def test_a_party_cannot_handle_it_behind_the_mask(town: "Town") -> None:
     own = town.ask(member=town.steward)
     assert own.handler != town.steward
-    assert "accept" not in [move.name for move in procedure.desk.possible(own, fresh(town.steward))]
+    assert "accept" not in [move.name for move in states.desk.possible(own, fresh(town.steward))]
 
 
 def test_two_rooms_know_a_person_by_two_masks(town: "Town") -> None:

@@ -16,9 +16,9 @@ from unionhall.kernel.matters.models import Matter, Party
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy.models import Access
-from unionhall.rooms.desk import procedure as desk
-from unionhall.rooms.mediation import procedure
+from unionhall.rooms.desk.procedure import handling
 from unionhall.rooms.mediation.models import Consent, Draft, Invitation, Promise, Seat
+from unionhall.rooms.mediation.procedure import agreeing, choosing, inviting, promises, talking
 from unionhall.rooms.mediation.tests.dispute import CLAIM, Scene
 from unionhall.rooms.mediation.tests.dispute import scene as people_of
 
@@ -33,21 +33,21 @@ def settled(town: "Town") -> Scene:
     """Two members and a colleague, from the first word to the last promise."""
     scene, colleague, other = people_of(town), person("Co Lleague", town.north), person("Ray S", town.south)
     scene.invite()
-    procedure.take_seat(scene.fresh(), actor=other, code=scene.link())
+    inviting.take_seat(scene.fresh(), actor=other, code=scene.link())
     scene.other = other  # type: ignore[assignment]
     codes: list[str] = []
-    procedure.let_colleague_in(scene.fresh(), actor=scene.member, codes=codes)
-    procedure.take_seat(scene.fresh(), actor=colleague, code=codes[0])
-    procedure.take_part(scene.fresh(), actor=other)
-    procedure.propose(scene.fresh(), actor=scene.chair, mediators=[scene.mediator])
-    procedure.accept_mediator(scene.fresh(), actor=scene.member)
-    procedure.begin_mediation(scene.fresh(), actor=scene.other)
-    procedure.confide(scene.fresh(), actor=scene.member, text="In confidence.")
-    procedure.say(scene.fresh(), actor=colleague, text="It happened to me, too.")
+    inviting.let_colleague_in(scene.fresh(), actor=scene.member, codes=codes)
+    inviting.take_seat(scene.fresh(), actor=colleague, code=codes[0])
+    inviting.take_part(scene.fresh(), actor=other)
+    choosing.propose(scene.fresh(), actor=scene.chair, mediators=[scene.mediator])
+    choosing.accept_mediator(scene.fresh(), actor=scene.member)
+    choosing.begin_mediation(scene.fresh(), actor=scene.other)
+    talking.confide(scene.fresh(), actor=scene.member, text="In confidence.")
+    talking.say(scene.fresh(), actor=colleague, text="It happened to me, too.")
     scene.agree()
-    for promise in procedure.open_promises(scene.matter):
-        procedure.confirm_promise(scene.fresh(), actor=scene.member, promise=promise)
-    procedure.close(scene.fresh(), actor=scene.other)
+    for promise in promises.open_promises(scene.matter):
+        agreeing.confirm_promise(scene.fresh(), actor=scene.member, promise=promise)
+    agreeing.close(scene.fresh(), actor=scene.other)
     return scene
 
 
@@ -74,7 +74,7 @@ def test_every_uid_in_the_journal_and_the_log_does_too(settled: Scene) -> None:
 
 def test_masks_of_one_dispute_and_requests_at_the_desk_have_nothing_in_common(settled: Scene) -> None:
     asked = settled.town.ask()
-    desk.accept(asked, actor=settled.town.steward)
+    handling.accept(asked, actor=settled.town.steward)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM matters_party one JOIN matters_party other USING (person_id)"

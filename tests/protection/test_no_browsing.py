@@ -12,8 +12,8 @@ from tests.protection.crawling import crawl
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.looking_up import look_up
 from unionhall.kernel.people.models import Person
-from unionhall.rooms.desk import procedure
 from unionhall.rooms.desk.intake.serving import serving_offices
+from unionhall.rooms.desk.procedure import handling
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -41,7 +41,7 @@ GUESSES = ("%", "*", "_", "Bola", "Bola Ade", "ade", "@town.example", "bola.ade@
 
 @pytest.fixture
 def request_of_the_member(town: "Town") -> Matter:
-    matter: Matter = procedure.accept(town.ask(), actor=town.steward)
+    matter: Matter = handling.accept(town.ask(), actor=town.steward)
     return matter
 
 

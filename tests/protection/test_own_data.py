@@ -25,7 +25,7 @@ from unionhall.kernel.privacy.keys import of_person, store
 from unionhall.kernel.privacy.keys.faults import KeyDestroyed
 from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.procedures import keeping
-from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.procedure import closing, handling
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -37,9 +37,9 @@ def settled(town: "Town", *, sealed: bool = False) -> Matter:
     """A request of the member's, answered, with an internal note, a chosen channel and a file."""
     if sealed:
         town.service = service("pay", "Late pay", sealed=True)
-    matter = procedure.accept(town.ask(description=WORDS), actor=town.steward)
-    matter = procedure.note(matter, actor=town.steward, text=NOTE)
-    matter = procedure.answer(matter, actor=town.steward, text="It is on its way.")
+    matter = handling.accept(town.ask(description=WORDS), actor=town.steward)
+    matter = handling.note(matter, actor=town.steward, text=NOTE)
+    matter = closing.answer(matter, actor=town.steward, text="It is on its way.")
     choosing.add(town.member, "telegram", "4711-quirina")
     return matter
 
@@ -181,7 +181,7 @@ def test_a_matter_of_several_loses_only_the_one_who_goes(town: "Town") -> None:
 
 def test_an_older_database_is_erased_again(town: "Town") -> None:
     """As after restoring a backup that was made before the erasure, with the member's matter still open."""
-    matter = procedure.accept(town.ask(description=WORDS), actor=town.steward)
+    matter = handling.accept(town.ask(description=WORDS), actor=town.steward)
     store().destroy(of_person(town.member.uid), timezone.localdate())
     store().destroy(of_person(town.volunteer.uid), timezone.localdate())
     assert keeping.erase_destroyed(timezone.now()) == 2

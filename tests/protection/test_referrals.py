@@ -11,7 +11,7 @@ from tests.walking import Walker
 from unionhall.kernel.matters.erasing import erase
 from unionhall.kernel.matters.models import Link, Matter
 from unionhall.kernel.people.models import Person
-from unionhall.rooms.desk import procedure as desk
+from unionhall.rooms.desk.procedure import closing, handling
 from unionhall.rooms.mediation import referrals
 from unionhall.rooms.mediation.tests.dispute import Scene
 from unionhall.rooms.mediation.tests.dispute import scene as people_of
@@ -32,8 +32,8 @@ def scene(town: "Town") -> Scene:
 def referred(scene: Scene) -> Matter:
     """A request at the desk, whose handler found that mediation is the right room."""
     town = scene.town
-    asked = desk.accept(town.ask(description=WORDS), actor=town.steward)
-    sent: Matter = desk.refer_to_room(asked, actor=town.steward, room="mediation", text="Two sides.")
+    asked = handling.accept(town.ask(description=WORDS), actor=town.steward)
+    sent: Matter = closing.refer_to_room(asked, actor=town.steward, room="mediation", text="Two sides.")
     return sent
 
 

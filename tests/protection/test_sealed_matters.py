@@ -19,9 +19,9 @@ from unionhall.kernel.matters.models import File, Matter, Message, Wording
 from unionhall.kernel.privacy.keys import store
 from unionhall.kernel.privacy.keys.faults import KeyDestroyed, SealBroken
 from unionhall.kernel.privacy.models import Access
-from unionhall.rooms.desk import procedure
 from unionhall.rooms.desk.intake.sending import Said, ask
 from unionhall.rooms.desk.models import Request
+from unionhall.rooms.desk.procedure import asking, closing, handling
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -46,8 +46,8 @@ def matter(town: "Town") -> Any:
     storage.put(note)
     laid = {"name": "doctor.txt", "media_type": note.media_type, "size": note.size, "sha256": note.sha256}
     said = Said(version, town.north, uuid4(), WORDS, "12 Ladder Lane", {"ill": ANSWER}, [laid])
-    sent = procedure.accept(ask(said, actor=town.member), actor=town.steward)
-    return procedure.note(sent, actor=town.steward, text="Called the ladder's maker.")
+    sent = handling.accept(ask(said, actor=town.member), actor=town.steward)
+    return handling.note(sent, actor=town.steward, text="Called the ladder's maker.")
 
 
 def raw(*tables: str) -> str:
@@ -121,7 +121,7 @@ def test_who_has_nothing_to_show_signs_in_again(matter: Any, town: "Town") -> No
 
 def test_search_finds_its_words_only_within_it(matter: Any, town: "Town") -> None:
     for number in range(6):
-        matter = procedure.note(matter, actor=town.steward, text=f"Letter {number}")
+        matter = handling.note(matter, actor=town.steward, text=f"Letter {number}")
     client = proved(town.steward)
     assert matter.reference not in client.get("/search/", {"q": "ladder"}).content.decode()
     within = client.get(f"/matters/{matter.reference}/", {"find": "LADDER'S maker"}).content.decode()
@@ -145,7 +145,7 @@ def test_no_token_opens_it(matter: Any, town: "Town", who: str) -> None:
 
 def test_erasing_it_destroys_its_key(matter: Any, town: "Town") -> None:
     text = Message.objects.values_list("text", flat=True)[0]
-    closed = procedure.answer(matter, actor=town.steward, text="The insurer pays.")
+    closed = closing.answer(matter, actor=town.steward, text="The insurer pays.")
     assert erase(closed.pk, timezone.now())
     with pytest.raises(KeyDestroyed):
         store().key(closed.key)
@@ -167,8 +167,8 @@ def test_a_changed_byte_is_said_on_a_page(matter: Any, town: "Town", caplog: Any
 
 
 def test_a_row_moved_into_another_matter_does_not_open(matter: Any, town: "Town") -> None:
-    other = procedure.ask(
-        procedure.new_matter(matter.request.service, town.north, subject=town.neighbour),
+    other = asking.ask(
+        asking.new_matter(matter.request.service, town.north, subject=town.neighbour),
         actor=town.neighbour,
         request=Request(service=matter.request.service, description="Mine.", channel=Request.Channel.WEB),
     )

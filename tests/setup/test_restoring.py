@@ -147,12 +147,12 @@ def test_what_was_erased_after_the_backup_stays_erased(town: "Town", tmp_path: P
     from tests.town import service
     from unionhall.kernel.matters.erasing import erase_person
     from unionhall.kernel.people.models import Membership
-    from unionhall.rooms.desk import procedure
+    from unionhall.rooms.desk.procedure import closing, handling
 
     town.service = service("pay", "Late pay", sealed=True)
     asked = {who: town.ask(member=who, description="About my pay.") for who in (town.member, town.neighbour)}
     for matter in asked.values():
-        procedure.answer(procedure.accept(matter, actor=town.steward), actor=town.steward, text="Soon.")
+        closing.answer(handling.accept(matter, actor=town.steward), actor=town.steward, text="Soon.")
     read = here(tmp_path)
     path, _missing = back_up(read, tmp_path / "backups")
     Membership.objects.filter(person=town.member).delete()

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 from unionhall.kernel.rooms import Part, Words
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from unionhall.kernel.matters.models import Matter
     from unionhall.kernel.people.models import Person
     from unionhall.kernel.web.reader import Reader
@@ -46,6 +48,15 @@ class Offer:
     summary: Words
     url: str
     room: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Awaiting:
+    """What a matter waits for, until when, and where this reader sees it; empty where they may not."""
+
+    what: Words
+    until: Words = ""
+    url: str = ""
 
 
 def facts_of(said: Iterable[tuple[Words, Words]]) -> list[Fact]:
@@ -123,6 +134,14 @@ class Referrals(Called, Protocol):
         """Where the member begins here, with the words of that matter."""
 
 
+class Settling(Called, Protocol):
+    """What a matter of any room can wait for, see `procedures.awaiting`."""
+
+    @abstractmethod
+    def awaited(self, stream: "UUID", person: "Person | None") -> Awaiting | None:
+        """What is settled under that stream, as this reader may know it; None for a stream of others."""
+
+
 class Beginning(Called, Protocol):
     """A hall that has just begun."""
 
@@ -147,7 +166,16 @@ class Demo(Called, Protocol):
         """Plan what happens here; the union is `demo.union.Union`, which stands above the kernel."""
 
 
-CALLED: tuple[type[Called], ...] = (Panel, Offers, Due, Referrals, Beginning, Recorded, Demo)
+CALLED: tuple[type[Called], ...] = (
+    Panel,
+    Offers,
+    Due,
+    Referrals,
+    Settling,
+    Beginning,
+    Recorded,
+    Demo,
+)
 OWN = {
     "apps": "the room's declaration",
     "models": "its details and other rows",

@@ -11,7 +11,7 @@ from unionhall.demo import moving_in, places
 from unionhall.demo.union import Union
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.rooms import parts
-from unionhall.rooms.desk.procedure import desk
+from unionhall.rooms.desk.procedure.states import desk
 
 pytestmark = pytest.mark.django_db
 SATURDAY = datetime(2026, 11, 27, 16, 9, tzinfo=UTC)  # nine minutes past midnight in Shanghai

@@ -18,7 +18,7 @@ from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.places.locate import locate
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.rooms import rooms
-from unionhall.rooms.desk.procedure import desk
+from unionhall.rooms.desk.procedure.states import desk
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Model
+
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Office
@@ -84,6 +86,13 @@ class Choice(Ask):
     """One of these, as its value; `among` is asked of the matter and the actor for (value, words)."""
 
     among: Callable[[Matter, Actor], Iterable[tuple[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row(Ask):
+    """One of these rows, as the row; `among` is asked of the matter and the actor for (row, words)."""
+
+    among: Callable[[Matter, Actor], Iterable[tuple[Model, Any]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,11 +73,21 @@ class Unit:
 
     def save(self, *rows: models.Model) -> None:
         """Write what changed in rows that exist, in one round trip."""
+        if any(row._state.adding for row in rows):
+            raise ValueError("a new row is added, not saved")
         writing.update(rows)
 
     def write(self, changed: Sequence[models.Model], new: Sequence[models.Model]) -> None:
         """Write both, in one round trip."""
         writing.write(changed, new)
+
+    def change(self, found: models.QuerySet[Any], **values: Any) -> int:
+        """Give all that is found these values; how many were."""
+        return found.update(**values)
+
+    def delete(self, *found: models.QuerySet[Any] | models.Model) -> int:
+        """Take out rows, or all that is found; how many went, not counting what hung on them."""
+        return sum(_deleted(each) for each in found)
 
 
 class Batch(Unit):
@@ -115,6 +125,12 @@ class Batch(Unit):
     def write(self, changed: Sequence[models.Model], new: Sequence[models.Model]) -> None:
         self.add(*new)
 
+    def change(self, found: models.QuerySet[Any], **values: Any) -> int:
+        raise ValueError("a batch only adds: what was written before it stays as it is")
+
+    def delete(self, *found: models.QuerySet[Any] | models.Model) -> int:
+        raise ValueError("a batch only adds: what was written before it stays as it is")
+
     def write_all(self) -> None:
         """Insert everything, the matters first, so that the others find their keys."""
         for model, rows in self.rows.items():
@@ -123,6 +139,12 @@ class Batch(Unit):
                     row.matter = row.matter  # type: ignore[attr-defined]  # takes over the new primary key
             if rows:
                 copy_in(model, rows)
+
+
+def _deleted(found: models.QuerySet[Any] | models.Model) -> int:
+    model = found.model if isinstance(found, models.QuerySet) else type(found)
+    _number, by_model = found.delete()
+    return by_model.get(model._meta.label, 0)
 
 
 _current: ContextVar[Unit | None] = ContextVar("unit", default=None)

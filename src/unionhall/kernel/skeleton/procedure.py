@@ -115,7 +115,7 @@ def plan(matter: Matter, *, actor: Person, what: str, until: date) -> Beginning:
     allowed=is_handler,
     title=_("Say that it is done"),
     sentence=_("{actor} says that it is done."),
-    text=Text(_("What was done, as every member reads it")),
+    text=Text(_("What was done")),
     style="main",
     tells_members=True,
 )

@@ -1,11 +1,12 @@
 """What a verb asks, as fields of a form."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import singledispatch
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.matters import references
@@ -14,7 +15,17 @@ from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.procedures import asks
 from unionhall.kernel.procedures.asks import Ask
-from unionhall.kernel.web.fields import CleanFileField, DayField, LineField, PlaceField, StoryField
+from unionhall.kernel.rooms import Circle
+from unionhall.kernel.web.fields import (
+    WORDS_ONLY,
+    CleanFileField,
+    DayField,
+    LineField,
+    PlaceField,
+    StoryField,
+)
+
+NEEDED = {"required": WORDS_ONLY["required"]}
 
 
 class AskingForm(forms.Form):
@@ -52,14 +63,30 @@ def _said(ask: Ask) -> dict[str, Any]:
     return {"label": ask.label, "required": ask.required, "help_text": ask.help}
 
 
+def help_on(matter: Matter, own: Any = "") -> Any:
+    """What stands over a box for words: its own help, and who reads them where the matter lies open."""
+    told = _read_by(matter)
+    return _("{help} {room}").format(help=own, room=told) if own and told else own or told
+
+
+def _read_by(matter: Matter) -> str:
+    if matter.circle == Circle.EVERYBODY:
+        return _("Everybody reads this, without an account, too.")
+    return _("Every member of the place reads this.") if matter.circle else ""
+
+
+def _said_openly(ask: Ask, matter: Matter) -> dict[str, Any]:
+    return {**_said(ask), "help_text": help_on(matter, ask.help)}
+
+
 @field.register
 def _line(ask: asks.Line, matter: Matter, actor: Actor) -> forms.Field:
-    return LineField(max_length=ask.longest, **_said(ask))
+    return LineField(max_length=ask.longest, **_said_openly(ask, matter))
 
 
 @field.register
 def _story(ask: asks.Story, matter: Matter, actor: Actor) -> forms.Field:
-    return StoryField(max_length=ask.longest, **_said(ask))
+    return StoryField(max_length=ask.longest, **_said_openly(ask, matter))
 
 
 @field.register
@@ -79,7 +106,7 @@ def _day(ask: asks.Day, matter: Matter, actor: Actor) -> forms.Field:
 
 @field.register
 def _paper(ask: asks.Paper, matter: Matter, actor: Actor) -> forms.Field:
-    return CleanFileField(**_said(ask))
+    return CleanFileField(**_said_openly(ask, matter))
 
 
 @field.register
@@ -91,7 +118,29 @@ def _where(ask: asks.Where, matter: Matter, actor: Actor) -> forms.Field:
 
 @field.register
 def _choice(ask: asks.Choice, matter: Matter, actor: Actor) -> forms.Field:
-    return forms.ChoiceField(choices=list(ask.among(matter, actor)), widget=forms.RadioSelect, **_said(ask))
+    choices = list(ask.among(matter, actor))
+    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, error_messages=NEEDED, **_said(ask))
+
+
+class RowField(forms.ChoiceField):
+    """One of some rows, which is chosen already where there is no other; its value is the row."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, rows: Iterable[tuple[Model, Any]], **kwargs: Any) -> None:
+        named = list(rows)
+        self.by_id = {str(row.pk): row for row, _words in named}
+        choices = [(str(row.pk), words) for row, words in named]
+        initial = choices[0][0] if len(choices) == 1 else None
+        super().__init__(choices=choices, initial=initial, **kwargs)
+
+    def clean(self, value: Any) -> Model | None:
+        return self.by_id.get(super().clean(value))
+
+
+@field.register
+def _row(ask: asks.Row, matter: Matter, actor: Actor) -> forms.Field:
+    return RowField(ask.among(matter, actor), error_messages=NEEDED, **_said(ask))
 
 
 class OfficerField(forms.ChoiceField):

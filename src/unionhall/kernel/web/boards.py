@@ -1,7 +1,7 @@
 """A room's board: the closed months of a place as they were published, for those who oversee it."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
@@ -11,8 +11,9 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import formats
 
 from unionhall.kernel.cells import escaped
 from unionhall.kernel.matters.aggregates import freezing
@@ -57,6 +58,39 @@ class Measure:
         return None if number is not None and 0 < number < FEWEST else number
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a board says of a month, a place or something else."""
+
+    title: Any
+    figures: Figures
+
+    @property
+    def name(self) -> str:
+        return month_name(self.title) if isinstance(self.title, date) else str(self.title)
+
+    def line(self, measures: Iterable[Measure]) -> tuple[str, list[str]]:
+        """The line of a table: its name, and what stands beside it."""
+        return self.name, [each.say(self.figures) for each in measures]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table in a board's workbook."""
+
+    title: str
+    rows: Sequence[Row]
+    measures: Sequence[Measure]
+
+    def lines(self, place: Place) -> Iterator[list[Any]]:
+        """The head, which says of which place it is, and a line a row; what is hidden stays empty."""
+        units = (f" ({each.unit.strip()})" if each.unit else "" for each in self.measures)
+        titles = (f"{each.title}{unit}" for each, unit in zip(self.measures, units, strict=True))
+        yield [escaped(cell) for cell in (str(place), *titles)]
+        for row in self.rows:
+            yield [escaped(row.name), *(row.figures[each.name] for each in self.measures)]
+
+
 @dataclass(frozen=True)
 class Board:
     """Of which room, who reads it, and what its columns are.
@@ -87,6 +121,10 @@ class Board:
         own = [Q(path__startswith=each.path) for each in self.places_of(person)]
         found = Place.objects.filter(reduce(or_, own, Q(pk__in=()))).exclude(kind=Place.Kind.AREA)
         return list(found.order_by("path"))
+
+    def others(self, person: Person, place: Place) -> list[Place]:
+        """The places whose board the person may open beside this one."""
+        return [each for each in self.choices(person) if each != place]
 
     def place_asked(self, request: HttpRequest) -> Place:
         """The place that is asked for, else the highest of one's own; 403 for anybody else's."""
@@ -146,17 +184,22 @@ def shown(number: float | None, suffix: str = "") -> str:
     return f"{number:,g}{suffix}" if isinstance(number, float) else f"{number:,}{suffix}"
 
 
-def workbook(sheets: Iterable[tuple[str, Sequence[Any], Iterable[Sequence[Any]]]]) -> bytes:
-    """A file of sheets, each a title, a head and lines; no word in it is a formula."""
+def month_name(month: date) -> str:
+    return formats.date_format(month, "YEAR_MONTH_FORMAT")
+
+
+def download(name: str, until: date, place: Place, sheets: Iterable[Sheet]) -> HttpResponse:
+    """A workbook of sheets; no word in it is a formula."""
     from openpyxl import Workbook
 
     book = Workbook()
     book.remove(book.worksheets[0])
-    for title, head, lines in sheets:
-        sheet = book.create_sheet(title)
-        sheet.append([escaped(str(cell)) for cell in head])
-        for name, *cells in lines:
-            sheet.append([escaped(str(name)), *cells])
+    for each in sheets:
+        sheet = book.create_sheet(each.title)
+        for line in each.lines(place):
+            sheet.append(line)
     file = BytesIO()
     book.save(file)
-    return file.getvalue()
+    answer = HttpResponse(file.getvalue(), content_type=WORKBOOK)
+    answer["Content-Disposition"] = f'attachment; filename="{name}-{until:%Y-%m}.xlsx"'
+    return answer

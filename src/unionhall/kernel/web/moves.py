@@ -20,7 +20,7 @@ from unionhall.kernel.procedures.declaration import Move, procedure_of
 from unionhall.kernel.procedures.refusals import KeyReused, NotAllowed, NotNow
 from unionhall.kernel.rooms import room
 from unionhall.kernel.web import speaking
-from unionhall.kernel.web.asking import AskingForm
+from unionhall.kernel.web.asking import AskingForm, help_on
 from unionhall.kernel.web.fields import KeyField, StoryField
 from unionhall.kernel.web.matters import load
 from unionhall.kernel.web.reader import Reader
@@ -40,7 +40,10 @@ class MoveForm(AskingForm):
         self.ask(move.asks, matter, actor)
         if move.text:
             self.fields["text"] = StoryField(
-                label=move.text.label, required=move.text.required, max_length=8_000
+                label=move.text.label,
+                required=move.text.required,
+                help_text="" if move.text.internal else help_on(matter),
+                max_length=8_000,
             )
 
 

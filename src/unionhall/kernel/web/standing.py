@@ -11,7 +11,7 @@ from django.urls import reverse
 from unionhall.database.questions import ask
 from unionhall.kernel.contract import Fact, Panel, Section, facts_of
 from unionhall.kernel.journal.models import ENTRIES
-from unionhall.kernel.matters.asked import FILES, LIMITS, MESSAGES
+from unionhall.kernel.matters.asked import AWAITED, FILES, LIMITS, MESSAGES
 from unionhall.kernel.matters.models import Deadline, Detail, File, Matter
 from unionhall.kernel.places.locate import EDITION, current_atlas
 from unionhall.kernel.procedures.declaration import procedure_of
@@ -21,6 +21,7 @@ from unionhall.kernel.procedures.sentences import say_day
 from unionhall.kernel.procedures.stations import stations
 from unionhall.kernel.rooms import room
 from unionhall.kernel.web.acts import acts
+from unionhall.kernel.web.awaited import awaited
 from unionhall.kernel.web.reader import Reader
 from unionhall.kernel.web.rows import NOTHING_DUE, due_of, limit_shown, standing_of
 from unionhall.kernel.web.timeline import promise, said_last, timeline
@@ -28,11 +29,12 @@ from unionhall.kernel.web.timeline import promise, said_last, timeline
 
 def matter_page(matter: Matter, reader: Reader) -> dict[str, Any]:
     """The context of `web/matter.html`."""
-    limits, entries, messages, files, editions = ask(
+    limits, entries, messages, files, waits, editions = ask(
         LIMITS(matter=matter.pk),
         ENTRIES(stream=matter.stream),
         MESSAGES(matter=matter.pk),
         FILES(matter=matter.pk),
+        AWAITED(matter=matter.pk),
         EDITION(),
     )
     for row in (*limits, *messages, *files):
@@ -59,6 +61,7 @@ def matter_page(matter: Matter, reader: Reader) -> dict[str, Any]:
         "caution": _caution(matter, reader),
         "handler": _handler(matter),
         "next_step": step.says,
+        "awaited": awaited(waits, reader) if matter.is_open else [],
         **acts(matter, reader),
         "facts": facts(matter, reader),
         "sections": sections(matter, reader),

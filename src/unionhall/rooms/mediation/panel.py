@@ -16,13 +16,14 @@ from unionhall.kernel.people.phones import show_phone
 from unionhall.kernel.procedures.predicates import is_handler
 from unionhall.kernel.procedures.sentences import explain, say_day
 from unionhall.kernel.web.reader import Reader
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.apps import ASKING, CLAIMANT, RESPONDENT
 from unionhall.rooms.mediation.chain import counting
 from unionhall.rooms.mediation.forms.times import say_time
 from unionhall.rooms.mediation.models import Answer, Dispute, Draft, Invitation, Promise
 from unionhall.rooms.mediation.papers import sides
 from unionhall.rooms.mediation.papers.shown import agreed_text
+from unionhall.rooms.mediation.procedure import choosing, talking
+from unionhall.rooms.mediation.procedure.sides import side_of
 from unionhall.rooms.mediation.procedure.states import OPEN, WATCHED
 from unionhall.rooms.mediation.speaking import showing
 
@@ -61,7 +62,7 @@ def facts(matter: Matter, reader: Reader) -> list[Fact]:
         (_("Comes along"), dispute.companions),
         (_("The link for the other side"), _link(matter, reader)),
         (_("Proposed as mediator"), _proposed(matter)),
-        (_("The last proposal"), OUTCOMES.get(procedure.outcome(matter), _nothing)()),
+        (_("The last proposal"), OUTCOMES.get(talking.outcome(matter), _nothing)()),
         (_("Your answer, which only you see"), _own_answer(matter, reader)),
         (_("Who was at the last meeting"), dispute.present),
     ]
@@ -98,7 +99,7 @@ def _link(matter: Matter, reader: Reader) -> str:
 def _proposed(matter: Matter) -> str:
     if matter.state != "choosing":
         return ""
-    return "\n".join(seat.person.name for seat in procedure.seats(matter))
+    return "\n".join(seat.person.name for seat in choosing.seats(matter))
 
 
 def _nothing() -> str:
@@ -113,7 +114,7 @@ OUTCOMES = {
 
 
 def _own_answer(matter: Matter, reader: Reader) -> str:
-    side, number = procedure.side_of(matter, reader.actor), procedure.proposal_of(matter)
+    side, number = side_of(matter, reader.actor), talking.proposal_of(matter)
     if not (side and number):
         return ""
     mine = Answer.objects.filter(matter=matter, number=number, audience=side).first()
@@ -141,7 +142,7 @@ def _address(matter: Matter, reader: Reader, name: str) -> str:
 
 def _meeting(matter: Matter, reader: Reader) -> Section | None:
     dispute, zone = matter.dispute, matter.place.zone
-    proposed = procedure.slots(matter)
+    proposed = talking.slots(matter)
     if not (dispute.meets_at or proposed):
         return None
     says = {
@@ -155,7 +156,7 @@ def _meeting(matter: Matter, reader: Reader) -> Section | None:
 def _said(dispute: Dispute, zone: ZoneInfo) -> str:
     if not (dispute.meets_at and dispute.meets_until):
         return ""
-    return say_time(procedure.Time(dispute.meets_at, dispute.meets_until, dispute.where), zone)
+    return say_time(talking.Time(dispute.meets_at, dispute.meets_until, dispute.where), zone)
 
 
 def _agreement(matter: Matter, reader: Reader) -> Section | None:

@@ -17,7 +17,7 @@ from unionhall.kernel.api.models import Hook, Sending, Token
 from unionhall.kernel.api.signing import signature
 from unionhall.kernel.api.tests.program import Program
 from unionhall.kernel.api.tests.receiver import Receiver, listening
-from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.procedure import handling
 
 if TYPE_CHECKING:
     from pytest_django.fixtures import Settings
@@ -72,7 +72,7 @@ def test_the_signature_is_that_of_the_standard() -> None:
 
 
 def test_it_is_sent_once_and_only_to_whom_it_concerns(town: "Town", receiver: Receiver, secret: str) -> None:
-    procedure.accept(town.ask(), actor=town.steward)
+    handling.accept(town.ask(), actor=town.steward)
     town.ask(area=town.south)
     assert [hooks.sweep(), hooks.sweep()] == [1, 0]
     assert len(receiver.received) == 1

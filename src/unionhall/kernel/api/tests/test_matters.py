@@ -7,7 +7,7 @@ import pytest
 from unionhall.kernel.api.tests.program import Program
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.privacy.models import Access
-from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.procedure import closing, handling
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -16,7 +16,7 @@ STRANGERS = ("neighbour", "outsider", "volunteer", "auditor", "chair", "register
 
 
 def test_a_matter_says_what_its_page_says(town: "Town") -> None:
-    matter = procedure.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.ask(), actor=town.steward)
     said = Program(town.member).get(f"/api/matters/{matter.reference}").json()
     assert (said["reference"], said["state"], said["standing"]) == (matter.reference, "accepted", "In hand")
     assert said["title"] == "Getting to work"
@@ -53,7 +53,7 @@ def test_a_matter_of_others_is_not_told_from_one_that_is_not_there(town: "Town",
 
 
 def test_the_lists_are_those_of_the_pages(town: "Town") -> None:
-    mine, done = town.ask(), procedure.withdraw(town.ask(), actor=town.member)
+    mine, done = town.ask(), closing.withdraw(town.ask(), actor=town.member)
     member, steward = Program(town.member), Program(town.steward)
     assert _listed(member, "mine") == [mine.reference]
     assert _listed(member, "done") == [done.reference]
@@ -83,7 +83,7 @@ def test_a_position_that_nobody_gave_is_refused(town: "Town") -> None:
 def test_a_file_comes_through_its_matter_only(town: "Town") -> None:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
-    matter, steward = procedure.accept(town.ask(), actor=town.steward), Program(town.steward)
+    matter, steward = handling.accept(town.ask(), actor=town.steward), Program(town.steward)
     bus = SimpleUploadedFile("bus.txt", b"The timetable of the bus.")
     sent = steward.send_form(f"/api/matters/{matter.reference}/moves/attach", {"file": bus})
     assert sent.status_code == 200, sent.content

@@ -14,7 +14,7 @@ from unionhall.kernel.api.once import forget
 from unionhall.kernel.api.tests.program import Program, move
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter, Message
-from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.procedure import handling
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -31,7 +31,7 @@ def test_a_move_is_made_as_from_the_page(town: "Town") -> None:
 
 
 def test_a_move_says_what_it_asks(town: "Town") -> None:
-    matter = procedure.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.ask(), actor=town.steward)
     asked = Program(town.steward).get(move(matter, "hand-over")).json()["asks"]
     assert [(each["name"], each["kind"], each["required"]) for each in asked] == [
         ("adviser", "choice", True),
@@ -60,7 +60,7 @@ def test_a_key_is_good_for_one_thing(town: "Town") -> None:
 
 
 def test_two_programs_may_use_the_same_key(town: "Town") -> None:
-    matter = procedure.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.ask(), actor=town.steward)
     for person, name in ((town.member, "add"), (town.steward, "note")):
         answer = Program(person).post(move(matter, name), {"text": "Same key."}, key="1")
         assert answer.status_code == 200
@@ -116,14 +116,14 @@ def test_a_token_acts_only_in_the_rooms_of_its_scopes(town: "Town") -> None:
 
 
 def test_a_move_that_comes_too_late_is_a_conflict(town: "Town") -> None:
-    matter = procedure.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.ask(), actor=town.steward)
     answer = Program(town.steward).post(move(matter, "accept"))
     assert (answer.status_code, answer.json()["type"].rpartition("#")[2]) == (409, "not-now")
     assert Program(town.steward).get(move(matter, "accept")).status_code == 409
 
 
 def test_what_is_wrong_is_told_by_name_in_the_callers_language(town: "Town") -> None:
-    matter, program = procedure.accept(town.ask(), actor=town.steward), Program(town.steward)
+    matter, program = handling.accept(town.ask(), actor=town.steward), Program(town.steward)
     program.language = "zh-Hans"
     answer = program.post(move(matter, "refer-outside"), {"body": ["x" * 121], "text": ""})
     faults = {fault["pointer"]: fault["detail"] for fault in answer.json()["errors"]}

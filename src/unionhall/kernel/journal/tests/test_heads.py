@@ -16,7 +16,7 @@ from unionhall.kernel.journal import commands, heads, merkle, statements, verifi
 from unionhall.kernel.journal.chain import append, digest
 from unionhall.kernel.journal.models import Entry, Head, Node
 from unionhall.kernel.matters.models import Matter
-from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.procedure import handling
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -111,7 +111,7 @@ def rewrite_consistently(stream: UUID) -> None:
 
 @pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 def test_rewriting_everything_consistently_is_caught(town: "Town", tmp_path: Path) -> None:
-    matter = procedure.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.ask(), actor=town.steward)
     kept = tmp_path / "head.json"
     kept.write_text(json.dumps(heads.statement(sealed()).to_json()))
     town.ask(member=town.neighbour)

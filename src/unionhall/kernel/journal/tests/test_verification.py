@@ -14,7 +14,7 @@ from unionhall.kernel.journal import commands, verification
 from unionhall.kernel.journal.chain import append, digest
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
-from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.procedure import handling
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -27,9 +27,9 @@ Tamper = Callable[..., None]
 def matter(town: "Town") -> Matter:
     """A matter with five entries, between two others."""
     town.ask()
-    matter = procedure.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.ask(), actor=town.steward)
     for text in ("One", "Two", "Three"):
-        matter = procedure.note(matter, actor=town.steward, text=text)
+        matter = handling.note(matter, actor=town.steward, text=text)
     town.ask()
     return matter
 

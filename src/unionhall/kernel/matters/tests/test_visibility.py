@@ -9,7 +9,7 @@ from django.utils import timezone
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import HALL
 from unionhall.kernel.people.models import Office, Person
-from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.procedure import asking, closing, handling
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -77,7 +77,7 @@ def test_the_handler_sees_it_though_the_office_has_ended(town: "Town") -> None:
 
 
 def test_who_stepped_aside_sees_it_no_more(town: "Town") -> None:
-    matter = procedure.declare_conflict(town.ask(), actor=town.steward)
+    matter = handling.declare_conflict(town.ask(), actor=town.steward)
     assert seen_by(town.steward) == set()
     assert matter.handler is not None
     assert seen_by(matter.handler) == {matter.pk}
@@ -97,8 +97,8 @@ def test_a_matter_is_listed_once_whatever_ties_one_to_it(town: "Town") -> None:
 
 
 def test_what_a_guest_asked_is_seen_by_those_who_serve_there(town: "Town") -> None:
-    matter = procedure.new_matter(town.service, town.north, subject=None)
-    matter = procedure.carry_over(matter, actor=HALL, request=town.request(), due_at=None)
+    matter = asking.new_matter(town.service, town.north, subject=None)
+    matter = asking.carry_over(matter, actor=HALL, request=town.request(), due_at=None)
     assert seen_by(town.steward) == {matter.pk}
     assert seen_by(town.member) == set()
 
@@ -109,5 +109,5 @@ def test_overdue_are_open_ones_whose_promise_has_passed(town: "Town") -> None:
     instant = timedelta(microseconds=1)
     assert not Matter.objects.overdue(matter.due_at).exists()
     assert Matter.objects.overdue(matter.due_at + instant).exists()
-    procedure.withdraw(matter, actor=town.member)
+    closing.withdraw(matter, actor=town.member)
     assert not Matter.objects.overdue(matter.due_at + instant).exists()

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from unionhall.kernel.notices import delivery
 from unionhall.kernel.notices.models import Notice
-from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.procedure import closing, handling
 
 if TYPE_CHECKING:
     from pytest_django.fixtures import Settings
@@ -39,8 +39,8 @@ class Broken(BaseEmailBackend):
 
 
 def test_a_letter_names_the_reference_and_never_the_content(town: "Town") -> None:
-    matter = procedure.accept(town.ask(description="My knee hurts"), actor=town.steward)
-    procedure.answer(matter, actor=town.steward, text="See the doctor on Monday")
+    matter = handling.accept(town.ask(description="My knee hurts"), actor=town.steward)
+    closing.answer(matter, actor=town.steward, text="See the doctor on Monday")
     Notice.objects.exclude(person=town.member).delete()
     assert delivery.sweep() == 2
     letter = mail.outbox[1]
@@ -107,7 +107,7 @@ def test_a_refused_letter_is_tried_again_later_and_at_last_given_up(
 
 def test_a_refused_letter_does_not_hold_up_the_others(town: "Town", settings: "Settings") -> None:
     settings.EMAIL_BACKEND = HERE + "Refusing"
-    procedure.accept(town.ask(), actor=town.steward)
+    handling.accept(town.ask(), actor=town.steward)
     delivery.sweep()
     assert set(Notice.objects.values_list("tries", flat=True)) == {1}
 
@@ -115,7 +115,7 @@ def test_a_refused_letter_does_not_hold_up_the_others(town: "Town", settings: "S
 def test_a_dead_server_is_not_asked_for_every_letter(town: "Town", settings: "Settings") -> None:
     settings.EMAIL_BACKEND = HERE + "Broken"
     Broken.tries = 0
-    procedure.accept(town.ask(), actor=town.steward)
+    handling.accept(town.ask(), actor=town.steward)
     assert delivery.sweep() == 0
     assert Broken.tries == 1
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -10,8 +10,8 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.notices.rendering import sentences
 from unionhall.kernel.people.actors import Actor, Guest
 from unionhall.kernel.people.models import Office
-from unionhall.rooms.desk import procedure
 from unionhall.rooms.desk.models import Request
+from unionhall.rooms.desk.procedure import asking, handling
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
@@ -24,7 +24,7 @@ def told(matter: Matter, reader: Actor | None = None) -> list[str]:
 
 
 def test_an_officer_is_named_with_their_office(town: "Town") -> None:
-    matter = procedure.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.ask(), actor=town.steward)
     assert told(matter, town.member)[1] == "Sam Steward (Steward) took the request on."
 
 
@@ -43,7 +43,7 @@ def test_a_steward_who_asks_for_themselves_is_the_member_there(town: "Town") -> 
 
 
 def test_somebody_without_an_office_is_not_named(town: "Town") -> None:
-    matter = procedure.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.ask(), actor=town.steward)
     town.steward.offices.all().delete()
     assert told(matter, town.member)[1] == "Somebody took the request on."
 
@@ -52,24 +52,24 @@ def test_the_office_is_the_one_held_then(town: "Town") -> None:
     Office.objects.create(
         person=town.steward, place=town.north, role="volunteer", from_on="2000-01-01", until_on="2000-12-31"
     )
-    matter = procedure.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.ask(), actor=town.steward)
     assert "(Steward)" in told(matter)[1]
 
 
 def test_the_office_is_the_one_that_reaches_the_matter(town: "Town") -> None:
     Office.objects.create(person=town.caseworker, place=town.harbour_area, role="chair")
-    matter = procedure.accept(town.ask(), actor=town.caseworker)
+    matter = handling.accept(town.ask(), actor=town.caseworker)
     assert "(Caseworker)" in told(matter)[1]
 
 
 def test_a_guest_is_a_guest(town: "Town") -> None:
-    matter = procedure.new_matter(town.service, town.north, subject=None)
+    matter = asking.new_matter(town.service, town.north, subject=None)
     request = town.request(channel=Request.Channel.GUEST)
-    assert told(procedure.ask(matter, actor=Guest(), request=request)) == ["A guest asked for help."]
+    assert told(asking.ask(matter, actor=Guest(), request=request)) == ["A guest asked for help."]
 
 
 def test_whoever_is_asked_to_take_it_is_named(town: "Town") -> None:
-    matter = procedure.hand_over(town.ask(), actor=town.steward, adviser=town.caseworker)
+    matter = handling.hand_over(town.ask(), actor=town.steward, adviser=town.caseworker)
     assert told(matter)[1] == "Sam Steward (Steward) asked Cai Worker (Caseworker) to take the request."
 
 
@@ -84,7 +84,7 @@ def test_a_sentence_is_in_the_language_of_its_reader(town: "Town") -> None:
 def test_the_number_of_queries_does_not_grow(
     town: "Town", django_assert_num_queries: "DjangoAssertNumQueries", count: int
 ) -> None:
-    matters = [procedure.accept(town.ask(), actor=town.steward) for _ in range(count)]
+    matters = [handling.accept(town.ask(), actor=town.steward) for _ in range(count)]
     entries = list(Entry.objects.filter(stream__in=[matter.stream for matter in matters]))
     with django_assert_num_queries(3):
         assert len(sentences(entries)) == 2 * count

@@ -14,8 +14,8 @@ from unionhall.kernel.people.actors import HALL
 from unionhall.kernel.procedures import clock, packs
 from unionhall.kernel.procedures.refusals import NotNow
 from unionhall.kernel.procedures.work import batch
-from unionhall.rooms.desk import procedure
 from unionhall.rooms.desk.models import Request
+from unionhall.rooms.desk.procedure import asking, closing, handling
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -31,13 +31,13 @@ def lives(town: "Town") -> None:
     """Four requests of the past: kept, broken, open and overdue, and open with a promise ahead."""
     for number in range(4):
         begun = JANUARY + timedelta(days=number)
-        matter = procedure.new_matter(town.service, town.north, subject=None)
+        matter = asking.new_matter(town.service, town.north, subject=None)
         due_at = AHEAD if number == 3 else begun + timedelta(days=2)
         request = town.request(source_id=f"old:{number}", channel="file")
-        procedure.carry_over(matter, actor=HALL, request=request, due_at=due_at, at=begun)
-        procedure.accept(matter, actor=HALL, at=begun + timedelta(hours=1))
+        asking.carry_over(matter, actor=HALL, request=request, due_at=due_at, at=begun)
+        handling.accept(matter, actor=HALL, at=begun + timedelta(hours=1))
         if number < 2:
-            procedure.answer(matter, actor=HALL, at=begun + timedelta(days=1 + 3 * number), text="Done")
+            closing.answer(matter, actor=HALL, at=begun + timedelta(days=1 + 3 * number), text="Done")
 
 
 def written(without: set[str]) -> dict[str, list[dict[str, Any]]]:
@@ -88,10 +88,10 @@ def test_nothing_is_written_when_it_fails(town: "Town") -> None:
     def fail() -> None:
         with batch():
             lives(town)
-            matter = procedure.new_matter(town.service, town.north, subject=None)
-            procedure.carry_over(matter, actor=HALL, request=town.request(), due_at=None, at=JANUARY)
-            procedure.accept(matter, actor=HALL, at=JANUARY)
-            procedure.accept(matter, actor=HALL, at=JANUARY)
+            matter = asking.new_matter(town.service, town.north, subject=None)
+            asking.carry_over(matter, actor=HALL, request=town.request(), due_at=None, at=JANUARY)
+            handling.accept(matter, actor=HALL, at=JANUARY)
+            handling.accept(matter, actor=HALL, at=JANUARY)
 
     with pytest.raises(NotNow):
         fail()
@@ -101,4 +101,14 @@ def test_nothing_is_written_when_it_fails(town: "Town") -> None:
 def test_it_moves_only_what_began_in_it(town: "Town") -> None:
     matter = town.ask()
     with pytest.raises(ValueError, match="it began"), batch():
-        procedure.accept(matter, actor=HALL)
+        handling.accept(matter, actor=HALL)
+
+
+def test_it_only_adds(town: "Town") -> None:
+    kept = Party.objects.filter(matter=town.ask())
+    with batch() as gathered:
+        with pytest.raises(ValueError, match="a batch only adds"):
+            gathered.change(kept, capacity="witness")
+        with pytest.raises(ValueError, match="a batch only adds"):
+            gathered.delete(kept)
+    assert kept.get().capacity == "member"

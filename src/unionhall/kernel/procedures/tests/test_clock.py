@@ -12,7 +12,7 @@ from unionhall.kernel.matters.models import Deadline, Matter, Party
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.people.actors import HALL
 from unionhall.kernel.procedures import clock
-from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.procedure import asking, closing, handling
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -31,7 +31,7 @@ def it_is(monkeypatch: pytest.MonkeyPatch) -> Time:
 def promised(town: "Town", amount: int, unit: str) -> Matter:
     """A request that was taken on at once, so that only the promise runs."""
     town.service.amount, town.service.unit = amount, unit
-    matter: Matter = procedure.accept(town.ask(), actor=town.steward)
+    matter: Matter = handling.accept(town.ask(), actor=town.steward)
     return matter
 
 
@@ -76,13 +76,13 @@ def test_it_acts_once_on_each_limit(town: "Town", it_is: Time) -> None:
 
 def test_it_never_acts_on_what_is_closed(town: "Town", it_is: Time) -> None:
     it_is(THURSDAY)
-    procedure.answer(promised(town, 1, "hours"), actor=town.steward, text="Done")
+    closing.answer(promised(town, 1, "hours"), actor=town.steward, text="Done")
     assert clock.tick(THURSDAY + timedelta(days=900)) == 0
 
 
 def test_it_stands_still_while_the_hall_waits_for_the_member(town: "Town", it_is: Time) -> None:
     it_is(THURSDAY)
-    matter = procedure.ask_member(promised(town, 2, "days"), actor=town.steward, text="Which line?")
+    matter = handling.ask_member(promised(town, 2, "days"), actor=town.steward, text="Which line?")
     clock.tick(THURSDAY + timedelta(days=40))
     assert Matter.objects.get(pk=matter.pk).state == "waiting"
     assert not Entry.objects.filter(event="desk.escalate").exists()
@@ -90,7 +90,7 @@ def test_it_stands_still_while_the_hall_waits_for_the_member(town: "Town", it_is
 
 def test_a_silent_member_is_reminded_and_nothing_closes_by_itself(town: "Town", it_is: Time) -> None:
     it_is(THURSDAY)
-    matter = procedure.ask_member(promised(town, 2, "days"), actor=town.steward, text="Which line?")
+    matter = handling.ask_member(promised(town, 2, "days"), actor=town.steward, text="Which line?")
     for day in range(30):
         clock.tick(THURSDAY + timedelta(days=day))
     events = list(Entry.objects.filter(stream=matter.stream, number__gt=3).values_list("event", flat=True))
@@ -103,17 +103,17 @@ def test_what_runs_out_while_nothing_can_be_done_is_acted_on_when_it_goes_on(
 ) -> None:
     it_is(THURSDAY)
     due_at = THURSDAY + timedelta(hours=3)
-    matter = procedure.new_matter(town.service, town.north, subject=None)
-    procedure.carry_over(
+    matter = asking.new_matter(town.service, town.north, subject=None)
+    asking.carry_over(
         matter, actor=HALL, request=town.request(), due_at=due_at
     )  # made elsewhere, so it can't stand still
     Party.objects.create(matter=matter, person=town.member)
-    matter = procedure.accept(matter, actor=town.steward)
-    matter = procedure.ask_member(matter, actor=town.steward, text="Which line?")
+    matter = handling.accept(matter, actor=town.steward)
+    matter = handling.ask_member(matter, actor=town.steward, text="Which line?")
     clock.tick(due_at + INSTANT)
     assert Matter.objects.get().state == "waiting"
     it_is(due_at + timedelta(hours=1))
-    procedure.reply(matter, actor=town.member, text="Line 3")
+    handling.reply(matter, actor=town.member, text="Line 3")
     assert clock.tick(due_at + timedelta(hours=1)) == 1
     assert Matter.objects.get().state == "escalated"
 
@@ -121,7 +121,7 @@ def test_what_runs_out_while_nothing_can_be_done_is_acted_on_when_it_goes_on(
 def test_several_limits_that_ran_out_together_are_acted_on_in_their_order(town: "Town", it_is: Time) -> None:
     it_is(THURSDAY)
     matter = promised(town, 30, "hours")
-    procedure.hand_over(matter, actor=town.steward, adviser=town.caseworker)
+    handling.hand_over(matter, actor=town.steward, adviser=town.caseworker)
     clock.tick(THURSDAY + timedelta(days=3))
     events = list(Entry.objects.filter(stream=matter.stream, number__gt=3).values_list("event", flat=True))
     assert events == ["desk.give_back", "desk.escalate"]
@@ -149,8 +149,8 @@ def test_it_acts_on_at_most_so_many_at_a_time(town: "Town", it_is: Time) -> None
 
 
 def test_a_reminder_makes_nobody_late(town: "Town") -> None:
-    matter = procedure.accept(town.ask(), actor=town.steward)
-    matter = procedure.ask_member(matter, actor=town.steward, text="Which line?")
+    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = handling.ask_member(matter, actor=town.steward, text="Which line?")
     reminder = matter.deadlines.get(rule="desk.member_reminder")
     assert reminder.due_at is not None
     clock.tick(reminder.due_at + timedelta(seconds=1))

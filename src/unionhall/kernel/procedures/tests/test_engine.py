@@ -10,7 +10,7 @@ from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter, Message
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.procedures.refusals import Incomplete, KeyReused, NotAllowed, NotNow
-from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.procedure import closing, handling
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -25,8 +25,8 @@ def test_a_request_is_owned_from_the_first_moment(town: "Town") -> None:
 
 
 def test_a_steward_accepts_and_answers(town: "Town") -> None:
-    matter = procedure.accept(town.ask(), actor=town.steward)
-    matter = procedure.answer(matter, actor=town.steward, text="The bus runs again from Monday.")
+    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = closing.answer(matter, actor=town.steward, text="The bus runs again from Monday.")
     assert matter.closed_at is not None
     assert matter.due_at is None
     assert not matter.deadlines.running().exists()
@@ -40,33 +40,33 @@ def test_a_steward_accepts_and_answers(town: "Town") -> None:
 
 
 def test_the_journal_keeps_no_personal_text(town: "Town") -> None:
-    matter = procedure.accept(town.ask(), actor=town.steward)
-    procedure.answer(matter, actor=town.steward, text="Call Mei at home")
+    matter = handling.accept(town.ask(), actor=town.steward)
+    closing.answer(matter, actor=town.steward, text="Call Mei at home")
     assert "Mei" not in str(list(Entry.objects.values_list("payload", flat=True)))
 
 
 def test_a_neighbour_can_do_nothing_to_it(town: "Town") -> None:
     with pytest.raises(NotAllowed):
-        procedure.accept(town.ask(), actor=town.neighbour)
+        handling.accept(town.ask(), actor=town.neighbour)
 
 
 def test_a_party_cannot_handle_it(town: "Town") -> None:
     matter = town.ask(member=town.steward)
     assert matter.handler != town.steward
     with pytest.raises(NotAllowed):
-        procedure.accept(matter, actor=town.steward)
+        handling.accept(matter, actor=town.steward)
 
 
 def test_a_second_acceptance_comes_too_late(town: "Town") -> None:
-    matter = procedure.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.ask(), actor=town.steward)
     with pytest.raises(NotNow):
-        procedure.accept(matter, actor=town.caseworker)
+        handling.accept(matter, actor=town.caseworker)
 
 
 def test_declining_demands_a_reason(town: "Town") -> None:
-    matter = procedure.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.ask(), actor=town.steward)
     with pytest.raises(Incomplete):
-        procedure.decline(matter, actor=town.steward, text="  ")
+        closing.decline(matter, actor=town.steward, text="  ")
     assert Matter.objects.get(pk=matter.pk).state == "accepted"
 
 
@@ -78,44 +78,44 @@ def test_the_same_key_asks_once(town: "Town") -> None:
 
 def test_the_same_key_moves_once(town: "Town") -> None:
     matter, key = town.ask(), uuid4()
-    procedure.accept(matter, actor=town.steward, key=key)
-    assert procedure.accept(matter, actor=town.steward, key=key).state == "accepted"
+    handling.accept(matter, actor=town.steward, key=key)
+    assert handling.accept(matter, actor=town.steward, key=key).state == "accepted"
     assert Entry.objects.filter(stream=matter.stream).count() == 2
 
 
 def test_a_key_serves_one_purpose(town: "Town") -> None:
     matter, key = town.ask(), uuid4()
-    procedure.accept(matter, actor=town.steward, key=key)
+    handling.accept(matter, actor=town.steward, key=key)
     with pytest.raises(KeyReused):
-        procedure.answer(matter, actor=town.steward, key=key, text="Yes")
+        closing.answer(matter, actor=town.steward, key=key, text="Yes")
 
 
 def test_the_clock_stands_still_while_the_member_is_asked(town: "Town") -> None:
-    matter = procedure.accept(town.ask(), actor=town.steward)
-    matter = procedure.ask_member(matter, actor=town.steward, text="Which line?")
+    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = handling.ask_member(matter, actor=town.steward, text="Which line?")
     assert matter.deadlines.get(state="").due_at is None
-    matter = procedure.reply(matter, actor=town.member, text="Line 3")
+    matter = handling.reply(matter, actor=town.member, text="Line 3")
     promise = matter.deadlines.get(state="")
     assert promise.due_at is not None
     assert matter.due_at == promise.due_at
 
 
 def test_handing_over_keeps_the_owner_until_it_is_accepted(town: "Town") -> None:
-    matter = procedure.hand_over(town.ask(), actor=town.steward, adviser=town.caseworker)
+    matter = handling.hand_over(town.ask(), actor=town.steward, adviser=town.caseworker)
     assert matter.handler == town.steward
-    assert procedure.take_over(matter, actor=town.caseworker).handler == town.caseworker
+    assert handling.take_over(matter, actor=town.caseworker).handler == town.caseworker
 
 
 def test_stepping_aside_keeps_no_reason_and_finds_somebody_else(town: "Town") -> None:
-    matter = procedure.declare_conflict(procedure.accept(town.ask(), actor=town.steward), actor=town.steward)
+    matter = handling.declare_conflict(handling.accept(town.ask(), actor=town.steward), actor=town.steward)
     assert matter.handler == town.caseworker
     with pytest.raises(NotAllowed):
-        procedure.accept(matter, actor=town.steward)
+        handling.accept(matter, actor=town.steward)
     assert not Matter.objects.visible_to(town.steward).exists()
 
 
 def test_those_concerned_are_told_and_the_doer_is_not(town: "Town") -> None:
     matter = town.ask()
     assert [notice.person for notice in Notice.objects.filter(matter=matter)] == [town.steward]
-    procedure.accept(matter, actor=town.steward)
+    handling.accept(matter, actor=town.steward)
     assert Notice.objects.filter(matter=matter, person=town.member).count() == 1

@@ -28,15 +28,15 @@ from unionhall.kernel.procedures import clock
 from unionhall.kernel.procedures.declaration import Move, procedure_of
 from unionhall.kernel.procedures.predicates import is_party
 from unionhall.kernel.procedures.refusals import Refusal
-from unionhall.rooms.desk import procedure
 from unionhall.rooms.desk.models import Request
+from unionhall.rooms.desk.procedure import asking, states
 
 if TYPE_CHECKING:
     from tests.town import Town
 
 INSTANT = timedelta(microseconds=1)
 BEGIN = datetime(2027, 3, 22, 9, 0, tzinfo=UTC)  # the clocks go forward in the town six days later
-MOVES = [name for name in procedure.desk.moves if name != "attach"]
+MOVES = [name for name in states.desk.moves if name != "attach"]
 PEOPLE = [
     *("member", "neighbour", "steward", "volunteer", "caseworker", "mill_coordinator", "coordinator"),
     *("quality_officer", "auditor", "outsider"),
@@ -76,9 +76,9 @@ class Life(RuleBasedStateMachine):
     @precondition(lambda self: len(self.matters) < 3)
     @rule()
     def ask_without_an_account(self) -> None:
-        matter = procedure.new_matter(self.town.service, self.town.south, subject=None)
+        matter = asking.new_matter(self.town.service, self.town.south, subject=None)
         code = f"{len(self.matters):064d}"
-        procedure.ask(matter, actor=Guest(), request=self.town.request(), receipt=code)
+        asking.ask(matter, actor=Guest(), request=self.town.request(), receipt=code)
         self.matters.append(matter.pk)
 
     @rule(
@@ -86,7 +86,7 @@ class Life(RuleBasedStateMachine):
     )
     def move(self, choice: Any, who: str, says: str) -> None:
         matter = self.matter(choice)
-        move = procedure.desk.moves[choice.draw(st.sampled_from(MOVES))]
+        move = states.desk.moves[choice.draw(st.sampled_from(MOVES))]
         self.make(move, matter, self.actor(who, matter), says, choice)
 
     @rule(choice=st.data())
@@ -163,10 +163,10 @@ class Life(RuleBasedStateMachine):
             assert by_party or ending.payload["text"]
 
     def make_a_possible_move(self, matter: Matter, actor: Actor, choice: Any) -> None:
-        possible = [move.name for move in procedure.desk.possible(matter, actor) if move.name in MOVES]
+        possible = [move.name for move in states.desk.possible(matter, actor) if move.name in MOVES]
         if possible:
             name = choice.draw(st.sampled_from(possible))
-            self.make(procedure.desk.moves[name], matter, actor, "Yes", choice)
+            self.make(states.desk.moves[name], matter, actor, "Yes", choice)
 
     def make(self, move: Move, matter: Matter, actor: Actor, says: str, choice: Any) -> None:
         before = everything()
@@ -199,7 +199,7 @@ class Life(RuleBasedStateMachine):
         return next((person for person in people if person.uid == uid), HALL)
 
 
-ENDINGS = [move.event for move in procedure.desk.moves.values() if move.closes]
+ENDINGS = [move.event for move in states.desk.moves.values() if move.closes]
 
 
 def everything() -> dict[str, list[dict[str, Any]]]:

@@ -11,7 +11,8 @@ from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.people.models import Office
 from unionhall.kernel.procedures import clock
 from unionhall.kernel.procedures.refusals import NotAllowed
-from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.procedure import closing, handling
+from unionhall.rooms.desk.procedure.after import appeal, uphold
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -49,8 +50,8 @@ def test_it_passes_over_a_coordinator_whose_own_matter_it_is(town: "Town") -> No
 
 def test_it_passes_over_a_coordinator_who_stepped_aside(town: "Town") -> None:
     matter = town.ask()
-    matter = procedure.accept(matter, actor=town.mill_coordinator)
-    procedure.declare_conflict(matter, actor=town.mill_coordinator)
+    matter = handling.accept(matter, actor=town.mill_coordinator)
+    handling.declare_conflict(matter, actor=town.mill_coordinator)
     assert after(10).handler == town.coordinator
 
 
@@ -62,27 +63,27 @@ def test_it_passes_over_a_coordinator_whose_office_has_ended(town: "Town") -> No
 
 
 def test_an_appeal_goes_to_the_next_level(town: "Town") -> None:
-    matter = procedure.accept(town.ask(), actor=town.steward)
-    matter = procedure.decline(matter, actor=town.steward, text="This is the bus company's.")
-    matter = procedure.appeal(matter, actor=town.member, text="They sent me here.")
+    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = closing.decline(matter, actor=town.steward, text="This is the bus company's.")
+    matter = appeal(matter, actor=town.member, text="They sent me here.")
     assert matter.handler == town.mill_coordinator
     with pytest.raises(NotAllowed):
-        procedure.uphold(matter, actor=town.steward, text="As I said.")
+        uphold(matter, actor=town.steward, text="As I said.")
 
 
 def test_it_is_not_handed_to_who_may_not_handle_it(town: "Town") -> None:
-    matter = procedure.declare_conflict(town.ask(), actor=town.steward)
+    matter = handling.declare_conflict(town.ask(), actor=town.steward)
     handler = matter.handler
     assert handler is not None
     for unfit in (town.steward, town.member, town.neighbour, town.auditor):
         with pytest.raises(NotAllowed):
-            procedure.hand_over(matter, actor=handler, adviser=unfit)
+            handling.hand_over(matter, actor=handler, adviser=unfit)
     assert Matter.objects.get().state == "received"
 
 
 def test_a_matter_taken_on_after_a_missed_promise_does_not_wait_in_silence(town: "Town") -> None:
     town.ask()
     late = after(20)
-    procedure.accept(late, actor=late.handler)  # type: ignore[arg-type]
+    handling.accept(late, actor=late.handler)  # type: ignore[arg-type]
     assert Matter.objects.get().clock_at is not None
     assert after(40).state == "escalated"

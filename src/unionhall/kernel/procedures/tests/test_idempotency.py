@@ -10,7 +10,7 @@ from unionhall.kernel.matters.models import Matter, Message
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.people.actors import Guest
 from unionhall.kernel.procedures.refusals import Incomplete, KeyReused
-from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.procedure import asking, closing, handling
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 def test_a_guest_who_sends_twice_asks_once(town: "Town") -> None:
     key = uuid4()
     for _ in range(2):
-        matter = procedure.new_matter(town.service, town.north, subject=None)
-        procedure.ask(matter, actor=Guest(), request=town.request(), receipt="a" * 64, key=key)
+        matter = asking.new_matter(town.service, town.north, subject=None)
+        asking.ask(matter, actor=Guest(), request=town.request(), receipt="a" * 64, key=key)
     assert Matter.objects.count() == 1
 
 
 def test_an_answer_sent_twice_is_one_answer(town: "Town") -> None:
-    matter, key = procedure.accept(town.ask(), actor=town.steward), uuid4()
-    first = procedure.answer(matter, actor=town.steward, text="Done", key=key)
-    again = procedure.answer(matter, actor=town.steward, text="Done", key=key)
+    matter, key = handling.accept(town.ask(), actor=town.steward), uuid4()
+    first = closing.answer(matter, actor=town.steward, text="Done", key=key)
+    again = closing.answer(matter, actor=town.steward, text="Done", key=key)
     assert (again.pk, again.state) == (first.pk, "answered")
     assert Message.objects.count() == 1
     assert Notice.objects.filter(event="desk.answer").count() == 1
@@ -35,30 +35,30 @@ def test_an_answer_sent_twice_is_one_answer(town: "Town") -> None:
 
 def test_a_repeated_move_finds_the_matter_as_it_stands_now(town: "Town") -> None:
     matter, key = town.ask(), uuid4()
-    procedure.accept(matter, actor=town.steward, key=key)
-    procedure.answer(matter, actor=town.steward, text="Done")
-    assert procedure.accept(matter, actor=town.steward, key=key).state == "answered"
+    handling.accept(matter, actor=town.steward, key=key)
+    closing.answer(matter, actor=town.steward, text="Done")
+    assert handling.accept(matter, actor=town.steward, key=key).state == "answered"
 
 
 def test_the_key_of_a_refused_move_is_free(town: "Town") -> None:
-    matter, key = procedure.accept(town.ask(), actor=town.steward), uuid4()
+    matter, key = handling.accept(town.ask(), actor=town.steward), uuid4()
     with pytest.raises(Incomplete):
-        procedure.answer(matter, actor=town.steward, text=" ", key=key)
-    assert procedure.answer(matter, actor=town.steward, text="Done", key=key).state == "answered"
+        closing.answer(matter, actor=town.steward, text=" ", key=key)
+    assert closing.answer(matter, actor=town.steward, text="Done", key=key).state == "answered"
 
 
 def test_another_persons_key_is_refused(town: "Town") -> None:
     matter, key = town.ask(), uuid4()
-    procedure.accept(matter, actor=town.steward, key=key)
+    handling.accept(matter, actor=town.steward, key=key)
     with pytest.raises(KeyReused):
-        procedure.accept(matter, actor=town.caseworker, key=key)
+        handling.accept(matter, actor=town.caseworker, key=key)
 
 
 def test_the_key_of_one_matter_is_refused_for_another(town: "Town") -> None:
     one, other, key = town.ask(), town.ask(), uuid4()
-    procedure.accept(one, actor=town.steward, key=key)
+    handling.accept(one, actor=town.steward, key=key)
     with pytest.raises(KeyReused):
-        procedure.accept(other, actor=town.steward, key=key)
+        handling.accept(other, actor=town.steward, key=key)
     assert Matter.objects.get(pk=other.pk).state == "received"
 
 
@@ -66,5 +66,5 @@ def test_a_key_that_opened_a_matter_moves_none(town: "Town") -> None:
     key = uuid4()
     matter = town.ask(key=key)
     with pytest.raises(KeyReused):
-        procedure.withdraw(matter, actor=town.member, key=key)
+        closing.withdraw(matter, actor=town.member, key=key)
     assert Entry.objects.count() == 1

@@ -18,7 +18,7 @@ from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.procedures import keeping
 from unionhall.kernel.procedures.packs import pack
 from unionhall.kernel.procedures.refusals import NotNow
-from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.procedure import closing, handling
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -28,9 +28,9 @@ SECRET = "The foreman shouted at Quirina again."
 
 def settled(town: "Town") -> Matter:
     """A request with words, an answer, a note and a file."""
-    matter = procedure.accept(town.ask(description=SECRET), actor=town.steward)
-    procedure.note(matter, actor=town.steward, text=f"Noted: {SECRET}")
-    matter = procedure.answer(matter, actor=town.steward, text=f"About this: {SECRET}")
+    matter = handling.accept(town.ask(description=SECRET), actor=town.steward)
+    handling.note(matter, actor=town.steward, text=f"Noted: {SECRET}")
+    matter = closing.answer(matter, actor=town.steward, text=f"About this: {SECRET}")
     File.objects.create(
         matter=matter, name="Quirina.pdf", media_type="application/pdf", size=1, sha256="0" * 64
     )
@@ -117,7 +117,7 @@ def test_the_page_says_that_it_was_erased_and_nothing_can_be_done(town: "Town", 
     assert "erased on" in page.content.decode()
     assert "Max Member" not in page.content.decode()
     with pytest.raises(NotNow):
-        procedure.note(Matter.objects.get(pk=matter.pk), actor=town.coordinator, text="More")
+        handling.note(Matter.objects.get(pk=matter.pk), actor=town.coordinator, text="More")
     client.force_login(town.member)
     assert client.get(f"/matters/{matter.reference}/").status_code == 404
 

@@ -10,7 +10,7 @@ from unionhall.kernel.matters.models import Deadline, Matter, Pause
 from unionhall.kernel.people.actors import HALL
 from unionhall.kernel.procedures import clock
 from unionhall.kernel.procedures.refusals import NotAllowed
-from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.procedure import after, asking, closing, handling
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -38,7 +38,7 @@ class Time:
 
 def taken_on(town: "Town", days: int) -> Matter:
     town.service.amount, town.service.unit = days, "days"
-    matter: Matter = procedure.accept(town.ask(), actor=town.steward)
+    matter: Matter = handling.accept(town.ask(), actor=town.steward)
     return matter
 
 
@@ -53,9 +53,9 @@ def test_every_pause_moves_the_promise(town: "Town", it_is: Time) -> None:
     assert first_due is not None
     for begin in (1, 4, 7, 10):
         it_is(begin)
-        matter = procedure.ask_member(matter, actor=town.steward, text="Which line?")
+        matter = handling.ask_member(matter, actor=town.steward, text="Which line?")
         it_is(begin + 2)
-        matter = procedure.reply(matter, actor=town.member, text="Line 3")
+        matter = handling.reply(matter, actor=town.member, text="Line 3")
     assert promise(matter).due_on == first_due + timedelta(days=8)
     assert not Pause.objects.filter(until_at=None).exists()
     assert len(promise(matter).explanation["pauses"]) == 4
@@ -65,11 +65,11 @@ def test_a_promise_that_was_broken_before_the_question_stays_broken(town: "Town"
     matter = taken_on(town, 1)
     due_at = promise(matter).due_at
     clock.tick(it_is(3))
-    matter = procedure.accept(matter, actor=town.mill_coordinator)
-    matter = procedure.ask_member(matter, actor=town.mill_coordinator, text="Which line?")
+    matter = handling.accept(matter, actor=town.mill_coordinator)
+    matter = handling.ask_member(matter, actor=town.mill_coordinator, text="Which line?")
     assert promise(matter).due_at == due_at
     it_is(5)
-    matter = procedure.reply(matter, actor=town.member, text="Line 3")
+    matter = handling.reply(matter, actor=town.member, text="Line 3")
     assert (promise(matter).due_at, promise(matter).missed_at) == (due_at, MONDAY + timedelta(days=3))
 
 
@@ -77,26 +77,26 @@ def test_an_extension_is_given_once_and_moves_the_promise(town: "Town", it_is: T
     matter = taken_on(town, 2)
     before = matter.due_at
     assert before is not None
-    matter = procedure.extend(matter, actor=town.steward, text="The bus company has not answered.")
+    matter = handling.extend(matter, actor=town.steward, text="The bus company has not answered.")
     assert matter.due_at == before + timedelta(days=5)
     with pytest.raises(NotAllowed):
-        procedure.extend(matter, actor=town.steward, text="Still not.")
+        handling.extend(matter, actor=town.steward, text="Still not.")
 
 
 def test_an_extension_that_comes_too_late_does_not_make_it_escalate_again(town: "Town", it_is: Time) -> None:
     matter = taken_on(town, 1)
     clock.tick(it_is(2))
     now = it_is(30)
-    matter = procedure.accept(matter, actor=town.mill_coordinator)
-    matter = procedure.extend(matter, actor=town.mill_coordinator, text="I was told only now.")
+    matter = handling.accept(matter, actor=town.mill_coordinator)
+    matter = handling.extend(matter, actor=town.mill_coordinator, text="I was told only now.")
     assert promise(matter).missed_at is not None
     assert clock.tick(now) == 0
 
 
 def test_a_matter_opened_again_is_promised_the_same_time_once_more(town: "Town", it_is: Time) -> None:
-    matter = procedure.answer(taken_on(town, 3), actor=town.steward, text="Done")
+    matter = closing.answer(taken_on(town, 3), actor=town.steward, text="Done")
     it_is(10)
-    matter = procedure.reopen(matter, actor=town.member)
+    matter = after.reopen(matter, actor=town.member)
     assert promise(matter).starts_at == MONDAY + timedelta(days=10)
     assert promise(matter).due_on == (MONDAY + timedelta(days=13)).date()
     assert matter.due_at == promise(matter).due_at
@@ -104,18 +104,18 @@ def test_a_matter_opened_again_is_promised_the_same_time_once_more(town: "Town",
 
 def test_a_promise_from_another_system_is_kept_as_it_is(town: "Town", it_is: Time) -> None:
     due_at = MONDAY + timedelta(days=3, hours=5)
-    matter = procedure.new_matter(town.service, town.north, subject=None)
-    matter = procedure.carry_over(matter, actor=HALL, request=town.request(), due_at=due_at)
-    matter = procedure.accept(matter, actor=town.steward)
+    matter = asking.new_matter(town.service, town.north, subject=None)
+    matter = asking.carry_over(matter, actor=HALL, request=town.request(), due_at=due_at)
+    matter = handling.accept(matter, actor=town.steward)
     assert (promise(matter).due_at, promise(matter).due_on) == (due_at, None)
-    procedure.ask_member(matter, actor=town.steward, text="Which line?")
+    handling.ask_member(matter, actor=town.steward, text="Which line?")
     assert promise(matter).due_at == due_at
 
 
 def test_a_matter_without_a_promise_has_none_but_does_not_wait_forever(town: "Town", it_is: Time) -> None:
-    matter = procedure.new_matter(town.service, town.north, subject=None)
-    matter = procedure.carry_over(matter, actor=HALL, request=town.request(), due_at=None)
-    matter = procedure.accept(matter, actor=town.steward)
+    matter = asking.new_matter(town.service, town.north, subject=None)
+    matter = asking.carry_over(matter, actor=HALL, request=town.request(), due_at=None)
+    matter = handling.accept(matter, actor=town.steward)
     assert [deadline.rule for deadline in matter.running] == ["desk.again"]
 
 
@@ -124,13 +124,13 @@ def test_what_is_answered_in_time_was_not_missed_though_it_is_written_down_later
 ) -> None:
     matter = taken_on(town, 1)
     clock.tick(it_is(5))
-    matter = procedure.answer(matter, actor=HALL, at=MONDAY + timedelta(hours=1), text="By telephone")
+    matter = closing.answer(matter, actor=HALL, at=MONDAY + timedelta(hours=1), text="By telephone")
     assert promise(matter).missed_at is None
 
 
 def test_a_withdrawal_ends_the_pause_too(town: "Town", it_is: Time) -> None:
-    matter = procedure.ask_member(taken_on(town, 3), actor=town.steward, text="Which line?")
+    matter = handling.ask_member(taken_on(town, 3), actor=town.steward, text="Which line?")
     it_is(1)
-    matter = procedure.withdraw(matter, actor=town.member)
+    matter = closing.withdraw(matter, actor=town.member)
     assert Pause.objects.get(matter=matter).until_at == MONDAY + timedelta(days=1)
     assert (matter.due_at, matter.clock_at) == (None, None)

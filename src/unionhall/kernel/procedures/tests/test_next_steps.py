@@ -6,7 +6,7 @@ import pytest
 
 from unionhall.kernel.procedures.declaration import Move, procedures
 from unionhall.kernel.procedures.next_steps import next_step, next_steps
-from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.procedure import handling
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -29,8 +29,8 @@ def test_where_a_party_must_act_the_state_says_that_it_waits_for_them(move: Move
 
 
 def test_a_question_waits_for_the_member_and_for_nobody_else(town: "Town") -> None:
-    matter = procedure.accept(town.ask(), actor=town.steward)
-    asked = procedure.ask_member(matter, actor=town.steward, text="Which line?")
+    matter = handling.accept(town.ask(), actor=town.steward)
+    asked = handling.ask_member(matter, actor=town.steward, text="Which line?")
     other = town.ask()
     steps = next_steps([asked, other], town.member)
     assert [steps[asked.pk].is_theirs, steps[other.pk].is_theirs] == [True, False]

@@ -18,8 +18,8 @@ from unionhall.kernel.people.models import BELONGS, HELD, Membership, Office, Pe
 from unionhall.kernel.procedures.journey import ENTERED
 from unionhall.kernel.procedures.work import Unit, unit
 from unionhall.kernel.web.rows import RUNNING_ON
-from unionhall.rooms.desk import procedure
 from unionhall.rooms.desk.models import Request
+from unionhall.rooms.desk.procedure import handling
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -83,9 +83,9 @@ def told(rows: list[Any]) -> list[Any]:
 @pytest.fixture
 def matter(town: "Town") -> Matter:
     """One with two limits, three entries and somebody who stepped aside."""
-    matter = procedure.declare_conflict(town.ask(), actor=town.steward)
+    matter = handling.declare_conflict(town.ask(), actor=town.steward)
     assert matter.handler
-    return procedure.accept(matter, actor=matter.handler)
+    return handling.accept(matter, actor=matter.handler)
 
 
 @pytest.mark.parametrize("name", PAIRS)

@@ -18,7 +18,7 @@ from unionhall.kernel.matters.models import Deadline, Matter
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.procedures import clock
 from unionhall.kernel.procedures.refusals import KeyReused, NotAllowed, NotNow, Refusal
-from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.procedure import closing, handling, states
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_of_eight_who_take_it_on_at_once_one_has_it(town: "Town") -> None:
     matter = town.ask()
     people = [town.steward, town.caseworker, town.mill_coordinator, town.coordinator] * 2
-    results = at_once(partial(procedure.accept, matter, actor=person) for person in people)
+    results = at_once(partial(handling.accept, matter, actor=person) for person in people)
     assert kinds(results) == {"Matter": 1, "NotNow": 7}
     winner = next(result for result in results if isinstance(result, Matter))
     assert Matter.objects.get().handler == winner.handler
@@ -47,7 +47,7 @@ def test_the_same_request_sent_eight_times_at_once_is_one(town: "Town") -> None:
 
 def test_the_same_move_sent_eight_times_at_once_is_made_once(town: "Town") -> None:
     matter, key = town.ask(), uuid4()
-    results = at_once([lambda: procedure.accept(matter, actor=town.steward, key=key)] * 8)
+    results = at_once([lambda: handling.accept(matter, actor=town.steward, key=key)] * 8)
     assert {result.state for result in results} == {"accepted"}
     assert Entry.objects.filter(stream=matter.stream).count() == 2
 
@@ -55,7 +55,7 @@ def test_the_same_move_sent_eight_times_at_once_is_made_once(town: "Town") -> No
 def test_one_key_used_for_two_matters_at_once_serves_one(town: "Town") -> None:
     first, second, key = town.ask(), town.ask(), uuid4()
     results = at_once(
-        partial(procedure.accept, matter, actor=town.steward, key=key) for matter in (first, second)
+        partial(handling.accept, matter, actor=town.steward, key=key) for matter in (first, second)
     )
     assert kinds(results) == {"Matter": 1, "KeyReused": 1}
     assert Matter.objects.filter(state="accepted").count() == 1
@@ -76,8 +76,8 @@ def test_taking_it_on_and_handing_it_over_at_once_leave_one_owner(town: "Town") 
         matter = town.ask()
         results = at_once(
             [
-                partial(procedure.accept, matter, actor=town.caseworker),
-                partial(procedure.hand_over, matter, actor=town.steward, adviser=town.mill_coordinator),
+                partial(handling.accept, matter, actor=town.caseworker),
+                partial(handling.hand_over, matter, actor=town.steward, adviser=town.mill_coordinator),
             ]
         )
         now = Matter.objects.get(pk=matter.pk)
@@ -90,9 +90,9 @@ def test_taking_it_on_and_handing_it_over_at_once_leave_one_owner(town: "Town") 
 
 def test_two_requests_are_never_joined_with_each_other(town: "Town") -> None:
     for _ in range(6):
-        one, other = (procedure.accept(town.ask(), actor=town.steward) for _ in range(2))
+        one, other = (handling.accept(town.ask(), actor=town.steward) for _ in range(2))
         results = at_once(
-            partial(procedure.merge, first, actor=town.steward, other=second, text="The same")
+            partial(closing.merge, first, actor=town.steward, other=second, text="The same")
             for first, second in ((one, other), (other, one))
         )
         assert kinds(results)["NotNow"] >= 1
@@ -107,7 +107,7 @@ def test_clocks_and_people_never_block_each_other_for_good(town: "Town") -> None
         chance, done = random.Random(seed), Counter[str]()
         people = [town.member, town.steward, town.caseworker, town.mill_coordinator]
         while monotonic() < until:
-            move = procedure.desk.moves[chance.choice(MOVES)]
+            move = states.desk.moves[chance.choice(MOVES)]
             arguments = {"other": chance.choice(matters)} if move.name in ("merge", "group") else {}
             try:
                 move(chance.choice(matters), actor=chance.choice(people), text="So", **arguments)

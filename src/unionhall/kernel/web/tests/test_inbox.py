@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.test import Client
 
 from unionhall.kernel.notices.models import Notice
-from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.procedure import handling
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
@@ -39,7 +39,7 @@ def test_nobody_reads_the_notices_of_others(town: "Town", client: Client) -> Non
 
 
 def test_marking_all_as_read_leaves_those_of_others(town: "Town", client: Client) -> None:
-    matter = procedure.accept(town.ask(), actor=town.caseworker)
+    matter = handling.accept(town.ask(), actor=town.caseworker)
     client.force_login(town.member)
     assert client.post("/inbox/read/").status_code == 302
     unread = Notice.objects.filter(matter=matter).unread()

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.web import worklist
-from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.procedure import after, closing, handling
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -27,14 +27,14 @@ def test_a_member_sees_their_own_and_nobody_elses(client: Client, town: "Town") 
 
 
 def test_what_waits_for_the_member_stands_apart(client: Client, town: "Town") -> None:
-    matter = procedure.accept(town.ask(), actor=town.steward)
-    procedure.ask_member(matter, actor=town.steward, text="Which line?")
+    matter = handling.accept(town.ask(), actor=town.steward)
+    handling.ask_member(matter, actor=town.steward, text="Which line?")
     client.force_login(town.member)
     assert references(client, "/mine/", "waiting") == [matter.reference]
 
 
 def test_what_is_finished_stands_last(client: Client, town: "Town") -> None:
-    matter = procedure.withdraw(town.ask(), actor=town.member)
+    matter = closing.withdraw(town.ask(), actor=town.member)
     client.force_login(town.member)
     assert references(client, "/mine/", "done") == [matter.reference]
 
@@ -93,22 +93,20 @@ def test_a_member_reads_when_the_answer_comes_and_a_handler_what_comes_first(
 
 
 def test_what_is_handed_over_reaches_the_colleague(client: Client, town: "Town") -> None:
-    matter = procedure.hand_over(town.ask(), actor=town.steward, adviser=town.caseworker)
+    matter = handling.hand_over(town.ask(), actor=town.steward, adviser=town.caseworker)
     assert Notice.objects.filter(matter=matter, person=town.caseworker, event="desk.hand_over").exists()
     client.force_login(town.caseworker)
     assert references(client, "/worklist/", "offered") == [matter.reference]
-    procedure.take_over(matter, actor=town.caseworker)
+    handling.take_over(matter, actor=town.caseworker)
     assert references(client, "/worklist/", "offered") == []
     assert references(client, "/worklist/") == [matter.reference]
 
 
 def test_whoever_has_an_open_matter_has_a_worklist(client: Client, town: "Town") -> None:
-    matter = procedure.answer(
-        procedure.accept(town.ask(), actor=town.steward), actor=town.steward, text="Yes"
-    )
+    matter = closing.answer(handling.accept(town.ask(), actor=town.steward), actor=town.steward, text="Yes")
     client.force_login(town.quality_officer)
     assert client.get("/worklist/").status_code == 403
-    procedure.rate_badly(matter, actor=town.member, rating=1)
+    after.rate_badly(matter, actor=town.member, rating=1)
     assert references(client, "/worklist/") == [matter.reference]
 
 

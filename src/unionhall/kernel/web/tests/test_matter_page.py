@@ -10,7 +10,7 @@ from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.web.reader import Reader
 from unionhall.kernel.web.standing import matter_page
-from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.procedure import closing, handling
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -22,7 +22,7 @@ def page(client: Client, town: "Town", person: str, address: str) -> str:
 
 
 def test_the_member_reads_who_has_it_and_by_when(client: Client, town: "Town") -> None:
-    matter = procedure.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.ask(), actor=town.steward)
     shown = page(client, town, "member", f"/matters/{matter.reference}/")
     assert "Sam Steward" in shown
     assert "In hand" in shown
@@ -66,7 +66,7 @@ def test_opening_it_reads_its_notices(client: Client, town: "Town") -> None:
 
 
 def test_a_member_does_not_read_an_internal_note(client: Client, town: "Town") -> None:
-    matter = procedure.note(town.ask(), actor=town.steward, text="Ask the bus company first.")
+    matter = handling.note(town.ask(), actor=town.steward, text="Ask the bus company first.")
     assert "Ask the bus company first." in page(client, town, "steward", f"/matters/{matter.reference}/")
     shown = page(client, town, "member", f"/matters/{matter.reference}/")
     assert "Ask the bus company first." not in shown
@@ -86,18 +86,18 @@ def deadline_said(town: "Town", matter: Matter) -> str:
 
 
 def test_an_answer_keeps_the_promise_and_a_withdrawal_only_ends_it(town: "Town") -> None:
-    answered = procedure.accept(town.ask(), actor=town.steward)
-    answered = procedure.answer(answered, actor=town.steward, text="From Monday.")
-    declined = procedure.decline(town.ask(), actor=town.steward, text="Not ours, by our rule 3.")
-    withdrawn = procedure.withdraw(town.ask(), actor=town.member)
+    answered = handling.accept(town.ask(), actor=town.steward)
+    answered = closing.answer(answered, actor=town.steward, text="From Monday.")
+    declined = closing.decline(town.ask(), actor=town.steward, text="Not ours, by our rule 3.")
+    withdrawn = closing.withdraw(town.ask(), actor=town.member)
     assert deadline_said(town, answered).startswith("kept on")
     assert deadline_said(town, declined).startswith("kept on")
     assert deadline_said(town, withdrawn).startswith("ended on")
 
 
 def test_the_answer_of_a_closed_request_stays_quoted(town: "Town") -> None:
-    matter = procedure.accept(town.ask(), actor=town.steward)
-    procedure.add(matter, actor=town.member, text="It is the early shuttle.")
-    matter = procedure.answer(matter, actor=town.steward, text="From Monday.")
+    matter = handling.accept(town.ask(), actor=town.steward)
+    handling.add(matter, actor=town.member, text="It is the early shuttle.")
+    matter = closing.answer(matter, actor=town.steward, text="From Monday.")
     said = matter_page(matter, Reader(town.member, matter))["said"]
     assert said["text"] == "From Monday."

@@ -8,7 +8,7 @@ from django.test import Client
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.web.tests.test_receipts import sent_by_the_language_menu
-from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.procedure import handling
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -35,7 +35,7 @@ def test_a_double_click_counts_once(client: Client, town: "Town") -> None:
 
 
 def test_a_missing_reason_is_asked_for_at_its_field(client: Client, town: "Town") -> None:
-    matter = procedure.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.ask(), actor=town.steward)
     client.force_login(town.steward)
     answer = client.post(f"/matters/{matter.reference}/decline/", {"key": uuid4(), "text": "   "})
     assert answer.status_code == 422
@@ -44,7 +44,7 @@ def test_a_missing_reason_is_asked_for_at_its_field(client: Client, town: "Town"
 
 
 def test_a_nul_character_is_an_error_at_the_field(client: Client, town: "Town") -> None:
-    matter = procedure.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.ask(), actor=town.steward)
     client.force_login(town.steward)
     answer = client.post(f"/matters/{matter.reference}/answer/", {"key": uuid4(), "text": "a\x00b"})
     assert answer.status_code == 422
@@ -59,21 +59,21 @@ def test_a_step_of_somebody_else_is_refused_in_words(client: Client, town: "Town
 
 
 def test_who_comes_too_late_is_told_so(client: Client, town: "Town") -> None:
-    matter = procedure.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.ask(), actor=town.steward)
     client.force_login(town.caseworker)
     answer = client.post(f"/matters/{matter.reference}/accept/", {"key": uuid4()})
     assert answer.status_code == 409
 
 
 def test_a_refusal_leads_back_to_the_matter(client: Client, town: "Town") -> None:
-    matter = procedure.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.ask(), actor=town.steward)
     client.force_login(town.steward)
     refused = client.post(f"/matters/{matter.reference}/accept/", {"key": uuid4()})
     assert f'href="/matters/{matter.reference}/"' in refused.content.decode()
 
 
 def test_another_language_keeps_what_was_typed_and_sends_nothing(client: Client, town: "Town") -> None:
-    matter = procedure.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.ask(), actor=town.steward)
     client.force_login(town.steward)
     address = f"/matters/{matter.reference}/answer/"
     assert sent_by_the_language_menu(client.get(address))[0] == ""
@@ -90,7 +90,7 @@ def test_another_language_keeps_what_was_typed_and_sends_nothing(client: Client,
 def test_what_answers_a_form_offers_no_other_language_of_an_address_without_a_page(
     client: Client, town: "Town"
 ) -> None:
-    matter = procedure.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.ask(), actor=town.steward)
     client.force_login(town.steward)
     refused = client.post(f"/matters/{matter.reference}/accept/", {"key": uuid4()})
     assert refused.status_code == 409

@@ -11,7 +11,7 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.receipts import digest_of, new_code
 from unionhall.kernel.people.actors import Guest
 from unionhall.kernel.web import receipts
-from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.procedure import asking, handling
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -20,10 +20,8 @@ CODE = new_code()
 
 
 def asked(town: "Town") -> Matter:
-    matter = procedure.new_matter(town.service, town.north, subject=None)
-    return procedure.ask(
-        matter, actor=Guest(), request=town.request(channel="guest"), receipt=digest_of(CODE)
-    )
+    matter = asking.new_matter(town.service, town.north, subject=None)
+    return asking.ask(matter, actor=Guest(), request=town.request(channel="guest"), receipt=digest_of(CODE))
 
 
 def test_the_code_shows_the_request(client: Client, town: "Town") -> None:
@@ -52,8 +50,8 @@ def test_a_guest_withdraws_once_however_often_it_is_sent(client: Client, town: "
 
 
 def test_a_guest_answers_a_question(client: Client, town: "Town") -> None:
-    matter = procedure.accept(asked(town), actor=town.steward)
-    procedure.ask_member(matter, actor=town.steward, text="Which line?")
+    matter = handling.accept(asked(town), actor=town.steward)
+    handling.ask_member(matter, actor=town.steward, text="Which line?")
     form = client.post("/receipt/reply/", {"code": CODE})
     assert "Your answer" in form.content.decode()
     client.post("/receipt/reply/", {"code": CODE, "key": uuid4(), "text": "Line 3"})
@@ -66,8 +64,8 @@ def test_a_guest_cannot_take_the_handlers_steps(client: Client, town: "Town") ->
 
 
 def test_another_language_keeps_the_code_and_what_was_typed(client: Client, town: "Town") -> None:
-    matter = procedure.accept(asked(town), actor=town.steward)
-    procedure.ask_member(matter, actor=town.steward, text="Which line?")
+    matter = handling.accept(asked(town), actor=town.steward)
+    handling.ask_member(matter, actor=town.steward, text="Which line?")
     standing = client.post("/receipt/", {"code": CODE, "language": "zh-hans"})
     assert sent_by_the_language_menu(standing) == ("/receipt/", {"code": CODE})
     assert matter.reference in standing.content.decode()
@@ -82,7 +80,7 @@ def test_another_language_keeps_the_code_and_what_was_typed(client: Client, town
 
 
 def test_a_refused_guest_goes_back_by_their_code(client: Client, town: "Town") -> None:
-    matter = procedure.accept(asked(town), actor=town.steward)
+    matter = handling.accept(asked(town), actor=town.steward)
     refused = client.post("/receipt/reply/", {"code": CODE, "key": uuid4(), "text": "Line 3"})
     shown = refused.content.decode()
     assert refused.status_code == 409

@@ -10,7 +10,7 @@ from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.people.masks import mask_of
 from unionhall.kernel.places.locate import current_atlas
 from unionhall.kernel.web.waiting import waiting
-from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.procedure import closing, handling
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -24,7 +24,7 @@ def test_it_is_asked_in_one_statement(town: "Town") -> None:
 
 
 def test_it_counts_unread_notices_also_behind_a_mask(town: "Town") -> None:
-    matter = procedure.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.ask(), actor=town.steward)
     told = Notice.objects.to(town.member).count()
     assert told
     assert waiting(town.member).unread == told
@@ -34,10 +34,10 @@ def test_it_counts_unread_notices_also_behind_a_mask(town: "Town") -> None:
 
 
 def test_it_knows_in_whose_hands_open_matters_are(town: "Town") -> None:
-    matter = procedure.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.ask(), actor=town.steward)
     assert waiting(town.steward).in_hand
     assert not waiting(town.member).in_hand
-    procedure.answer(matter, actor=town.steward, text="It runs again.")
+    closing.answer(matter, actor=town.steward, text="It runs again.")
     assert not waiting(town.steward).in_hand
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.aggregates.models import Frozen
 from unionhall.kernel.places.models import Place
-from unionhall.kernel.web.boards import OVERSEERS, Board, Figures, Measure, Numbers
+from unionhall.kernel.web.boards import OVERSEERS, Board, Figures, Measure, Numbers, Row
 from unionhall.rooms.desk.apps import DeskRoom
 from unionhall.rooms.desk.reporting.books import books
 
@@ -35,12 +35,7 @@ BOARD = Board(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One service or one area in a month."""
-
-    title: str
-    figures: Figures
+OF_A_MONTH = BOARD.measures[:-1]  # of services and areas: only the months have the hours
 
 
 @dataclass(frozen=True, slots=True)

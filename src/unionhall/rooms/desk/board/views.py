@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from unionhall.database import replica
@@ -16,7 +17,7 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.web import charts
-from unionhall.kernel.web.boards import WORKBOOK, path_of, shown
+from unionhall.kernel.web.boards import Row, Sheet, download, path_of, shown
 from unionhall.rooms.desk.board import drawings, figures, wording
 from unionhall.rooms.desk.board.figures import BOARD, Year
 from unionhall.rooms.desk.reporting import names
@@ -31,7 +32,7 @@ def board(request: HttpRequest) -> HttpResponse:
     context = {
         **wording.page(year, request.GET),
         "place": place,
-        "places": [each for each in BOARD.choices(cast(Person, request.user)) if each != place],
+        "places": BOARD.others(cast(Person, request.user), place),
         "now": _now(),
     }
     return render(request, "desk/board/board.html", context)
@@ -48,12 +49,14 @@ def board_chart(request: HttpRequest, name: str) -> HttpResponse:
 @login_required
 def board_file(request: HttpRequest) -> HttpResponse:
     """The board as a workbook."""
-    from unionhall.rooms.desk.board import workbook
-
     place, year = _own(request)
-    response = HttpResponse(workbook.written(str(place), year), content_type=WORKBOOK)
-    response["Content-Disposition"] = f'attachment; filename="board-{year.until:%Y-%m}.xlsx"'
-    return response
+    months = [Row(*each) for each in year.months]
+    sheets = (
+        Sheet(_("Months"), months, BOARD.measures),
+        Sheet(_("Services"), year.services, figures.OF_A_MONTH),
+        Sheet(_("Areas"), year.areas, figures.OF_A_MONTH),
+    )
+    return download("board", year.until, place, sheets)
 
 
 @require_safe

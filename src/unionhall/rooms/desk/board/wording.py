@@ -1,16 +1,14 @@
 """What a board says: its answer as a sentence, its charts and tables as the templates want them."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 
-from unionhall.kernel.web.boards import Figures, shown
+from unionhall.kernel.web.boards import Row, month_name, shown
 from unionhall.kernel.web.charts import Told
-from unionhall.rooms.desk.board.figures import BOARD, Row, Year, years
+from unionhall.rooms.desk.board.figures import BOARD, OF_A_MONTH, Year, years
 
 MOST_BARS = 12
 NEARLY_ALL = 0.75  # of the numbers of a table: it is left out
@@ -24,7 +22,8 @@ def page(year: Year, query: Mapping[str, str]) -> dict[str, Any]:
         "charts": charts(year, query),
         "late_services": bars(year.services),
         "late_areas": bars(year.areas),
-        "months": [cells(month_name(month), figures) for month, figures in reversed(year.begun)],
+        "months": [Row(*each).line(BOARD.measures) for each in reversed(year.begun)],
+        "measures": BOARD.measures,
         "services": table(year.services),
         "areas": table(year.areas),
         "years": [{"title": str(each), "url": f"?{_query(query, until=f'{each}-12')}"} for each in years()],
@@ -94,9 +93,10 @@ def _span(year: Year) -> str:
 
 def table(rows: list[Row]) -> dict[str, Any]:
     """The lines of a table, and whether it says next to nothing: nearly every number would be a dash."""
-    lines = [cells(row.title, row.figures) for row in rows]
-    numbers = [cell for line in lines for cell in line[1:4]]
-    return {"lines": lines, "is_hidden": numbers.count(shown(None)) >= NEARLY_ALL * len(numbers)}
+    lines = [row.line(OF_A_MONTH) for row in rows]
+    numbers = [cell for _name, cells in lines for cell in cells[:3]]
+    is_hidden = numbers.count(shown(None)) >= NEARLY_ALL * len(numbers)
+    return {"lines": lines, "measures": OF_A_MONTH, "is_hidden": is_hidden}
 
 
 def bars(rows: Iterable[Row]) -> list[dict[str, Any]]:
@@ -107,15 +107,6 @@ def bars(rows: Iterable[Row]) -> list[dict[str, Any]]:
         {"label": title, "value": shown(number), "share": round(100 * number / most), "tone": "late"}
         for title, number in late
     ]
-
-
-def cells(title: str, figures: Figures) -> list[str]:
-    """A line of a table."""
-    return [title, *(measure.say(figures) for measure in BOARD.measures)]
-
-
-def month_name(month: date) -> str:
-    return formats.date_format(month, "YEAR_MONTH_FORMAT")
 
 
 def _query(query: Mapping[str, str], **changes: str) -> str:

@@ -13,10 +13,11 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import HALL
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.work import batch
-from unionhall.rooms.desk import procedure
 from unionhall.rooms.desk.demo.asked import as_it_is
 from unionhall.rooms.desk.demo.offered import Offered
 from unionhall.rooms.desk.models import Request, ServiceVersion
+from unionhall.rooms.desk.procedure import asking, closing, handling
+from unionhall.rooms.desk.procedure.after import rate
 
 WRITTEN = Path(__file__).with_name("everyday.toml")
 PAST, FIRST_BACK, LAST_BACK = 150, 75, 16  # requests of the old register, in working days before today
@@ -60,16 +61,16 @@ class Register:
             source_id=source_id,
         )
         matter = self._matter(request, area)
-        procedure.carry_over(matter, actor=HALL, request=request, due_at=opened + PROMISED, at=opened)
+        asking.carry_over(matter, actor=HALL, request=request, due_at=opened + PROMISED, at=opened)
         took = draw.uniform(0.3, 6.5) if draw.random() < KEPT else draw.uniform(8, 12)
-        procedure.accept(matter, actor=HALL, at=opened + timedelta(hours=draw.uniform(1, 7)))
-        procedure.answer(matter, actor=HALL, text=kind["answer"], at=opened + timedelta(days=took))
+        handling.accept(matter, actor=HALL, at=opened + timedelta(hours=draw.uniform(1, 7)))
+        closing.answer(matter, actor=HALL, text=kind["answer"], at=opened + timedelta(days=took))
 
     def _matter(self, request: Request, area: str) -> Matter:
         where = (request.service.service.code, area)
         if where not in self.belonging:
             place = self.union.places[area]
-            self.belonging[where] = procedure.new_matter(request.service, place, subject=None)
+            self.belonging[where] = asking.new_matter(request.service, place, subject=None)
         like = self.belonging[where]
         return Matter(kind=like.kind, place=like.place, handler=like.handler)
 
@@ -108,18 +109,18 @@ class Errand:
         return as_it_is(self.opened)
 
     def ask(self, at: datetime) -> None:
-        matter = procedure.new_matter(self.service, self.union.places[self.area], subject=self.member)
+        matter = asking.new_matter(self.service, self.union.places[self.area], subject=self.member)
         words = self.union.draw.choice(self.kind["asks"])
         request = Request(service=self.service, description=words, channel=Request.Channel.WEB)
-        self.opened = procedure.ask(matter, actor=self.member, request=request, at=at).pk
+        self.opened = asking.ask(matter, actor=self.member, request=request, at=at).pk
 
     def accept(self, at: datetime) -> None:
         matter = self.matter
-        procedure.accept(matter, actor=matter.handler or HALL, at=at)
+        handling.accept(matter, actor=matter.handler or HALL, at=at)
 
     def answer(self, at: datetime) -> None:
         matter = self.matter
-        procedure.answer(matter, actor=matter.handler or HALL, text=self.kind["answer"], at=at)
+        closing.answer(matter, actor=matter.handler or HALL, text=self.kind["answer"], at=at)
 
     def rate(self, at: datetime) -> None:
-        procedure.rate(self.matter, actor=self.member, rating=self.union.draw.randint(3, 5), at=at)
+        rate(self.matter, actor=self.member, rating=self.union.draw.randint(3, 5), at=at)

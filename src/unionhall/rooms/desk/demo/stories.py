@@ -15,10 +15,10 @@ from unionhall.kernel.matters.receipts import digest_of, new_code
 from unionhall.kernel.people.actors import Actor, Guest
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.refusals import NotNow, Refusal
-from unionhall.rooms.desk import procedure
 from unionhall.rooms.desk.demo.asked import as_it_is
 from unionhall.rooms.desk.demo.offered import Offered
 from unionhall.rooms.desk.models import Request, ServiceVersion
+from unionhall.rooms.desk.procedure import asking, states
 
 WRITTEN = Path(__file__).with_name("stories.toml")
 OF_THE_ASKER = {"add", "appeal", "object_to_handler", "rate", "rate_badly", "reopen", "reply", "withdraw"}
@@ -69,7 +69,7 @@ class Story:
         by_guest = self.written.get("by") == "guest"
         subject = None if by_guest else self._asker()
         area = self.union.places[self.written.get("area", "terminal")]
-        matter = procedure.new_matter(self.version, area, subject=subject)
+        matter = asking.new_matter(self.version, area, subject=subject)
         request = Request(
             service=self.version,
             description=self.written["text"],
@@ -77,7 +77,7 @@ class Story:
             consent=self._is_taken,
         )
         self.receipt = digest_of(new_code()) if by_guest else ""
-        verb = procedure.take_down if self._is_taken else procedure.ask
+        verb = asking.take_down if self._is_taken else asking.ask
         actor = self.union.people[self.written["taken_by"]] if self._is_taken else subject or Guest()
         self.opened = verb(matter, actor=actor, request=request, receipt=self.receipt, at=at).pk
 
@@ -85,7 +85,7 @@ class Story:
         """One step, unless the clock was faster: on some days of the year holidays shift what is late."""
         with suppress(Refusal):
             matter = self.matter
-            procedure.desk.moves[step["move"]](
+            states.desk.moves[step["move"]](
                 matter, actor=self._actor(step, matter), at=at, **self._arguments(step)
             )
 

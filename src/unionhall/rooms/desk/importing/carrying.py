@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from unionhall.kernel.matters.aggregates import freezing
 from unionhall.kernel.people.actors import HALL
 from unionhall.kernel.procedures.work import batch
-from unionhall.rooms.desk import procedure
 from unionhall.rooms.desk.importing.finding import Finder
 from unionhall.rooms.desk.importing.reading import Line
 from unionhall.rooms.desk.models import Request
+from unionhall.rooms.desk.procedure import asking, closing, handling
 
 IMPORT_LOCK = 7_311_001  # of two imports at a time, one chunk goes first
 
@@ -67,9 +67,9 @@ def _carry(line: Line, finder: Finder) -> None:
         source_id=line.source_id,
         flags=line.flags,
     )
-    matter = procedure.carry_over(matter, actor=HALL, at=line.opened_at, request=request, due_at=line.due_at)
-    matter = procedure.accept(matter, actor=HALL, at=line.opened_at)
+    matter = asking.carry_over(matter, actor=HALL, at=line.opened_at, request=request, due_at=line.due_at)
+    matter = handling.accept(matter, actor=HALL, at=line.opened_at)
     if line.closed_at is not None:
-        procedure.answer(
+        closing.answer(
             matter, actor=HALL, at=line.closed_at, text=line.answer or _("Closed where it came from.")
         )

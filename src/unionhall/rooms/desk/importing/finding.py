@@ -11,10 +11,10 @@ from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures import packs
 from unionhall.kernel.things import changing
 from unionhall.kernel.words import Words
-from unionhall.rooms.desk import procedure
 from unionhall.rooms.desk.importing.maps import Map, NewServices
 from unionhall.rooms.desk.importing.sources import Unreadable
 from unionhall.rooms.desk.models import Service, ServiceVersion, Window
+from unionhall.rooms.desk.procedure import asking
 
 LONGEST_CODE = 60
 
@@ -28,7 +28,7 @@ class Finder:
         self.codes = set(Service.objects.values_list("code", flat=True))
         with transaction.atomic():  # a place where nobody would answer is not made
             self.below = _below(the_map)
-            procedure.first_contact_at(self.below)
+            asking.first_contact_at(self.below)
         packs.version_id(self.below.pack)  # recorded once, before the first chunk's transaction
         self.areas = _named(self.below)
         self.beginnings: dict[tuple[int, str], Matter] = {}
@@ -56,7 +56,7 @@ class Finder:
         """A matter that has not begun, with the area's first contact, who is asked for once a chunk."""
         key = (area.pk, service.level)
         if key not in self.beginnings:
-            self.beginnings[key] = procedure.new_matter(service, area, subject=None)
+            self.beginnings[key] = asking.new_matter(service, area, subject=None)
         first = self.beginnings[key]
         return Matter(kind=service.service.code, place=first.place, handler=first.handler)
 

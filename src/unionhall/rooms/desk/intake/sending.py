@@ -14,8 +14,8 @@ from unionhall.kernel.matters.receipts import digest_of
 from unionhall.kernel.people.actors import Actor, Guest
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
-from unionhall.rooms.desk import procedure
 from unionhall.rooms.desk.models import Request, ServiceVersion
+from unionhall.rooms.desk.procedure import asking
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +45,12 @@ def ask(said: Said, *, actor: Person | Guest) -> Matter:
     channel = Request.Channel.GUEST if is_guest else Request.Channel.WEB
     subject = None if isinstance(actor, Guest) else actor
     request = _request(said, channel)
-    return _open(procedure.ask, said, request, actor=actor, subject=subject, unfit=said.unfit)
+    return _open(asking.ask, said, request, actor=actor, subject=subject, unfit=said.unfit)
 
 
 def take_down(said: Said, *, actor: Person, subject: Person | None, channel: str) -> Matter:
     """A steward writes it down, with the person's consent; without a subject there is a receipt."""
-    return _open(
-        procedure.take_down, said, _request(said, channel, consent=True), actor=actor, subject=subject
-    )
+    return _open(asking.take_down, said, _request(said, channel, consent=True), actor=actor, subject=subject)
 
 
 def _request(said: Said, channel: str, *, consent: bool = False) -> Request:
@@ -69,7 +67,7 @@ def _request(said: Said, channel: str, *, consent: bool = False) -> Request:
 def _open(
     verb: Any, said: Said, request: Request, *, actor: Actor, subject: Person | None, **more: Any
 ) -> Matter:
-    matter = procedure.new_matter(said.version, said.area, subject=subject, unfit=said.unfit)
+    matter = asking.new_matter(said.version, said.area, subject=subject, unfit=said.unfit)
     receipt = "" if subject else digest_of(said.code)
     with transaction.atomic() if said.files else nullcontext():
         sent: Matter = verb(matter, actor=actor, request=request, receipt=receipt, key=said.key, **more)

@@ -10,7 +10,6 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.receipts import digest_of, new_code
 from unionhall.kernel.people.actors import Guest
 from unionhall.kernel.procedures.refusals import KeyReused
-from unionhall.rooms.desk import procedure
 from unionhall.rooms.desk.models import Request, ServiceVersion
 from unionhall.rooms.desk.open311 import reading
 from unionhall.rooms.desk.open311.admission import Admission, admit
@@ -18,6 +17,7 @@ from unionhall.rooms.desk.open311.answers import read_answers
 from unionhall.rooms.desk.open311.dropping import drop_files
 from unionhall.rooms.desk.open311.rendering import Document, Several
 from unionhall.rooms.desk.open311.whereabouts import read_whereabouts
+from unionhall.rooms.desk.procedure import asking, states
 
 LONGEST_DESCRIPTION = 4_000
 LONGEST_KEY = 200
@@ -45,8 +45,8 @@ def send(request: HttpRequest) -> Document:
         channel=Request.Channel.OPEN311,
     )
     code = "" if service.public else new_code()
-    fresh = procedure.new_matter(service, where.place, subject=None)
-    matter = procedure.send(
+    fresh = asking.new_matter(service, where.place, subject=None)
+    matter = asking.send(
         fresh,
         actor=Guest(),
         request=asked,
@@ -77,7 +77,7 @@ def _acknowledge(matter: Matter, service: ServiceVersion, code: str) -> Document
     """The number of a public request; of a private one only the code that its sender follows it with."""
     if service.public:
         number = {"service_request_id": matter.reference}
-        notice = str(procedure.desk.states[matter.state].next_step)
+        notice = str(states.desk.states[matter.state].next_step)
     else:
         number, notice = {}, _follow(code)
     answer = {**number, "service_notice": notice, "account_id": None}

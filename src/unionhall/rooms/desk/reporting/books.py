@@ -1,15 +1,15 @@
 """Whose books the desk's reports are: its events that answer, and the clock of the hall."""
 
 from unionhall.kernel.matters.aggregates.freezing import Books
-from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.procedure import closing, handling
 
 FIRST_ANSWERS = (
-    procedure.answer,
-    procedure.ask_member,
-    procedure.decline,
-    procedure.refer_outside,
-    procedure.refer_to_room,
-    procedure.merge,
+    closing.answer,
+    handling.ask_member,
+    closing.decline,
+    closing.refer_outside,
+    closing.refer_to_room,
+    closing.merge,
 )
 
 

@@ -9,8 +9,9 @@ from django.test import Client
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Link, Matter, Message
 from unionhall.kernel.people.actors import HALL
-from unionhall.rooms.desk import procedure
+from unionhall.kernel.procedures.declaration import procedure_of
 from unionhall.rooms.desk.models import AnswerTemplate, Request
+from unionhall.rooms.desk.procedure import after, closing, handling
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -25,7 +26,7 @@ def desk(town: "Town", client: Client) -> Client:
 @pytest.fixture
 def matter(town: "Town") -> Matter:
     """A request in the steward's hands."""
-    return procedure.accept(town.ask(), actor=town.steward)
+    return handling.accept(town.ask(), actor=town.steward)
 
 
 def move(client: Client, matter: Matter, name: str, **said: Any) -> Any:
@@ -49,7 +50,7 @@ def test_it_is_not_handed_to_whoever_may_not_take_it(
 
 
 def test_the_colleague_takes_it_over(town: "Town", client: Client, matter: Matter) -> None:
-    procedure.hand_over(matter, actor=town.steward, adviser=town.caseworker)
+    handling.hand_over(matter, actor=town.steward, adviser=town.caseworker)
     client.force_login(town.caseworker)
     assert move(client, matter, "take-over").status_code == 302
     assert Matter.objects.get().handler == town.caseworker
@@ -81,7 +82,7 @@ def test_it_is_referred_to_a_body_by_name(town: "Town", desk: Client, matter: Ma
 
 
 def test_duplicates_are_joined_by_reference(town: "Town", desk: Client, matter: Matter) -> None:
-    other = procedure.accept(town.ask(member=town.neighbour), actor=town.steward)
+    other = handling.accept(town.ask(member=town.neighbour), actor=town.steward)
     move(desk, matter, "merge", other=other.reference.lower(), text="The same bus")
     assert Link.objects.get(matter=matter).other == other
     assert Matter.objects.get(pk=matter.pk).state == "merged"
@@ -90,8 +91,8 @@ def test_duplicates_are_joined_by_reference(town: "Town", desk: Client, matter: 
 def test_a_duplicate_of_a_request_that_is_over_is_said_at_the_field(
     town: "Town", desk: Client, matter: Matter
 ) -> None:
-    other = procedure.accept(town.ask(member=town.neighbour), actor=town.steward)
-    procedure.answer(other, actor=town.steward, text="Done")
+    other = handling.accept(town.ask(member=town.neighbour), actor=town.steward)
+    closing.answer(other, actor=town.steward, text="Done")
     answer = move(desk, matter, "merge", other=other.reference, text="The same bus")
     assert answer.status_code == 422
     assert "The same bus" in answer.content.decode()
@@ -108,14 +109,14 @@ def test_one_s_own_reference_a_foreign_one_and_nonsense_join_nothing(
 
 
 def test_a_good_rating_is_kept(town: "Town", client: Client, matter: Matter) -> None:
-    procedure.answer(matter, actor=town.steward, text="Done")
+    closing.answer(matter, actor=town.steward, text="Done")
     client.force_login(town.member)
     assert move(client, matter, "rate", rating="5", comment="Quick").status_code == 302
     assert (Request.objects.get().rating, Matter.objects.get().state) == (5, "answered")
 
 
 def test_a_bad_rating_leads_to_a_call_back(town: "Town", client: Client, matter: Matter) -> None:
-    procedure.answer(matter, actor=town.steward, text="Done")
+    closing.answer(matter, actor=town.steward, text="Done")
     client.force_login(town.member)
     assert move(client, matter, "rate", rating="1").status_code == 422
     move(client, matter, "rate", rating="1", reach="Telephone 555 0142, after five")
@@ -126,7 +127,7 @@ def test_a_bad_rating_leads_to_a_call_back(town: "Town", client: Client, matter:
 def test_only_who_calls_back_reads_how_and_only_until_they_called(
     town: "Town", client: Client, matter: Matter
 ) -> None:
-    procedure.answer(matter, actor=town.steward, text="Done")
+    closing.answer(matter, actor=town.steward, text="Done")
     client.force_login(town.member)
     assert move(client, matter, "rate-badly", rating="2").status_code == 422
     move(client, matter, "rate-badly", rating="2", reach="555 0142")
@@ -135,7 +136,7 @@ def test_only_who_calls_back_reads_how_and_only_until_they_called(
         client.force_login(who)
         assert ("555 0142" in client.get(address).content.decode()) is reads
     assert not any("555" in str(entry.payload) for entry in Entry.objects.all())
-    procedure.call_back(Matter.objects.get(), actor=town.quality_officer, text="We agreed.")
+    after.call_back(Matter.objects.get(), actor=town.quality_officer, text="We agreed.")
     assert "555 0142" not in client.get(address).content.decode()
     assert Request.objects.get().reach == ""
 
@@ -150,27 +151,27 @@ def test_only_who_calls_back_reads_how_and_only_until_they_called(
     ],
 )
 def test_how_to_reach_somebody_is_not_kept_however_the_call_back_ends(
-    town: "Town", matter: Matter, way: str, who: str, said: dict[str, str]
+    town: "Town", matter: Matter, way: str, who: str, said: dict[str, Any]
 ) -> None:
-    procedure.answer(matter, actor=town.steward, text="Done")
-    procedure.rate_badly(matter, actor=town.member, rating=1, reach="555 0142")
+    closing.answer(matter, actor=town.steward, text="Done")
+    after.rate_badly(matter, actor=town.member, rating=1, reach="555 0142")
     assert Request.objects.get().reach == "555 0142"
-    getattr(procedure, way)(matter, actor=getattr(town, who), **said)
+    procedure_of(matter).moves[way](matter, actor=getattr(town, who), **said)
     assert Request.objects.get().reach == ""
 
 
 def test_how_to_reach_somebody_is_kept_when_the_call_goes_up(town: "Town", matter: Matter) -> None:
-    procedure.answer(matter, actor=town.steward, text="Done")
-    procedure.rate_badly(matter, actor=town.member, rating=1, reach="555 0142")
-    procedure.hand_up_callback(matter, actor=HALL)
+    closing.answer(matter, actor=town.steward, text="Done")
+    after.rate_badly(matter, actor=town.member, rating=1, reach="555 0142")
+    after.hand_up_callback(matter, actor=HALL)
     assert Request.objects.get().reach == "555 0142"
 
 
 def test_only_who_rated_and_the_quality_officer_read_the_rating(
     town: "Town", client: Client, matter: Matter
 ) -> None:
-    procedure.answer(matter, actor=town.steward, text="Done")
-    procedure.rate(matter, actor=town.member, rating=4, comment="Quick enough")
+    closing.answer(matter, actor=town.steward, text="Done")
+    after.rate(matter, actor=town.member, rating=4, comment="Quick enough")
     for who, reads in ((town.member, True), (town.steward, False), (town.mill_coordinator, False)):
         client.force_login(who)
         assert ("Quick enough" in client.get(f"/matters/{matter.reference}/").content.decode()) is reads

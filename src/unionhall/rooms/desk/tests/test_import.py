@@ -15,8 +15,8 @@ from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Deadline, Matter
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures import clock
-from unionhall.rooms.desk import procedure
 from unionhall.rooms.desk.models import Request, Service
+from unionhall.rooms.desk.procedure import asking, closing, handling
 from unionhall.rooms.desk.tests.carrying import HEAD, ROW, carry
 
 if TYPE_CHECKING:
@@ -36,10 +36,8 @@ def test_each_row_makes_the_moves_of_the_procedure(
 
         return call
 
-    for name in ("carry_over", "accept", "answer"):
-        monkeypatch.setattr(
-            f"unionhall.rooms.desk.importing.carrying.procedure.{name}", watched(getattr(procedure, name))
-        )
+    for module, name in ((asking, "carry_over"), (handling, "accept"), (closing, "answer")):
+        monkeypatch.setattr(module, name, watched(getattr(module, name)))
     carry(*write(ROW, ["2", *ROW[1:3], "", *ROW[4:]]))
     assert made == {"desk.carry_over": 2, "desk.accept": 2, "desk.answer": 1}
     window_and_service = Counter({"things.added": 2})

@@ -11,8 +11,8 @@ from unionhall.kernel.people.answering import NobodyAnswers
 from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.procedures.refusals import NotAllowed
-from unionhall.rooms.desk import procedure
 from unionhall.rooms.desk.models import ServiceVersion
+from unionhall.rooms.desk.procedure import asking, handling
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -70,7 +70,7 @@ def test_one_sentence_brings_it_to_the_officer_with_the_reading(
     assert said.endswith("Why did you open this?")
     assert f"Steward, North opened {row.what}." in said
     assert matter.request.answers == {"wish": "object"}
-    assert procedure.accept(matter, actor=officer).state == "accepted"
+    assert handling.accept(matter, actor=officer).state == "accepted"
 
 
 def test_without_a_sentence_nothing_is_sent(town: "Town", officer: Person, client: Client) -> None:
@@ -98,7 +98,7 @@ def test_a_coordinator_who_read_it_neither_handles_nor_sees_it(
     assert matter.handler == officer
     assert not Matter.objects.visible_to(town.coordinator).filter(pk=matter.pk).exists()
     with pytest.raises(NotAllowed):
-        procedure.accept(matter, actor=town.coordinator)
+        handling.accept(matter, actor=town.coordinator)
 
 
 def test_an_officer_who_read_it_does_not_answer_for_themselves(
@@ -110,14 +110,14 @@ def test_an_officer_who_read_it_does_not_answer_for_themselves(
     matter = object_to(row, client)
     assert matter.handler == town.coordinator
     with pytest.raises(NotAllowed):
-        procedure.accept(matter, actor=officer)
+        handling.accept(matter, actor=officer)
 
 
 def test_it_is_never_unowned(town: "Town", officer: Person) -> None:
     version = ServiceVersion.objects.get(service__code="my-data")
     Office.objects.filter(role__in=("data_protection_officer", "coordinator")).delete()
     with pytest.raises(NobodyAnswers):
-        procedure.new_matter(version, town.north, subject=town.member)
+        asking.new_matter(version, town.north, subject=town.member)
 
 
 def test_nobody_objects_to_a_reading_of_somebody_else(town: "Town", officer: Person, client: Client) -> None:

@@ -10,8 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 from tests.town import service
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Guest
-from unionhall.rooms.desk import procedure
 from unionhall.rooms.desk.models import Request, ServiceVersion
+from unionhall.rooms.desk.procedure import asking, closing, handling
 from unionhall.rooms.desk.tests.open311_client import Program, error, parsed, texts
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ def program(town: "Town") -> Program:
 def send(version: ServiceVersion, town: "Town", *, at: datetime | None = None, **fields: Any) -> Matter:
     """A request of that service that came in then."""
     request = Request(service=version, channel=Request.Channel.OPEN311, **fields)
-    matter = procedure.new_matter(version, town.north, subject=None)
-    return procedure.send(matter, actor=Guest(), request=request, at=at)
+    matter = asking.new_matter(version, town.north, subject=None)
+    return asking.send(matter, actor=Guest(), request=request, at=at)
 
 
 def _seconds(moment: datetime | None) -> datetime:
@@ -100,8 +100,8 @@ def test_one_request_in_json_is_a_list_of_one(program: Program, town: "Town", li
 
 
 def test_a_closed_request_says_when_and_how(program: Program, town: "Town", light: ServiceVersion) -> None:
-    matter = procedure.accept(send(light, town), actor=town.steward)
-    matter = procedure.answer(matter, actor=town.steward, text="Mei O'Neill repaired it.")
+    matter = handling.accept(send(light, town), actor=town.steward)
+    matter = closing.answer(matter, actor=town.steward, text="Mei O'Neill repaired it.")
     response = program.get(f"requests/{matter.reference}.json")
     (found,) = response.json()
     assert (found["status"], found["status_notes"]) == ("closed", "Answered")
@@ -179,8 +179,8 @@ def test_wrong_filters_are_refused(program: Program, light: ServiceVersion, filt
 def test_by_service_and_status(program: Program, town: "Town", light: ServiceVersion) -> None:
     litter = service("litter", "Litter", public=True)
     first, second = send(light, town), send(litter, town)
-    closed = procedure.answer(
-        procedure.accept(second, actor=town.steward), actor=town.steward, text="It is gone."
+    closed = closing.answer(
+        handling.accept(second, actor=town.steward), actor=town.steward, text="It is gone."
     )
     assert numbers(program, service_code="street-light") == [first.reference]
     assert numbers(program, service_code="street-light, litter") == [second.reference, first.reference]

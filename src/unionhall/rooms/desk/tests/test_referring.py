@@ -10,8 +10,8 @@ from unionhall.kernel.matters.receipts import digest_of, new_code
 from unionhall.kernel.people.actors import Guest
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
-from unionhall.rooms.desk import procedure
 from unionhall.rooms.desk.models import Request
+from unionhall.rooms.desk.procedure import after, asking, closing, handling
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -21,12 +21,12 @@ WHY = "Two sides have to agree here, which the desk cannot decide."
 
 @pytest.fixture
 def matter(town: "Town") -> Matter:
-    accepted: Matter = procedure.accept(town.ask(), actor=town.steward)
+    accepted: Matter = handling.accept(town.ask(), actor=town.steward)
     return accepted
 
 
 def refer(town: "Town", matter: Matter, room: str = "mediation") -> Matter:
-    referred: Matter = procedure.refer_to_room(matter, actor=town.steward, room=room, text=WHY)
+    referred: Matter = closing.refer_to_room(matter, actor=town.steward, room=room, text=WHY)
     return referred
 
 
@@ -57,9 +57,9 @@ def test_the_handler_has_no_such_button(town: "Town", matter: Matter) -> None:
 
 def test_a_guest_begins_there_anew(town: "Town") -> None:
     code = new_code()
-    asked = procedure.new_matter(town.service, town.north, subject=None)
-    procedure.ask(asked, actor=Guest(), request=town.request(), receipt=digest_of(code))
-    procedure.accept(Matter.objects.get(), actor=town.steward)
+    asked = asking.new_matter(town.service, town.north, subject=None)
+    asking.ask(asked, actor=Guest(), request=town.request(), receipt=digest_of(code))
+    handling.accept(Matter.objects.get(), actor=town.steward)
     refer(town, Matter.objects.get())
     shown = Client().post("/receipt/", {"code": code}).text
     assert "Go on in Mediation" in shown
@@ -89,7 +89,7 @@ def test_no_other_room_is_taken(town: "Town", matter: Matter, room: str) -> None
 @pytest.mark.parametrize("who", ["member", "neighbour", "coordinator"])
 def test_only_the_handler_refers(town: "Town", matter: Matter, who: str) -> None:
     with pytest.raises(NotAllowed):
-        procedure.refer_to_room(matter, actor=getattr(town, who), room="mediation", text=WHY)
+        closing.refer_to_room(matter, actor=getattr(town, who), room="mediation", text=WHY)
 
 
 def test_it_is_done_once(town: "Town", matter: Matter) -> None:
@@ -107,5 +107,5 @@ def test_no_row_ties_it_to_another_matter(town: "Town", matter: Matter) -> None:
 
 def test_opened_again_it_leads_nowhere_else(town: "Town", matter: Matter) -> None:
     refer(town, matter)
-    procedure.appeal(Matter.objects.get(), actor=town.member, text="I want you to decide.")
+    after.appeal(Matter.objects.get(), actor=town.member, text="I want you to decide.")
     assert "Go on in Mediation" not in page(town.member, matter)

@@ -4,31 +4,31 @@ from typing import Any
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.web.moves import MoveForm, MoveView
-from unionhall.rooms.desk import procedure
 from unionhall.rooms.desk.forms import moves as forms
+from unionhall.rooms.desk.procedure import after, closing
 from unionhall.rooms.desk.procedure.after import BAD
 
 
 class Answer(MoveView):
-    move = procedure.answer
+    move = closing.answer
     form_class = forms.AnswerForm
 
 
 class Rate(MoveView):
     """One page for every rating; a bad one asks for the call back."""
 
-    move = procedure.rate
+    move = after.rate
     form_class = forms.RatingForm
 
     def make(self, form: MoveForm) -> Matter:
         arguments: dict[str, Any] = self.arguments(form)
-        verb = procedure.rate_badly
+        verb = after.rate_badly
         if arguments["rating"] > BAD:
-            verb = procedure.rate
+            verb = after.rate
             del arguments["reach"]
         return verb(self.matter, actor=self.actor, key=form.cleaned_data["key"], **arguments)
 
 
 class RateBadly(MoveView):
-    move = procedure.rate_badly
+    move = after.rate_badly
     form_class = forms.BadRatingForm

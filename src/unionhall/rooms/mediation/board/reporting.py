@@ -1,30 +1,18 @@
 """Where disputes end and how long an agreement took: made of closed months only, as they were published."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.aggregates import alltime
 from unionhall.kernel.matters.aggregates.freezing import Books
 from unionhall.kernel.places.models import Place
-from unionhall.kernel.web.boards import OVERSEERS, Board, Measure, Numbers, path_of
-from unionhall.rooms.mediation import procedure
+from unionhall.kernel.web.boards import OVERSEERS, Board, Figures, Measure, Numbers, Row, path_of
 from unionhall.rooms.mediation.apps import CHAIR, MediationRoom
+from unionhall.rooms.mediation.procedure import agreeing, going_on
 
-SETTLING = (procedure.conclude, procedure.accept_answer)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """How many disputes came and ended somewhere; None is hidden. `days`: the median until both agreed."""
-
-    title: Any
-    received: int | None
-    closed: int | None
-    days: float | None = None
+SETTLING = (agreeing.conclude, going_on.accept_answer)
 
 
 def books() -> Books:
@@ -49,39 +37,42 @@ BOARD = Board(
 )
 
 
+OF_ALL_TIME = BOARD.measures[:-1]  # only a month has the days
+
+
 def places_below(place: Place) -> list[Place]:
     """The place and all below it, the highest first."""
     found = Place.objects.filter(path__startswith=place.path)
     return sorted(found, key=lambda each: (len(each.path), each.path))
 
 
-def by_place(places: Iterable[Place]) -> list[Line]:
+def by_place(places: Iterable[Place]) -> list[Row]:
     """What came and ended at each place itself over all closed months; quiet places are left out."""
-    return [line for _place, line in _own(places) if (line.received, line.closed) != (0, 0)]
+    return [row for row in _own(places) if any(number != 0 for number in row.figures.values())]
 
 
-def by_level(places: Iterable[Place]) -> list[Line]:
+def by_level(places: Iterable[Place]) -> list[Row]:
     """The same for areas, branches and unions together; hidden where one of its places is."""
-    found: dict[str, list[Line]] = {}
-    for place, line in _own(places):
-        found.setdefault(place.kind, []).append(line)
+    found: dict[str, list[Figures]] = {}
+    for row in _own(places):
+        found.setdefault(row.title.kind, []).append(row.figures)
     return [
-        Line(Place.Kind(kind).label, _sum(each.received for each in some), _sum(each.closed for each in some))
+        Row(Place.Kind(kind).label, {each.name: _sum(one[each.name] for one in some) for each in OF_ALL_TIME})
         for kind, some in found.items()
     ]
 
 
-def by_month(place: Place, until: date) -> list[Line]:
+def by_month(place: Place, until: date) -> list[Row]:
     """The last twelve closed months of a place with all below it, the newest first."""
     rows = BOARD.published(path_of(place), until)
-    return [Line(row.month, **BOARD.figures(row.numbers["total"])) for row in rows]
+    return [Row(row.month, BOARD.figures(row.numbers["total"])) for row in rows]
 
 
-def _own(places: Iterable[Place]) -> Iterator[tuple[Place, Line]]:
+def _own(places: Iterable[Place]) -> Iterator[Row]:
     found = alltime.by_place(MediationRoom.label)
     for place in places:
         numbers = found.get(place.path, {})
-        yield place, Line(place, numbers.get("received", 0), numbers.get("closed", 0))
+        yield Row(place, {each.name: numbers.get(each.name, 0) for each in OF_ALL_TIME})
 
 
 def _sum(numbers: Iterable[int | None]) -> int | None:

@@ -1,5 +1,6 @@
 """The board: where disputes end, and how long it took until both sides agreed."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
@@ -11,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
-from unionhall.kernel.web.boards import WORKBOOK, workbook
+from unionhall.kernel.web.boards import Measure, Row, Sheet, download
 from unionhall.rooms.mediation.board import reporting
-from unionhall.rooms.mediation.board.reporting import BOARD, Line
+from unionhall.rooms.mediation.board.reporting import BOARD, OF_ALL_TIME
 
 
 @require_safe
@@ -23,10 +24,13 @@ def board(request: HttpRequest) -> HttpResponse:
     place, until = BOARD.place_asked(request), BOARD.until_asked(request)
     context = {
         "place": place,
-        "places": [each for each in BOARD.choices(cast(Person, request.user)) if each != place],
+        "places": BOARD.others(cast(Person, request.user), place),
         "until": until,
         "query": request.GET.urlencode(),
-        "tables": _tables(place, until),
+        "tables": [
+            (kind, [row.line(measures) for row in rows], measures)
+            for kind, rows, measures in _tables(place, until)
+        ],
     }
     return render(request, "mediation/board.html", context)
 
@@ -37,24 +41,14 @@ def board_file(request: HttpRequest) -> HttpResponse:
     """The same as a workbook."""
     place, until = BOARD.place_asked(request), BOARD.until_asked(request)
     titles = {"level": _("By level"), "place": _("By place"), "month": _("Month by month")}
-    head = [place, *(measure.title for measure in BOARD.measures)]
-    sheets = [
-        (titles[kind], head, [[_title(line), line.received, line.closed, line.days] for line in lines])
-        for kind, lines in _tables(place, until)
-    ]
-    response = HttpResponse(workbook(sheets), content_type=WORKBOOK)
-    response["Content-Disposition"] = f'attachment; filename="mediation-{until:%Y-%m}.xlsx"'
-    return response
+    sheets = (Sheet(titles[kind], rows, measures) for kind, rows, measures in _tables(place, until))
+    return download("mediation", until, place, sheets)
 
 
-def _tables(place: Place, until: date) -> list[tuple[str, list[Line]]]:
+def _tables(place: Place, until: date) -> list[tuple[str, list[Row], Sequence[Measure]]]:
     below = reporting.places_below(place)
     return [
-        ("level", reporting.by_level(below)),
-        ("place", reporting.by_place(below)),
-        ("month", reporting.by_month(place, until)),
+        ("level", reporting.by_level(below), OF_ALL_TIME),
+        ("place", reporting.by_place(below), OF_ALL_TIME),
+        ("month", reporting.by_month(place, until), BOARD.measures),
     ]
-
-
-def _title(line: Line) -> str:
-    return f"{line.title:%Y-%m}" if isinstance(line.title, date) else str(line.title)

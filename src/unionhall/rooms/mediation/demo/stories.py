@@ -15,8 +15,16 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.receipts import digest_of, new_code
 from unionhall.kernel.people.actors import Actor, Guest
 from unionhall.kernel.people.models import Person
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.models import Dispute
+from unionhall.rooms.mediation.procedure import (
+    agreeing,
+    beginning,
+    choosing,
+    electing,
+    inviting,
+    promises,
+    talking,
+)
 
 WRITTEN = Path(__file__).with_name("stories.toml")
 BEFORE = timedelta(days=14)  # how long ago it happened when somebody asks
@@ -63,75 +71,75 @@ class Story:
 
     def ask(self, at: datetime) -> None:
         place, written = self.union.places[self.written["place"]], self.written
-        matter = procedure.new_matter(written["subject"], place, subject=self.member)
+        matter = beginning.new_matter(written["subject"], place, subject=self.member)
         contact = {"name": written["other"], "address": written["address"], "email": "", "phone": ""}
         dispute = Dispute(claim=written["claim"], wish=written["wish"], contact=contact)
         dispute.happened_on = timezone.localdate(at, place.zone) - BEFORE
         if left := written.get("left"):
             last = timezone.localdate(self.union.now, place.zone) + timedelta(days=left)
             dispute.happened_on = dispute.employed_until = _a_year_before(last)
-        self.opened = procedure.ask(matter, actor=self.member, dispute=dispute, at=at).pk
+        self.opened = beginning.ask(matter, actor=self.member, dispute=dispute, at=at).pk
 
     def go_on(self, step: Mapping[str, Any], at: datetime) -> None:
         getattr(self, step["do"])(step, at)
 
     def invite(self, step: Mapping[str, Any], at: datetime) -> None:
         codes: list[str] = []
-        procedure.accept(self.matter, actor=self.handler, at=at)
-        procedure.write_to_other_side(self.matter, actor=self.handler, codes=codes, at=at)
+        beginning.accept(self.matter, actor=self.handler, at=at)
+        inviting.write_to_other_side(self.matter, actor=self.handler, codes=codes, at=at)
         if all(each["do"] != "alone" for each in self.written["steps"]):
-            procedure.take_seat(self.matter, actor=Guest(), code=codes[0], receipt=self.other.receipt, at=at)
+            inviting.take_seat(self.matter, actor=Guest(), code=codes[0], receipt=self.other.receipt, at=at)
 
     def choose(self, step: Mapping[str, Any], at: datetime) -> None:
-        procedure.take_part(self.matter, actor=self.other, at=at)
+        inviting.take_part(self.matter, actor=self.other, at=at)
         mediators = [self.union.people["mediator"]]
-        procedure.propose(self.matter, actor=self.handler, mediators=mediators, at=at)
-        procedure.accept_mediator(self.matter, actor=self.member, at=at)
-        procedure.begin_mediation(self.matter, actor=self.other, at=at)
+        choosing.propose(self.matter, actor=self.handler, mediators=mediators, at=at)
+        choosing.accept_mediator(self.matter, actor=self.member, at=at)
+        choosing.begin_mediation(self.matter, actor=self.other, at=at)
 
     def join(self, step: Mapping[str, Any], at: datetime) -> None:
         """Colleagues with the same claim join, and some of them would speak for all."""
         for name in (*step["stand"], *step["others"]):
             codes: list[str] = []
             colleague = self.union.members[self.written["place"]][name]
-            procedure.let_colleague_in(self.matter, actor=self.member, codes=codes, at=at)
-            procedure.take_seat(self.matter, actor=colleague, code=codes[0], at=at)
+            inviting.let_colleague_in(self.matter, actor=self.member, codes=codes, at=at)
+            inviting.take_seat(self.matter, actor=colleague, code=codes[0], at=at)
             if name in step["stand"]:
-                procedure.stand(self.matter, actor=colleague)
+                electing.stand(self.matter, actor=colleague)
 
     def say(self, step: Mapping[str, Any], at: datetime) -> None:
-        procedure.say(self.matter, actor=self.side(step["side"]), text=step["text"], at=at)
+        talking.say(self.matter, actor=self.side(step["side"]), text=step["text"], at=at)
 
     def confide(self, step: Mapping[str, Any], at: datetime) -> None:
-        procedure.confide(self.matter, actor=self.side(step["side"]), text=step["text"], at=at)
+        talking.confide(self.matter, actor=self.side(step["side"]), text=step["text"], at=at)
 
     def meet(self, step: Mapping[str, Any], at: datetime) -> None:
         """Next week, at three in the afternoon."""
         day = self.union.now.astimezone(self.matter.place.zone) + timedelta(days=7)
         begins = day.replace(hour=15, minute=0, second=0, microsecond=0)
-        time = procedure.Time(begins, begins + timedelta(hours=1), step["text"])
-        procedure.propose_times(self.matter, actor=self.handler, times=[time], at=at)
+        time = talking.Time(begins, begins + timedelta(hours=1), step["text"])
+        talking.propose_times(self.matter, actor=self.handler, times=[time], at=at)
         for actor in (self.member, self.other):
-            procedure.choose_times(self.matter, actor=actor, chosen=[1], at=at)
+            talking.choose_times(self.matter, actor=actor, chosen=[1], at=at)
 
     def agree(self, step: Mapping[str, Any], at: datetime) -> None:
         """What is promised is due tomorrow."""
         due = timezone.localdate(self.union.now, self.matter.place.zone) + timedelta(days=1)
         promised = [{"side": "respondent", "what": step["promise"], "due_on": due.isoformat()}]
-        procedure.draft(self.matter, actor=self.handler, words=step["text"], promises=promised, at=at)
-        drafted = procedure.last_draft(self.matter)
+        agreeing.draft(self.matter, actor=self.handler, words=step["text"], promises=promised, at=at)
+        drafted = agreeing.last_draft(self.matter)
         assert drafted
         for actor in (self.member, self.other):
-            procedure.sign(self.matter, actor=actor, digest=drafted.digest, at=at)
-        procedure.conclude(self.matter, actor=self.handler, digest=drafted.digest, at=at)
+            agreeing.sign(self.matter, actor=actor, digest=drafted.digest, at=at)
+        agreeing.conclude(self.matter, actor=self.handler, digest=drafted.digest, at=at)
 
     def keep(self, step: Mapping[str, Any], at: datetime) -> None:
-        for promise in procedure.open_promises(self.matter):
-            procedure.confirm_promise(self.matter, actor=self.member, promise=promise, at=at)
-        procedure.close(self.matter, actor=self.member, at=at)
+        for promise in promises.open_promises(self.matter):
+            agreeing.confirm_promise(self.matter, actor=self.member, promise=promise, at=at)
+        agreeing.close(self.matter, actor=self.member, at=at)
 
     def alone(self, step: Mapping[str, Any], at: datetime) -> None:
-        procedure.go_on_alone(self.matter, actor=self.member, text=step["text"], at=at)
+        inviting.go_on_alone(self.matter, actor=self.member, text=step["text"], at=at)
 
 
 def _a_year_before(day: date) -> date:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.web.fields import DayField, LineField, StoryField
 from unionhall.kernel.web.moves import MoveForm
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.papers import sides
+from unionhall.rooms.mediation.procedure import agreeing
 
 MOST = 8
 SHOWN = 3  # promises that stand open to begin with
@@ -29,7 +29,7 @@ class DraftForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        last = procedure.last_draft(self.matter)
+        last = agreeing.last_draft(self.matter)
         self.fields["words"].initial = last.text if last else ""
         before = last.promises if last else []
         choices = [("", _("Please choose")), *sides.names(self.matter).items()]
@@ -90,5 +90,5 @@ class SignForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        last = procedure.last_draft(self.matter)
+        last = agreeing.last_draft(self.matter)
         self.fields["digest"].initial = last.digest if last else ""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.matters.receipts import digest_of
 from unionhall.kernel.web.fields import WORDS_ONLY, KeyField
 from unionhall.rooms.mediation.models import Invitation
-from unionhall.rooms.mediation.procedure import invitation_of
+from unionhall.rooms.mediation.procedure.inviting import invitation_of
 
 
 class LinkForm(forms.Form):

@@ -8,10 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.web.fields import WORDS_ONLY, DayField
 from unionhall.kernel.web.moves import MoveForm
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.chain.links import MILESTONES
-from unionhall.rooms.mediation.models import Promise
-from unionhall.rooms.mediation.papers import sides
+from unionhall.rooms.mediation.procedure import choosing
 
 NEEDED = {"required": WORDS_ONLY["required"]}
 
@@ -21,8 +19,8 @@ class ProposeForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.on_duty = {str(person.pk): person for person in procedure.on_duty(self.matter)}
-        self.names = [f"mediator_{number}" for number in range(1, procedure.panel_size(self.matter) + 1)]
+        self.on_duty = {str(person.pk): person for person in choosing.on_duty(self.matter)}
+        self.names = [f"mediator_{number}" for number in range(1, choosing.panel_size(self.matter) + 1)]
         for at, name in enumerate(self.names):
             self.fields[name] = self._choice(at)
 
@@ -52,62 +50,6 @@ class ProposeForm(MoveForm):
 
 
 PANEL_LABELS = (_("Who presides?"), _("A further member of the panel"))
-
-
-class SideForm(MoveForm):
-    """The side that alone reads it."""
-
-    side = forms.ChoiceField(label=_("To which side?"), widget=forms.RadioSelect, error_messages=NEEDED)
-    field_order = ("side", "text")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        cast(forms.ChoiceField, self.fields["side"]).choices = list(sides.names(self.matter).items())
-
-
-class AnswerForm(MoveForm):
-    """Yes or no, which nobody else reads."""
-
-    accepts = forms.TypedChoiceField(
-        label=_("Do you accept the proposal?"),
-        choices=[("yes", _("Yes, I accept it")), ("no", _("No, I don't accept it"))],
-        coerce=lambda said: said == "yes",
-        widget=forms.RadioSelect,
-        error_messages=NEEDED,
-    )
-
-
-class PromiseForm(MoveForm):
-    """Which of the promises that are open and, where one confirms it, were not one's own."""
-
-    promise = forms.ChoiceField(label=_("Which promise?"), widget=forms.RadioSelect, error_messages=NEEDED)
-    field_order = ("promise", "text")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.open = {str(each.pk): each for each in self.choices()}
-        who = sides.names(self.matter)
-        choices = [
-            (key, PROMISED % {"who": who[each.side], "what": each.what}) for key, each in self.open.items()
-        ]
-        field = cast(forms.ChoiceField, self.fields["promise"])
-        field.choices = choices
-        field.initial = choices[0][0] if len(choices) == 1 else None
-
-    def choices(self) -> list[Promise]:
-        return procedure.open_promises(self.matter)
-
-    def clean_promise(self) -> Promise:
-        return self.open[self.cleaned_data["promise"]]
-
-
-PROMISED = _("%(who)s: %(what)s")
-
-
-class ConfirmForm(PromiseForm):
-    def choices(self) -> list[Promise]:
-        side = procedure.side_of(self.matter, self.actor)
-        return [each for each in super().choices() if each.side != side]
 
 
 class MilestoneForm(MoveForm):

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.procedures.sentences import say_moment
 from unionhall.kernel.web.fields import LineField, MomentField
 from unionhall.kernel.web.moves import MoveForm
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.models import Slot
+from unionhall.rooms.mediation.procedure import talking
 
 MOST = 5
 LENGTHS = [(30, _("half an hour")), (60, _("an hour")), (90, _("an hour and a half")), (120, _("two hours"))]
@@ -59,12 +59,12 @@ class TimesForm(MoveForm):
             taken.append(start)
         return values
 
-    def times(self) -> list[procedure.Time]:
+    def times(self) -> list[talking.Time]:
         """The times in order; only when the form is valid."""
         said = self.cleaned_data
         length = timedelta(minutes=said["minutes"])
         starts = [self._instant(said.get(f"starts_{number}")) for number in range(1, MOST + 1)]
-        return [procedure.Time(each, each + length, said["where"]) for each in sorted(filter(None, starts))]
+        return [talking.Time(each, each + length, said["where"]) for each in sorted(filter(None, starts))]
 
     def _instant(self, naive: datetime | None) -> datetime | None:
         return naive.replace(tzinfo=self.zone) if naive else None
@@ -85,7 +85,7 @@ class ChoiceForm(MoveForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         zone = self.matter.place.zone
-        named = [(str(each.number), say_time(each, zone)) for each in procedure.slots(self.matter)]
+        named = [(str(each.number), say_time(each, zone)) for each in talking.slots(self.matter)]
         field = cast(forms.MultipleChoiceField, self.fields["chosen"])
         field.choices = [*named, (NONE, _("None of these suits me"))]
 
@@ -96,7 +96,7 @@ class ChoiceForm(MoveForm):
         return [int(each) for each in chosen if each != NONE]
 
 
-def say_time(slot: Slot | procedure.Time, zone: Any) -> str:
+def say_time(slot: Slot | talking.Time, zone: Any) -> str:
     """ "Thu 26 Nov 2026 at 14:00 to 15:00, room 4", by the clock of the zone."""
     start, end = slot.starts_at.astimezone(zone), slot.ends_at.astimezone(zone)
     words = {"start": say_moment(start), "end": f"{end:%H:%M}", "where": slot.where}

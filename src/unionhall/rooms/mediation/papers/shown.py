@@ -8,16 +8,16 @@ from django.utils.translation import gettext as _
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.procedures.sentences import say_day
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.apps import MEDIATOR
 from unionhall.rooms.mediation.models import Consent, Draft
 from unionhall.rooms.mediation.papers import sides
 from unionhall.rooms.mediation.papers.agreed import mediator_of
+from unionhall.rooms.mediation.procedure import agreeing
 
 
 def agreed_text(matter: Matter) -> dict[str, Any] | None:
     """The last version as it is signed: number, clauses, promises, digest, and who signed it so far."""
-    draft = procedure.last_draft(matter)
+    draft = agreeing.last_draft(matter)
     if draft is None:
         return None
     names = sides.names(matter)
@@ -40,7 +40,7 @@ def _promised(names: dict[str, str], promise: dict[str, Any]) -> str:
 
 def _signed(matter: Matter, draft: Draft, names: dict[str, str]) -> Iterator[str]:
     mediator = mediator_of(matter, draft) or _("The mediator")
-    consents = Consent.objects.filter(matter=matter, about=procedure.about(draft)).order_by("at")
+    consents = Consent.objects.filter(matter=matter, about=agreeing.about(draft)).order_by("at")
     for each in consents:
         day = say_day(each.at.astimezone(matter.place.zone).date())
         who = mediator if each.side == MEDIATOR else names[each.side]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.procedures import limits
+from unionhall.kernel.procedures.asks import Row
 from unionhall.kernel.procedures.declaration import Text
 from unionhall.kernel.procedures.predicates import is_hall, is_handler, predicate
 from unionhall.kernel.procedures.refusals import Refusal
@@ -21,6 +22,14 @@ from unionhall.rooms.mediation.models import Consent, Draft, Promise
 from unionhall.rooms.mediation.papers.agreed import agreement_of
 from unionhall.rooms.mediation.procedure.beginning import by_committee, by_steps
 from unionhall.rooms.mediation.procedure.electing import check_may_bind
+from unionhall.rooms.mediation.procedure.promises import (
+    OPEN_PROMISE,
+    has_no_promises,
+    has_promises,
+    may_confirm,
+    open_promises,
+    to_confirm,
+)
 from unionhall.rooms.mediation.procedure.sides import SIDES, agreeing, consent, side_of, speaks
 from unionhall.rooms.mediation.procedure.states import mediation
 from unionhall.rooms.mediation.procedure.talking import MEETING
@@ -106,7 +115,7 @@ def conclude(matter: Matter, *, actor: Actor, digest: str) -> Mapping[str, Any]:
     current().add(Consent(matter=matter, about=about(signed), side="mediator"))
     limits.end((each for each in matter.running if each.is_promise), at=timezone.now())
     watching.rest(matter)
-    Promise.objects.filter(matter=matter).delete()
+    current().delete(Promise.objects.filter(matter=matter))
     for number, each in enumerate(signed.promises, start=1):
         due = date.fromisoformat(each["due_on"])
         current().add(Promise(matter=matter, number=number, side=each["side"], what=each["what"], due_on=due))
@@ -145,35 +154,13 @@ def follow_up(matter: Matter, *, actor: Actor) -> None:
     """The follow-up visit is due."""
 
 
-def open_promises(matter: Matter) -> list[Promise]:
-    """What is neither kept nor broken, the soonest due first."""
-    found = Promise.objects.filter(matter=matter, kept_on=None, broken_on=None)
-    return list(found.order_by("due_on", "number"))
-
-
-@predicate("while promises are open")
-def has_promises(matter: Matter, actor: Actor) -> bool:
-    return bool(open_promises(matter))
-
-
-@predicate("once no promise is open")
-def has_no_promises(matter: Matter, actor: Actor) -> bool:
-    return not open_promises(matter)
-
-
-@predicate("whoever was promised it, or the mediator")
-def may_confirm(matter: Matter, actor: Actor) -> bool:
-    """Never who made the promise: the other side says whether it was kept."""
-    side = side_of(matter, actor)
-    return is_handler(matter, actor) or any(side and each.side != side for each in open_promises(matter))
-
-
 @mediation.move(
     source="agreed",
     target=None,
     allowed=has_promises & may_confirm,
     title=_("A promise was kept"),
     sentence=_("{actor} confirmed that promise {number} was kept."),
+    asks={"promise": Row(label=_("Which promise?"), among=to_confirm)},
     style="main",
 )
 def confirm_promise(matter: Matter, *, actor: Actor, promise: Promise) -> Mapping[str, Any]:
@@ -199,6 +186,7 @@ def _check(matter: Matter, promise: Promise) -> None:
     allowed=speaks & has_promises & by_committee,
     title=_("A promise was broken"),
     sentence=_("Promise {number} was not kept. The dispute is open again."),
+    asks=OPEN_PROMISE,
     text=Text(_("What was not kept")),
     style="danger",
 )
@@ -214,6 +202,7 @@ def report_broken(matter: Matter, *, actor: Actor, promise: Promise) -> Mapping[
     allowed=speaks & has_promises & by_steps,
     title=_("A promise was broken"),
     sentence=_("Promise {number} was not kept. The grievance is open again, at step 1."),
+    asks=OPEN_PROMISE,
     text=Text(_("What was not kept")),
     style="danger",
 )

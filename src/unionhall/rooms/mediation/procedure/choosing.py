@@ -71,7 +71,7 @@ def propose(matter: Matter, *, actor: Actor, mediators: Sequence[Person]) -> Map
     if not len(chosen) == len(mediators) == panel_size(matter) or not chosen <= {*on_duty(matter)}:
         raise PanelOfAnotherSize
     withdraw_consents(matter, [ABOUT])
-    Seat.objects.filter(matter=matter).delete()
+    current().delete(Seat.objects.filter(matter=matter))
     current().add(*(Seat(matter=matter, person=each, number=at) for at, each in enumerate(mediators)))
     return {"person": str(mediators[0].uid)}
 
@@ -119,7 +119,7 @@ def ask_for_another(matter: Matter, *, actor: Actor) -> None:
     """You need not say why, and nobody keeps it."""
     recuse(matter, seats(matter)[0].person)
     withdraw_consents(matter, [ABOUT])
-    Seat.objects.filter(matter=matter).delete()
+    current().delete(Seat.objects.filter(matter=matter))
 
 
 @mediation.move(
@@ -151,10 +151,8 @@ def object_to_mediator(matter: Matter, *, actor: Actor) -> None:
 def part_with_mediator(matter: Matter) -> None:
     """Whoever mediated does so no more: neither the panel, nor what was to be with them, stays."""
     withdraw_consents(matter, [ABOUT, *_times(matter)])
-    Seat.objects.filter(matter=matter).delete()
-    Slot.objects.filter(matter=matter).delete()
-    Answer.objects.filter(matter=matter).delete()
-    Party.objects.filter(matter=matter, capacity=PANEL).delete()
+    of_this = (kept.objects.filter(matter=matter) for kept in (Seat, Slot, Answer))
+    current().delete(*of_this, Party.objects.filter(matter=matter, capacity=PANEL))
     matter.forget_people()
     dispute = matter.dispute
     dispute.meets_at, dispute.meets_until, dispute.where = None, None, ""

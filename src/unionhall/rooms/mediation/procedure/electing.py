@@ -73,7 +73,7 @@ def step_back(matter: Matter, *, actor: Actor) -> None:
     """Stand no more, and speak no more for the side if one did; whoever chose this person chooses anew."""
     with _written(matter, actor) as mine:
         mine.stands = False
-        Backing.objects.filter(matter=matter, chooses=mine.pk).update(chooses=None)
+        current().change(Backing.objects.filter(matter=matter, chooses=mine.pk), chooses=None)
         mine.chooses = None if mine.chooses_id == mine.pk else mine.chooses
 
 
@@ -98,7 +98,7 @@ def _written(matter: Matter, actor: Actor) -> Iterator[Backing]:
         if matter.state not in OPEN:
             raise NotNow("elect")
         yield mine
-        mine.save()
+        work.save(mine) if mine.pk else work.add(mine)
         side = Side(matter)
         if side.coming != side.speaking:
             change_speaker(matter, actor=HALL)
@@ -138,11 +138,12 @@ def leave(matter: Matter, *, actor: Actor) -> None:
     """
     mine = backing_of(matter, actor)
     if mine.pk:
-        mine.delete()
+        current().delete(mine)
     if isinstance(actor, Guest):
-        matter.receipts.filter(digest=actor.receipt).delete()
+        current().delete(matter.receipts.filter(digest=actor.receipt))
     else:
-        Party.objects.filter(matter=matter, person=mine.person, capacity__in=(CO_CLAIMANT, SPEAKER)).delete()
+        seats = Party.objects.filter(matter=matter, person=mine.person, capacity__in=(CO_CLAIMANT, SPEAKER))
+        current().delete(seats)
     matter.forget_people()
     _hand_over(matter, Side(matter))
 

@@ -221,7 +221,7 @@ def write_milestone(
     matter: Matter, *, actor: Actor, name: str, happened_on: date | None = None, extra: int = 0
 ) -> Mapping[str, Any]:
     """Filed, accepted, decided: the next day counts from it. Or a limit was prolonged."""
-    Milestone.objects.filter(matter=matter, name=name).delete()
+    current().delete(Milestone.objects.filter(matter=matter, name=name))
     current().add(Milestone(matter=matter, name=name, happened_on=happened_on, extra=extra))
     watching.watch(matter)
     return {"milestone": name}

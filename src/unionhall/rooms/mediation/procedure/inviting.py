@@ -45,7 +45,7 @@ def invite(matter: Matter, capacity: str, code: str = "") -> str:
     """
     code, zone = code or new_code(), matter.place.zone
     last = timezone.localdate(timezone=zone) + timedelta(days=rule_for(matter, "mediation.link").amount)
-    Invitation.objects.filter(matter=matter, capacity=capacity, used_at=None).delete()
+    current().delete(Invitation.objects.filter(matter=matter, capacity=capacity, used_at=None))
     current().add(
         Invitation(
             matter=matter,

@@ -82,4 +82,4 @@ def is_missing(about: str, *, last: bool) -> Predicate:
 
 def withdraw_consents(matter: Matter, about: Iterable[str]) -> None:
     """What was agreed to is not there any more."""
-    Consent.objects.filter(matter=matter, about__in=about).delete()
+    current().delete(Consent.objects.filter(matter=matter, about__in=about))

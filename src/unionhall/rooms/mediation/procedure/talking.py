@@ -9,16 +9,18 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
-from unionhall.kernel.procedures.asks import Line
+from unionhall.kernel.procedures.asks import Choice, Line
 from unionhall.kernel.procedures.customs.adding import attaching
 from unionhall.kernel.procedures.declaration import Text
 from unionhall.kernel.procedures.predicates import is_handler, is_party, predicate
 from unionhall.kernel.procedures.work import current
 from unionhall.rooms.mediation.models import Answer, Consent, Slot
+from unionhall.rooms.mediation.papers.sides import names as names_of_sides
 from unionhall.rooms.mediation.procedure.sides import SIDES, consent, ear_of, side_of, speaks
 from unionhall.rooms.mediation.procedure.states import OPEN, STEPS, mediation
 
 TIMES = "times"
+ANSWERS = (("yes", _("Yes, I accept it")), ("no", _("No, I don't accept it")))
 MEETING = ("mediating", "run_out", *STEPS)
 
 
@@ -64,6 +66,9 @@ def confide(matter: Matter, *, actor: Actor) -> None:
     allowed=is_handler,
     title=_("Write to one side in confidence"),
     sentence=_("{actor} wrote something in confidence."),
+    asks={
+        "side": Choice(label=_("To which side?"), among=lambda matter, actor: names_of_sides(matter).items())
+    },
     text=Text(_("What only this side reads"), private=True),
 )
 def confide_to(matter: Matter, *, actor: Actor, side: str) -> Mapping[str, Any]:
@@ -98,8 +103,8 @@ def has_not_chosen(matter: Matter, actor: Actor) -> bool:
 )
 def propose_times(matter: Matter, *, actor: Actor, times: Iterable[Time]) -> None:
     """Up to five. The earliest that suits both becomes the meeting."""
-    Slot.objects.filter(matter=matter).delete()
-    Consent.objects.filter(matter=matter, about__startswith="time").delete()
+    agreed = Consent.objects.filter(matter=matter, about__startswith="time")
+    current().delete(Slot.objects.filter(matter=matter), agreed)
     current().add(
         *(
             Slot(
@@ -132,7 +137,7 @@ def choose_times(matter: Matter, *, actor: Actor, chosen: Iterable[int]) -> Mapp
         return {}
     dispute = matter.dispute
     dispute.meets_at, dispute.meets_until, dispute.where = agreed.starts_at, agreed.ends_at, agreed.where
-    Slot.objects.filter(matter=matter).delete()
+    current().delete(Slot.objects.filter(matter=matter))
     return {"meets_at": agreed.starts_at.isoformat()}
 
 
@@ -171,7 +176,7 @@ def _still_stands(matter: Matter, number: int) -> bool:
 )
 def make_proposal(matter: Matter, *, actor: Actor) -> None:
     """Each side says yes or no; the hall says only whether both said yes."""
-    Answer.objects.filter(matter=matter).delete()
+    current().delete(Answer.objects.filter(matter=matter))
     current().add(Answer(matter=matter, number=matter.journal_length + 1, audience="", accepts=""))
 
 
@@ -194,15 +199,15 @@ def has_to_answer(matter: Matter, actor: Actor) -> bool:
     allowed=has_to_answer,
     title=_("Answer the proposal"),
     sentence=_("A side answered the proposal, secretly."),
+    asks={"accepts": Choice(label=_("Do you accept the proposal?"), among=lambda matter, actor: ANSWERS)},
     style="main",
 )
-def answer_proposal(matter: Matter, *, actor: Actor, accepts: bool) -> Mapping[str, Any]:
+def answer_proposal(matter: Matter, *, actor: Actor, accepts: str) -> Mapping[str, Any]:
     """The hall says only whether both sides said yes. A side that did, and reads that not both did, knows."""
+    if accepts not in dict(ANSWERS):
+        raise ValueError(accepts)
     number = proposal_of(matter)
-    mine = Answer(
-        matter=matter, number=number, audience=side_of(matter, actor), accepts="yes" if accepts else "no"
-    )
-    current().add(mine)
+    current().add(Answer(matter=matter, number=number, audience=side_of(matter, actor), accepts=accepts))
     return {}
 
 

@@ -11,10 +11,10 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Guest
 from unionhall.kernel.procedures.sentences import say_day
 from unionhall.kernel.web.reader import Reader
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.apps import ASKING, SPEAKER
 from unionhall.rooms.mediation.models import Backing
-from unionhall.rooms.mediation.procedure import Side
+from unionhall.rooms.mediation.procedure import sides
+from unionhall.rooms.mediation.procedure.backing import Side, backing_of
 
 
 def section(matter: Matter, reader: Reader) -> Section | None:
@@ -24,7 +24,7 @@ def section(matter: Matter, reader: Reader) -> Section | None:
     side = Side(matter)
     if len(side.parts) == 1:
         return None
-    is_guest, mine = isinstance(reader.actor, Guest), procedure.backing_of(matter, reader.actor)
+    is_guest, mine = isinstance(reader.actor, Guest), backing_of(matter, reader.actor)
     address = "mediation:guest_speaker" if is_guest else "mediation:speaker"
     says = {
         "speaks": _who_speaks(side, reader),
@@ -40,7 +40,7 @@ def section(matter: Matter, reader: Reader) -> Section | None:
 
 def _who_speaks(side: Side, reader: Reader) -> str:
     """A name only of somebody who stands; whoever asked may not, and speaks all the same."""
-    if procedure.side_of(side.matter, reader.actor):
+    if sides.side_of(side.matter, reader.actor):
         return _("You speak for your side.")
     found = side.stood_by(side.speaking)
     if found is None:

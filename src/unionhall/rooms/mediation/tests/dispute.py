@@ -11,8 +11,8 @@ from unionhall.kernel.matters.models import Matter, RuleVersion
 from unionhall.kernel.matters.receipts import digest_of, new_code
 from unionhall.kernel.people.actors import Guest
 from unionhall.kernel.people.models import Office, Person
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.models import Dispute
+from unionhall.rooms.mediation.procedure import agreeing, beginning, choosing, inviting
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -45,7 +45,7 @@ class Scene:
         return found
 
     def ask(self, **dispute: Any) -> Matter:
-        asked = procedure.new_matter("pay", self.town.north, subject=self.member)
+        asked = beginning.new_matter("pay", self.town.north, subject=self.member)
         said = {
             "claim": CLAIM,
             "wish": WISH,
@@ -53,7 +53,7 @@ class Scene:
             "employed_until": date(2026, 1, 5),
             **dispute,
         }
-        self.matter = procedure.ask(asked, actor=self.member, dispute=Dispute(**said))
+        self.matter = beginning.ask(asked, actor=self.member, dispute=Dispute(**said))
         return self.matter
 
     def with_rule(self, key: str, amount: int) -> None:
@@ -70,19 +70,19 @@ class Scene:
         codes: list[str] = []
         handler = self.fresh().handler
         assert handler
-        procedure.write_to_other_side(self.matter, actor=handler, codes=codes)
+        inviting.write_to_other_side(self.matter, actor=handler, codes=codes)
         return codes[0]
 
     def come_in(self, code: str) -> Guest:
         """Somebody without an account uses a link, and has a receipt from then on."""
         guest = Guest(digest_of(new_code()))
-        procedure.take_seat(self.fresh(), actor=Guest(), code=code, receipt=guest.receipt)
+        inviting.take_seat(self.fresh(), actor=Guest(), code=code, receipt=guest.receipt)
         return guest
 
     def invite(self) -> Matter:
         """Asked and taken on: the other side is invited."""
         self.ask()
-        procedure.accept(self.fresh(), actor=self.chair)
+        beginning.accept(self.fresh(), actor=self.chair)
         return self.fresh()
 
     def mediate(self) -> Matter:
@@ -93,28 +93,28 @@ class Scene:
     def seat_other(self) -> Guest:
         """The other side comes in by the link of its letter, without an account."""
         code, self.code = self.link(), new_code()
-        procedure.take_seat(self.fresh(), actor=Guest(), code=code, receipt=digest_of(self.code))
+        inviting.take_seat(self.fresh(), actor=Guest(), code=code, receipt=digest_of(self.code))
         self.other = Guest(digest_of(self.code))
         return self.other
 
     def choose(self) -> Matter:
         """Taken on, the other side in, the mediator accepted by both: it is in mediation."""
-        procedure.accept(self.fresh(), actor=self.chair)
-        procedure.take_part(self.fresh(), actor=self.seat_other())
-        procedure.propose(self.fresh(), actor=self.chair, mediators=[self.mediator])
-        procedure.accept_mediator(self.fresh(), actor=self.member)
-        procedure.begin_mediation(self.fresh(), actor=self.other)
+        beginning.accept(self.fresh(), actor=self.chair)
+        inviting.take_part(self.fresh(), actor=self.seat_other())
+        choosing.propose(self.fresh(), actor=self.chair, mediators=[self.mediator])
+        choosing.accept_mediator(self.fresh(), actor=self.member)
+        choosing.begin_mediation(self.fresh(), actor=self.other)
         return self.fresh()
 
     def agree(self, promises: list[dict[str, Any]] | None = None) -> Matter:
         """Both sides and the mediator sign one text."""
         promised = PROMISES if promises is None else promises
-        procedure.draft(self.fresh(), actor=self.mediator, words="The overtime is paid.", promises=promised)
-        drafted = procedure.last_draft(self.matter)
+        agreeing.draft(self.fresh(), actor=self.mediator, words="The overtime is paid.", promises=promised)
+        drafted = agreeing.last_draft(self.matter)
         assert drafted
         for actor in (self.member, self.other):
-            procedure.sign(self.fresh(), actor=actor, digest=drafted.digest)
-        procedure.conclude(self.fresh(), actor=self.mediator, digest=drafted.digest)
+            agreeing.sign(self.fresh(), actor=actor, digest=drafted.digest)
+        agreeing.conclude(self.fresh(), actor=self.mediator, digest=drafted.digest)
         return self.fresh()
 
 

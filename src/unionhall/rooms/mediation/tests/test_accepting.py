@@ -8,7 +8,7 @@ import pytest
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.procedures import clock
 from unionhall.kernel.procedures.refusals import NotAllowed
-from unionhall.rooms.mediation import procedure
+from unionhall.rooms.mediation.procedure import beginning
 from unionhall.rooms.mediation.tests.dispute import Scene
 
 THURSDAY = datetime(2027, 2, 4, 10, 0, tzinfo=UTC)
@@ -47,13 +47,13 @@ def test_the_next_level_can_still_take_it_on(scene: Scene, it_is: Callable[[date
     scene.ask()
     it_is(WEDNESDAY)
     clock.tick()
-    procedure.accept(scene.fresh(), actor=scene.town.coordinator)
+    beginning.accept(scene.fresh(), actor=scene.town.coordinator)
     assert (scene.fresh().state, scene.matter.handler) == ("invited", scene.town.coordinator)
 
 
 def test_whoever_takes_it_on_has_it(scene: Scene) -> None:
     scene.ask()
-    procedure.accept(scene.fresh(), actor=scene.town.coordinator)
+    beginning.accept(scene.fresh(), actor=scene.town.coordinator)
     assert scene.fresh().handler == scene.town.coordinator
 
 
@@ -61,4 +61,4 @@ def test_whoever_takes_it_on_has_it(scene: Scene) -> None:
 def test_neither_a_party_nor_a_mediator_takes_it_on(scene: Scene, who: str) -> None:
     scene.ask()
     with pytest.raises(NotAllowed):
-        procedure.accept(scene.fresh(), actor=getattr(scene, who))
+        beginning.accept(scene.fresh(), actor=getattr(scene, who))

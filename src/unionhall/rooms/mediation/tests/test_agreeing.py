@@ -6,9 +6,9 @@ import pytest
 from django.utils import translation
 
 from unionhall.kernel.procedures.refusals import NotAllowed
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.models import Consent, Draft, Promise
 from unionhall.rooms.mediation.papers import agreed
+from unionhall.rooms.mediation.procedure import agreeing, promises
 from unionhall.rooms.mediation.procedure.agreeing import TextChanged
 from unionhall.rooms.mediation.tests.dispute import PROMISES, Scene
 
@@ -21,12 +21,12 @@ def drafted(scene: Scene) -> Scene:
 
 
 def write(scene: Scene, words: str) -> Draft:
-    procedure.draft(scene.fresh(), actor=scene.mediator, words=words, promises=PROMISES)
+    agreeing.draft(scene.fresh(), actor=scene.mediator, words=words, promises=PROMISES)
     return last(scene)
 
 
 def last(scene: Scene) -> Draft:
-    found = procedure.last_draft(scene.fresh())
+    found = agreeing.last_draft(scene.fresh())
     assert found
     return found
 
@@ -43,7 +43,7 @@ def test_it_depends_on_every_word_and_every_promise(drafted: Scene) -> None:
     first = last(drafted).digest
     second = write(drafted, "The overtime is paid!").digest
     later = [{**PROMISES[0], "due_on": "2036-02-01"}]
-    procedure.draft(drafted.fresh(), actor=drafted.mediator, words="The overtime is paid.", promises=later)
+    agreeing.draft(drafted.fresh(), actor=drafted.mediator, words="The overtime is paid.", promises=later)
     assert len({first, second, last(drafted).digest}) == 3
 
 
@@ -51,7 +51,7 @@ def test_a_text_that_was_changed_cannot_be_signed(drafted: Scene) -> None:
     read = last(drafted).digest
     write(drafted, "Half of the overtime is paid.")
     with pytest.raises(TextChanged):
-        procedure.sign(drafted.fresh(), actor=drafted.member, digest=read)
+        agreeing.sign(drafted.fresh(), actor=drafted.member, digest=read)
     assert not Consent.objects.filter(about__startswith="draft").exists()
 
 
@@ -60,7 +60,7 @@ def test_a_text_that_was_tampered_with_cannot_be_signed(drafted: Scene) -> None:
     read.text = "Nothing is paid."
     read.save()
     with pytest.raises(TextChanged):
-        procedure.sign(drafted.fresh(), actor=drafted.member, digest=read.digest)
+        agreeing.sign(drafted.fresh(), actor=drafted.member, digest=read.digest)
 
 
 def test_every_version_is_kept(drafted: Scene) -> None:
@@ -76,30 +76,30 @@ def test_every_version_is_kept(drafted: Scene) -> None:
 
 def test_a_signature_belongs_to_one_version(drafted: Scene) -> None:
     for side in (drafted.member, drafted.other):
-        procedure.sign(drafted.fresh(), actor=side, digest=last(drafted).digest)
+        agreeing.sign(drafted.fresh(), actor=side, digest=last(drafted).digest)
     second = write(drafted, "Half of the overtime is paid.")
-    procedure.sign(drafted.fresh(), actor=drafted.member, digest=second.digest)
+    agreeing.sign(drafted.fresh(), actor=drafted.member, digest=second.digest)
     with pytest.raises(NotAllowed):
-        procedure.conclude(drafted.fresh(), actor=drafted.mediator, digest=second.digest)
+        agreeing.conclude(drafted.fresh(), actor=drafted.mediator, digest=second.digest)
     signed = [bool(each.said) for each in agreed.agreement_of(drafted.fresh(), second).signatures]
     assert signed == [True, False, False]
 
 
 def test_nobody_signs_twice_or_for_somebody_else(drafted: Scene) -> None:
     digest = last(drafted).digest
-    procedure.sign(drafted.fresh(), actor=drafted.member, digest=digest)
+    agreeing.sign(drafted.fresh(), actor=drafted.member, digest=digest)
     for somebody in (drafted.member, drafted.mediator, drafted.chair):
         with pytest.raises(NotAllowed):
-            procedure.sign(drafted.fresh(), actor=somebody, digest=digest)
+            agreeing.sign(drafted.fresh(), actor=somebody, digest=digest)
 
 
 def test_the_mediator_signs_last(drafted: Scene) -> None:
     digest = last(drafted).digest
-    procedure.sign(drafted.fresh(), actor=drafted.other, digest=digest)
+    agreeing.sign(drafted.fresh(), actor=drafted.other, digest=digest)
     with pytest.raises(NotAllowed):
-        procedure.conclude(drafted.fresh(), actor=drafted.mediator, digest=digest)
-    procedure.sign(drafted.fresh(), actor=drafted.member, digest=digest)
-    procedure.conclude(drafted.fresh(), actor=drafted.mediator, digest=digest)
+        agreeing.conclude(drafted.fresh(), actor=drafted.mediator, digest=digest)
+    agreeing.sign(drafted.fresh(), actor=drafted.member, digest=digest)
+    agreeing.conclude(drafted.fresh(), actor=drafted.mediator, digest=digest)
     assert drafted.fresh().state == "agreed"
     (promise,) = Promise.objects.all()
     assert (promise.side, promise.what, promise.due_on) == (
@@ -113,14 +113,14 @@ def test_only_the_mediator_writes_it(scene: Scene) -> None:
     scene.mediate()
     for side in (scene.member, scene.other):
         with pytest.raises(NotAllowed):
-            procedure.draft(scene.fresh(), actor=side, words="All", promises=[])
+            agreeing.draft(scene.fresh(), actor=side, words="All", promises=[])
 
 
 def test_what_was_concluded_and_broken_is_not_concluded_again_as_it_is(drafted: Scene) -> None:
     drafted.agree()
-    (promise,) = procedure.open_promises(drafted.matter)
-    procedure.report_broken(drafted.fresh(), actor=drafted.member, promise=promise, text="Nothing came.")
+    (promise,) = promises.open_promises(drafted.matter)
+    agreeing.report_broken(drafted.fresh(), actor=drafted.member, promise=promise, text="Nothing came.")
     with pytest.raises(NotAllowed):
-        procedure.conclude(drafted.fresh(), actor=drafted.mediator, digest=last(drafted).digest)
+        agreeing.conclude(drafted.fresh(), actor=drafted.mediator, digest=last(drafted).digest)
     drafted.agree()
     assert drafted.fresh().state == "agreed"

@@ -16,8 +16,8 @@ from unionhall.kernel.matters.receipts import digest_of
 from unionhall.kernel.people.masks import selves_of
 from unionhall.kernel.people.models import Membership
 from unionhall.kernel.privacy.models import Access
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.apps import CLAIMANT
+from unionhall.rooms.mediation.procedure import beginning
 from unionhall.rooms.mediation.tests.dispute import Scene
 from unionhall.rooms.mediation.tests.knocking import SAID, ahead, code_on, read, walk
 
@@ -84,7 +84,7 @@ def test_a_guest_may_say_their_name_and_the_other_side_reads_it(scene: Scene, gu
         send="1", consent="on"
     )
     scene.matter = Matter.objects.get(room="mediation")
-    procedure.accept(scene.fresh(), actor=scene.chair)
+    beginning.accept(scene.fresh(), actor=scene.chair)
     scene.seat_other()
     assert "Rosa D'Souza" in read(guest.post("/receipt/", {"code": scene.code}))
 

@@ -14,9 +14,10 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures.work import batch
-from unionhall.rooms.mediation import procedure
+from unionhall.kernel.web.boards import Row
 from unionhall.rooms.mediation.board import reporting
 from unionhall.rooms.mediation.models import Dispute
+from unionhall.rooms.mediation.procedure import beginning
 from unionhall.rooms.mediation.tests.dispute import CLAIM, CONTACT, WISH, Scene
 
 JANUARY = datetime(2027, 1, 5, 9, 0, tzinfo=UTC)
@@ -27,9 +28,9 @@ def asked(scene: Scene, place: Any, count: int) -> None:
     """So many disputes at a place, withdrawn on the day they came."""
     with batch():
         for _number in range(count):
-            matter = procedure.new_matter("pay", place, subject=None)
+            matter = beginning.new_matter("pay", place, subject=None)
             words = Dispute(claim=CLAIM, wish=WISH, contact=CONTACT)
-            made = procedure.ask(matter, actor=scene.town.member, dispute=words, at=JANUARY)
+            made = beginning.ask(matter, actor=scene.town.member, dispute=words, at=JANUARY)
             made.state, made.closed_at = "withdrawn", JANUARY
 
 
@@ -55,8 +56,8 @@ def with_few(scene: Scene, it_is: Callable[[datetime], None]) -> Scene:
     return scene
 
 
-def lines(found: list[reporting.Line]) -> dict[str, tuple[int | None, int | None]]:
-    return {str(line.title): (line.received, line.closed) for line in found}
+def lines(found: list[Row]) -> dict[str, tuple[int | None, int | None]]:
+    return {str(line.title): (line.figures["received"], line.figures["closed"]) for line in found}
 
 
 def places_of(person: Person) -> list[Place]:
@@ -64,7 +65,7 @@ def places_of(person: Person) -> list[Place]:
     return [each for above in reporting.BOARD.places_of(person) for each in reporting.places_below(above)]
 
 
-def months(place: Place) -> list[reporting.Line]:
+def months(place: Place) -> list[Row]:
     return reporting.by_month(place, reporting.BOARD.close())
 
 
@@ -84,7 +85,7 @@ def test_no_number_from_one_to_nine_is_shown_anywhere(with_few: Scene) -> None:
     assert lines(reporting.by_place(places))["Harbour"] == (None, None)
     for table in (reporting.by_place(places), reporting.by_level(places), months(places[0])):
         for line in table:
-            assert not {line.received, line.closed} & {*range(1, 10)}
+            assert not {line.figures["received"], line.figures["closed"]} & {*range(1, 10)}
 
 
 def test_a_level_is_hidden_where_one_of_its_places_is(with_few: Scene) -> None:
@@ -137,7 +138,7 @@ def test_how_long_an_agreement_took_is_said_of_ten_and_more(
         scene.agree()
     it_is(MARCH)
     reporting.BOARD.close()
-    days = {line.title: line.days for line in months(places_of(scene.chair)[0])}
+    days = {line.title: line.figures["days"] for line in months(places_of(scene.chair)[0])}
     assert days == {date(2027, 2, 1): None, date(2027, 1, 1): 5.5}
 
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 from unionhall import demo
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Deadline, Matter, Message
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.chain import counting
 from unionhall.rooms.mediation.models import Promise
+from unionhall.rooms.mediation.procedure import backing, promises
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ def test_there_is_one_in_each_of_five_states(disputes: dict[str, Matter]) -> Non
         "respondent",
     }
     today = timezone.localdate(timezone=disputes["agreed"].place.zone)
-    assert [each.due_on - today for each in procedure.open_promises(disputes["agreed"])] == [timedelta(1)]
+    assert [each.due_on - today for each in promises.open_promises(disputes["agreed"])] == [timedelta(1)]
     (filing,) = counting.days(disputes["elsewhere"])
     assert filing.due_on - today == timedelta(days=3)
     warned = Entry.objects.filter(stream=disputes["elsewhere"].stream, event="mediation.warn")
@@ -43,7 +43,7 @@ def test_there_is_one_in_each_of_five_states(disputes: dict[str, Matter]) -> Non
 
 
 def test_colleagues_joined_one_of_them_and_two_would_speak(disputes: dict[str, Matter]) -> None:
-    side = procedure.Side(disputes["mediating"])
+    side = backing.Side(disputes["mediating"])
     assert (len(side.parts), len(side.standing), side.chosen) == (4, 2, None)
 
 

@@ -16,8 +16,8 @@ from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.people.actors import Guest
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.models import Backing
+from unionhall.rooms.mediation.procedure import agreeing, backing, electing, going_on, inviting, talking
 from unionhall.rooms.mediation.tests.colleagues import elect, join, join_as_guest, speaking, stand
 from unionhall.rooms.mediation.tests.dispute import Scene
 from unionhall.rooms.mediation.tests.dispute import scene as scene_of
@@ -75,27 +75,27 @@ def test_standing_is_not_choosing_oneself(side: Side) -> None:
 def test_who_is_elected_binds_the_side_and_who_asked_does_not(side: Side) -> None:
     elect(side.scene, side.wang, side.wang, side.li, side.guest)
     with pytest.raises(NotAllowed):
-        procedure.want_more_time(side.scene.fresh(), actor=side.asked)
-    procedure.want_more_time(side.scene.fresh(), actor=side.wang)
-    procedure.say(side.scene.fresh(), actor=side.asked, text="I am still here.")
+        going_on.want_more_time(side.scene.fresh(), actor=side.asked)
+    going_on.want_more_time(side.scene.fresh(), actor=side.wang)
+    talking.say(side.scene.fresh(), actor=side.asked, text="I am still here.")
     assert side.scene.fresh().capacity_of(side.asked) == "claimant"
 
 
 def test_a_guest_stands_by_a_name_of_their_own_and_is_elected(side: Side) -> None:
-    with pytest.raises(procedure.NameMissing):
-        procedure.stand(side.scene.fresh(), actor=side.guest)
+    with pytest.raises(electing.NameMissing):
+        electing.stand(side.scene.fresh(), actor=side.guest)
     elect(side.scene, side.guest, side.wang, side.li, side.asked, name="Big Zhao")
     assert side.speaking() == [side.guest]
-    assert [str(each) for each in procedure.Side(side.scene.matter).standing] == ["Big Zhao"]
+    assert [str(each) for each in backing.Side(side.scene.matter).standing] == ["Big Zhao"]
 
 
 def test_the_last_choice_of_each_counts(side: Side) -> None:
     first, second = stand(side.scene, side.wang), stand(side.scene, side.li)
     for voter in (side.wang, side.asked, side.guest):
-        procedure.choose(side.scene.fresh(), actor=voter, backing=first)
+        electing.choose(side.scene.fresh(), actor=voter, backing=first)
     for voter in (side.asked, side.guest, side.li):
         assert side.speaking() == [side.wang]
-        procedure.choose(side.scene.fresh(), actor=voter, backing=second)
+        electing.choose(side.scene.fresh(), actor=voter, backing=second)
     assert side.speaking() == [side.li]
 
 
@@ -115,7 +115,7 @@ def test_whoever_asked_can_be_elected_and_elected_again(side: Side) -> None:
 
 def test_who_steps_back_speaks_no_more_and_is_chosen_anew_or_not(side: Side) -> None:
     elect(side.scene, side.wang, side.wang, side.li, side.guest)
-    procedure.step_back(side.scene.fresh(), actor=side.wang)
+    electing.step_back(side.scene.fresh(), actor=side.wang)
     assert side.speaking() == [side.asked]
     stand(side.scene, side.wang)
     assert side.speaking() == [side.asked]
@@ -124,14 +124,14 @@ def test_who_steps_back_speaks_no_more_and_is_chosen_anew_or_not(side: Side) -> 
 
 def test_only_who_stands_in_this_dispute_can_be_chosen(side: Side) -> None:
     number = stand(side.scene, side.wang)
-    procedure.step_back(side.scene.fresh(), actor=side.wang)
+    electing.step_back(side.scene.fresh(), actor=side.wang)
     scene = side.scene
     other = Scene(scene.town, scene.chair, scene.mediator, scene.second)
     other.ask()
     foreign = stand(other, other.member)
-    for backing in (number, foreign, 0):
-        with pytest.raises(procedure.StandsNoMore):
-            procedure.choose(side.scene.fresh(), actor=side.li, backing=backing)
+    for wrong in (number, foreign, 0):
+        with pytest.raises(electing.StandsNoMore):
+            electing.choose(side.scene.fresh(), actor=side.li, backing=wrong)
 
 
 @pytest.mark.parametrize("who", ["other", "mediator", "chair", "nobody"])
@@ -139,27 +139,27 @@ def test_nobody_else_has_a_say_in_it(side: Side, who: str) -> None:
     actor = Guest() if who == "nobody" else getattr(side.scene, who)
     number = stand(side.scene, side.wang)
     with pytest.raises(NotAllowed):
-        procedure.stand(side.scene.fresh(), actor=actor, name="X")
+        electing.stand(side.scene.fresh(), actor=actor, name="X")
     with pytest.raises(NotAllowed):
-        procedure.step_back(side.scene.fresh(), actor=actor)
+        electing.step_back(side.scene.fresh(), actor=actor)
     with pytest.raises(NotAllowed):
-        procedure.choose(side.scene.fresh(), actor=actor, backing=number)
+        electing.choose(side.scene.fresh(), actor=actor, backing=number)
     assert Backing.objects.count() == 1
 
 
 def test_once_it_is_over_nobody_is_elected(side: Side) -> None:
-    procedure.withdraw(side.scene.fresh(), actor=side.asked)
+    inviting.withdraw(side.scene.fresh(), actor=side.asked)
     with pytest.raises(NotNow):
-        procedure.stand(side.scene.fresh(), actor=side.wang)
+        electing.stand(side.scene.fresh(), actor=side.wang)
 
 
 def test_everybody_is_told_that_another_speaks_and_no_more(side: Side) -> None:
     before = Entry.objects.count()
     number = stand(side.scene, side.wang)
     for voter in (side.wang, side.li):
-        procedure.choose(side.scene.fresh(), actor=voter, backing=number)
+        electing.choose(side.scene.fresh(), actor=voter, backing=number)
     assert Entry.objects.count() == before
-    procedure.choose(side.scene.fresh(), actor=side.asked, backing=number)
+    electing.choose(side.scene.fresh(), actor=side.asked, backing=number)
     entry = Entry.objects.get(event="mediation.change_speaker")
     assert (entry.actor, entry.payload) == (None, {})
     told = Notice.objects.filter(event="mediation.change_speaker").values_list("person", flat=True)
@@ -170,7 +170,7 @@ def test_everybody_is_told_that_another_speaks_and_no_more(side: Side) -> None:
 
 def test_erasing_somebody_erases_what_they_said_of_it(side: Side) -> None:
     elect(side.scene, side.wang, side.wang, side.li, side.guest)
-    procedure.withdraw(side.scene.fresh(), actor=side.wang)
+    inviting.withdraw(side.scene.fresh(), actor=side.wang)
     side.wang.memberships.all().delete()
     forget_person(side.wang.pk, timezone.now())
     assert {each.chooses_id for each in Backing.objects.all()} == {None}
@@ -182,16 +182,16 @@ def test_erasing_somebody_erases_what_they_said_of_it(side: Side) -> None:
 def test_where_the_elected_was_erased_whoever_asked_speaks_again(side: Side) -> None:
     scene = side.scene
     elect(scene, side.wang, side.wang, side.li, side.guest)
-    procedure.draft(scene.fresh(), actor=scene.mediator, words="It is paid.", promises=[])
-    drafted = procedure.last_draft(scene.matter)
+    agreeing.draft(scene.fresh(), actor=scene.mediator, words="It is paid.", promises=[])
+    drafted = agreeing.last_draft(scene.matter)
     assert drafted
     for actor in (side.wang, scene.other):
-        procedure.sign(scene.fresh(), actor=actor, digest=drafted.digest)
-    procedure.conclude(scene.fresh(), actor=scene.mediator, digest=drafted.digest)
-    procedure.close(scene.fresh(), actor=side.wang)
+        agreeing.sign(scene.fresh(), actor=actor, digest=drafted.digest)
+    agreeing.conclude(scene.fresh(), actor=scene.mediator, digest=drafted.digest)
+    agreeing.close(scene.fresh(), actor=side.wang)
     side.wang.memberships.all().delete()
     forget_person(side.wang.pk, timezone.now())
-    procedure.reopen(scene.fresh(), actor=side.asked, text="It began again.")
+    agreeing.reopen(scene.fresh(), actor=side.asked, text="It began again.")
     elect(scene, side.li, side.li, side.guest)
     assert speaking(scene, side.asked, side.li, side.guest) == [side.li]
 
@@ -210,4 +210,4 @@ def test_choices_of_the_same_moment_are_all_counted(transactional_db: None) -> N
 
 def _choose(matter: int, person: int, backing: int) -> None:
     chosen = Matter.objects.get(pk=matter), Person.objects.get(pk=person)
-    procedure.choose(chosen[0], actor=chosen[1], backing=backing)
+    electing.choose(chosen[0], actor=chosen[1], backing=backing)

@@ -5,9 +5,17 @@ import pytest
 from unionhall.kernel.matters.models import RuleVersion
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.places.models import Place
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.models import Consent, Draft
 from unionhall.rooms.mediation.papers import agreed
+from unionhall.rooms.mediation.procedure import (
+    agreeing,
+    beginning,
+    choosing,
+    electing,
+    going_on,
+    inviting,
+    talking,
+)
 from unionhall.rooms.mediation.tests.colleagues import elect, join, join_as_guest
 from unionhall.rooms.mediation.tests.dispute import PROMISES, Scene
 
@@ -29,8 +37,8 @@ def come(scene: Scene, count: int) -> list[Actor]:
 
 
 def drafted(scene: Scene) -> Draft:
-    procedure.draft(scene.fresh(), actor=scene.mediator, words="All is paid.", promises=PROMISES)
-    found = procedure.last_draft(scene.matter)
+    agreeing.draft(scene.fresh(), actor=scene.mediator, words="All is paid.", promises=PROMISES)
+    found = agreeing.last_draft(scene.matter)
     assert found
     return found
 
@@ -39,8 +47,8 @@ def test_ten_who_elected_nobody_sign_nothing(by_law: Scene) -> None:
     by_law.mediate()
     come(by_law, 10)
     digest = drafted(by_law).digest
-    with pytest.raises(procedure.ElectFirst) as refused:
-        procedure.sign(by_law.fresh(), actor=by_law.member, digest=digest)
+    with pytest.raises(electing.ElectFirst) as refused:
+        agreeing.sign(by_law.fresh(), actor=by_law.member, digest=digest)
     said = str(refused.value.message)
     assert said.startswith("You are 10. From 10 on, you elect who speaks for you")
     assert "Labour Dispute Mediation and Arbitration Law §7" in said
@@ -52,8 +60,8 @@ def test_ten_who_elected_somebody_sign_through_them(by_law: Scene) -> None:
     everybody = come(by_law, 10)
     elect(by_law, everybody[1], *everybody[:6])
     digest = drafted(by_law).digest
-    procedure.sign(by_law.fresh(), actor=everybody[1], digest=digest)
-    procedure.sign(by_law.fresh(), actor=by_law.other, digest=digest)
+    agreeing.sign(by_law.fresh(), actor=everybody[1], digest=digest)
+    agreeing.sign(by_law.fresh(), actor=by_law.other, digest=digest)
     assert dict(Consent.objects.filter(about="draft 1").values_list("side", "is_elected")) == {
         "claimant": True,
         "respondent": False,
@@ -63,7 +71,7 @@ def test_ten_who_elected_somebody_sign_through_them(by_law: Scene) -> None:
 def test_nine_need_no_election(by_law: Scene) -> None:
     by_law.mediate()
     come(by_law, 9)
-    procedure.sign(by_law.fresh(), actor=by_law.member, digest=drafted(by_law).digest)
+    agreeing.sign(by_law.fresh(), actor=by_law.member, digest=drafted(by_law).digest)
     assert not Consent.objects.get(about="draft 1").is_elected
 
 
@@ -73,14 +81,14 @@ def test_half_of_those_who_are_ten_by_now_is_not_enough(by_law: Scene) -> None:
     elect(by_law, by_law.member, *five)
     for _each in range(5):
         join_as_guest(by_law)
-    with pytest.raises(procedure.ElectFirst):
-        procedure.want_more_time(by_law.fresh(), actor=by_law.member)
+    with pytest.raises(electing.ElectFirst):
+        going_on.want_more_time(by_law.fresh(), actor=by_law.member)
 
 
 def test_without_a_law_that_asks_for_it_ten_need_no_election(scene: Scene) -> None:
     scene.mediate()
     come(scene, 10)
-    procedure.want_more_time(scene.fresh(), actor=scene.member)
+    going_on.want_more_time(scene.fresh(), actor=scene.member)
 
 
 def test_a_dispute_older_than_the_rule_goes_on_without_it(scene: Scene) -> None:
@@ -93,23 +101,23 @@ def test_a_dispute_older_than_the_rule_goes_on_without_it(scene: Scene) -> None:
     )
     scene.matter.save()
     join_as_guest(scene)
-    procedure.want_more_time(scene.fresh(), actor=scene.member)
+    going_on.want_more_time(scene.fresh(), actor=scene.member)
 
 
 def test_the_mediator_is_accepted_by_whom_they_elected(scene: Scene) -> None:
     scene.ask()
-    procedure.accept(scene.fresh(), actor=scene.chair)
+    beginning.accept(scene.fresh(), actor=scene.chair)
     scene.with_rule(FROM, 2)
-    procedure.take_part(scene.fresh(), actor=scene.seat_other())
-    procedure.propose(scene.fresh(), actor=scene.chair, mediators=[scene.mediator])
+    inviting.take_part(scene.fresh(), actor=scene.seat_other())
+    choosing.propose(scene.fresh(), actor=scene.chair, mediators=[scene.mediator])
     colleague = join(scene, "Wang Fang")
-    with pytest.raises(procedure.ElectFirst):
-        procedure.accept_mediator(scene.fresh(), actor=scene.member)
-    procedure.accept_mediator(scene.fresh(), actor=scene.other)
-    with pytest.raises(procedure.ElectFirst):
-        procedure.begin_mediation(scene.fresh(), actor=scene.member)
+    with pytest.raises(electing.ElectFirst):
+        choosing.accept_mediator(scene.fresh(), actor=scene.member)
+    choosing.accept_mediator(scene.fresh(), actor=scene.other)
+    with pytest.raises(electing.ElectFirst):
+        choosing.begin_mediation(scene.fresh(), actor=scene.member)
     elect(scene, colleague, colleague, scene.member)
-    procedure.begin_mediation(scene.fresh(), actor=colleague)
+    choosing.begin_mediation(scene.fresh(), actor=colleague)
     assert scene.fresh().state == "mediating"
 
 
@@ -117,21 +125,21 @@ def test_more_time_is_agreed_to_by_whom_they_elected(scene: Scene) -> None:
     scene.mediate()
     scene.with_rule(FROM, 2)
     colleague = join(scene, "Wang Fang")
-    procedure.want_more_time(scene.fresh(), actor=scene.other)
-    with pytest.raises(procedure.ElectFirst):
-        procedure.extend(scene.fresh(), actor=scene.member)
+    going_on.want_more_time(scene.fresh(), actor=scene.other)
+    with pytest.raises(electing.ElectFirst):
+        going_on.extend(scene.fresh(), actor=scene.member)
     elect(scene, scene.member, scene.member, colleague)
-    procedure.extend(scene.fresh(), actor=scene.member)
+    going_on.extend(scene.fresh(), actor=scene.member)
 
 
 def test_what_binds_nobody_needs_no_election(scene: Scene) -> None:
     scene.mediate()
     scene.with_rule(FROM, 2)
     join(scene, "Wang Fang")
-    procedure.make_proposal(scene.fresh(), actor=scene.mediator, text="Half of it.")
-    procedure.answer_proposal(scene.fresh(), actor=scene.member, accepts=True)
-    procedure.confide(scene.fresh(), actor=scene.member, text="Half would do.")
-    procedure.refuse(scene.fresh(), actor=scene.member)
+    talking.make_proposal(scene.fresh(), actor=scene.mediator, text="Half of it.")
+    talking.answer_proposal(scene.fresh(), actor=scene.member, accepts="yes")
+    talking.confide(scene.fresh(), actor=scene.member, text="Half would do.")
+    inviting.refuse(scene.fresh(), actor=scene.member)
     assert scene.fresh().state == "refused"
 
 
@@ -141,7 +149,7 @@ def test_the_paper_says_that_whom_they_elected_signed_and_not_who(scene: Scene) 
     draft = drafted(scene)
     before = agreed.agreement_of(scene.fresh(), draft).digest
     elect(scene, colleague, colleague, scene.member)
-    procedure.sign(scene.fresh(), actor=colleague, digest=draft.digest)
+    agreeing.sign(scene.fresh(), actor=colleague, digest=draft.digest)
     paper = agreed.agreement_of(scene.fresh(), draft)
     assert paper.digest == before
     assert "by the elected speaker of this side" in paper.signatures[0].said
@@ -151,11 +159,11 @@ def test_the_paper_says_that_whom_they_elected_signed_and_not_who(scene: Scene) 
 def test_a_grievance_is_settled_by_an_answer_that_whom_they_elected_accepts(scene: Scene) -> None:
     scene.ask()
     scene.with_rule("mediation.steps", 3)
-    procedure.begin_steps(scene.fresh(), actor=scene.chair)
+    beginning.begin_steps(scene.fresh(), actor=scene.chair)
     scene.with_rule(FROM, 2)
     colleague = join(scene, "Wang Fang")
-    with pytest.raises(procedure.ElectFirst):
-        procedure.accept_answer(scene.fresh(), actor=scene.member)
+    with pytest.raises(electing.ElectFirst):
+        going_on.accept_answer(scene.fresh(), actor=scene.member)
     elect(scene, colleague, colleague, scene.member)
-    procedure.accept_answer(scene.fresh(), actor=colleague)
+    going_on.accept_answer(scene.fresh(), actor=colleague)
     assert scene.fresh().state == "kept"

@@ -6,9 +6,9 @@ from django.test import Client
 from tests.proving import proved, signed_in
 from unionhall.kernel.matters.receipts import digest_of, new_code
 from unionhall.kernel.people.models import Person
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.apps import CO_CLAIMANT, RESPONDENT
 from unionhall.rooms.mediation.models import Invitation
+from unionhall.rooms.mediation.procedure import beginning, inviting
 from unionhall.rooms.mediation.tests.dispute import CLAIM, Scene
 from unionhall.rooms.mediation.tests.knocking import code_on, keyed, read
 
@@ -23,9 +23,9 @@ def guest() -> Client:
 def invite(scene: Scene) -> str:
     """The dispute is taken on; the code of the link in the letter."""
     scene.ask()
-    procedure.accept(scene.fresh(), actor=scene.chair)
+    beginning.accept(scene.fresh(), actor=scene.chair)
     codes: list[str] = []
-    procedure.write_to_other_side(scene.fresh(), actor=scene.chair, codes=codes)
+    inviting.write_to_other_side(scene.fresh(), actor=scene.chair, codes=codes)
     return codes[0]
 
 
@@ -81,7 +81,7 @@ def test_a_used_link_opens_nothing_for_anybody_else(scene: Scene, guest: Client)
 
 def test_a_new_letter_ends_the_old_one(scene: Scene, guest: Client) -> None:
     old = invite(scene)
-    procedure.write_to_other_side(scene.fresh(), actor=scene.chair, codes=[])
+    inviting.write_to_other_side(scene.fresh(), actor=scene.chair, codes=[])
     assert guest.post(ENTER, {"code": old}).status_code == 422
 
 
@@ -120,7 +120,7 @@ def test_who_has_a_part_in_it_takes_no_other_seat(scene: Scene, who: str) -> Non
 
 def test_the_page_shows_the_link_once_and_twice_after_a_double_click(scene: Scene) -> None:
     scene.ask()
-    procedure.accept(scene.fresh(), actor=scene.chair)
+    beginning.accept(scene.fresh(), actor=scene.chair)
     chair, form = proved(scene.chair), keyed()
     first = make_link(scene, chair, **form)
     assert make_link(scene, chair, **form) == first
@@ -133,7 +133,7 @@ def test_the_page_shows_the_link_once_and_twice_after_a_double_click(scene: Scen
 
 def test_only_who_made_the_letter_gets_it(scene: Scene) -> None:
     scene.ask()
-    procedure.accept(scene.fresh(), actor=scene.chair)
+    beginning.accept(scene.fresh(), actor=scene.chair)
     chair = proved(scene.chair)
     _code, key = make_link(scene, chair)
     address = f"/mediation/papers/{scene.matter.reference}/letter/"

@@ -10,10 +10,10 @@ from unionhall.instruments.papers.rendering import render
 from unionhall.instruments.papers.tests.reading import close
 from unionhall.instruments.papers.tests.reading import text as text_of
 from unionhall.kernel.places.models import Place
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.papers import letters
 from unionhall.rooms.mediation.papers.agreed import form_of
 from unionhall.rooms.mediation.papers.case import case_file_of
+from unionhall.rooms.mediation.procedure import agreeing, promises
 from unionhall.rooms.mediation.tests.dispute import CONTACT, PROMISES, Scene
 
 BEGUN = datetime(2027, 2, 4, 10, 0, tzinfo=UTC)
@@ -95,7 +95,7 @@ def agreed(scene: Scene) -> Scene:
 def test_the_form_of_an_agreement_is_in_the_reader_s_language(
     agreed: Scene, language: str, words: tuple[str, ...]
 ) -> None:
-    drafted = procedure.last_draft(agreed.fresh())
+    drafted = agreeing.last_draft(agreed.fresh())
     assert drafted
     with override(language):
         form = form_of(agreed.fresh(), drafted)
@@ -108,7 +108,7 @@ def test_the_form_of_an_agreement_is_in_the_reader_s_language(
 
 
 def test_the_digest_of_the_form_is_the_one_that_was_signed(agreed: Scene) -> None:
-    drafted = procedure.last_draft(agreed.fresh())
+    drafted = agreeing.last_draft(agreed.fresh())
     assert drafted
     for language in ("en", "zh-hans", "zh-hant"):
         with override(language):
@@ -143,8 +143,8 @@ def test_the_file_says_the_days_and_how_to_reach_the_other_side(
 
 def test_the_file_says_what_was_agreed_and_what_was_not_kept(agreed: Scene) -> None:
     assert close("The overtime is paid.") in file(agreed)
-    (promise,) = procedure.open_promises(agreed.fresh())
-    procedure.report_broken(agreed.fresh(), actor=agreed.member, promise=promise, text="Nothing came.")
+    (promise,) = promises.open_promises(agreed.fresh())
+    agreeing.report_broken(agreed.fresh(), actor=agreed.member, promise=promise, text="Nothing came.")
     said = file(agreed)
     assert close(f"Frank Foreman: {PROMISES[0]['what'].rstrip('.')}, until") in said
     assert close("said not to be kept on") in said
@@ -153,5 +153,5 @@ def test_the_file_says_what_was_agreed_and_what_was_not_kept(agreed: Scene) -> N
 
 def test_what_nobody_signed_is_in_no_file(scene: Scene) -> None:
     scene.mediate()
-    procedure.draft(scene.fresh(), actor=scene.mediator, words="We pay a bit.", promises=[])
+    agreeing.draft(scene.fresh(), actor=scene.mediator, words="We pay a bit.", promises=[])
     assert close("We pay a bit.") not in file(scene)

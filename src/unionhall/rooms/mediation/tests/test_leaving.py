@@ -8,8 +8,8 @@ from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.people.masks import mask_of
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.refusals import NotAllowed
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.models import Backing
+from unionhall.rooms.mediation.procedure import beginning, electing
 from unionhall.rooms.mediation.tests.colleagues import elect, join, join_as_guest, speaking, stand
 from unionhall.rooms.mediation.tests.dispute import Scene
 from unionhall.rooms.mediation.tests.knocking import keyed, read
@@ -53,8 +53,8 @@ def test_a_guest_leaves_with_the_code_which_opens_nothing_then(asked: Scene) -> 
 def test_what_they_chose_and_who_chose_them_goes_along(asked: Scene) -> None:
     ann, ben = join(asked, "Ann Other"), join(asked, "Ben Third")
     number = stand(asked, ann)
-    procedure.choose(asked.fresh(), actor=ben, backing=number)
-    procedure.leave(asked.fresh(), actor=ann)
+    electing.choose(asked.fresh(), actor=ben, backing=number)
+    electing.leave(asked.fresh(), actor=ann)
     assert [each.chooses for each in Backing.objects.all()] == [None]
     assert speaking(asked, asked.member, ben) == [asked.member]
 
@@ -63,7 +63,7 @@ def test_where_the_speaker_leaves_whoever_asked_speaks_again(asked: Scene) -> No
     ann, ben = join(asked, "Ann Other"), join(asked, "Ben Third")
     elect(asked, ann, ann, ben)
     assert speaking(asked, asked.member, ann, ben) == [ann]
-    procedure.leave(asked.fresh(), actor=ann)
+    electing.leave(asked.fresh(), actor=ann)
     assert speaking(asked, asked.member, ben) == [asked.member]
     assert not asked.fresh().dispute.is_represented
 
@@ -72,12 +72,12 @@ def test_more_than_half_of_those_who_are_left_is_enough(asked: Scene) -> None:
     ann, ben, cleo = (join(asked, name) for name in ("Ann Other", "Ben Third", "Cleo Fourth"))
     elect(asked, ann, ann, ben)
     assert speaking(asked, asked.member, ann) == [asked.member]
-    procedure.leave(asked.fresh(), actor=cleo)
+    electing.leave(asked.fresh(), actor=cleo)
     assert speaking(asked, asked.member, ann) == [Person.objects.get(pk=ann.pk)]
 
 
 def test_neither_who_asked_nor_the_other_side_leaves_so(asked: Scene) -> None:
-    procedure.accept(asked.fresh(), actor=asked.chair)
+    beginning.accept(asked.fresh(), actor=asked.chair)
     for actor in (asked.member, asked.seat_other(), asked.chair, asked.town.neighbour):
         with pytest.raises(NotAllowed):
-            procedure.leave(asked.fresh(), actor=actor)
+            electing.leave(asked.fresh(), actor=actor)

@@ -10,8 +10,9 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.proving import proved, signed_in
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.models import Answer, Seat, Slot
+from unionhall.rooms.mediation.procedure import beginning, inviting, talking
+from unionhall.rooms.mediation.procedure.choosing import seats
 from unionhall.rooms.mediation.tests.dispute import Scene
 from unionhall.rooms.mediation.tests.knocking import keyed, read
 
@@ -36,8 +37,8 @@ def moments(scene: Scene, *days: int) -> list[str]:
 def choosing(scene: Scene) -> Scene:
     """The other side takes part; the mediator is still to be chosen."""
     scene.ask()
-    procedure.accept(scene.fresh(), actor=scene.chair)
-    procedure.take_part(scene.fresh(), actor=scene.seat_other())
+    beginning.accept(scene.fresh(), actor=scene.chair)
+    inviting.take_part(scene.fresh(), actor=scene.seat_other())
     return scene
 
 
@@ -67,16 +68,13 @@ def test_nobody_is_proposed_who_is_not_on_duty(choosing: Scene) -> None:
 
 
 def test_a_panel_of_three_is_three_different_people(choosing: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
-    from unionhall.rooms.mediation.procedure import choosing as choosing_by
-
-    monkeypatch.setattr(choosing_by, "panel_size", lambda matter: 2)
-    monkeypatch.setattr(procedure, "panel_size", lambda matter: 2)
+    monkeypatch.setattr("unionhall.rooms.mediation.procedure.choosing.panel_size", lambda matter: 2)
     chair = proved(choosing.chair)
     first, second = str(choosing.mediator.pk), str(choosing.second.pk)
     page = by_account(choosing, chair, "propose", mediator_1=first, mediator_2=first)
     assert "You chose this person already." in read(page)
     by_account(choosing, chair, "propose", mediator_1=first, mediator_2=second)
-    assert [seat.person for seat in procedure.seats(choosing.matter)] == [choosing.mediator, choosing.second]
+    assert [seat.person for seat in seats(choosing.matter)] == [choosing.mediator, choosing.second]
 
 
 def test_times_are_proposed_by_the_clock_of_the_place_and_the_first_for_both_holds(mediating: Scene) -> None:
@@ -85,7 +83,7 @@ def test_times_are_proposed_by_the_clock_of_the_place_and_the_first_for_both_hol
     by_account(
         mediating, mediator, "propose-times", starts_1=second, starts_2=first, minutes="60", where="Room 4"
     )
-    slots = procedure.slots(mediating.fresh())
+    slots = talking.slots(mediating.fresh())
     assert [f"{each.starts_at.astimezone(mediating.matter.place.zone):%H:%M}" for each in slots] == [
         "14:00"
     ] * 2

@@ -6,8 +6,8 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.proving import proved
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.models import Milestone
+from unionhall.rooms.mediation.procedure import beginning, going_on, inviting
 from unionhall.rooms.mediation.tests.dispute import Scene
 from unionhall.rooms.mediation.tests.knocking import ahead, read
 from unionhall.rooms.mediation.tests.test_mediating_pages import by_account, by_receipt
@@ -23,7 +23,7 @@ def test_both_sides_read_them_from_the_beginning(scene: Scene) -> None:
     assert "File for arbitration" in page
     assert "5 Jan 2027" in page
     assert "a cautious default; ask a lawyer" in page
-    procedure.accept(scene.fresh(), actor=scene.chair)
+    beginning.accept(scene.fresh(), actor=scene.chair)
     scene.seat_other()
     assert "5 Jan 2027" in read(by_receipt(scene))
 
@@ -36,15 +36,15 @@ def test_pay_has_no_last_day_while_the_employment_lasts(scene: Scene) -> None:
 
 def test_they_stay_when_it_ended_without_mediation(scene: Scene) -> None:
     scene.ask()
-    procedure.accept(scene.fresh(), actor=scene.chair)
-    procedure.refuse(scene.fresh(), actor=scene.seat_other())
+    beginning.accept(scene.fresh(), actor=scene.chair)
+    inviting.refuse(scene.fresh(), actor=scene.seat_other())
     assert WAYS in read(by_receipt(scene))
 
 
 def test_what_happens_on_the_way_is_written_down(scene: Scene) -> None:
     scene.ask(employed_until=timezone.localdate() - timedelta(days=9))
     scene.choose()
-    procedure.go_elsewhere(scene.fresh(), actor=scene.member)
+    going_on.go_elsewhere(scene.fresh(), actor=scene.member)
     member = proved(scene.member)
     yesterday = timezone.localdate() - timedelta(days=1)
     by_account(scene, member, "write-milestone", name="file", happened_on=yesterday.isoformat())
@@ -56,7 +56,7 @@ def test_what_happens_on_the_way_is_written_down(scene: Scene) -> None:
 def test_a_day_to_come_and_an_unknown_event_are_refused(scene: Scene) -> None:
     scene.ask(employed_until=date(2026, 1, 5))
     scene.choose()
-    procedure.go_elsewhere(scene.fresh(), actor=scene.member)
+    going_on.go_elsewhere(scene.fresh(), actor=scene.member)
     member = proved(scene.member)
     tomorrow = by_account(scene, member, "write-milestone", name="file", happened_on=ahead(1))
     assert "This day is still to come." in read(tomorrow)
@@ -73,7 +73,7 @@ def test_a_day_to_come_and_an_unknown_event_are_refused(scene: Scene) -> None:
 def test_a_prolonged_limit_has_a_later_day(scene: Scene) -> None:
     scene.ask(employed_until=date(2026, 1, 5))
     scene.choose()
-    procedure.go_elsewhere(scene.fresh(), actor=scene.member)
+    going_on.go_elsewhere(scene.fresh(), actor=scene.member)
     member = proved(scene.member)
     by_account(scene, member, "write-milestone", name="file", extra="1")
     assert "5 Feb 2027" in read(member.get(f"/matters/{scene.matter.reference}/"))

@@ -13,8 +13,8 @@ from tests.town import person
 from unionhall.instruments.papers.tests.reading import text as text_of
 from unionhall.kernel.matters.erasing import erase
 from unionhall.kernel.privacy.models import Access
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.models import Draft, Feed, Promise, Seat, Slot
+from unionhall.rooms.mediation.procedure import agreeing, going_on, promises, talking
 from unionhall.rooms.mediation.tests.dispute import CLAIM, Scene, later
 from unionhall.rooms.mediation.tests.knocking import read
 
@@ -24,18 +24,18 @@ def agreed(scene: Scene) -> Scene:
     """Signed by all three, and a meeting stands in the calendar."""
     scene.ask()
     scene.choose()
-    procedure.confide(scene.fresh(), actor=scene.member, text="I would take three hundred.")
+    talking.confide(scene.fresh(), actor=scene.member, text="I would take three hundred.")
     meet(scene)
     scene.agree()
     return scene
 
 
 def meet(scene: Scene) -> None:
-    time = procedure.Time(later(2), later(2) + timedelta(hours=1), "Room 4")
-    procedure.propose_times(scene.fresh(), actor=scene.mediator, times=[time])
+    time = talking.Time(later(2), later(2) + timedelta(hours=1), "Room 4")
+    talking.propose_times(scene.fresh(), actor=scene.mediator, times=[time])
     number = Slot.objects.get(matter=scene.matter).number
     for actor in (scene.member, scene.other):
-        procedure.choose_times(scene.fresh(), actor=actor, chosen=[number])
+        talking.choose_times(scene.fresh(), actor=actor, chosen=[number])
 
 
 def paper(scene: Scene, client: Client, name: str, **query: str) -> Any:
@@ -60,9 +60,9 @@ def test_the_agreement_has_a_form_in_each_language(agreed: Scene, language: str,
 
 
 def test_the_mediator_who_signed_stays_named_whoever_has_the_dispute_since(agreed: Scene) -> None:
-    (promise,) = procedure.open_promises(agreed.matter)
-    procedure.report_broken(agreed.fresh(), actor=agreed.member, promise=promise, text="Nothing came.")
-    procedure.go_up(agreed.fresh(), actor=agreed.member)
+    (promise,) = promises.open_promises(agreed.matter)
+    agreeing.report_broken(agreed.fresh(), actor=agreed.member, promise=promise, text="Nothing came.")
+    going_on.go_up(agreed.fresh(), actor=agreed.member)
     member, since = proved(agreed.member), agreed.fresh().handler
     signatures = text_of(paper(agreed, member, "agreement").content).partition("Signatures")[2]
     signed = read(member.get(f"/matters/{agreed.matter.reference}/")).partition("Signed by")[2]
@@ -148,8 +148,8 @@ def test_a_feed_says_only_ones_own_meetings(agreed: Scene) -> None:
 
 def test_a_dispute_that_is_erased_leaves_no_words_or_people(agreed: Scene) -> None:
     promise = Promise.objects.get()
-    procedure.confirm_promise(agreed.fresh(), actor=agreed.member, promise=promise)
-    procedure.close(agreed.fresh(), actor=agreed.member)
+    agreeing.confirm_promise(agreed.fresh(), actor=agreed.member, promise=promise)
+    agreeing.close(agreed.fresh(), actor=agreed.member)
     assert erase(agreed.matter.pk, timezone.now())
     for model in (Draft, Promise, Seat, Slot):
         assert not model._default_manager.exists(), model

@@ -6,8 +6,9 @@ import pytest
 from django.core import mail
 
 from unionhall.kernel.people import texting
-from unionhall.rooms.mediation import procedure, tasks
+from unionhall.rooms.mediation import tasks
 from unionhall.rooms.mediation.post import letters
+from unionhall.rooms.mediation.procedure import beginning, talking
 from unionhall.rooms.mediation.tests.dispute import CLAIM, CONTACT, Scene
 
 REACHED = {**CONTACT, "email": "frank@mill.example"}
@@ -23,7 +24,7 @@ def jobs(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
 
 def test_nobody_is_written_to_before_they_took_the_seat(scene: Scene, jobs: list[Any]) -> None:
     scene.ask(contact=REACHED)
-    procedure.accept(scene.fresh(), actor=scene.chair)
+    beginning.accept(scene.fresh(), actor=scene.chair)
     assert jobs == []
     letters.announce(scene.matter.pk, 1)
     assert mail.outbox == []
@@ -33,9 +34,9 @@ def test_the_other_side_hears_of_what_others_do_and_not_of_its_own(scene: Scene,
     scene.ask(contact=REACHED)
     scene.choose()
     before = len(jobs)
-    procedure.say(scene.fresh(), actor=scene.other, text="I was ill.")
+    talking.say(scene.fresh(), actor=scene.other, text="I was ill.")
     assert len(jobs) == before
-    procedure.say(scene.fresh(), actor=scene.member, text="So was I.")
+    talking.say(scene.fresh(), actor=scene.member, text="So was I.")
     assert jobs[before:] == [{"matter": scene.matter.pk, "number": scene.fresh().journal_length}]
 
 
@@ -43,10 +44,10 @@ def test_nothing_in_confidence_with_the_first_side_leads_to_a_letter(scene: Scen
     scene.ask(contact=REACHED)
     scene.choose()
     before = len(jobs)
-    procedure.confide(scene.fresh(), actor=scene.member, text="I would take three hundred.")
-    procedure.confide_to(scene.fresh(), actor=scene.mediator, side="claimant", text="They may pay.")
+    talking.confide(scene.fresh(), actor=scene.member, text="I would take three hundred.")
+    talking.confide_to(scene.fresh(), actor=scene.mediator, side="claimant", text="They may pay.")
     assert len(jobs) == before
-    procedure.confide_to(scene.fresh(), actor=scene.mediator, side="respondent", text="Think of it.")
+    talking.confide_to(scene.fresh(), actor=scene.mediator, side="respondent", text="Think of it.")
     assert len(jobs) == before + 1
 
 

@@ -8,8 +8,8 @@ import pytest
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.procedures import clock
 from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.models import Promise
+from unionhall.rooms.mediation.procedure import agreeing, inviting, promises
 from unionhall.rooms.mediation.procedure.agreeing import NotThisPromise
 from unionhall.rooms.mediation.tests.dispute import Scene
 
@@ -49,7 +49,7 @@ def test_when_the_day_has_passed_both_are_asked_loudly(
 
 
 def test_of_a_promise_that_was_kept_nobody_asks(agreed: Scene, it_is: Callable[[datetime], None]) -> None:
-    procedure.confirm_promise(agreed.fresh(), actor=agreed.member, promise=promise(agreed, "respondent"))
+    agreeing.confirm_promise(agreed.fresh(), actor=agreed.member, promise=promise(agreed, "respondent"))
     it_is(datetime(2027, 2, 9, 0, 1, tzinfo=UTC))
     assert clock.tick() == 0
     it_is(datetime(2027, 2, 11, 0, 1, tzinfo=UTC))
@@ -57,15 +57,15 @@ def test_of_a_promise_that_was_kept_nobody_asks(agreed: Scene, it_is: Callable[[
 
 
 def test_whoever_was_promised_it_confirms_it(agreed: Scene) -> None:
-    procedure.confirm_promise(agreed.fresh(), actor=agreed.member, promise=promise(agreed, "respondent"))
-    procedure.confirm_promise(agreed.fresh(), actor=agreed.other, promise=promise(agreed, "claimant"))
-    assert procedure.open_promises(agreed.fresh()) == []
+    agreeing.confirm_promise(agreed.fresh(), actor=agreed.member, promise=promise(agreed, "respondent"))
+    agreeing.confirm_promise(agreed.fresh(), actor=agreed.other, promise=promise(agreed, "claimant"))
+    assert promises.open_promises(agreed.fresh()) == []
 
 
 @pytest.mark.parametrize(("who", "side"), [("member", "claimant"), ("other", "respondent")])
 def test_nobody_confirms_their_own(agreed: Scene, who: str, side: str) -> None:
     with pytest.raises(NotThisPromise):
-        procedure.confirm_promise(agreed.fresh(), actor=getattr(agreed, who), promise=promise(agreed, side))
+        agreeing.confirm_promise(agreed.fresh(), actor=getattr(agreed, who), promise=promise(agreed, side))
     assert promise(agreed, side).kept_on is None
 
 
@@ -74,14 +74,14 @@ def test_one_of_another_dispute_is_none_of_this(agreed: Scene) -> None:
     agreed.mediate()
     agreed.agree(BOTH)
     with pytest.raises(NotThisPromise):
-        procedure.confirm_promise(agreed.fresh(), actor=agreed.member, promise=elsewhere)
+        agreeing.confirm_promise(agreed.fresh(), actor=agreed.member, promise=elsewhere)
     with pytest.raises(NotThisPromise):
-        procedure.report_broken(agreed.fresh(), actor=agreed.member, promise=elsewhere, text="Nothing came.")
+        agreeing.report_broken(agreed.fresh(), actor=agreed.member, promise=elsewhere, text="Nothing came.")
 
 
 def test_a_broken_one_opens_the_dispute_with_a_new_time(agreed: Scene) -> None:
     broken = promise(agreed, "respondent")
-    procedure.report_broken(agreed.fresh(), actor=agreed.member, promise=broken, text="Nothing came.")
+    agreeing.report_broken(agreed.fresh(), actor=agreed.member, promise=broken, text="Nothing came.")
     assert (agreed.fresh().state, agreed.matter.handler) == ("mediating", agreed.mediator)
     (running,) = agreed.matter.deadlines.running()
     assert (running.rule, running.is_promise) == ("mediation.settlement", True)
@@ -90,23 +90,23 @@ def test_a_broken_one_opens_the_dispute_with_a_new_time(agreed: Scene) -> None:
 
 def test_it_closes_only_when_none_is_open(agreed: Scene) -> None:
     with pytest.raises(NotAllowed):
-        procedure.close(agreed.fresh(), actor=agreed.member)
+        agreeing.close(agreed.fresh(), actor=agreed.member)
     with pytest.raises(NotAllowed):
-        procedure.close_for_both(agreed.fresh(), actor=agreed.mediator, text="It holds.")
-    for each in procedure.open_promises(agreed.fresh()):
-        procedure.confirm_promise(agreed.fresh(), actor=agreed.mediator, promise=each)
-    procedure.close_for_both(agreed.fresh(), actor=agreed.mediator, text="Both say that it holds.")
+        agreeing.close_for_both(agreed.fresh(), actor=agreed.mediator, text="It holds.")
+    for each in promises.open_promises(agreed.fresh()):
+        agreeing.confirm_promise(agreed.fresh(), actor=agreed.mediator, promise=each)
+    agreeing.close_for_both(agreed.fresh(), actor=agreed.mediator, text="Both say that it holds.")
     assert agreed.fresh().state == "kept"
 
 
 @pytest.mark.parametrize("who", ["member", "other"])
 def test_either_side_opens_a_closed_one_again(agreed: Scene, who: str) -> None:
-    for each in procedure.open_promises(agreed.fresh()):
-        procedure.confirm_promise(agreed.fresh(), actor=agreed.mediator, promise=each)
-    procedure.close(agreed.fresh(), actor=agreed.other)
+    for each in promises.open_promises(agreed.fresh()):
+        agreeing.confirm_promise(agreed.fresh(), actor=agreed.mediator, promise=each)
+    agreeing.close(agreed.fresh(), actor=agreed.other)
     with pytest.raises(NotAllowed):
-        procedure.reopen(agreed.fresh(), actor=agreed.mediator, text="I wonder")
-    procedure.reopen(agreed.fresh(), actor=getattr(agreed, who), text="It began again.")
+        agreeing.reopen(agreed.fresh(), actor=agreed.mediator, text="I wonder")
+    agreeing.reopen(agreed.fresh(), actor=getattr(agreed, who), text="It began again.")
     assert (agreed.fresh().state, agreed.matter.due_at is not None) == ("mediating", True)
 
 
@@ -120,6 +120,6 @@ def test_after_thirty_days_somebody_asks_whether_it_holds(
 
 def test_what_is_refused_or_withdrawn_stays_closed(scene: Scene) -> None:
     scene.mediate()
-    procedure.refuse(scene.fresh(), actor=scene.other)
+    inviting.refuse(scene.fresh(), actor=scene.other)
     with pytest.raises(NotNow):
-        procedure.reopen(scene.fresh(), actor=scene.member, text="Again")
+        agreeing.reopen(scene.fresh(), actor=scene.member, text="Again")

@@ -7,8 +7,8 @@ from django.test import Client
 
 from tests.proving import proved, signed_in
 from unionhall.kernel.api.tests.program import Program, move
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.models import Consent, Draft, Promise
+from unionhall.rooms.mediation.procedure import promises
 from unionhall.rooms.mediation.tests.dispute import PROMISES, Scene
 from unionhall.rooms.mediation.tests.knocking import ahead, keyed, read
 from unionhall.rooms.mediation.tests.test_mediating_pages import by_account, by_receipt
@@ -131,10 +131,11 @@ def test_whoever_was_promised_it_confirms_and_who_promised_cannot(mediating: Sce
     form = member.get(f"/matters/{mediating.matter.reference}/confirm-promise/").context["form"]
     theirs, own = Promise.objects.order_by("number")
     assert [key for key, _said in form.fields["promise"].choices] == [str(theirs.pk)]
+    assert form.fields["promise"].initial == str(theirs.pk)
     assert by_account(mediating, member, "confirm-promise", promise=str(own.pk)).status_code == 422
     by_account(mediating, member, "confirm-promise", promise=str(theirs.pk))
     by_receipt(mediating, "confirm-promise", **keyed(promise=str(own.pk)))
-    assert procedure.open_promises(mediating.matter) == []
+    assert promises.open_promises(mediating.matter) == []
     assert "kept on" in read(by_receipt(mediating))
 
 

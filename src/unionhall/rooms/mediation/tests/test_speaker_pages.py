@@ -8,8 +8,8 @@ from django.test import Client
 
 from tests.proving import proved, signed_in
 from unionhall.kernel.people.models import Person
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.models import Backing
+from unionhall.rooms.mediation.procedure import electing
 from unionhall.rooms.mediation.tests.colleagues import elect, join, join_as_guest, stand
 from unionhall.rooms.mediation.tests.dispute import Scene
 from unionhall.rooms.mediation.tests.knocking import keyed, read
@@ -97,7 +97,7 @@ def test_the_buttons_of_who_speaks_are_those_of_the_elected(pages: Pages) -> Non
 def test_no_page_says_how_many_chose_whom(pages: Pages) -> None:
     stand(pages.scene, pages.wang)
     before = pages.page(pages.scene.member)
-    procedure.choose(pages.scene.fresh(), actor=pages.wang, backing=Backing.objects.get().pk)
+    electing.choose(pages.scene.fresh(), actor=pages.wang, backing=Backing.objects.get().pk)
     assert _told(pages.page(pages.scene.member)) == _told(before)
 
 

@@ -16,7 +16,8 @@ from unionhall.kernel.web.reader import Reader
 from unionhall.kernel.web.receipts import GuestReader
 from unionhall.kernel.web.rows import rows
 from unionhall.kernel.web.standing import matter_page
-from unionhall.rooms.mediation import procedure
+from unionhall.rooms.mediation.procedure import agreeing, going_on, inviting, talking
+from unionhall.rooms.mediation.procedure.choosing import accept_mediator, propose
 from unionhall.rooms.mediation.procedure.states import mediation
 from unionhall.rooms.mediation.tests.dispute import Scene, later
 
@@ -57,7 +58,7 @@ def waiting(scene: Scene) -> list[str]:
 @pytest.fixture
 def choosing(scene: Scene) -> Scene:
     scene.invite()
-    procedure.take_part(scene.fresh(), actor=scene.seat_other())
+    inviting.take_part(scene.fresh(), actor=scene.seat_other())
     return scene
 
 
@@ -99,11 +100,11 @@ def test_before_a_proposal_nobody_is_asked_to_accept_a_mediator(choosing: Scene)
 
 
 def test_after_the_proposal_each_reads_whom_one_waits_for(choosing: Scene) -> None:
-    procedure.propose(choosing.fresh(), actor=choosing.chair, mediators=[choosing.mediator])
+    propose(choosing.fresh(), actor=choosing.chair, mediators=[choosing.mediator])
     assert main(choosing, choosing.chair) == []
     assert step(choosing, choosing.member).startswith("Say whether you accept the mediator")
     assert waiting(choosing) == [choosing.matter.reference]
-    procedure.accept_mediator(choosing.fresh(), actor=choosing.member)
+    accept_mediator(choosing.fresh(), actor=choosing.member)
     assert step(choosing, choosing.member).startswith("You accepted the mediator")
     assert step(choosing, choosing.other).startswith("Say whether you accept")
     assert step(choosing, choosing.chair).startswith("One side accepted")
@@ -113,49 +114,49 @@ def test_after_the_proposal_each_reads_whom_one_waits_for(choosing: Scene) -> No
 def test_what_must_be_chosen_answered_and_signed_waits_for_the_member(mediating: Scene) -> None:
     assert waiting(mediating) == []
     starts = later(days=2)
-    time = procedure.Time(starts, starts + timedelta(hours=1), "Room 2")
-    procedure.propose_times(mediating.fresh(), actor=mediating.mediator, times=[time])
+    time = talking.Time(starts, starts + timedelta(hours=1), "Room 2")
+    talking.propose_times(mediating.fresh(), actor=mediating.mediator, times=[time])
     assert step(mediating, mediating.member).startswith("Choose the times")
     assert waiting(mediating) == [mediating.matter.reference]
-    procedure.choose_times(mediating.fresh(), actor=mediating.member, chosen=[1])
+    talking.choose_times(mediating.fresh(), actor=mediating.member, chosen=[1])
     assert waiting(mediating) == []
-    procedure.choose_times(mediating.fresh(), actor=mediating.other, chosen=[1])
+    talking.choose_times(mediating.fresh(), actor=mediating.other, chosen=[1])
     assert "Room 2" in step(mediating, mediating.member)
-    procedure.make_proposal(mediating.fresh(), actor=mediating.mediator, text="Half of it.")
+    talking.make_proposal(mediating.fresh(), actor=mediating.mediator, text="Half of it.")
     assert step(mediating, mediating.member).startswith("Answer the proposal")
     assert waiting(mediating) == [mediating.matter.reference]
 
 
 def test_whoever_answered_a_proposal_learns_nothing_of_the_other_side(mediating: Scene) -> None:
-    procedure.make_proposal(mediating.fresh(), actor=mediating.mediator, text="Half of it.")
-    procedure.answer_proposal(mediating.fresh(), actor=mediating.member, accepts=True)
+    talking.make_proposal(mediating.fresh(), actor=mediating.mediator, text="Half of it.")
+    talking.answer_proposal(mediating.fresh(), actor=mediating.member, accepts="yes")
     said = step(mediating, mediating.member)
     assert "both answers, which are secret" in said
     assert waiting(mediating) == []
 
 
 def test_a_refused_proposal_is_not_quoted_any_more(mediating: Scene) -> None:
-    procedure.make_proposal(mediating.fresh(), actor=mediating.mediator, text="Half of it.")
+    talking.make_proposal(mediating.fresh(), actor=mediating.mediator, text="Half of it.")
     assert page(mediating, mediating.member)["said"]["text"] == "Half of it."
-    procedure.answer_proposal(mediating.fresh(), actor=mediating.member, accepts=True)
-    procedure.answer_proposal(mediating.fresh(), actor=mediating.other, accepts=False)
+    talking.answer_proposal(mediating.fresh(), actor=mediating.member, accepts="yes")
+    talking.answer_proposal(mediating.fresh(), actor=mediating.other, accepts="no")
     assert page(mediating, mediating.member)["said"] is None
 
 
 def test_nothing_said_before_is_quoted_once_it_is_agreed(mediating: Scene) -> None:
-    procedure.say(mediating.fresh(), actor=mediating.member, text="It was always so.")
+    talking.say(mediating.fresh(), actor=mediating.member, text="It was always so.")
     assert page(mediating, mediating.member)["said"]["text"] == "It was always so."
     mediating.agree()
     assert page(mediating, mediating.member)["said"] is None
 
 
 def test_the_agreement_waits_for_each_signature_in_turn(mediating: Scene) -> None:
-    procedure.draft(mediating.fresh(), actor=mediating.mediator, words="Paid.", promises=[])
-    drafted = procedure.last_draft(mediating.matter)
+    agreeing.draft(mediating.fresh(), actor=mediating.mediator, words="Paid.", promises=[])
+    drafted = agreeing.last_draft(mediating.matter)
     assert drafted
     assert step(mediating, mediating.member).startswith("Read the agreement and sign it")
     for signer in (mediating.member, mediating.other):
-        procedure.sign(mediating.fresh(), actor=signer, digest=drafted.digest)
+        agreeing.sign(mediating.fresh(), actor=signer, digest=drafted.digest)
     assert step(mediating, mediating.mediator) == "Both sides signed. The mediator signs last."
     assert waiting(mediating) == []
 
@@ -166,7 +167,7 @@ def test_after_the_time_each_side_decides_until_its_own_limit(ran_out: Scene) ->
     assert page(ran_out, ran_out.chair)["due"]["sentence"].startswith("decide how to go on by")
     assert main(ran_out, ran_out.chair) == []
     assert waiting(ran_out) == [ran_out.matter.reference]
-    procedure.want_more_time(ran_out.fresh(), actor=ran_out.member)
+    going_on.want_more_time(ran_out.fresh(), actor=ran_out.member)
     assert step(ran_out, ran_out.member).startswith("You agreed to more time")
     assert step(ran_out, ran_out.other).startswith("The other side would go on for longer")
 
@@ -195,13 +196,13 @@ def test_a_dispute_that_ran_out_while_choosing_was_never_in_mediation(ran_out: S
 
 def test_elsewhere_nothing_of_the_line_lies_ahead(scene: Scene) -> None:
     scene.invite()
-    procedure.go_on_alone(scene.fresh(), actor=scene.member)
+    inviting.go_on_alone(scene.fresh(), actor=scene.member)
     assert line(scene, scene.member) == [
         ("Received", "passed"),
         ("The other side is invited", "passed"),
         ("On the way elsewhere", "here"),
     ]
-    procedure.end(scene.fresh(), actor=scene.member)
+    going_on.end(scene.fresh(), actor=scene.member)
     assert passed(scene) == ["Received", "The other side is invited"]
     assert not any(each["note"] for each in page(scene, scene.member)["stations"])
 
@@ -215,7 +216,7 @@ def test_only_an_agreement_keeps_the_promise(mediating: Scene) -> None:
 @pytest.mark.parametrize("end", ["withdraw", "refuse", "go_on_alone", "go_elsewhere"])
 def test_what_only_ended_was_not_kept(scene: Scene, end: str) -> None:
     scene.invite()
-    getattr(procedure, end)(scene.fresh(), actor=scene.member)
+    mediation.moves[end](scene.fresh(), actor=scene.member)
     (said,) = promised(scene)
     assert said.startswith("ended on")
 
@@ -228,12 +229,12 @@ def test_many_disputes_are_asked_about_at_once(choosing: Scene) -> None:
             assert client.get("/mine/").status_code == 200
         return len(queries)
 
-    procedure.propose(choosing.fresh(), actor=choosing.chair, mediators=[choosing.mediator])
+    propose(choosing.fresh(), actor=choosing.chair, mediators=[choosing.mediator])
     few = asked()
     for _more in range(3):
         choosing.invite()
-        procedure.take_part(choosing.fresh(), actor=choosing.seat_other())
-        procedure.propose(choosing.fresh(), actor=choosing.chair, mediators=[choosing.mediator])
+        inviting.take_part(choosing.fresh(), actor=choosing.seat_other())
+        propose(choosing.fresh(), actor=choosing.chair, mediators=[choosing.mediator])
     assert Matter.objects.count() == 4
     assert asked() == few
 

@@ -11,8 +11,8 @@ from unionhall.kernel.procedures import clock
 from unionhall.kernel.procedures.next_steps import next_step
 from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
 from unionhall.kernel.procedures.stations import route
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.chain import counting
+from unionhall.rooms.mediation.procedure import agreeing, beginning, going_on, inviting, promises
 from unionhall.rooms.mediation.procedure.states import mediation
 from unionhall.rooms.mediation.tests.dispute import Scene
 
@@ -26,7 +26,7 @@ def grievance(scene: Scene, it_is: Callable[[datetime], None]) -> Scene:
     Place.objects.filter(pk=scene.town.union.pk).update(rule_pack="grievance")
     scene.town.north = Place.objects.get(pk=scene.town.north.pk)
     scene.ask()
-    procedure.begin_steps(scene.fresh(), actor=scene.chair)
+    beginning.begin_steps(scene.fresh(), actor=scene.chair)
     return scene
 
 
@@ -38,13 +38,13 @@ def test_it_begins_with_step_1_and_no_committee(grievance: Scene) -> None:
 def test_a_committee_takes_on_no_grievance_and_steps_no_dispute(scene: Scene) -> None:
     scene.ask()
     with pytest.raises(NotAllowed):
-        procedure.begin_steps(scene.fresh(), actor=scene.chair)
+        beginning.begin_steps(scene.fresh(), actor=scene.chair)
 
 
 def test_a_committee_cannot_take_on_a_grievance(grievance: Scene) -> None:
     grievance.ask()
     with pytest.raises(NotAllowed):
-        procedure.accept(grievance.fresh(), actor=grievance.chair)
+        beginning.accept(grievance.fresh(), actor=grievance.chair)
 
 
 def test_silence_leads_from_step_to_step_and_out_of_the_hall(
@@ -62,9 +62,9 @@ def test_silence_leads_from_step_to_step_and_out_of_the_hall(
 
 def test_whoever_asked_takes_it_on_step_by_step(grievance: Scene) -> None:
     for move, state in (
-        (procedure.to_step_2, "step_2"),
-        (procedure.to_step_3, "step_3"),
-        (procedure.go_elsewhere, "elsewhere"),
+        (going_on.to_step_2, "step_2"),
+        (going_on.to_step_3, "step_3"),
+        (going_on.go_elsewhere, "elsewhere"),
     ):
         move(grievance.fresh(), actor=grievance.member)
         assert grievance.fresh().state == state
@@ -72,30 +72,30 @@ def test_whoever_asked_takes_it_on_step_by_step(grievance: Scene) -> None:
 
 def test_no_step_is_left_out(grievance: Scene) -> None:
     with pytest.raises(NotNow):
-        procedure.to_step_3(grievance.fresh(), actor=grievance.member)
+        going_on.to_step_3(grievance.fresh(), actor=grievance.member)
 
 
 def test_the_other_side_answers_and_the_answer_is_accepted(grievance: Scene) -> None:
     grievance.seat_other()
-    procedure.answer_step(grievance.fresh(), actor=grievance.other, text="We pay two of the four.")
+    going_on.answer_step(grievance.fresh(), actor=grievance.other, text="We pay two of the four.")
     with pytest.raises(NotAllowed):
-        procedure.accept_answer(grievance.fresh(), actor=grievance.other)
-    procedure.accept_answer(grievance.fresh(), actor=grievance.member)
+        going_on.accept_answer(grievance.fresh(), actor=grievance.other)
+    going_on.accept_answer(grievance.fresh(), actor=grievance.member)
     assert grievance.fresh().state == "kept"
 
 
 def test_whoever_asked_does_not_answer_themselves(grievance: Scene) -> None:
     with pytest.raises(NotAllowed):
-        procedure.answer_step(grievance.fresh(), actor=grievance.member, text="We pay.")
+        going_on.answer_step(grievance.fresh(), actor=grievance.member, text="We pay.")
 
 
 def test_the_other_side_neither_moves_nor_stops_it(grievance: Scene) -> None:
     grievance.seat_other()
-    for move in (procedure.to_step_2, procedure.go_elsewhere):
+    for move in (going_on.to_step_2, going_on.go_elsewhere):
         with pytest.raises(NotAllowed):
             move(grievance.fresh(), actor=grievance.other)
     with pytest.raises(NotNow):
-        procedure.refuse(grievance.fresh(), actor=grievance.other)
+        inviting.refuse(grievance.fresh(), actor=grievance.other)
 
 
 def test_the_agreement_s_own_days_to_file_are_counted(grievance: Scene) -> None:
@@ -104,25 +104,25 @@ def test_the_agreement_s_own_days_to_file_are_counted(grievance: Scene) -> None:
 
 
 def test_opened_again_it_goes_by_steps_and_the_other_side_can_t_stop_it(grievance: Scene) -> None:
-    procedure.accept_answer(grievance.fresh(), actor=grievance.member)
+    going_on.accept_answer(grievance.fresh(), actor=grievance.member)
     with pytest.raises(NotAllowed):
-        procedure.reopen(grievance.fresh(), actor=grievance.member, text="It began again.")
-    procedure.reopen_steps(grievance.fresh(), actor=grievance.member, text="It began again.")
+        agreeing.reopen(grievance.fresh(), actor=grievance.member, text="It began again.")
+    agreeing.reopen_steps(grievance.fresh(), actor=grievance.member, text="It began again.")
     assert grievance.fresh().state == "step_1"
     assert not grievance.matter.deadlines.running().filter(state="").exists()
     with pytest.raises(NotNow):
-        procedure.refuse(grievance.fresh(), actor=grievance.member)
-    procedure.to_step_2(grievance.fresh(), actor=grievance.member)
+        inviting.refuse(grievance.fresh(), actor=grievance.member)
+    going_on.to_step_2(grievance.fresh(), actor=grievance.member)
 
 
 def test_a_broken_promise_leads_back_to_the_steps(grievance: Scene) -> None:
     grievance.mediator = grievance.chair
     grievance.seat_other()
     grievance.agree()
-    (promise,) = procedure.open_promises(grievance.matter)
+    (promise,) = promises.open_promises(grievance.matter)
     with pytest.raises(NotAllowed):
-        procedure.report_broken(grievance.fresh(), actor=grievance.member, promise=promise, text="Nothing.")
-    procedure.report_broken_to_steps(
+        agreeing.report_broken(grievance.fresh(), actor=grievance.member, promise=promise, text="Nothing.")
+    agreeing.report_broken_to_steps(
         grievance.fresh(), actor=grievance.member, promise=promise, text="Nothing came."
     )
     assert grievance.fresh().state == "step_1"
@@ -132,9 +132,9 @@ def test_a_broken_promise_leads_back_to_the_steps(grievance: Scene) -> None:
 def test_a_dispute_of_a_committee_is_opened_again_with_its_mediator(scene: Scene) -> None:
     scene.mediate()
     scene.agree([])
-    procedure.close(scene.fresh(), actor=scene.member)
+    agreeing.close(scene.fresh(), actor=scene.member)
     with pytest.raises(NotAllowed):
-        procedure.reopen_steps(scene.fresh(), actor=scene.member, text="It began again.")
+        agreeing.reopen_steps(scene.fresh(), actor=scene.member, text="It began again.")
 
 
 def test_each_side_reads_whose_turn_it_is(grievance: Scene) -> None:
@@ -145,9 +145,9 @@ def test_each_side_reads_whose_turn_it_is(grievance: Scene) -> None:
         return [step.is_theirs for step in steps]
 
     assert turns() == [False, True]
-    procedure.answer_step(grievance.fresh(), actor=other, text="We pay two of the four weekends.")
+    going_on.answer_step(grievance.fresh(), actor=other, text="We pay two of the four weekends.")
     assert turns() == [True, False]
-    procedure.to_step_2(grievance.fresh(), actor=grievance.member)
+    going_on.to_step_2(grievance.fresh(), actor=grievance.member)
     assert turns() == [False, True]
 
 

@@ -8,8 +8,8 @@ import pytest
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.procedures import clock
 from unionhall.kernel.procedures.refusals import NotAllowed
-from unionhall.rooms.mediation import procedure
-from unionhall.rooms.mediation.procedure import mediation
+from unionhall.rooms.mediation.procedure import going_on
+from unionhall.rooms.mediation.procedure.states import mediation
 from unionhall.rooms.mediation.tests.dispute import Scene
 
 BEGUN = datetime(2027, 2, 4, 10, 0, tzinfo=UTC)
@@ -60,21 +60,21 @@ def test_no_state_lets_the_time_stand_still() -> None:
 
 @pytest.mark.parametrize(("first", "second"), [("member", "other"), ("other", "member")])
 def test_both_together_go_on_after_the_end(late: Scene, first: str, second: str) -> None:
-    procedure.want_more_time(late.fresh(), actor=getattr(late, first))
+    going_on.want_more_time(late.fresh(), actor=getattr(late, first))
     assert late.fresh().state == "run_out"
-    procedure.extend(late.fresh(), actor=getattr(late, second))
+    going_on.extend(late.fresh(), actor=getattr(late, second))
     assert late.fresh().state == "mediating"
     promise = late.matter.deadlines.running().get(state="")
     assert (promise.rule, promise.due_on) == ("mediation.extension", date(2027, 3, 7))
 
 
 def test_one_side_alone_cannot(late: Scene) -> None:
-    procedure.want_more_time(late.fresh(), actor=late.member)
-    for move in (procedure.want_more_time, procedure.extend, procedure.extend_choosing):
+    going_on.want_more_time(late.fresh(), actor=late.member)
+    for move in (going_on.want_more_time, going_on.extend, going_on.extend_choosing):
         with pytest.raises(NotAllowed):
             move(late.fresh(), actor=late.member)
     with pytest.raises(NotAllowed):
-        procedure.extend(late.fresh(), actor=late.mediator)
+        going_on.extend(late.fresh(), actor=late.mediator)
 
 
 def test_without_a_mediator_more_time_leads_to_the_choice(
@@ -86,18 +86,18 @@ def test_without_a_mediator_more_time_leads_to_the_choice(
     clock.tick()
     assert scene.fresh().state == "run_out"
     scene.seat_other()
-    procedure.want_more_time(scene.fresh(), actor=scene.member)
+    going_on.want_more_time(scene.fresh(), actor=scene.member)
     with pytest.raises(NotAllowed):
-        procedure.extend(scene.fresh(), actor=scene.other)
-    procedure.extend_choosing(scene.fresh(), actor=scene.other)
+        going_on.extend(scene.fresh(), actor=scene.other)
+    going_on.extend_choosing(scene.fresh(), actor=scene.other)
     assert scene.fresh().state == "choosing"
 
 
 def test_each_extension_is_asked_for_anew(scene: Scene) -> None:
     first = scene.mediate().due_at
     for _time in range(2):
-        procedure.want_more_time(scene.fresh(), actor=scene.member)
-        procedure.extend(scene.fresh(), actor=scene.other)
+        going_on.want_more_time(scene.fresh(), actor=scene.member)
+        going_on.extend(scene.fresh(), actor=scene.other)
     last = scene.fresh().due_at
     assert first
     assert last
@@ -105,7 +105,7 @@ def test_each_extension_is_asked_for_anew(scene: Scene) -> None:
 
 
 def test_a_level_up_the_time_begins_anew(late: Scene) -> None:
-    procedure.go_up(late.fresh(), actor=late.other)
+    going_on.go_up(late.fresh(), actor=late.other)
     assert (late.fresh().state, late.matter.place) == ("choosing", late.town.mill)
     promise = late.matter.deadlines.running().get(state="")
     assert promise.due_on == date(2027, 3, 7)
@@ -113,10 +113,10 @@ def test_a_level_up_the_time_begins_anew(late: Scene) -> None:
 
 def test_above_the_highest_there_is_nothing(late: Scene) -> None:
     for _level in range(2):
-        procedure.go_up(late.fresh(), actor=late.member)
+        going_on.go_up(late.fresh(), actor=late.member)
     assert late.fresh().place == late.town.union
     with pytest.raises(NotAllowed):
-        procedure.go_up(late.fresh(), actor=late.member)
+        going_on.go_up(late.fresh(), actor=late.member)
 
 
 def test_a_dispute_that_is_agreed_has_no_fifteen_days_any_more(

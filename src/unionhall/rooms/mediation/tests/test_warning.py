@@ -12,7 +12,7 @@ from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures import clock
 from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
 from unionhall.kernel.web.rows import rows
-from unionhall.rooms.mediation import procedure
+from unionhall.rooms.mediation.procedure import going_on
 from unionhall.rooms.mediation.tests.dispute import Scene
 
 TENTH = datetime(2027, 2, 10, 12, 0, tzinfo=UTC)
@@ -27,7 +27,7 @@ def on_the_way(scene: Scene, it_is: Callable[[datetime], None]) -> Scene:
     scene.town.north = Place.objects.get(pk=scene.town.north.pk)
     scene.ask(employed_until=date(2026, 3, 1))
     scene.choose()
-    procedure.go_elsewhere(scene.fresh(), actor=scene.member)
+    going_on.go_elsewhere(scene.fresh(), actor=scene.member)
     return scene
 
 
@@ -64,7 +64,7 @@ def test_who_has_filed_is_not_warned_of_it_any_more(
     on_the_way: Scene, it_is: Callable[[datetime], None]
 ) -> None:
     live_through(it_is, 13)
-    procedure.write_milestone(
+    going_on.write_milestone(
         on_the_way.fresh(), actor=on_the_way.member, name="file", happened_on=date(2027, 2, 23)
     )
     live_through(it_is, 17)
@@ -75,7 +75,7 @@ def test_a_warning_whose_day_has_passed_never_comes(scene: Scene, it_is: Callabl
     it_is(datetime(2027, 2, 27, 12, 0, tzinfo=UTC))
     scene.ask(employed_until=date(2026, 3, 1))
     scene.choose()
-    procedure.go_elsewhere(scene.fresh(), actor=scene.member)
+    going_on.go_elsewhere(scene.fresh(), actor=scene.member)
     for day in (28, 29, 30):
         it_is(datetime(2027, 2, 1, 18, 0, tzinfo=UTC) + timedelta(days=day - 1))
         clock.tick()
@@ -111,7 +111,7 @@ def test_after_the_last_day_everybody_is_told_once(
 def test_silence_of_the_arbitration_body_begins_the_way_to_court(
     on_the_way: Scene, it_is: Callable[[datetime], None]
 ) -> None:
-    procedure.write_milestone(
+    going_on.write_milestone(
         on_the_way.fresh(), actor=on_the_way.member, name="file", happened_on=date(2027, 2, 10)
     )
     assert on_the_way.fresh().due_at.date() == date(2027, 2, 15)  # type: ignore[union-attr]
@@ -125,7 +125,7 @@ def test_silence_of_the_arbitration_body_begins_the_way_to_court(
 def test_only_the_claimant_and_the_mediator_write_what_happened(on_the_way: Scene) -> None:
     for somebody in (on_the_way.other, on_the_way.chair, HALL):
         with pytest.raises(NotAllowed):
-            procedure.write_milestone(
+            going_on.write_milestone(
                 on_the_way.fresh(), actor=somebody, name="file", happened_on=date(2027, 2, 10)
             )
 
@@ -133,9 +133,9 @@ def test_only_the_claimant_and_the_mediator_write_what_happened(on_the_way: Scen
 def test_the_claimant_ends_it_and_nothing_is_counted_any_more(
     on_the_way: Scene, it_is: Callable[[datetime], None]
 ) -> None:
-    procedure.end(on_the_way.fresh(), actor=on_the_way.member)
+    going_on.end(on_the_way.fresh(), actor=on_the_way.member)
     assert (on_the_way.fresh().state, on_the_way.matter.clock_at) == ("ended", None)
     live_through(it_is, 30)
     assert warnings() == []
     with pytest.raises(NotNow):
-        procedure.end(on_the_way.fresh(), actor=on_the_way.member)
+        going_on.end(on_the_way.fresh(), actor=on_the_way.member)

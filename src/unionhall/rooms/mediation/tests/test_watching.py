@@ -15,7 +15,7 @@ from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures import clock
 from unionhall.kernel.web.rows import rows
-from unionhall.rooms.mediation import procedure
+from unionhall.rooms.mediation.procedure import agreeing, beginning, going_on, inviting, promises
 from unionhall.rooms.mediation.tests.dispute import Scene
 from unionhall.rooms.mediation.tests.knocking import read
 from unionhall.rooms.mediation.tests.test_mediating_pages import by_receipt
@@ -51,12 +51,12 @@ def received(scene: Scene) -> None:
 
 
 def invited(scene: Scene) -> None:
-    procedure.accept(scene.fresh(), actor=scene.chair)
+    beginning.accept(scene.fresh(), actor=scene.chair)
 
 
 def choosing(scene: Scene) -> None:
     invited(scene)
-    procedure.take_part(scene.fresh(), actor=scene.seat_other())
+    inviting.take_part(scene.fresh(), actor=scene.seat_other())
 
 
 def mediating(scene: Scene) -> None:
@@ -65,30 +65,30 @@ def mediating(scene: Scene) -> None:
 
 def gone_up(scene: Scene) -> None:
     scene.choose()
-    procedure.go_up(scene.fresh(), actor=scene.member)
+    going_on.go_up(scene.fresh(), actor=scene.member)
 
 
 def broken(scene: Scene) -> None:
     scene.choose()
     scene.agree()
-    (promise,) = procedure.open_promises(scene.fresh())
-    procedure.report_broken(scene.fresh(), actor=scene.member, promise=promise, text="Nothing came.")
+    (promise,) = promises.open_promises(scene.fresh())
+    agreeing.report_broken(scene.fresh(), actor=scene.member, promise=promise, text="Nothing came.")
 
 
 def appealed(scene: Scene) -> None:
-    procedure.decline(scene.fresh(), actor=scene.chair, text="Not here.")
-    procedure.appeal(scene.fresh(), actor=scene.member, text="But here.")
+    beginning.decline(scene.fresh(), actor=scene.chair, text="Not here.")
+    beginning.appeal(scene.fresh(), actor=scene.member, text="But here.")
 
 
 def refused_and_gone(scene: Scene) -> None:
     choosing(scene)
-    procedure.refuse(scene.fresh(), actor=scene.other)
-    procedure.go_on_elsewhere(scene.fresh(), actor=scene.member)
+    inviting.refuse(scene.fresh(), actor=scene.other)
+    going_on.go_on_elsewhere(scene.fresh(), actor=scene.member)
 
 
 def declined_and_gone(scene: Scene) -> None:
-    procedure.decline(scene.fresh(), actor=scene.chair, text="Not here.")
-    procedure.go_on_elsewhere(scene.fresh(), actor=scene.member)
+    beginning.decline(scene.fresh(), actor=scene.chair, text="Not here.")
+    going_on.go_on_elsewhere(scene.fresh(), actor=scene.member)
 
 
 EVERYWHERE = (
@@ -125,7 +125,7 @@ def test_a_grievance_by_steps_is_warned_at_each_of_them(
     Place.objects.filter(pk=scene.town.union.pk).update(rule_pack="grievance")
     scene.town.north = Place.objects.get(pk=scene.town.north.pk)
     scene.ask(employed_until=date(2027, 1, 30))
-    procedure.begin_steps(scene.fresh(), actor=scene.chair)
+    beginning.begin_steps(scene.fresh(), actor=scene.chair)
     live(it_is)
     assert scene.fresh().state == "step_2"
     assert warned(scene) == WARNED
@@ -137,12 +137,12 @@ def agreed(scene: Scene) -> None:
 
 
 def withdrawn(scene: Scene) -> None:
-    procedure.withdraw(scene.fresh(), actor=scene.member)
+    inviting.withdraw(scene.fresh(), actor=scene.member)
 
 
 def refused(scene: Scene) -> None:
     choosing(scene)
-    procedure.refuse(scene.fresh(), actor=scene.other)
+    inviting.refuse(scene.fresh(), actor=scene.other)
 
 
 @pytest.mark.parametrize("come_to", [agreed, withdrawn, refused])
@@ -169,7 +169,7 @@ def test_pay_owed_while_the_employment_lasts_warns_of_nothing(
 def test_no_warning_reaches_the_other_side(begun: Scene, it_is: Callable[[datetime], None]) -> None:
     invited(begun)
     other = person("Frank Foreman", begun.town.mill)
-    procedure.take_seat(begun.fresh(), actor=other, code=begun.link())
+    inviting.take_seat(begun.fresh(), actor=other, code=begun.link())
     live(it_is)
     told = Notice.objects.filter(event__in=["mediation.warn", "mediation.pass_day"])
     assert {each.person_id for each in told} == {begun.matter.subject_id, begun.chair.pk}
@@ -189,7 +189,7 @@ def test_a_warning_that_is_due_survives_a_move_of_that_minute(
 ) -> None:
     mediating(begun)
     it_is(datetime(2027, 2, 22, 12, 0, tzinfo=UTC))
-    procedure.go_up(begun.fresh(), actor=begun.member)
+    going_on.go_up(begun.fresh(), actor=begun.member)
     clock.tick()
     assert warned(begun) == WARNED[:1]
 
@@ -244,7 +244,7 @@ def test_the_page_promises_warnings_only_where_they_come(begun: Scene) -> None:
     assert promised in page(begun, begun.member)
     choosing(begun)
     assert promised not in by_page(begun)
-    procedure.refuse(begun.fresh(), actor=begun.other)
+    inviting.refuse(begun.fresh(), actor=begun.other)
     refused_page = page(begun, begun.member)
     assert promised not in refused_page
     assert "Go on elsewhere" in refused_page

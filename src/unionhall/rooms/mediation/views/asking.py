@@ -24,9 +24,9 @@ from unionhall.kernel.procedures.sentences import say_amount
 from unionhall.kernel.web.origin import same_origin
 from unionhall.kernel.web.rows import address_of
 from unionhall.kernel.web.walks import Step, Walk
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.forms.beginning import ConsentForm, WhereForm
 from unionhall.rooms.mediation.forms.draft import DisputeDraft
+from unionhall.rooms.mediation.procedure import beginning
 from unionhall.rooms.mediation.referrals import FROM
 from unionhall.rooms.mediation.views.referred import said_before
 from unionhall.rooms.mediation.views.steps import dispute, dispute_steps, subject_of, where_step
@@ -93,9 +93,9 @@ class Ask(DisputeWalk):
         actor: Actor = self.person or Guest()
         where = forms_by_step.get("where")
         place = where.where() if where else self._own_places()[0]
-        matter = procedure.new_matter(subject_of(forms_by_step), place, subject=self.person)
-        return procedure.bring(
-            procedure.ask,
+        matter = beginning.new_matter(subject_of(forms_by_step), place, subject=self.person)
+        return beginning.bring(
+            beginning.ask,
             matter,
             actor=actor,
             dispute=dispute(forms_by_step),

@@ -11,9 +11,9 @@ from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.web.walks import Step
 from unionhall.kernel.web.walks.counter import CounterWalk
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.apps import CHAIR, MEDIATOR
 from unionhall.rooms.mediation.forms.beginning import ReachedForm, ToldForm
+from unionhall.rooms.mediation.procedure import beginning
 from unionhall.rooms.mediation.views.asking import DisputeWalk
 from unionhall.rooms.mediation.views.steps import dispute, dispute_steps, subject_of, where_step
 
@@ -41,9 +41,9 @@ class Counter(CounterWalk, DisputeWalk):
     def finish(self, forms_by_step: dict[str, Any]) -> Matter:
         subject, where = self.subject(), forms_by_step.get("where")
         place = where.where() if where else self._own_places()[0]
-        matter = procedure.new_matter(subject_of(forms_by_step), place, subject=subject)
-        return procedure.bring(
-            procedure.take_down,
+        matter = beginning.new_matter(subject_of(forms_by_step), place, subject=subject)
+        return beginning.bring(
+            beginning.take_down,
             matter,
             actor=self.officer,
             dispute=dispute(forms_by_step),

@@ -15,10 +15,10 @@ from unionhall.kernel.web import errors, guests
 from unionhall.kernel.web.origin import same_origin
 from unionhall.kernel.web.rows import address_of
 from unionhall.kernel.web.speaking import in_any_language
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.apps import RESPONDENT
 from unionhall.rooms.mediation.forms.entering import LinkForm, SeatForm
 from unionhall.rooms.mediation.models import Invitation
+from unionhall.rooms.mediation.procedure import inviting
 
 WRONG_AN_HOUR = 30
 
@@ -65,14 +65,14 @@ def _take(request: HttpRequest) -> HttpResponse:
     if not form.is_valid() or invitation is None:
         if not guests.is_within(request, "mediation.link", hourly=WRONG_AN_HOUR):
             return errors.page(request, 429)
-        raise procedure.LinkIsOver
+        raise inviting.LinkIsOver
     key: Any = form.cleaned_data["key"]
     if request.POST["take"] == "account" and isinstance(request.user, Person):
         return _with_account(request.user, invitation, code, key)
     receipt = code_from(key, "mediation.seat")
     actor = Guest()
     read = get_language() or ""
-    procedure.take_seat(
+    inviting.take_seat(
         invitation.matter, actor=actor, code=code, receipt=digest_of(receipt), language=read, key=key
     )
     context = {
@@ -90,11 +90,11 @@ def _with_account(person: Person, invitation: Invitation, code: str, key: Any) -
     is_new = not matter.is_visible_to(person)
     if is_new or invitation.used_at is None:
         _check_has_no_part(person, invitation)
-        procedure.take_seat(matter, actor=person, code=code, key=key)
+        inviting.take_seat(matter, actor=person, code=code, key=key)
     return redirect(address_of(matter))
 
 
 def _check_has_no_part(person: Person, invitation: Invitation) -> None:
     """Who is on one side, or sees the dispute through an office, can't sit on another."""
     if invitation.matter.is_visible_to(person):
-        raise procedure.TakesPartAlready
+        raise inviting.TakesPartAlready

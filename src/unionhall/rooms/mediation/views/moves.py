@@ -12,18 +12,18 @@ from unionhall.kernel.procedures.sentences import say_day
 from unionhall.kernel.squares import square
 from unionhall.kernel.web.moves import MoveForm, MoveView
 from unionhall.kernel.web.rows import address_of
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.forms import agreement, moves, times
 from unionhall.rooms.mediation.models import Invitation
 from unionhall.rooms.mediation.papers.shown import agreed_text
 from unionhall.rooms.mediation.papers.sides import language_of_other_side
+from unionhall.rooms.mediation.procedure import agreeing, choosing, electing, going_on, inviting, talking
 from unionhall.rooms.mediation.views.papers import LINK, address_with
 
 
 class LinkView(MoveView):
     """A move that makes a link, which is shown once."""
 
-    move = procedure.write_to_other_side
+    move = inviting.write_to_other_side
 
     def language(self) -> str:
         """The one in which whoever gets the letter most likely reads it."""
@@ -57,7 +57,7 @@ class LinkView(MoveView):
 
 
 class ColleagueView(LinkView):
-    move = procedure.let_colleague_in
+    move = inviting.let_colleague_in
 
     def language(self) -> str:
         return get_language() or ""
@@ -66,14 +66,14 @@ class ColleagueView(LinkView):
 class Leave(MoveView):
     """Whoever left sees nothing of the dispute any more, so a page of its own says that it is done."""
 
-    move = procedure.leave
+    move = electing.leave
 
     def result(self, request: HttpRequest, form: MoveForm, code: str = "") -> HttpResponse | None:
         return render(request, "mediation/left.html", {"has_code": bool(code), "walk": bool(code)})
 
 
 class Propose(MoveView):
-    move = procedure.propose
+    move = choosing.propose
     form_class = moves.ProposeForm
 
     def arguments(self, form: MoveForm) -> dict[str, Any]:
@@ -82,7 +82,7 @@ class Propose(MoveView):
 
 
 class ProposeTimes(MoveView):
-    move = procedure.propose_times
+    move = talking.propose_times
     form_class = times.TimesForm
 
     def arguments(self, form: MoveForm) -> dict[str, Any]:
@@ -91,29 +91,23 @@ class ProposeTimes(MoveView):
 
 
 class ChooseTimes(MoveView):
-    move = procedure.choose_times
+    move = talking.choose_times
     form_class = times.ChoiceForm
-
-
-class ConfideTo(MoveView):
-    move = procedure.confide_to
-    form_class = moves.SideForm
 
 
 class AnswerProposal(MoveView):
     """The proposal stands above the question."""
 
-    move = procedure.answer_proposal
-    form_class = moves.AnswerForm
+    move = talking.answer_proposal
     template_name = "mediation/answer.html"
 
     def context(self, form: MoveForm) -> dict[str, Any]:
-        proposal = self.matter.messages.filter(number=procedure.proposal_of(self.matter)).first()
+        proposal = self.matter.messages.filter(number=talking.proposal_of(self.matter)).first()
         return {**super().context(form), "proposal": proposal.text if proposal else ""}
 
 
 class WriteDraft(MoveView):
-    move = procedure.draft
+    move = agreeing.draft
     form_class = agreement.DraftForm
     fields_template = "mediation/parts/draft_fields.html"
 
@@ -125,7 +119,7 @@ class WriteDraft(MoveView):
 class Sign(MoveView):
     """The text stands above the button, with its digest; who signs shows anew who they are."""
 
-    move = procedure.sign
+    move = agreeing.sign
     form_class = agreement.SignForm
     template_name = "mediation/sign.html"
     needs_proof = True
@@ -138,23 +132,9 @@ class Sign(MoveView):
 
 
 class Conclude(Sign):
-    move = procedure.conclude
-
-
-class ConfirmPromise(MoveView):
-    move = procedure.confirm_promise
-    form_class = moves.ConfirmForm
-
-
-class ReportBroken(MoveView):
-    move = procedure.report_broken
-    form_class = moves.PromiseForm
-
-
-class ReportBrokenToSteps(ReportBroken):
-    move = procedure.report_broken_to_steps
+    move = agreeing.conclude
 
 
 class WriteMilestone(MoveView):
-    move = procedure.write_milestone
+    move = going_on.write_milestone
     form_class = moves.MilestoneForm

@@ -28,11 +28,11 @@ from unionhall.kernel.web.origin import same_origin
 from unionhall.kernel.web.reader import Reader
 from unionhall.kernel.web.receipts import CodeForm
 from unionhall.kernel.web.sealed import check_may_open
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.apps import ASKING, CLAIMANT, RESPONDENT, MediationRoom
 from unionhall.rooms.mediation.models import Invitation
 from unionhall.rooms.mediation.papers import agreed, letters
 from unionhall.rooms.mediation.papers.case import case_file_of
+from unionhall.rooms.mediation.procedure import agreeing, sides
 from unionhall.rooms.mediation.views.calendars import as_calendar
 
 log = logging.getLogger(__name__)
@@ -79,7 +79,7 @@ def _language(request: HttpRequest) -> str:
 
 
 def _agreement(request: HttpRequest, matter: Matter, actor: Actor) -> HttpResponse:
-    draft = procedure.last_draft(matter)
+    draft = agreeing.last_draft(matter)
     if draft is None:
         raise Http404
     return _pdf(request, lambda: agreed.form_of(matter, draft), f"{matter.reference}-{draft.number}")
@@ -105,7 +105,7 @@ def _letter(request: HttpRequest, matter: Matter, actor: Actor) -> HttpResponse:
     is_maker = (
         is_handler(matter, actor)
         if invitation.capacity == RESPONDENT
-        else procedure.side_of(matter, actor) == CLAIMANT
+        else sides.side_of(matter, actor) == CLAIMANT
     )
     if not is_maker:
         raise Http404

@@ -20,9 +20,9 @@ from unionhall.kernel.web.receipts import CodeForm, GuestReader
 from unionhall.kernel.web.rows import address_of
 from unionhall.kernel.web.speaking import in_any_language
 from unionhall.kernel.web.standing import matter_page
-from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.apps import MediationRoom
 from unionhall.rooms.mediation.forms.speaking import ChoiceForm, StandForm
+from unionhall.rooms.mediation.procedure import electing
 
 
 @never_cache
@@ -62,7 +62,7 @@ def _refusal(request: HttpRequest, matter: Matter, actor: Actor) -> int:
     """Do it; where something is missing or is gone, say so on the page and give the status, else 0."""
     try:
         _do(request.POST, matter, actor)
-    except (procedure.NameMissing, procedure.StandsNoMore) as refusal:
+    except (electing.NameMissing, electing.StandsNoMore) as refusal:
         messages.error(request, str(refusal.message))
         return refusal.status
     return 0
@@ -73,12 +73,12 @@ def _do(sent: QueryDict, matter: Matter, actor: Actor) -> None:
     match sent.get("do"):
         case "stand":
             form = StandForm(sent)
-            procedure.stand(matter, actor=actor, name=form.cleaned_data["name"] if form.is_valid() else "")
+            electing.stand(matter, actor=actor, name=form.cleaned_data["name"] if form.is_valid() else "")
         case "step_back":
-            procedure.step_back(matter, actor=actor)
+            electing.step_back(matter, actor=actor)
         case "choose":
             choice = ChoiceForm(sent)
             chosen = choice.cleaned_data["backing"] if choice.is_valid() else 0
-            procedure.choose(matter, actor=actor, backing=chosen)
+            electing.choose(matter, actor=actor, backing=chosen)
         case _:
             raise Http404

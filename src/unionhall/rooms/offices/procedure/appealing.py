@@ -1,15 +1,16 @@
 """After a refusal, or an office that was ended against the wish of its person: somebody else looks again."""
 
+from collections.abc import Mapping
 from contextlib import suppress
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.answering import NobodyAnswers, offices_up
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.procedures.customs.going_up import handed_up
+from unionhall.kernel.procedures.customs.appeals import appealing
 from unionhall.kernel.procedures.declaration import Move, Procedure, Text
 from unionhall.kernel.procedures.predicates import is_handler, is_party
 from unionhall.rooms.offices.models import Appointment
@@ -19,30 +20,20 @@ from unionhall.rooms.offices.procedure.refusals import IsOver
 from unionhall.rooms.offices.procedure.signing import GRANTING, hand_on
 
 
-def appealing(procedure: Procedure) -> Move:
-    """`appeal` against what its person lost; the clock hands it up."""
-
-    @procedure.move(
-        source=("refused", "signed"),
-        target="appealed",
-        allowed=is_party & has_lost,
-        title=_("Appeal"),
-        sentence=_("The decision was appealed. {handler} looks at it again."),
-        text=Text(_("What you don't agree with")),
-    )
-    def appeal(matter: Matter, *, actor: Actor) -> None:
-        """Somebody who did not decide before looks at it again."""
-        _to_another(matter)
-
-    handed_up(
+def contested(procedure: Procedure, *, back: str, upheld: Mapping[str, Any]) -> tuple[Move, ...]:
+    """`appeal` against what its person lost, `hand_up_appeal`, `uphold` with what it says, and `take_up`."""
+    appeals = appealing(
         procedure,
-        "hand_up_appeal",
-        source="appealed",
-        title=_("Hand the appeal up"),
-        sentence=_("Nobody decided the appeal in time. {handler} decides it now."),
+        "offices.appeal_answer",
+        source=("refused", "signed"),
+        back=back,
+        allowed=is_party & has_lost,
+        after="accepted",
+        to=_to_another,
         up=_to_another_if_any,
+        upheld=upheld,
     )
-    return appeal
+    return *appeals, _taking_up(procedure)
 
 
 def _to_another(matter: Matter) -> None:
@@ -61,7 +52,7 @@ def _to_another_if_any(matter: Matter) -> None:
         _to_another(matter)
 
 
-def taking_up(procedure: Procedure) -> Move:
+def _taking_up(procedure: Procedure) -> Move:
     """`take_up`: the appeal is right, and what was lost is granted anew, like any other office."""
 
     @procedure.move(

@@ -10,37 +10,26 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.answering import offices_up
 from unionhall.kernel.people.models import Office, Person
-from unionhall.kernel.procedures.customs.adding import adding
-from unionhall.kernel.procedures.declaration import Beginning, Procedure, State, Text
-from unionhall.kernel.procedures.predicates import is_handler, is_party, is_subject
+from unionhall.kernel.procedures.declaration import Beginning, State
+from unionhall.kernel.procedures.predicates import is_party, is_subject
 from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
 from unionhall.rooms.offices.models import Appointment
 from unionhall.rooms.offices.procedure import writing
-from unionhall.rooms.offices.procedure.appealing import appealing, taking_up
+from unionhall.rooms.offices.procedure.appealing import contested
 from unionhall.rooms.offices.procedure.deciding import DECIDING, decides, is_proposer
 from unionhall.rooms.offices.procedure.refusals import TheLast
 from unionhall.rooms.offices.procedure.signing import (
     ENDING,
     OPEN,
+    adopt,
     begun,
     hand_on,
     may_propose,
-    refusing,
-    signing,
-    stations,
-    waiting,
+    procedure_for,
 )
 
-ending = Procedure(
-    "offices",
-    kind=ENDING,
-    detail=Appointment,
-    start="proposed",
-    line=("proposed", "accepted", "signed"),
-    states={
-        **stations(),
-        "laid_down": State(_("Laid down"), _("The office has ended."), final=True, after="proposed"),
-    },
+ending = procedure_for(
+    ENDING, laid_down=State(_("Laid down"), _("The office has ended."), final=True, after="proposed")
 )
 
 
@@ -101,25 +90,16 @@ def lay_down(matter: Matter, *, actor: Actor) -> None:
     _end_office(matter)
 
 
-add = adding(ending, source=OPEN)
-sign = signing(ending, then=_end_office)
-refuse = refusing(ending)
-waiting(ending)
-appeal = appealing(ending)
-take_up = taking_up(ending)
-
-
-@ending.move(
-    source="appealed",
-    target="signed",
-    allowed=is_handler,
-    title=_("Uphold the end"),
-    sentence=_("{actor} looked at it again and upheld the end of the office."),
-    text=Text(_("Why, by which rule, and which way is still open")),
-    style="danger",
+add, sign, refuse = adopt(ending, then=_end_office)
+appeal, hand_up_appeal, uphold_end, take_up = contested(
+    ending,
+    back="signed",
+    upheld={
+        "named": "uphold_end",
+        "title": _("Uphold the end"),
+        "sentence": _("{actor} looked at it again and upheld the end of the office."),
+    },
 )
-def uphold_end(matter: Matter, *, actor: Actor) -> None:
-    """The office stays ended, with your own reason."""
 
 
 def end_early(office: Office, *, actor: Person, **arguments: Any) -> Matter:

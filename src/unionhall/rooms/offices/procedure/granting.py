@@ -9,36 +9,26 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor, Hall
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.procedures.customs.adding import adding
-from unionhall.kernel.procedures.declaration import Beginning, Procedure, State, Text
-from unionhall.kernel.procedures.predicates import is_hall, is_handler, is_party
+from unionhall.kernel.procedures.declaration import Beginning, State
+from unionhall.kernel.procedures.predicates import is_hall, is_party
 from unionhall.kernel.procedures.refusals import NotAllowed
 from unionhall.rooms.offices.models import Appointment
 from unionhall.rooms.offices.procedure import terms, writing
-from unionhall.rooms.offices.procedure.appealing import appealing, taking_up
+from unionhall.rooms.offices.procedure.appealing import contested
 from unionhall.rooms.offices.procedure.deciding import decides
 from unionhall.rooms.offices.procedure.signing import (
     GRANTING,
     OPEN,
+    adopt,
     begun,
     hand_on,
     may_propose,
-    refusing,
-    signing,
-    stations,
-    waiting,
+    procedure_for,
 )
 
-granting = Procedure(
-    "offices",
-    kind=GRANTING,
-    detail=Appointment,
-    start="proposed",
-    line=("proposed", "accepted", "signed"),
-    states={
-        **stations(),
-        "declined": State(_("Not accepted"), _("The office does not begin."), final=True, after="proposed"),
-    },
+granting = procedure_for(
+    GRANTING,
+    declined=State(_("Not accepted"), _("The office does not begin."), final=True, after="proposed"),
 )
 
 
@@ -86,25 +76,15 @@ def _grant(matter: Matter) -> None:
     writing.grant(matter, on=timezone.localdate())
 
 
-add = adding(granting, source=OPEN)
-sign = signing(granting, then=_grant)
-refuse = refusing(granting)
-waiting(granting)
-appeal = appealing(granting)
-take_up = taking_up(granting)
-
-
-@granting.move(
-    source="appealed",
-    target="refused",
-    allowed=is_handler,
-    title=_("Uphold the refusal"),
-    sentence=_("{actor} looked at it again and upheld the refusal."),
-    text=Text(_("Why, by which rule, and which way is still open")),
-    style="danger",
+add, sign, refuse = adopt(granting, then=_grant)
+appeal, hand_up_appeal, uphold, take_up = contested(
+    granting,
+    back="refused",
+    upheld={
+        "title": _("Uphold the refusal"),
+        "sentence": _("{actor} looked at it again and upheld the refusal."),
+    },
 )
-def uphold(matter: Matter, *, actor: Actor) -> None:
-    """The office is not granted, with your own reason."""
 
 
 @granting.move(

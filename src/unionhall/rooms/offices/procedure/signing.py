@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.matters.models import Matter, Party
 from unionhall.kernel.people.actors import Hall
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.procedures.customs.adding import adding
 from unionhall.kernel.procedures.customs.going_up import reminding
 from unionhall.kernel.procedures.declaration import Beginning, Limit, Move, Procedure, State, Text
 from unionhall.kernel.procedures.predicates import holds, is_hall
@@ -28,9 +29,10 @@ ACCEPT = _("accept it or decline")
 may_propose = holds(*DECIDING)
 
 
-def stations() -> dict[str, State]:
-    """Those from the proposal to the second signature, and after an appeal."""
-    return {
+def procedure_for(kind: str, **end: State) -> Procedure:
+    """A procedure from the proposal to the second signature, with how else it may `end` in this kind."""
+    unsigned = (Limit("offices.signature", overdue="escalate", act=SIGN),)
+    states = {
         "proposed": State(
             _("Proposed"),
             _("Say whether you accept. Nothing begins before you do."),
@@ -44,18 +46,12 @@ def stations() -> dict[str, State]:
         "accepted": State(
             _("With a second officer"),
             _("An officer who did not propose it signs, or says why not."),
-            limits=(Limit("offices.signature", overdue="escalate", act=SIGN),),
+            limits=unsigned,
         ),
         "escalated": State(
             _("With another officer"),
             _("It took too long. Somebody else signs, or says why not."),
-            limits=(Limit("offices.signature", overdue="escalate", act=SIGN),),
-            after="accepted",
-        ),
-        "appealed": State(
-            _("Appeal"),
-            _("Somebody who did not decide before looks at it again."),
-            limits=(Limit("offices.appeal_answer", overdue="hand_up_appeal", act=_("decide")),),
+            limits=unsigned,
             after="accepted",
         ),
         "signed": State(_("Signed by two"), _("It stands on the page of offices."), final=True),
@@ -63,6 +59,17 @@ def stations() -> dict[str, State]:
             _("Not agreed"), _("You can appeal; somebody else will decide."), final=True, after="accepted"
         ),
     }
+    line = ("proposed", "accepted", "signed")
+    return Procedure(
+        "offices", kind=kind, detail=Appointment, start="proposed", line=line, states={**states, **end}
+    )
+
+
+def adopt(procedure: Procedure, then: Callable[[Matter], None]) -> tuple[Move, Move, Move]:
+    """`add`, `sign`, which makes what was proposed hold by `then`, and `refuse`; and what the clock does."""
+    adopted = adding(procedure, source=OPEN), _signing(procedure, then), _refusing(procedure)
+    _waiting(procedure)
+    return adopted
 
 
 def begun(matter: Matter, appointment: Appointment, *, proposer: Person | None) -> Beginning:
@@ -85,7 +92,7 @@ def hand_on(matter: Matter) -> None:
         matter.handler = office.person
 
 
-def signing(procedure: Procedure, then: Callable[[Matter], None]) -> Move:
+def _signing(procedure: Procedure, then: Callable[[Matter], None]) -> Move:
     """`sign`, which makes what was proposed hold by `then`; the clock hands on what nobody signs."""
 
     @procedure.move(
@@ -119,7 +126,7 @@ def signing(procedure: Procedure, then: Callable[[Matter], None]) -> Move:
     return sign
 
 
-def waiting(procedure: Procedure) -> None:
+def _waiting(procedure: Procedure) -> None:
     """`remind` and `report_silence`, which the clock makes where its person says nothing."""
     reminding(
         procedure,
@@ -138,7 +145,7 @@ def waiting(procedure: Procedure) -> None:
         """Nothing closes by itself: a person decides."""
 
 
-def refusing(procedure: Procedure) -> Move:
+def _refusing(procedure: Procedure) -> Move:
     """`refuse`: somebody who decides on such offices ends the proposal."""
 
     @procedure.move(

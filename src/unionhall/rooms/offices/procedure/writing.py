@@ -54,6 +54,6 @@ def end(appointment: Appointment, *, on: date) -> None:
         locked.until_on = on - timedelta(1)
         current().save(locked)
     else:
-        locked.delete()
+        current().delete(locked)
         appointment.office = None
     pass_on(locked.person)

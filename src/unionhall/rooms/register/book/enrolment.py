@@ -11,12 +11,13 @@ from django.db.models import QuerySet
 
 from unionhall.kernel.people.models import DatedQuerySet, Membership, Person
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.procedures.work import current
 from unionhall.rooms.register.models import Card
 
 
 def enrol(person: Person, place: Place, *, on: date) -> None:
     """The person is a member of the place from that day on."""
-    Membership.objects.create(person=person, place=place, from_on=on)
+    current().add(Membership(person=person, place=place, from_on=on))
 
 
 def move(person: Person, origin: Place, target: Place, *, on: date) -> None:
@@ -28,7 +29,7 @@ def move(person: Person, origin: Place, target: Place, *, on: date) -> None:
 
 def depart(person: Person, *, on: date) -> dict[str, int]:
     """Every membership and office ends at once, and the card with them; how many of each."""
-    Card.objects.filter(person=person).delete()
+    current().delete(Card.objects.filter(person=person))
     return {
         "memberships": _end(person.memberships.current(on), on),
         "offices": _end(person.offices.current(on), on),
@@ -40,12 +41,13 @@ def is_member(person: Person) -> bool:
 
 
 def _end(running: "DatedQuerySet | QuerySet[Membership]", on: date) -> int:
-    begun_today, _by_model = running.filter(from_on=on).delete()
-    return begun_today + running.update(until_on=on - timedelta(days=1))
+    begun_today = current().delete(running.filter(from_on=on))
+    return begun_today + current().change(running, until_on=on - timedelta(days=1))
 
 
 def close_account(person: Person) -> None:
     """Nobody signs in with it any more; whoever joins again with the same address gets it back."""
     person.is_active = False
     person.set_unusable_password()
-    person.save(update_fields=["is_active", "password"])
+    own = Person.objects.filter(pk=person.pk)
+    current().change(own, is_active=False, password=person.password)

@@ -1,14 +1,16 @@
-"""What joining and moving have in common: questions, refusals, objections, and what the clock does."""
+"""What joining and moving have in common: their ends, questions, refusals, objections, and the clock."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.matters.models import Detail, Matter
 from unionhall.kernel.people.actors import Actor, Hall
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.procedures.customs.appeals import appealing
 from unionhall.kernel.procedures.customs.asking_back import asking_back, reminding_of_question
+from unionhall.kernel.procedures.customs.ending import withdrawing
 from unionhall.kernel.procedures.customs.going_up import Up, escalating, handed_up, reminding
 from unionhall.kernel.procedures.declaration import Limit, Move, Procedure, State, Text
 from unionhall.kernel.procedures.escalation import hand_to_another, hand_up
@@ -31,6 +33,48 @@ def takes(matter: Matter, actor: Actor) -> None:
     """Who decides answers for it."""
     if isinstance(actor, Person):
         matter.handler = actor
+
+
+def procedure_for(kind: str, detail: type[Detail], **between: State) -> Procedure:
+    """A procedure from `received` to `accepted`, with what lies `between` them in this kind."""
+    received = State(
+        _("Received"),
+        _("Whoever keeps the register of the branch decides, or asks you if something is missing."),
+        limits=CONSENT,
+    )
+    accepted = State(_("Accepted"), _("It is done and stands in the register."), final=True)
+    return Procedure(
+        "register",
+        kind=kind,
+        detail=detail,
+        start="received",
+        line=("received", "accepted"),
+        promise=Limit("register.decision", overdue="escalate"),
+        states={"received": received, **between, "accepted": accepted},
+    )
+
+
+def adopt(
+    procedure: Procedure, *waits: str, refused: tuple[str, ...] = ("declined",), tell: Tell = nobody_else
+) -> tuple[Move, ...]:
+    """All that is done beside deciding, in the states in which it `waits` for that; what it is, in order:
+
+    `escalate`, `ask`, `reply`, `decline`, `appeal` against what ends `refused`, `hand_up_appeal`, `uphold`,
+    `withdraw`, `query` and `put_right`. Whoever has no inbox here is told by `tell`.
+    """
+    undecided = (*waits, "escalated")
+    return (
+        limited(procedure, *waits),
+        *asking(procedure, *undecided, tell=tell),
+        declining(procedure, *undecided, tell=tell),
+        *appealing(procedure, "register.appeal_answer", source=refused, back="declined", then=tell),
+        withdrawing(
+            procedure,
+            source=(*undecided, "waiting", "appealed"),
+            next_step=_("You can ask again whenever you like."),
+        ),
+        *querying(procedure),
+    )
 
 
 def limited(procedure: Procedure, *source: str, up: Up = hand_up) -> Move:

@@ -15,49 +15,27 @@ from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.people.taking_over import holder_of, is_proof_fresh
 from unionhall.kernel.places.models import Place
-from unionhall.kernel.procedures.customs.appeals import appealing
-from unionhall.kernel.procedures.customs.ending import withdrawing
-from unionhall.kernel.procedures.declaration import Beginning, Limit, Procedure, State, Text
+from unionhall.kernel.procedures.declaration import Beginning, State, Text
 from unionhall.kernel.procedures.predicates import Predicate
 from unionhall.kernel.procedures.refusals import NotAllowed, NotNow, Refusal
 from unionhall.kernel.procedures.work import current
 from unionhall.rooms.register import tasks
 from unionhall.rooms.register.book import enrolment, numbering
 from unionhall.rooms.register.models import Application
-from unionhall.rooms.register.procedure.deciding import (
-    CONSENT,
-    asking,
-    declining,
-    keeps_register,
-    limited,
-    querying,
-    takes,
-)
+from unionhall.rooms.register.procedure.deciding import adopt, keeps_register, procedure_for, takes
 from unionhall.rooms.register.procedure.kinds import JOINING
 
-joining = Procedure(
-    "register",
-    kind=JOINING,
-    detail=Application,
-    start="received",
-    line=("received", "accepted"),
-    promise=Limit("register.decision", overdue="escalate"),
-    states={
-        "received": State(
-            _("Received"),
-            _("Whoever keeps the register of the branch decides, or asks you if something is missing."),
-            limits=CONSENT,
-        ),
-        "accepted": State(_("Accepted"), _("It is done and stands in the register."), final=True),
-        "answered": State(
-            _("Answered at your address"),
-            _("The answer goes to the e-mail address or telephone number in the application."),
-            final=True,
-            fulfils=True,
-            staff_title=_("Answered at the address"),
-            after="received",
-        ),
-    },
+joining = procedure_for(
+    JOINING,
+    Application,
+    answered=State(
+        _("Answered at your address"),
+        _("The answer goes to the e-mail address or telephone number in the application."),
+        final=True,
+        fulfils=True,
+        staff_title=_("Answered at the address"),
+        after="received",
+    ),
 )
 
 
@@ -121,7 +99,7 @@ def accept(matter: Matter, *, actor: Person, place: Place | None = None) -> Mapp
     if not person.number:
         person.number = numbering.take(series)
     person.is_active = True
-    person.save()
+    current().save(person)
     enrolment.enrol(person, joined, on=timezone.localdate())
     _hand_to(person, matter, application)
     _answer_twins(matter, besides, actor=actor)
@@ -143,18 +121,9 @@ def answer_there(matter: Matter, *, actor: Actor) -> None:
     takes(matter, actor)
 
 
-escalate = limited(joining, "received")
-ask, reply = asking(joining, "received", "escalated", tell=_announce)
-decline = declining(joining, "received", "escalated", tell=_announce)
-appeal, hand_up_appeal, uphold = appealing(
-    joining, "register.appeal_answer", source=("declined", "answered"), back="declined", then=_announce
+escalate, ask, reply, decline, appeal, hand_up_appeal, uphold, withdraw, query, put_right = adopt(
+    joining, "received", refused=("declined", "answered"), tell=_announce
 )
-withdraw = withdrawing(
-    joining,
-    source=("received", "waiting", "escalated", "appealed"),
-    next_step=_("You can ask again whenever you like."),
-)
-query, put_right = querying(joining)
 
 
 def _keeps(actor: Person, place: Place) -> bool:
@@ -173,14 +142,16 @@ def _known(application: Application) -> Person | None:
 
 
 def _new(application: Application) -> Person:
-    person = Person.objects.create_user(
-        application.email or None,
+    person = Person(
+        email=application.email.lower() or None,
         name=application.name,
         phone=application.phone,
         language=application.language,
     )
+    person.set_unusable_password()
+    current().add(person)
     if person.email:
-        EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=True)
+        current().add(EmailAddress(user=person, email=person.email, primary=True, verified=True))
     return person
 
 

@@ -131,7 +131,7 @@ def is_on_it(matter: Matter, actor: Actor) -> bool:
 )
 def object_to_list(matter: Matter, *, actor: Person) -> None:
     """You need no reason. Nothing of you will be in the file, and nobody else on the list learns of it."""
-    matter.listed.filter(person=actor).update(objected_at=timezone.now())
+    current().change(matter.listed.filter(person=actor), objected_at=timezone.now())
 
 
 @lists.move(

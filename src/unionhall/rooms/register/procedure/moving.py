@@ -8,50 +8,27 @@ from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.answering import first_contact
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
-from unionhall.kernel.procedures.customs.appeals import appealing
-from unionhall.kernel.procedures.customs.ending import withdrawing
-from unionhall.kernel.procedures.declaration import Beginning, Limit, Procedure, State, Text
+from unionhall.kernel.procedures.declaration import Beginning, State, Text
 from unionhall.kernel.procedures.limits import rule_for
 from unionhall.kernel.procedures.predicates import is_subject, predicate
 from unionhall.kernel.procedures.refusals import Refusal
 from unionhall.kernel.rooms import room
 from unionhall.rooms.register.book import enrolment
 from unionhall.rooms.register.models import Transfer
-from unionhall.rooms.register.procedure.deciding import (
-    CONSENT,
-    asking,
-    declining,
-    keeps_register,
-    limited,
-    querying,
-    takes,
-)
+from unionhall.rooms.register.procedure.deciding import CONSENT, adopt, keeps_register, procedure_for, takes
 from unionhall.rooms.register.procedure.kinds import MOVING
 
-UNDECIDED = ("received", "released", "escalated")
-OPEN = (*UNDECIDED, "waiting", "appealed")  # before anything stands in the register
+OPEN = ("received", "released", "escalated", "waiting", "appealed")  # before anything stands in the register
 
-moving = Procedure(
-    "register",
-    kind=MOVING,
-    detail=Transfer,
-    start="received",
-    line=("received", "accepted"),
-    promise=Limit("register.decision", overdue="escalate"),
-    states={
-        "received": State(
-            _("Received"),
-            _("Whoever keeps the register of the branch decides, or asks you if something is missing."),
-            limits=CONSENT,
-        ),
-        "released": State(
-            _("With the other branch"),
-            _("Your branch agreed. The branch that you move to decides now."),
-            limits=CONSENT,
-            after="received",
-        ),
-        "accepted": State(_("Accepted"), _("It is done and stands in the register."), final=True),
-    },
+moving = procedure_for(
+    MOVING,
+    Transfer,
+    released=State(
+        _("With the other branch"),
+        _("Your branch agreed. The branch that you move to decides now."),
+        limits=CONSENT,
+        after="received",
+    ),
 )
 
 
@@ -137,11 +114,6 @@ def admit(matter: Matter, *, actor: Actor) -> None:
     enrolment.move(matter.subject, transfer.origin, transfer.target, on=today)
 
 
-escalate = limited(moving, "received", "released")
-ask, reply = asking(moving, *UNDECIDED)
-decline = declining(moving, *UNDECIDED)
-appeal, hand_up_appeal, uphold = appealing(
-    moving, "register.appeal_answer", source=("declined",), back="declined"
+escalate, ask, reply, decline, appeal, hand_up_appeal, uphold, withdraw, query, put_right = adopt(
+    moving, "received", "released"
 )
-withdraw = withdrawing(moving, source=OPEN, next_step=_("You can ask again whenever you like."))
-query, put_right = querying(moving)

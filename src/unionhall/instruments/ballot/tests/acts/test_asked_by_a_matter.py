@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import transaction
+from django.test import Client
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,16 +16,18 @@ from unionhall.instruments.ballot.models import Election
 from unionhall.instruments.ballot.procedure import calling, named, opening
 from unionhall.instruments.ballot.procedure.asked import open_vote_for
 from unionhall.instruments.ballot.questions import yes_no
+from unionhall.instruments.ballot.showing_times import say
 from unionhall.instruments.ballot.tests.acts.holding import YES, Held
 from unionhall.kernel.journal import events
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Awaited, Matter
 from unionhall.kernel.people.actors import Hall
-from unionhall.kernel.people.models import Person
+from unionhall.kernel.people.models import Membership, Person
 from unionhall.kernel.procedures import awaiting
 from unionhall.kernel.procedures.declaration import Move
 from unionhall.kernel.procedures.predicates import anybody, is_hall
 from unionhall.kernel.procedures.refusals import NotAllowed
+from unionhall.kernel.rooms import Circle, room
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -162,3 +165,61 @@ def test_only_who_may_call_votes_there_asks_for_one(town: "Town") -> None:
 def test_a_move_that_the_hall_can_not_make_is_refused_at_once(town: "Town", then: str) -> None:
     with pytest.raises(ValueError, match="the hall can't make"):
         procedure.plans.moves["ask_all"](choir.plan(town), actor=town.chair, then=then)
+
+
+def page_of(matter: Matter, somebody: Person, client: Client, language: str = "en") -> str:
+    client.force_login(somebody)
+    answer = client.get(f"/matters/{matter.reference}/", headers={"accept-language": language})
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+def test_the_page_of_the_matter_says_what_it_waits_for_and_until_when(town: "Town", client: Client) -> None:
+    matter, election = asked(town)
+    calling.call(election, actor=town.chair)
+    said = page_of(matter, town.neighbour, client)
+    until = say(election.closes_at, town.north.zone)
+    assert f'<a href="/ballot/{election.uid}/">The vote “A summer choir”</a>' in said
+    assert f"until {until}" in said
+    assert client.get(f"/ballot/{election.uid}/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh-hans", ("在等什么", "截止")), ("zh-hant", ("在等什麼", "截止"))]
+)
+def test_so_it_does_in_chinese(town: "Town", client: Client, language: str, words: tuple[str, ...]) -> None:
+    matter, election = asked(town)
+    calling.call(election, actor=town.chair)
+    said = page_of(matter, town.neighbour, client, language)
+    assert all(each in said for each in words)
+
+
+def test_who_may_not_see_the_vote_yet_reads_only_that_there_is_one(town: "Town", client: Client) -> None:
+    matter, election = asked(town)
+    said = page_of(matter, town.neighbour, client)
+    assert "A vote" in said
+    assert f"/ballot/{election.uid}/" not in said
+    assert client.get(f"/ballot/{election.uid}/").status_code == 404
+    Membership.objects.create(person=town.chair, place=town.north, from_on=timezone.localdate())
+    assert f"/ballot/{election.uid}/" in page_of(matter, town.chair, client)
+
+
+def test_a_guest_reads_of_an_open_plan_only_that_there_is_a_vote(
+    town: "Town", client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    matter, election = asked(town)
+    calling.call(election, actor=town.chair)
+    monkeypatch.setattr(type(room("choir")), "opens", {"plan": Circle.EVERYBODY})
+    said = client.get(f"/matters/{matter.reference}/").content.decode()
+    assert "What it waits for" in said
+    assert election.uid not in said
+
+
+def test_what_is_settled_is_waited_for_no_more(town: "Town", client: Client) -> None:
+    matter, election = asked(town)
+    decided(election, town)
+    assert "What it waits for" not in page_of(matter, town.neighbour, client)
+
+
+def test_what_waits_for_nothing_says_nothing_of_it(town: "Town", client: Client) -> None:
+    assert "What it waits for" not in page_of(choir.plan(town), town.neighbour, client)
