@@ -7,8 +7,8 @@ from django.db import IntegrityError, connection, transaction
 
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Deadline, Matter, Party
-from unionhall.rooms.desk import procedure
 from unionhall.rooms.desk.models import Request
+from unionhall.rooms.desk.procedure import asking, handling
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -40,11 +40,11 @@ def test_what_begins_with_a_matter_takes_its_key(town: "Town") -> None:
 def test_of_what_can_not_be_written_whole_nothing_is_kept(town: "Town") -> None:
     town.ask()
     before = Entry.objects.count()
-    matter = procedure.new_matter(town.service, town.north, subject=town.member)
+    matter = asking.new_matter(town.service, town.north, subject=town.member)
     with pytest.raises(IntegrityError):
-        procedure.ask(matter, actor=town.member, request=town.request(), unfit=[town.caseworker] * 2)
+        asking.ask(matter, actor=town.member, request=town.request(), unfit=[town.caseworker] * 2)
     assert (Matter.objects.count(), Entry.objects.count()) == (1, before)
-    assert procedure.accept(town.ask(), actor=town.steward).state == "accepted"
+    assert handling.accept(town.ask(), actor=town.steward).state == "accepted"
 
 
 def test_a_transaction_around_it_takes_it_back(town: "Town") -> None:
