@@ -72,10 +72,10 @@ class Room:
         return talking.make_proposal, self.mediator, {"text": lambda: "Half in May."}
 
     def member_no(self) -> Any:
-        return talking.answer_proposal, self.scene.member, {"accepts": lambda: False}
+        return talking.answer_proposal, self.scene.member, {"accepts": lambda: "no"}
 
     def other_no(self) -> Any:
-        return talking.answer_proposal, self.scene.other, {"accepts": lambda: False}
+        return talking.answer_proposal, self.scene.other, {"accepts": lambda: "no"}
 
     def drafts(self) -> Any:
         return agreeing.draft, self.mediator, {"words": lambda: "Half is paid.", "promises": list}

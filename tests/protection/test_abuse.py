@@ -49,6 +49,7 @@ def test_i_develop_a_room_and_want_to_know_where_people_come_from() -> None:
 
         class Background(models.Model):
             holds = {CASE_TEXT: "ethnicity"}
+            backed_up = True
             ethnicity = models.CharField(max_length=40)
 
             class Meta:
@@ -62,6 +63,7 @@ def test_i_develop_a_room_and_want_to_note_what_i_think_of_people(town: "Town") 
     with isolate_apps("tests"):
 
         class Remark(models.Model):
+            backed_up = True
             person = models.IntegerField()
             text = models.TextField()
 

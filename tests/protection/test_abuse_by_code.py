@@ -43,6 +43,7 @@ def test_in_a_table(label: str) -> None:
 
         class Background(models.Model):
             holds = {CASE_TEXT: "kind"}
+            backed_up = True
             kind = models.CharField(label, max_length=40)
 
             class Meta:

@@ -31,6 +31,7 @@ def test_every_column_is_declared() -> None:
 def test_a_column_that_nobody_declared_stops_the_check() -> None:
     class Visit(models.Model):
         holds = {KEY: "number"}
+        backed_up = True
         number = models.IntegerField()
         remark = models.TextField()
 
@@ -44,6 +45,7 @@ def test_a_column_that_nobody_declared_stops_the_check() -> None:
 def test_a_column_that_is_gone_stops_the_check() -> None:
     class Visit(models.Model):
         holds = {KEY: "number remark"}
+        backed_up = True
         number = models.IntegerField()
 
         class Meta:
@@ -67,6 +69,7 @@ def test_what_no_union_keeps_stops_the_check_even_declared(field: object) -> Non
     body = {
         "__module__": __name__,
         "holds": {CASE_TEXT: name},
+        "backed_up": True,
         name: column,
         "Meta": type("Meta", (), {"app_label": PLACE}),
     }

@@ -214,10 +214,11 @@ def test_what_somebody_else_wrote_is_put_in_only_when_the_operator_says_so(
 @pytest.mark.django_db(transaction=True)
 def test_nobody_comes_in_by_what_they_had_before(town: "Town", tmp_path: Path, client: Client) -> None:
     from unionhall.kernel.api import tokens
+    from unionhall.kernel.api.scopes import READ
     from unionhall.rooms.mediation.agenda import feeds
 
     client.force_login(town.member)
-    tokens.make(town.member, name="Clock", scopes=["read"], ends_on=timezone.localdate())
+    tokens.make(town.member, name="Clock", scopes=[READ], ends_on=timezone.localdate())
     feeds.begin(town.member)
     path, _missing = back_up(here(tmp_path), tmp_path / "backups")
 

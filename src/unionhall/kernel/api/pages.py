@@ -34,13 +34,13 @@ def front(request: HttpRequest, schema: dict[str, Any]) -> HttpResponse:
 def own(request: HttpRequest) -> HttpResponse:
     """The person's tokens, and the form of another; a new one is shown this once."""
     person = cast(Person, request.user)
-    check_is_self(request, person)
     is_sent = request.method == "POST"
     form = TokenForm(request.POST) if is_sent else _empty()
     if is_sent and person.tokens.valid().count() >= tokens.MOST:
         form.add_error(None, _("You have as many tokens as one can have. End one first."))
     if not form.is_valid():
         return _page(request, form)
+    check_is_self(request, person)
     said = form.cleaned_data
     fresh = tokens.make(person, name=said["name"], scopes=said["scopes"], ends_on=form.ends_on())
     ways_in.tell(person, ways_in.PROGRAM)
@@ -62,12 +62,12 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 def hook(request: HttpRequest, pk: int) -> HttpResponse:
     """Open the hook of a token, or send its events elsewhere; the new secret is shown this once."""
     token = _own(request, pk)
-    check_is_self(request, token.person)
     if not may_have_hook(token):
         raise PermissionDenied
     form = HookForm(request.POST, prefix=str(pk))
     if not form.is_valid():
         return _page(request, hook_form=form)
+    check_is_self(request, token.person)
     ways_in.tell(token.person, ways_in.PROGRAM)
     return _page(request, secret=hooks.open_hook(token, form.cleaned_data["url"]))
 

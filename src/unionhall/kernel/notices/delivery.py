@@ -1,8 +1,13 @@
-"""Sending notices: swept up after the commit, by the channel each person chose, retried, never lost."""
+"""Sending notices: swept up after the commit, by the channel each person chose, retried, never lost.
+
+What a person was told behind a mask leaves by itself, is put off by chance and is written down by itself:
+two rows that changed in one transaction or at one moment would tell which mask is whose.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from random import SystemRandom
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -20,6 +25,8 @@ AT_ONCE = 100  # notices looked at together; each message leaves in a transactio
 MOST_TRIES = 12  # of a letter
 MOST_TRIES_ELSEWHERE = 5  # within half an hour; then comes the next channel
 WRITTEN = ["channel", "went_by", "tries", "try_at", "given_up", "gave_up_at", "settled_at", "sent_at"]
+SOON = timedelta(minutes=15)
+_chance = SystemRandom()
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=12)
 
 
@@ -55,9 +62,9 @@ def _due(now: datetime, seen: set[int]) -> list[Notice]:
 
 
 def _send_all(due: list[Notice], this_round: Round, now: datetime) -> int:
-    """Send these or put them off; notices of one person and moment come together where they want it so."""
+    """Send these or put them off; notices of one self and moment come together where they are wanted so."""
     sent, later = 0, _Later(now)
-    for plan, theirs in _by_person(due, now):
+    for plan, theirs in _by_self(due, now):
         ready = [notice for notice in theirs if not later.puts_off(notice, plan, this_round)]
         with translation.override(plan.person.language):
             for channel, news in _bundles(told(ready, plan.person), plan, now):
@@ -66,20 +73,18 @@ def _send_all(due: list[Notice], this_round: Round, now: datetime) -> int:
     return sent
 
 
-def _by_person(due: list[Notice], now: datetime) -> Iterator[tuple[Plan, list[Notice]]]:
-    """Each person's plan and due notices: all there are where they come together, else those at hand."""
-    bearers = bearers_of([notice.person for notice in due])
-    theirs: dict[Person, list[Notice]] = defaultdict(list)
-    for notice in due:
-        theirs[bearers.get(notice.person_id, notice.person)].append(notice)
-    found = plans(theirs)
-    for person, notices in theirs.items():
-        plan = found[person.pk]
-        yield plan, _all_due(person, now) if plan.is_daily else notices
+def _by_self(due: list[Notice], now: datetime) -> Iterator[tuple[Plan, list[Notice]]]:
+    """The plan of each person or bearer with what one self was told: all of it where it comes together."""
+    selves = {notice.person_id: notice.person for notice in due}
+    bearers = bearers_of(list(selves.values()))
+    found = plans(bearers.get(pk, self) for pk, self in selves.items())
+    for pk, self in selves.items():
+        plan = found[bearers.get(pk, self).pk]
+        yield plan, _all_due(self, now) if plan.is_daily else [each for each in due if each.person_id == pk]
 
 
-def _all_due(person: Person, now: datetime) -> list[Notice]:
-    due = Notice.objects.to_send(now).to(person).select_related("matter", "topic")
+def _all_due(self: Person, now: datetime) -> list[Notice]:
+    due = Notice.objects.to_send(now).filter(person=self).select_related("person", "matter", "topic")
     return list(due.order_by("try_at")[:AT_ONCE])
 
 
@@ -100,7 +105,7 @@ def _send(news: list[Told], plan: Plan, channel: str, this_round: Round, now: da
 
     1. Lock its notices; leave out those that another worker has or was faster with.  2. Send.  3. Write down
     that they went, or when to try again; what failed too often goes by the next channel, and at last stays in
-    the inbox only.
+    the inbox only.  4. In a transaction of its own, count how it went for the channel.
     """
     with transaction.atomic():
         waiting = Notice.objects.to_send(now).filter(pk__in=[notice.pk for notice, _sentence in news])
@@ -110,6 +115,7 @@ def _send(news: list[Told], plan: Plan, channel: str, this_round: Round, now: da
             return False
         taken = bool(channel) and this_round.carry(mine, plan, channel)
         _write_down(list(locked.values()), plan, channel, taken=taken)
+    plan.note(channel, failed=not taken, now=timezone.now())
     return taken
 
 
@@ -125,7 +131,6 @@ def _write_down(notices: list[Notice], plan: Plan, channel: str, *, taken: bool)
         else:
             _try_again(notice, plan, now)
     Notice.objects.bulk_update(notices, WRITTEN)
-    plan.note(channel, failed=not taken, now=now)
 
 
 def _settle(notice: Notice, plan: Plan, now: datetime, *, taken: bool) -> None:
@@ -147,6 +152,11 @@ def _try_again(notice: Notice, plan: Plan, now: datetime) -> None:
         notice.settled_at = now
 
 
+def _by_chance() -> timedelta:
+    """After which a masked notice is looked at again; the hours of its bearer would be a mark upon it."""
+    return SOON + timedelta(microseconds=_chance.randrange(SOON // timedelta(microseconds=1)))
+
+
 class _Later:
     """Notices that may not leave yet: put off together, one statement for each channel and moment."""
 
@@ -161,7 +171,8 @@ class _Later:
         if at <= self.now and this_round.is_closed(channel):
             at = self.now + FIRST_WAIT
         if at > self.now:
-            self.waiting[channel, at].append(notice.pk)
+            looked_at = self.now + _by_chance() if notice.person.mask_in else at
+            self.waiting[channel, looked_at].append(notice.pk)
         return at > self.now
 
     def write_down(self) -> None:

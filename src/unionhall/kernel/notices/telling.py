@@ -1,6 +1,7 @@
 """Telling people that something happened; written with the move, sent after its commit."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import connection
 from django.utils import timezone
@@ -9,6 +10,7 @@ from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.notices.models import Notice, Topic
 from unionhall.kernel.people.actors import Actor, Hall
+from unionhall.kernel.people.masks import selves_of
 from unionhall.kernel.people.models import Person
 
 
@@ -76,13 +78,28 @@ def notices(
 
 
 def mark_read(matter: Matter, people: Iterable[int]) -> None:
-    """Whoever opens a matter, by their ids, has read what they were told of it."""
+    """Whoever opens a matter, by their ids, has read what they were told of it. Only the day is kept."""
     with connection.cursor() as cursor:
-        cursor.execute(_MARK_READ, {"now": timezone.now(), "matter": matter.pk, "people": list(people)})
+        cursor.execute(_MARK_READ, {"day": today(), "matter": matter.pk, "people": list(people)})
+
+
+def mark_all_read(person: Person) -> None:
+    """A person has read all that they were told, also behind their masks.
+
+    Each of their selves by itself, and of the moment only the day: two rows that changed in one transaction
+    or at one moment would tell which mask is whose.
+    """
+    for self in selves_of(person):
+        Notice.objects.filter(person=self).unread().update(read_at=today())
+
+
+def today() -> datetime:
+    """The beginning of the day: as much as anybody needs to know of when a person was here."""
+    return timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 # With every page of a matter: building the statement would take longer than running it.
 _MARK_READ = """
-    UPDATE notices_notice SET read_at = %(now)s
+    UPDATE notices_notice SET read_at = %(day)s
     WHERE matter_id = %(matter)s AND person_id = ANY(%(people)s) AND read_at IS NULL
 """

@@ -7,11 +7,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from unionhall.kernel.notices.letters import page_of, told
 from unionhall.kernel.notices.models import Notice
+from unionhall.kernel.notices.telling import mark_all_read
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.locate import current_atlas
 from unionhall.kernel.places.models import Place
@@ -44,7 +44,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 @login_required
 def read_all(request: HttpRequest) -> HttpResponse:
     """Mark all of one's own notices as read."""
-    Notice.objects.to(cast(Person, request.user)).unread().update(read_at=timezone.now())
+    mark_all_read(cast(Person, request.user))
     return redirect("inbox")
 
 

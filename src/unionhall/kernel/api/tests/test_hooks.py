@@ -9,9 +9,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
+from tests.proving import proved
 from unionhall.kernel.api import hooks
 from unionhall.kernel.api.models import Hook, Sending, Token
 from unionhall.kernel.api.signing import signature
@@ -170,7 +170,7 @@ def test_a_host_that_the_operator_takes_off_the_list_gets_nothing_more(
 def test_only_officers_and_only_with_a_token_of_their_own(town: "Town", receiver: Receiver) -> None:
     assert _open(town.member, receiver.url).status_code == 403
     Program(town.steward)
-    client = _signed_in(town.caseworker)
+    client = proved(town.caseworker)
     theirs = Token.objects.get(person=town.steward)
     assert client.post(f"/api/tokens/{theirs.pk}/hook/", {}).status_code == 404
     assert client.post(f"/api/tokens/{theirs.pk}/hook/end/").status_code == 404
@@ -178,17 +178,11 @@ def test_only_officers_and_only_with_a_token_of_their_own(town: "Town", receiver
 
 def test_its_owner_ends_it(town: "Town", receiver: Receiver, secret: str) -> None:
     token = Token.objects.get()
-    _signed_in(town.steward).post(f"/api/tokens/{token.pk}/hook/end/")
+    proved(town.steward).post(f"/api/tokens/{token.pk}/hook/end/")
     assert not Hook.objects.exists()
 
 
 def _open(person: Any, url: str) -> Any:
     Program(person)
     token = Token.objects.get(person=person)
-    return _signed_in(person).post(f"/api/tokens/{token.pk}/hook/", {f"{token.pk}-url": url})
-
-
-def _signed_in(person: Any) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
+    return proved(person).post(f"/api/tokens/{token.pk}/hook/", {f"{token.pk}-url": url})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.test import Client
 from django.utils import timezone
 
+from tests.proving import proved
 from unionhall.kernel.api import tasks
 from unionhall.kernel.api.models import Token
 from unionhall.kernel.api.tests.program import Program
@@ -19,14 +20,8 @@ if TYPE_CHECKING:
 WORDS = re.compile(r"hall_[\w-]{43}")
 
 
-def _signed_in(person: object) -> Client:
-    client = Client()
-    client.force_login(person)  # type: ignore[arg-type]
-    return client
-
-
 def test_it_is_shown_once_and_works(town: "Town") -> None:
-    client = _signed_in(town.member)
+    client = proved(town.member)
     said = {"name": "My calendar", "scopes": ["read:matters"], "days": "90"}
     page = client.post("/api/tokens/", said).content.decode()
     [words] = WORDS.findall(page)
@@ -42,11 +37,11 @@ def test_it_is_shown_once_and_works(town: "Town") -> None:
 
 
 def test_no_browser_keeps_the_page_that_shows_it(town: "Town") -> None:
-    assert "no-store" in _signed_in(town.member).get("/api/tokens/").headers["Cache-Control"]
+    assert "no-store" in proved(town.member).get("/api/tokens/").headers["Cache-Control"]
 
 
 def test_it_has_an_end_and_at_least_one_scope(town: "Town") -> None:
-    client = _signed_in(town.member)
+    client = proved(town.member)
     wrongs: list[dict[str, object]] = [
         {"days": "366"},
         {"days": "-1"},
@@ -63,9 +58,9 @@ def test_it_has_an_end_and_at_least_one_scope(town: "Town") -> None:
 def test_it_ends_when_its_person_says_so_and_nobody_else(town: "Town") -> None:
     program = Program(town.member)
     token = Token.objects.get()
-    assert _signed_in(town.neighbour).post(f"/api/tokens/{token.pk}/end/").status_code == 404
+    assert proved(town.neighbour).post(f"/api/tokens/{token.pk}/end/").status_code == 404
     assert program.get("/api/token").status_code == 200
-    _signed_in(town.member).post(f"/api/tokens/{token.pk}/end/")
+    proved(town.member).post(f"/api/tokens/{token.pk}/end/")
     assert program.get("/api/token").status_code == 401
 
 

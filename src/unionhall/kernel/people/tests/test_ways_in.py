@@ -17,6 +17,7 @@ from django.utils import timezone
 from tests.proving import proved
 from unionhall.kernel.api import tokens
 from unionhall.kernel.api.models import Hook, Token
+from unionhall.kernel.api.scopes import READ
 from unionhall.kernel.people import recovery, ways_in
 from unionhall.kernel.people.models import LostStep, Person
 from unionhall.kernel.people.tests.signing import PASSWORD, is_signed_in, ready, sign_in
@@ -34,7 +35,7 @@ def opened_for(person: Person) -> Client:
     client = Client()
     sign_in(client, person.email or "")
     assert is_signed_in(client)
-    tokens.make(person, name="Clock", scopes=["read"], ends_on=timezone.localdate())
+    tokens.make(person, name="Clock", scopes=[READ], ends_on=timezone.localdate())
     Hook.objects.create(token=Token.objects.get(person=person), url="https://hooks.example/")
     feeds.begin(person)
     return client
@@ -98,7 +99,7 @@ def has_person(model: type) -> bool:
 @pytest.mark.parametrize(
     ("page", "words"),
     [
-        ("/api/tokens/", {"name": "Clock", "scopes": ["read"], "days": "30"}),
+        ("/api/tokens/", {"name": "Clock", "scopes": [READ], "days": "30"}),
         ("/mediation/calendar/", {"begin": "1"}),
     ],
 )

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from unionhall.kernel.api import tokens
 from unionhall.kernel.api.models import Token
+from unionhall.kernel.api.scopes import READ
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.people.models import Office
@@ -219,7 +220,7 @@ def test_nobody_signs_before_the_person_has_accepted(town: "Town") -> None:
 def test_whoever_gains_an_office_signs_in_anew_and_their_programs_too(town: "Town", client: Client) -> None:
     matter = accepted(town)
     client.force_login(town.member)
-    tokens.make(town.member, name="Clock", scopes=["read"], ends_on=timezone.localdate())
+    tokens.make(town.member, name="Clock", scopes=[READ], ends_on=timezone.localdate())
     elsewhere = Client()
     elsewhere.force_login(town.neighbour)
     assert client.get("/mine/").status_code == 200
