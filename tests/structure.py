@@ -1,6 +1,6 @@
 """Writes `structure.sql`: migrates a database from nothing and asks PostgreSQL what came of it.
 
-`make tables` after a new migration; `tests/setup/test_structure.py` fails until it is done.
+`make tables` after a new migration. Until it is done, a new hall makes what is written here and migrates the rest.
 """
 
 import os
