@@ -1,6 +1,6 @@
 """Writes `structure.sql`: migrates a database from nothing and asks PostgreSQL what came of it.
 
-`make tables` after a new migration. Until it is done, a new hall makes what is written here and migrates the rest.
+`make tables` after a new migration. Until then a new hall makes what is written here and migrates the rest.
 """
 
 import os
