@@ -117,3 +117,13 @@ def test_making_one_asks_who_they_are_and_tells_them(
     (letter,) = mail.outbox
     assert letter.to == [person.email]
     assert "sign out everywhere" in letter.body
+
+
+def test_what_was_asked_goes_on_once_they_have_shown_who_they_are(town: "Town") -> None:
+    client = Client()
+    client.force_login(ready(town.member))
+    words = {"name": "Clock", "scopes": [READ], "days": "30"}
+    asked = client.post("/api/tokens/", words)
+    shown = client.post(asked.headers["Location"], {"password": PASSWORD}, follow=True)
+    assert "Clock" in shown.text
+    assert Token.objects.valid().filter(person=town.member, name="Clock").count() == 1
