@@ -7,14 +7,15 @@ import uuid
 from typing import Any, ClassVar
 
 import pgtrigger
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.instruments.ballot.batch import Batch as Batch
-from unionhall.instruments.ballot.holdings import BOX, NAMED, QUESTIONS, REGISTRATION, TRUST, TURNOUT
+from unionhall.instruments.ballot.holdings import BOX, QUESTIONS, REGISTRATION, TRUST, TURNOUT
+from unionhall.instruments.ballot.open_votes import NamedVote as NamedVote
+from unionhall.instruments.ballot.open_votes import PaperCount as PaperCount
 from unionhall.kernel.journal.models import Chained
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
@@ -273,38 +274,3 @@ class Part(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint("trustee", "kind", name="part_once")]
-
-
-class PaperCount(models.Model):
-    """What a table counted: one officer enters it, another signs. `counts` by question and answer."""
-
-    holds: ClassVar[Holds] = {QUESTIONS: "election ballots invalid counts", TRUST: "entered_by signed_by"}
-    backed_up: ClassVar[bool] = True
-
-    election = models.OneToOneField(Election, models.CASCADE, primary_key=True, related_name="paper")
-    ballots = models.PositiveIntegerField()
-    invalid = models.PositiveIntegerField()
-    counts = models.JSONField()
-    entered_by = models.UUIDField()
-    signed_by = models.UUIDField(null=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(signed_by__isnull=True) | ~Q(signed_by=F("entered_by")), name="paper_by_two"
-            )
-        ]
-
-
-class NamedVote(models.Model):
-    """A vote by name; `choices` are 0 or 1 for each answer of each question, one after the other."""
-
-    holds: ClassVar[Holds] = {NAMED: "election person choices"}
-    backed_up: ClassVar[bool] = True
-
-    election = models.ForeignKey(Election, models.CASCADE, related_name="named")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="named_votes")
-    choices = ArrayField(models.PositiveSmallIntegerField())
-
-    class Meta:
-        constraints = [models.UniqueConstraint("election", "person", name="named_once")]

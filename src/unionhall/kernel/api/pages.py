@@ -17,7 +17,7 @@ from unionhall.kernel.api.models import Hook, Token
 from unionhall.kernel.api.problems import KINDS
 from unionhall.kernel.api.scopes import READ, scopes
 from unionhall.kernel.notices.channels import WEBHOOK, is_offered
-from unionhall.kernel.people import ways_in
+from unionhall.kernel.people import way_in_letters
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.sentences import say_day
 from unionhall.kernel.web.sealed import check_is_self
@@ -43,7 +43,7 @@ def own(request: HttpRequest) -> HttpResponse:
     check_is_self(request, person)
     said = form.cleaned_data
     fresh = tokens.make(person, name=said["name"], scopes=said["scopes"], ends_on=form.ends_on())
-    ways_in.tell(person, ways_in.PROGRAM)
+    way_in_letters.tell(person, way_in_letters.PROGRAM)
     return _page(request, fresh=fresh)
 
 
@@ -68,7 +68,7 @@ def hook(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, hook_form=form)
     check_is_self(request, token.person)
-    ways_in.tell(token.person, ways_in.PROGRAM)
+    way_in_letters.tell(token.person, way_in_letters.PROGRAM)
     return _page(request, secret=hooks.open_hook(token, form.cleaned_data["url"]))
 
 

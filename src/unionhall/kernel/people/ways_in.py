@@ -5,21 +5,14 @@ signs out everywhere, takes a new password, loses a second step or gains an offi
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.apps import apps
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import models
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils import translation
-from django.utils.translation import gettext as _
 
-if TYPE_CHECKING:
-    from unionhall.kernel.people.models import Person
+from unionhall.kernel.people.session_store import row_key
 
-PROGRAM, CALENDAR = "program", "calendar"
+SESSIONS = "people.Session"
 
 
 class WaysIn(models.QuerySet[Any]):
@@ -39,27 +32,13 @@ def ways_in() -> Iterator[WaysIn]:
 
 def end_all(person_pk: int, *, but: str | None = None) -> None:
     """End whatever opens the hall for a person, but the session with the cookie `but`."""
-    from unionhall.kernel.people.models import Session
-    from unionhall.kernel.people.session_store import row_key
-
     for rows in ways_in():
         theirs = rows.filter(person_id=person_pk)
-        (theirs.exclude(pk=row_key(but)) if rows.model is Session else theirs).end()
+        is_here = rows.model._meta.label == SESSIONS and but
+        (theirs.exclude(pk=row_key(but)) if is_here else theirs).end()
 
 
 def end_everything() -> None:
     """End whatever opens the hall for anybody."""
     for rows in ways_in():
         rows.end()
-
-
-def tell(person: "Person", what: str) -> None:
-    """Tell a person by e-mail that a PROGRAM or a CALENDAR opens the hall in their name now."""
-    if not person.email:
-        return
-    with translation.override(person.language):
-        link = settings.HALL_ADDRESS + reverse("account_signed_in")
-        words = {"name": person.name, "what": what, "link": link}
-        body = render_to_string("account/email/way_in_message.txt", words)
-        subject = _("Something new opens the hall in your name")
-        EmailMessage(subject, body, to=[person.email]).send(fail_silently=True)

@@ -6,7 +6,7 @@ from hashlib import sha256
 from django.db.models import Q
 
 from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.people import ways_in
+from unionhall.kernel.people import way_in_letters
 from unionhall.kernel.people.masks import selves_of
 from unionhall.kernel.people.models import Person
 from unionhall.rooms.mediation.apps import MediationRoom
@@ -19,7 +19,7 @@ def begin(person: Person) -> str:
     """The secret of a new address; the older one ends with it. It is kept nowhere."""
     secret = secrets.token_urlsafe(BYTES)
     Feed.objects.update_or_create(person=person, defaults={"digest": _digest(secret)})
-    ways_in.tell(person, ways_in.CALENDAR)
+    way_in_letters.tell(person, way_in_letters.CALENDAR)
     return secret
 
 
