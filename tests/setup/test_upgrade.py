@@ -42,7 +42,7 @@ def home(path: Path) -> Environment:
 
 def test_a_hall_of_the_first_release_moves_into_this_one(tmp_path: Path) -> None:
     """The demo union of release 0.1.0, as its last backup has it."""
-    hall = Hall(tmp_path / "home")
+    hall = Hall(tmp_path / "home", patience=A_YEAR)
     done = hall.call("restore", str(FIRST_RELEASE), "--without-secret-key", "--unsigned")
     assert (done.returncode, done.stderr) == (0, ""), done.stderr
     assert "0 faults" in done.stdout
