@@ -43,7 +43,8 @@ def _to_renew(model: Any, columns: list[str]) -> models.QuerySet[Any]:
     """The rows that lie sealed, but not wholly as they would today."""
     lying = {f"{name}_lying": Cast(name, models.TextField()) for name in columns}
     whole = Q(*(Q(**{f"{name}__regex": FILLED}) | Q(**{f"{name}__isnull": True}) for name in lying))
-    return model._base_manager.alias(**lying).filter(_is_sealed(model, list(lying))).exclude(whole)
+    rows: models.QuerySet[Any] = model._base_manager.alias(**lying)
+    return rows.filter(_is_sealed(model, list(lying))).exclude(whole)
 
 
 def _is_sealed(model: Any, lying: list[str]) -> Q:
