@@ -1,9 +1,11 @@
 """Fixtures of the whole test run."""
 
 import os
+import shutil
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
@@ -45,6 +47,12 @@ def leaves_no_language() -> Iterator[None]:
     """A page in Chinese leaves its language to the thread; the next test begins without it."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def counts_from_nothing() -> None:
+    """Tries are counted in files, which no transaction takes back: no test counts those of another."""
+    shutil.rmtree(settings.KEYS.counts, ignore_errors=True)
 
 
 @pytest.fixture(scope="module")

@@ -35,10 +35,11 @@ def make_machine(
     from tests.setup.conftest import end
 
     machines: list[Machine] = []
+    shared = {"UNIONHALL_COUNTS": str(tmp_path_factory.mktemp("counts"))}
 
     def make(**variables: str) -> Machine:
         home: Path = tmp_path_factory.mktemp("machine") / "home"
-        machines.append(Machine(home, FIRST_PORT + len(machines), variables=variables))
+        machines.append(Machine(home, FIRST_PORT + len(machines), variables={**shared, **variables}))
         return machines[-1]
 
     yield make

@@ -41,7 +41,7 @@ def assert_a_retry_never_doubles(lines: list[Line]) -> None:
     """Whoever got no answer sends the same once more, twice even, and finds it done once."""
     for line in unanswered(lines):
         assert len({act(line.step, line.key, line.matter) for _ in range(2)}) == 1
-        assert Entry.objects.filter(key=line.key).count() == 1
+        assert Entry.objects.under(line.key).count() == 1
 
 
 def assert_all_is_well(lines: list[Line]) -> None:

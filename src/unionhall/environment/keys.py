@@ -14,13 +14,15 @@ FACTORY = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_]\w*")
 
 @dataclass(frozen=True)
 class Keys:
-    """`store` and `copies` are folders. `union_keys` are those of the environment, the newest first; empty
-    where they stand in `file`. `service` names what locks keys up elsewhere, as `package.module:function`.
+    """`store`, `copies` and `counts`, where tries are counted, are folders. `union_keys` are those of the
+    environment, the newest first; empty where they stand in `file`. `service` names what locks keys up
+    elsewhere, as `package.module:function`.
     """
 
     store: Path
     copies: Path
     file: Path
+    counts: Path
     union_keys: tuple[str, ...] = field(default=(), repr=False)
     service: str = ""
 
@@ -31,6 +33,7 @@ def read_keys(variables: Mapping[str, str], home: Path) -> Keys:
         store=_folder(variables, "UNIONHALL_KEYS", home / "keys"),
         copies=_folder(variables, "UNIONHALL_KEY_COPIES", home / "key_copies"),
         file=_folder(variables, "UNIONHALL_UNION_KEY_FILE", home / "union_key"),
+        counts=_folder(variables, "UNIONHALL_COUNTS", home / "counts"),
         union_keys=_union_keys(variables),
         service=_service(variables),
     )

@@ -43,6 +43,7 @@ SETTINGS = (
     Setting("UNIONHALL_UNION_KEY", "the union's own key, which locks the others up; several by spaces"),
     Setting("UNIONHALL_UNION_KEY_FILE", "the file with the union's own key"),
     Setting("UNIONHALL_KEY_SERVICE", "a service outside the hall that locks the keys up"),
+    Setting("UNIONHALL_COUNTS", "the folder where tries are counted, shared by all machines"),
     Setting("UNIONHALL_FILES", "where attached files lie: a folder or an S3 bucket"),
     Setting("UNIONHALL_CLAMD", "the virus scanner that sees each file first"),
     Setting("UNIONHALL_MATTER_FILES", "how many files one matter may have"),

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 from unionhall.kernel.journal import events
-from unionhall.kernel.journal.models import Chained, Entry
+from unionhall.kernel.journal.models import Chained, Entry, kept
 
 Payload: TypeAlias = Mapping[str, Any]
 
@@ -38,7 +38,7 @@ def append(
         occurred_at=occurred_at,
         recorded_at=recorded_at,
         payload=dict(payload),
-        key=key,
+        key=kept(key) if key else None,
     )
     entry.digest = digest(entry, previous=bytes(chained.journal_head))
     chained.journal_length, chained.journal_head = entry.number, entry.digest

@@ -1,12 +1,13 @@
 """The journal: one hash chain for each matter, written once and never changed."""
 
 import uuid
-from typing import ClassVar
+from hashlib import sha256
+from typing import Any, ClassVar, Self
 
 import pgtrigger
 from django.db import models
 
-from unionhall.database.questions import Gap, Question
+from unionhall.database.questions import Gap, Question, is_any
 from unionhall.kernel.privacy.holdings import JOURNAL, MACHINERY, Holds
 
 
@@ -26,11 +27,32 @@ class Chained(models.Model):
         abstract = True
 
 
+def kept(key: uuid.UUID) -> uuid.UUID:
+    """What the journal keeps of an idempotency key.
+
+    Of the key itself a form makes codes that open a matter, so it lies nowhere.
+    """
+    digest = sha256(b"unionhall journal " + key.bytes).digest()
+    return uuid.UUID(bytes=digest[:16], version=4)
+
+
+def lying(key: uuid.UUID | None) -> list[uuid.UUID]:
+    """How a key may lie in the journal: earlier releases kept it as it came."""
+    return [kept(key), key] if key else []
+
+
+class EntryQuerySet(models.QuerySet[Any]):
+    def under(self, key: uuid.UUID | None) -> Self:
+        """The entry that was written under an idempotency key, if there is one."""
+        return self.filter(key__in=lying(key))
+
+
 class Entry(models.Model):
     """One event in a stream: references and digests, never personal text.
 
     `actor` is a person's UUID, empty for a guest and for the hall itself. `occurred_at` is when it happened,
-    `recorded_at` when it was written: they differ only in imports. `key` is the idempotency key of the move.
+    `recorded_at` when it was written: they differ only in imports. `key` is what is `kept` of the
+    idempotency key of the move.
     """
 
     holds: ClassVar[Holds] = {
@@ -47,6 +69,8 @@ class Entry(models.Model):
     payload = models.JSONField(default=dict)
     key = models.UUIDField(null=True)
     digest = models.BinaryField(max_length=32)
+
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -68,6 +92,7 @@ class Entry(models.Model):
         return f"{self.stream}/{self.number} {self.event}"
 
 
+UNDER_KEY = Question(lambda: Entry.objects.filter(is_any("key", "keys")))
 ENTRIES = Question(lambda: Entry.objects.filter(stream=Gap("stream")).order_by("-number"))
 
 

@@ -89,7 +89,7 @@ class Link(models.Model):
 
 class File(models.Model):
     """A cleaned file of a matter; its content lies outside the web root under `sha256`, the digest of what
-    lies there: of a sealed matter that is the sealed content.
+    lies there: of a sealed matter that is the sealed content, and `size` the room that it takes.
     """
 
     holds: ClassVar[Holds] = {

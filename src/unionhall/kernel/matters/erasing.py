@@ -41,7 +41,7 @@ def erase(pk: int, now: datetime) -> bool:
     1. Lock its row.  2. Destroy its key, if it was sealed: whoever dies after that erases it the next time.
     3. Delete the rows that hold something of a person, empty such columns of its detail: the models'
     declarations say which.  4. Write it into the journal. The bytes of its files are swept away in the
-    following night, as all that no matter names.
+    following night, as all that no matter names. What the journal keeps of its words tells nothing then.
     """
     with transaction.atomic():
         rows = Matter.objects.closed().filter(pk=pk, erased_at__isnull=True)
@@ -58,7 +58,7 @@ def erase(pk: int, now: datetime) -> bool:
             elif _names_somebody(model):
                 mine.delete()
         entry = append(matter, EVENT, actor=None, occurred_at=now, recorded_at=now, payload={})
-        matter.subject = matter.handler = matter.offered_to = None
+        matter.subject = matter.handler = matter.offered_to = matter.salt = None
         matter.erased_at = matter.changed_at = now
         matter.save()
         entry.save()

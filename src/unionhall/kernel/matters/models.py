@@ -25,7 +25,7 @@ from unionhall.kernel.people.actors import Actor, Guest
 from unionhall.kernel.people.masks import selves_of
 from unionhall.kernel.people.models import Membership, Person
 from unionhall.kernel.places.models import Place
-from unionhall.kernel.privacy.holdings import CASE, GUESTS, RULES, Holds
+from unionhall.kernel.privacy.holdings import CASE, CHANCE, GUESTS, RULES, Holds
 from unionhall.kernel.privacy.keys import Scope, of_matter
 from unionhall.kernel.privacy.sealed_columns import Seal
 from unionhall.kernel.rooms import Circle, room
@@ -55,7 +55,8 @@ class Matter(Chained):
     `due_at` is the earliest limit that isn't met yet, missed or not; `clock_at` is when the clock must look
     again. An open matter always has a handler. `erased_at` is when its words and people went: what is left
     are its service, place and days, so that counts stay right. What a sealed one says and its files lie
-    encrypted under its own key, and search doesn't know its words.
+    encrypted under its own key, and search doesn't know its words. `salt` is the secret of an open one: see
+    `fingerprints`.
     """
 
     holds: ClassVar[Holds] = {
@@ -63,6 +64,7 @@ class Matter(Chained):
             "room kind state procedure_version rules place place_path subject handler "
             "offered_to opened_at due_at clock_at closed_at changed_at erased_at sealed"
         ),
+        CHANCE: "salt",
     }
     backed_up: ClassVar[bool] = True
 
@@ -87,6 +89,7 @@ class Matter(Chained):
     changed_at = models.DateTimeField()
     erased_at = models.DateTimeField(null=True)
     sealed = models.BooleanField(default=False)
+    salt = models.BinaryField(max_length=32, null=True)
     running: "list[Deadline]"  # the limits that are not met yet, while a move works on the matter
 
     objects = MatterQuerySet.as_manager()

@@ -20,7 +20,11 @@ def new_code() -> str:
 
 
 def code_from(key: UUID, purpose: str) -> str:
-    """The code made from a form's hidden key for one purpose, so that sending it twice gives the same one."""
+    """The code made from a form's hidden key for one purpose, so that sending it twice gives the same one.
+
+    The key lies nowhere: the journal keeps a digest of it. Whoever has the journal and the hall's secret
+    can't make the code again.
+    """
     drawn = hmac.new(settings.SECRET_KEY.encode(), f"{purpose} ".encode() + key.bytes, sha256).digest()
     number, letters = int.from_bytes(drawn), []
     for _ in range(GROUPS * GROUP):

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.notices.channels import CHANNELS
 from unionhall.kernel.people.masks import selves_of
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy.holdings import CONTACT, NOTICES, TOPICS, Holds
@@ -148,8 +149,10 @@ class Choice(models.Model):
     def __str__(self) -> str:
         return f"{self.channel} of {self.person_id}"
 
-    def seal(self) -> Seal:
-        return Seal(of_person(self.person.uid), self.channel)
+    def seal(self) -> Seal | None:
+        """Nothing is sealed where the channel has no address of its own."""
+        asks = CHANNELS[self.channel].asks
+        return Seal(of_person(self.person.uid), self.channel) if asks else None
 
 
 class Hours(models.Model):

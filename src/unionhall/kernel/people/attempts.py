@@ -6,7 +6,10 @@ from unionhall.kernel.privacy import counting
 
 
 def key(name: str, prefix: str, version: int) -> str:
-    """What stands in the table of attempts for an address or a login: a hash under the key of the day."""
+    """What stands in the table of attempts for an address or a login: a hash under the key of the day.
+
+    The key is outside the database: see `counting`.
+    """
     return counting.digest(f"{prefix}:{version}:{name}")
 
 

@@ -1,50 +1,82 @@
-"""How often something is tried from one address, without keeping any address.
+"""How often something is tried, kept in files of their own: no row, no order and no time of a try.
 
-Counted is a keyed hash. Its key is made anew each day and the old one is thrown away with all its counts,
-so that nobody can tell afterwards who was here.
+A file of small numbers stands for an act and an hour. Which of them counts an address is said by a keyed
+hash; a million addresses share each. The key is made anew each day and thrown away, the numbers each hour.
+The folder is in no database and no backup; machines that count together share it.
 """
 
+import fcntl
 import hmac
-import secrets
-from datetime import date, timedelta
+import os
+from datetime import date, datetime
 from hashlib import sha256
+from pathlib import Path
 
-from django.db import connection
+from django.conf import settings
 from django.utils import timezone
 
-from unionhall.kernel.privacy.models import AddressCount, DailyKey
+from unionhall.ground import secret_files
 
-COUNT = """
-    INSERT INTO privacy_addresscount (digest, hour, count) VALUES (%s, %s, 1)
-    ON CONFLICT (digest, hour) DO UPDATE SET count = privacy_addresscount.count + 1 RETURNING count
-"""
+ADDRESSES = 4_096  # numbers for all addresses together
+KNOWN = 1 << 20  # numbers for members and programs, whom the hall knows anyway
+SIZE = 4  # bytes of a number
 
 
 def count(address: str, act: str) -> int:
-    """Count one try of an act from an address; how many there were in this hour, this one included."""
-    now = timezone.now()
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT, [digest(f"{act} {address}"), now.replace(minute=0, second=0, microsecond=0)])
-        row = cursor.fetchone()
-    return int(row[0])
+    """Count one try of an act from an address; how many there were in this hour, this one included.
+
+    Those of the other addresses that share its number are counted with it.
+    """
+    return _count(address, act, ADDRESSES)
+
+
+def count_known(name: str, act: str) -> int:
+    """The same for a member or a program."""
+    return _count(name, act, KNOWN)
 
 
 def digest(text: str) -> str:
     """A text under the key of today: the same text gives the same digest until midnight (UTC)."""
-    return hmac.new(_key(timezone.now().date()), text.encode(), sha256).hexdigest()
+    return _hashed(text).hex()
 
 
-def forget(today: date | None = None) -> None:
-    """Throw away the keys of other days and every count that is over."""
-    day = today or timezone.now().date()
-    DailyKey.objects.exclude(day=day).delete()
-    AddressCount.objects.filter(hour__lt=timezone.now() - timedelta(hours=1)).delete()
+def forget() -> None:
+    """Throw away the keys of other days and the numbers of other hours."""
+    now = timezone.now()
+    current = (_key_file(now.date()).name, f"{_hour(now)} ")
+    for path in settings.KEYS.counts.glob("[!.]*"):
+        if not path.name.startswith(current):
+            path.unlink(missing_ok=True)
 
 
-def _key(day: date) -> bytes:
-    """The day's key (days of UTC); the first who asks makes it and throws the older ones away."""
-    kept = DailyKey.objects.filter(day=day).first()
-    if kept is None:
-        forget(day)
-        kept, _new = DailyKey.objects.get_or_create(day=day, defaults={"key": secrets.token_bytes(32)})
-    return bytes(kept.key)
+def _count(name: str, act: str, among: int) -> int:
+    path = settings.KEYS.counts / f"{_hour(timezone.now())} {act}"
+    place = int.from_bytes(_hashed(name)[:8]) % among
+    if not path.exists():
+        forget()
+    return _add(path, place * SIZE)
+
+
+def _add(path: Path, at: int) -> int:
+    """One more at this place of the file, which no other process reads or writes meanwhile."""
+    with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b", buffering=0) as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.seek(at)
+        number = int.from_bytes(file.read(SIZE)) + 1
+        file.seek(at)
+        file.write(number.to_bytes(SIZE))
+    return number
+
+
+def _hashed(text: str) -> bytes:
+    key = secret_files.read_or_create(_key_file(timezone.now().date()))
+    return hmac.digest(key.encode(), text.encode(), sha256)
+
+
+def _key_file(day: date) -> Path:
+    path: Path = settings.KEYS.counts / f"key {day.isoformat()}"
+    return path
+
+
+def _hour(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%dT%H}"

@@ -218,6 +218,7 @@ PLACES = Impersonal("places and their public addresses")
 TOPICS = Impersonal("what notices tell of that is nobody's, such as a vote; not who is told")
 RULES = Impersonal("rules, and numbers that hide small groups")
 MACHINERY = Impersonal("what keeps the programs running")
+CHANCE = Impersonal("chance, so that nobody can try out what a digest was made of")
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
-"""Who read what about whom, one row a reading; and how often an address tried something, without it."""
+"""Who read what about whom, one row a reading."""
 
 from typing import ClassVar
 
 import pgtrigger
 from django.db import models
 
-from unionhall.kernel.privacy.holdings import GUESTS, READINGS, Holds
+from unionhall.kernel.privacy.holdings import READINGS, Holds
 
 READINGS_KEPT = "5 years"
 
@@ -61,33 +61,3 @@ class Access(models.Model):
                 func="RAISE EXCEPTION 'the log of readings is append-only';",
             ),
         ]
-
-
-class DailyKey(models.Model):
-    """The key of one day's address counts; there is one row, and tomorrow another."""
-
-    holds: ClassVar[Holds] = {GUESTS: "key"}
-    backed_up: ClassVar[bool] = False
-
-    day = models.DateField(primary_key=True)
-    key = models.BinaryField()
-
-    def __str__(self) -> str:
-        return self.day.isoformat()
-
-
-class AddressCount(models.Model):
-    """How often something was tried in an hour under the keyed hash of an address."""
-
-    holds: ClassVar[Holds] = {GUESTS: "digest hour count"}
-    backed_up: ClassVar[bool] = False
-
-    digest = models.CharField(max_length=64)
-    hour = models.DateTimeField()
-    count = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint("digest", "hour", name="counted_once_an_hour")]
-
-    def __str__(self) -> str:
-        return f"{self.hour:%H}:00 {self.count}"

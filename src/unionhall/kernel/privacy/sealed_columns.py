@@ -3,6 +3,9 @@
 A model with such columns says in `seal()` under which key its row is sealed and what tells the row from its
 neighbours, or None for a row that lies open. What is read past the row, with `values()` or raw SQL, stays
 sealed. Write through the row, never by `update()`.
+
+What is empty is sealed, too, else its absence would tell. NULL alone lies as it is, so that it can be asked
+for: a column may be null only where everybody may know that nothing is there.
 """
 
 import json
@@ -52,11 +55,11 @@ class SealedColumn(models.Field):  # type: ignore[type-arg]
     descriptor_class = _Opening
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        """What goes into the database: empty stays empty, and what was never opened goes back as it came."""
+        """What goes into the database; what was never opened goes back as it came."""
         if self.attname not in model_instance.__dict__:
             model_instance.refresh_from_db(fields=[self.attname])
         content = model_instance.__dict__[self.attname]
-        if isinstance(content, Sealed) or not content:
+        if isinstance(content, Sealed) or content is None:
             return content
         seal = self._seal(model_instance)
         if seal is None:

@@ -1,6 +1,7 @@
 """Sealing texts and files under the key of a matter or a person: AES-256-GCM (NIST SP 800-38D).
 
-What is sealed is bound to the place where it lies, so that nobody can move it to another row or matter.
+What is sealed is bound to the place where it lies, so that nobody can move it to another row or matter. It
+is filled up before, so that its length doesn't tell what it says: a yes lies as long as a no, or as a page.
 """
 
 import secrets
@@ -12,8 +13,12 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from unionhall.kernel.privacy.keys import Scope, store
 from unionhall.kernel.privacy.keys.faults import SealBroken
 
-VERSION, NONCE = b"\x01", 12  # the first byte, and the nonce's length in bytes
+VERSION, NONCE = b"\x02", 12  # the first byte, and the nonce's length in bytes
+UNFILLED = b"\x01"  # the first byte of what was sealed at its own length, by earlier releases
+SMALLEST, LARGE = 256, 64 * 1024  # bytes
+END = b"\x80"
 MARK = "\ue000sealed:"  # begins with a sign for private use, which nobody types
+FILLED = f'^"?{MARK}A[g-v]'  # how a column begins that was sealed with this first byte, JSON too
 
 
 def seal(scope: Scope, content: bytes, place: str) -> bytes:
@@ -23,18 +28,30 @@ def seal(scope: Scope, content: bytes, place: str) -> bytes:
         place: where it will lie, such as a table, a column and a row's number; needed to open it.
     """
     nonce = secrets.token_bytes(NONCE)
-    return VERSION + nonce + AESGCM(store().key_or_new(scope)).encrypt(nonce, content, _bound(scope, place))
+    key, filled = store().key_or_new(scope), content + END
+    filled += bytes(space(len(content)) - len(filled))
+    return VERSION + nonce + AESGCM(key).encrypt(nonce, filled, _bound(VERSION, scope, place))
 
 
 def unseal(scope: Scope, sealed: bytes, place: str) -> bytes:
     """The content again. Raises SealBroken, KeyDestroyed, KeyMissing, WrongUnionKey."""
-    if sealed[:1] != VERSION:
+    version = sealed[:1]
+    if version not in (VERSION, UNFILLED):
         raise SealBroken(f"{place} of {scope} is not sealed in a way that is known here.")
     nonce, content = sealed[1 : 1 + NONCE], sealed[1 + NONCE :]
     try:
-        return AESGCM(store().key(scope)).decrypt(nonce, content, _bound(scope, place))
+        opened = AESGCM(store().key(scope)).decrypt(nonce, content, _bound(version, scope, place))
     except (InvalidTag, ValueError) as error:
         raise SealBroken(f"{place} of {scope} was altered.") from error
+    return opened if version == UNFILLED else opened.rstrip(b"\0").removesuffix(END)
+
+
+def space(length: int) -> int:
+    """How many bytes are sealed for content of so many: of few lengths, and at most twice as many."""
+    needed = length + len(END)
+    if needed > LARGE:
+        return -(-needed // LARGE) * LARGE
+    return max(SMALLEST, 1 << (needed - 1).bit_length())
 
 
 def seal_text(scope: Scope, text: str, place: str) -> str:
@@ -60,5 +77,6 @@ def plain(text: str) -> str:
     return text[1:] if is_sealed(text) else text
 
 
-def _bound(scope: Scope, place: str) -> bytes:
-    return f"{scope} {place}".encode()
+def _bound(version: bytes, scope: Scope, place: str) -> bytes:
+    whose = f"{scope} {place}".encode()
+    return whose if version == UNFILLED else version + whose

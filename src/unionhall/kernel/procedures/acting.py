@@ -8,6 +8,7 @@ from uuid import UUID
 
 from unionhall.kernel.journal.chain import append
 from unionhall.kernel.journal.models import Entry
+from unionhall.kernel.matters import fingerprints
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor, uid_of
 from unionhall.kernel.procedures.refusals import KeyReused
@@ -24,7 +25,11 @@ class Act:
     recorded: datetime
 
     def entry(self, matter: Matter, verb: Verb, payload: Mapping[str, Any]) -> Entry:
-        """The act as the next entry of the matter's journal; it says the handler where its sentence does."""
+        """The act as the next entry of the matter's journal; it says the handler where its sentence does.
+
+        Raises TypeError for a payload with a digest that can be tried out.
+        """
+        fingerprints.check(dict(payload))
         said = {"handler": str(matter.handler.uid)} if verb.names_handler and matter.handler else {}
         return append(
             matter,
@@ -44,7 +49,7 @@ def was_made(move: Move, matter: Matter, *, actor: Actor, key: UUID) -> bool:
 
 def earlier(key: UUID | None, event: str, actor: Actor, stream: UUID | None = None) -> Entry | None:
     """The entry that was written under the key; KeyReused if it was for something else."""
-    entry = Entry.objects.filter(key=key).first() if key else None
+    entry = Entry.objects.under(key).first() if key else None
     return same_act(entry, event, actor, stream)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from unionhall.kernel.journal.models import Entry
+from unionhall.kernel.matters.fingerprints import fingerprint
 from unionhall.kernel.matters.models import Deadline, Detail, Matter, Message, Pause
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.notices.telling import announce, notices
@@ -41,7 +41,7 @@ def perform(
     1. Lock its row; a key that was used for this very move returns it as it stands.
     2. Ask whether the actor may, then whether the matter is where the move begins.
     3. Run the body.  4. End the old state's limits, start the new one's.
-    5. Append to the journal, with the text's digest.  6. Tell those concerned, on commit.
+    5. Append to the journal, with the text's fingerprint.  6. Tell those concerned, on commit.
     Raises NotAllowed, NotNow, KeyReused, Incomplete, and what the body raises; then nothing was changed.
     """
     now = timezone.now()
@@ -79,7 +79,7 @@ def _perform(move: Move, matter: Matter, work: Unit, act: Act, *, text: str, **a
     if isinstance(act.actor, Guest) and (side := matter.capacity_of(act.actor)):
         payload.setdefault("side", side)
     if text:
-        payload["text"] = sha256(text.encode()).hexdigest()
+        payload["text"] = fingerprint(matter, text, f"message {matter.journal_length + 1}")
     before = [deadline for deadline, _before in counted]
     begun = [deadline for deadline in matter.running if deadline not in before and deadline.pk is None]
     fresh = _change_state(move, matter, work, before, act.occurred) if move.target is not None else []

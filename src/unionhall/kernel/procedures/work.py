@@ -10,7 +10,7 @@ from django.db import connection, models, transaction
 
 from unionhall.database import writing
 from unionhall.database.questions import Gap, Question, ask
-from unionhall.kernel.journal.models import Entry
+from unionhall.kernel.journal.models import UNDER_KEY, Entry, lying
 from unionhall.kernel.matters.asked import RECUSED, SEATS, take_seats
 from unionhall.kernel.matters.models import Deadline, Matter
 from unionhall.kernel.procedures.copying import copy_in
@@ -23,7 +23,6 @@ MATTER = Question(
     )
 )
 RUNNING = Question(lambda: Deadline.objects.running().filter(matter=Gap("matter")))
-UNDER_KEY = Question(lambda: Entry.objects.filter(key=Gap("key")))
 
 
 class Unit:
@@ -39,7 +38,7 @@ class Unit:
         its questions sees what was committed before the lock was had.
         """
         of_matter = [question(matter=matter.pk) for question in (MATTER, RUNNING, SEATS, RECUSED)]
-        found, running, seats, recused, earlier = ask(*of_matter, UNDER_KEY(key=key))
+        found, running, seats, recused, earlier = ask(*of_matter, UNDER_KEY(keys=lying(key)))
         if not found:
             raise Matter.DoesNotExist
         locked: Matter = found[0]

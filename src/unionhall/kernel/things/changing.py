@@ -64,7 +64,7 @@ def add(model: type[T], code: str, said: Mapping[str, Any], *, actor: Actor, key
 
 def was_added(key: UUID | None, *, actor: Actor) -> bool:
     """Whether a form with this key added a thing already; never for another's key."""
-    entry = Entry.objects.filter(key=key, event="things.added").first() if key else None
+    entry = Entry.objects.under(key).filter(event="things.added").first() if key else None
     return entry is not None and entry.actor == uid_of(actor)
 
 
@@ -177,7 +177,7 @@ def _enter(thing: Thing, event: str, actor: Actor, key: UUID | None = None, **pa
 
 def _earlier(key: UUID | None, event: str, actor: Actor, thing: Thing | None = None) -> Entry | None:
     """What the same form wrote before; KeyReused if the key was for something else."""
-    entry = Entry.objects.filter(key=key).first() if key else None
+    entry = Entry.objects.under(key).first() if key else None
     if entry and (entry.event, entry.actor) != (event, uid_of(actor)):
         raise KeyReused(str(key))
     if entry and thing and entry.stream != thing.stream:

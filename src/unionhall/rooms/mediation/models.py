@@ -200,12 +200,12 @@ class Draft(Row):
     `language` is that of the form around the words.
     """
 
-    holds = {CASE: "matter number digest language", CASE_TEXT: "text promises"}
+    holds = {CASE: "matter number language", CASE_TEXT: "text promises digest"}
 
     number = models.PositiveSmallIntegerField()
     text = SealedText(max_length=20_000)
     promises = SealedJSON(default=list)
-    digest = models.CharField(max_length=64)
+    digest = SealedText(max_length=64)
     language = models.CharField(max_length=10)
 
     class Meta:

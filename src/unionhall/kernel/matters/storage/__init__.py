@@ -18,7 +18,7 @@ from unionhall.kernel.matters.storage.bucket import Bucket
 from unionhall.kernel.matters.storage.folder import Folder
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.privacy.sealing import seal, unseal
+from unionhall.kernel.privacy.sealing import seal, space, unseal
 
 LIMIT = 10 * 1024 * 1024  # bytes
 
@@ -52,7 +52,7 @@ def keep(matter: Matter, file: CleanFile, *, added_by: Person | None, internal: 
         added_by=added_by,
     )
     if matter.sealed:
-        _lay_sealed(row, file.content)
+        lay_sealed(row, file.content)
     else:
         put(file)
     return row
@@ -68,7 +68,7 @@ def take_over(matter: Matter, laid: Mapping[str, Any], *, added_by: Person | Non
     row = File(matter=matter, added_by=added_by, **laid)
     if matter.sealed:
         with shelf().open(row.sha256) as content:
-            _lay_sealed(row, content.read())
+            lay_sealed(row, content.read())
     return row
 
 
@@ -80,9 +80,10 @@ def attach(matter: Matter, files: Iterable[Mapping[str, Any]], actor: Actor) -> 
     File.objects.bulk_create([file for file in laid if file])
 
 
-def _lay_sealed(row: File, content: bytes) -> None:
+def lay_sealed(row: File, content: bytes) -> None:
+    """Lay the content of a sealed matter's file by; the caller saves the row that names it."""
     sealed = seal(row.matter.key, content, _place(row))
-    row.sha256 = hashlib.sha256(sealed).hexdigest()
+    row.sha256, row.size = hashlib.sha256(sealed).hexdigest(), space(len(content))
     _put(row.sha256, sealed)
 
 
@@ -107,7 +108,8 @@ def has(sha256: str) -> bool:
 def response(file: File) -> FileResponse:
     """The file as a download that no browser opens as a page; a bucket's goes through the hall, too."""
     answer = FileResponse(content(file), as_attachment=True, filename=file.name, content_type=file.media_type)
-    answer["Content-Length"] = file.size
+    if not file.matter.sealed:
+        answer["Content-Length"] = file.size
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-store"

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.cleaning import CleanFile
+from unionhall.kernel.matters.fingerprints import fingerprint
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Person
@@ -73,4 +74,4 @@ def keep(matter: Matter, file: CleanFile, actor: Actor) -> Mapping[str, Any]:
     """
     kept = storage.keep(matter, file, added_by=actor if isinstance(actor, Person) else None)
     current().add(kept)
-    return {"sha256": kept.sha256}
+    return {"file": fingerprint(matter, kept.sha256, f"file {kept.uid}")}

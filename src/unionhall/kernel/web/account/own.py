@@ -42,7 +42,7 @@ def copy(request: HttpRequest) -> HttpResponse | FileResponse:
     check_is_self(request, person)
     if request.method != "POST":
         return render(request, "account/own_copy.html")
-    if counting.count(str(person.uid), "copy") > COPIES_AN_HOUR:
+    if counting.count_known(str(person.uid), "copy") > COPIES_AN_HOUR:
         return errors.page(request, 429)
     made = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  the response closes it
     copying.write(person, made)

@@ -46,7 +46,7 @@ class Address(forms.Form):
 
     def send_code(self) -> dict[str, Any] | None:
         """Send a code to the address; what the session keeps of it, or None with an error."""
-        if counting.count(str(self.person.uid), "notice-code") > CODES_AN_HOUR:
+        if counting.count_known(str(self.person.uid), "notice-code") > CODES_AN_HOUR:
             self.add_error(None, _("You asked for many codes. Wait an hour, then ask for another."))
             return None
         code, address = f"{secrets.randbelow(10**6):06}", self.cleaned_data["address"]

@@ -101,7 +101,7 @@ class Walk(Screens):
         return self._from_step(self.step(self.draft.step))
 
     def _sent_before(self) -> Matter | None:
-        entry = Entry.objects.filter(key=self.draft.uid).first()
+        entry = Entry.objects.under(self.draft.uid).first()
         return Matter.objects.filter(stream=entry.stream).select_related("place").first() if entry else None
 
     def _has_too_many_tries(self) -> bool:

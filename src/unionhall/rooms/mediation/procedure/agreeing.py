@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kernel.matters.fingerprints import fingerprint
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.procedures import limits
@@ -70,7 +71,7 @@ def draft(matter: Matter, *, actor: Actor, words: str, promises: list[dict[str, 
     made.language = get_language() or settings.LANGUAGE_CODE
     made.digest = agreement_of(matter, made).digest
     current().add(made)
-    return {"number": made.number, "agreement": made.digest}
+    return _named(matter, made)
 
 
 @predicate("a side that has not signed the last version")
@@ -92,7 +93,7 @@ def sign(matter: Matter, *, actor: Actor, digest: str) -> Mapping[str, Any]:
     check_may_bind(matter, actor)
     signed = _exactly(matter, digest)
     consent(matter, actor, about(signed))
-    return {"number": signed.number, "agreement": digest}
+    return _named(matter, signed)
 
 
 @predicate("once both sides signed")
@@ -120,7 +121,15 @@ def conclude(matter: Matter, *, actor: Actor, digest: str) -> Mapping[str, Any]:
         due = date.fromisoformat(each["due_on"])
         current().add(Promise(matter=matter, number=number, side=each["side"], what=each["what"], due_on=due))
         limits.until(matter, "mediation.promise", due, state="agreed", promise=number)
-    return {"number": signed.number, "agreement": digest}
+    return _named(matter, signed)
+
+
+def _named(matter: Matter, draft: Draft) -> Mapping[str, Any]:
+    """How the journal names a version, and its text without telling anything of it."""
+    return {
+        "number": draft.number,
+        "agreement": fingerprint(matter, draft.digest, f"draft {draft.number}"),
+    }
 
 
 def _exactly(matter: Matter, digest: str) -> Draft:

@@ -30,7 +30,7 @@ def drafted(scene: Scene, **form: str) -> Any:
 
 def digest() -> str:
     last: Draft = Draft.objects.latest("number")
-    return last.digest
+    return str(last.digest)
 
 
 def test_the_mediator_writes_versions_and_all_are_kept(mediating: Scene) -> None:

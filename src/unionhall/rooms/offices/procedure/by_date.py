@@ -47,7 +47,7 @@ def _remind(appointment: Appointment, day: date) -> bool:
     assert appointment.office.until_on is not None
     left = (appointment.office.until_on - day).days
     key = _key(appointment, min(ahead for ahead in AHEAD if left <= ahead))
-    if Entry.objects.filter(key=key).exists():
+    if Entry.objects.under(key).exists():
         return False
     remind_of_end(appointment.matter, actor=HALL, key=key, days=left)
     return True

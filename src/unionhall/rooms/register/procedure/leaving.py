@@ -91,7 +91,7 @@ def leave(
 
 def departure_under(key: UUID, person: Person) -> Matter | None:
     """The departure that was made with that key already, so that a second click shows it again."""
-    entry = Entry.objects.filter(key=key, actor=person.uid, event=say_goodbye.event).first()
+    entry = Entry.objects.under(key).filter(actor=person.uid, event=say_goodbye.event).first()
     return Matter.objects.get(stream=entry.stream) if entry else None
 
 
