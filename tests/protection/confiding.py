@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
 
 from tests.town import person
 from unionhall.kernel.people.models import Person
@@ -82,6 +85,17 @@ class Room:
 
     def goes_up(self) -> Any:
         return procedure.go_up, self.scene.member, {}
+
+    def offers_times(self) -> Any:
+        begin = timezone.now() + timedelta(days=7)
+        times = [procedure.Time(begin, begin + timedelta(hours=hour), f"Room {hour}") for hour in (1, 2)]
+        return procedure.propose_times, self.mediator, {"times": lambda: times}
+
+    def chooses(self, side: str, time: int) -> None:
+        """A side chooses one of two times, and says yes to the proposal or no."""
+        actor = self.scene.member if side == "claimant" else self.scene.other
+        procedure.choose_times(self.scene.fresh(), actor=actor, chosen=[time])
+        procedure.answer_proposal(self.scene.fresh(), actor=actor, accepts=time == 1)
 
 
 def room(town: "Town", *, other_is_member: bool) -> Room:

@@ -18,6 +18,7 @@ from unionhall.instruments.ballot.holdings import BOX, NAMED, QUESTIONS, REGISTR
 from unionhall.kernel.journal.models import Chained
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.privacy.copies import Copied, Whose
 from unionhall.kernel.privacy.holdings import KEY, MACHINERY, Holds
 from unionhall.kernel.words import WordsField
 
@@ -190,6 +191,7 @@ class RollEntry(models.Model):
 
     holds: ClassVar[Holds] = {TURNOUT: "election person registered"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = Copied(Whose.PERSON, "election registered")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     election = models.ForeignKey(Election, models.CASCADE, related_name="roll")
@@ -205,6 +207,7 @@ class Registration(models.Model):
 
     holds: ClassVar[Holds] = {REGISTRATION: "election person number"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = Copied(Whose.PERSON, "election")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     election = models.ForeignKey(Election, models.CASCADE, related_name="registrations")
@@ -226,6 +229,7 @@ class Turnout(models.Model):
 
     holds: ClassVar[Holds] = {TURNOUT: "election person on_paper key"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = Copied(Whose.PERSON, "election on_paper")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     election = models.ForeignKey(Election, models.CASCADE, related_name="turnout")
@@ -242,6 +246,7 @@ class Trustee(models.Model):
 
     holds: ClassVar[Holds] = {TRUST: "election person number"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = Copied(Whose.PERSON, "election number")
 
     election = models.ForeignKey(Election, models.CASCADE, related_name="trustees")
     person = models.ForeignKey(Person, models.CASCADE, related_name="trusts")
@@ -301,6 +306,7 @@ class NamedVote(models.Model):
 
     holds: ClassVar[Holds] = {NAMED: "election person choices"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = Copied(Whose.PERSON, "election choices")
 
     election = models.ForeignKey(Election, models.CASCADE, related_name="named")
     person = models.ForeignKey(Person, models.CASCADE, related_name="named_votes")

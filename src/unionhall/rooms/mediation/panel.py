@@ -172,7 +172,7 @@ def _agreement(matter: Matter, reader: Reader) -> Section | None:
 
 def _promises(matter: Matter) -> Section | None:
     names = sides.names(matter)
-    made = Promise.objects.filter(matter=matter).order_by("due_on", "number")
+    made = procedure.in_order(Promise.objects.filter(matter=matter))
     lines = [
         {"number": each.number, "who": names[each.side], "what": each.what, **_kept(each)} for each in made
     ]

@@ -1,6 +1,6 @@
 """The agreement: drafted in versions, signed by both sides and the mediator on one text, then kept or not."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -16,12 +16,20 @@ from unionhall.kernel.procedures.declaration import Text
 from unionhall.kernel.procedures.predicates import is_hall, is_handler, predicate
 from unionhall.kernel.procedures.refusals import Refusal
 from unionhall.kernel.procedures.work import current
+from unionhall.rooms.mediation.apps import MEDIATOR
 from unionhall.rooms.mediation.chain import watching
-from unionhall.rooms.mediation.models import Consent, Draft, Promise
+from unionhall.rooms.mediation.models import Draft, Promise
 from unionhall.rooms.mediation.papers.agreed import agreement_of
 from unionhall.rooms.mediation.procedure.beginning import by_committee, by_steps
 from unionhall.rooms.mediation.procedure.electing import check_may_bind
-from unionhall.rooms.mediation.procedure.sides import SIDES, agreeing, consent, side_of, speaks
+from unionhall.rooms.mediation.procedure.sides import (
+    SIDES,
+    agreeing,
+    consent,
+    side_of,
+    speaks,
+    write_consents,
+)
 from unionhall.rooms.mediation.procedure.states import mediation
 from unionhall.rooms.mediation.procedure.talking import MEETING
 from unionhall.rooms.mediation.procedure.time import begin_anew
@@ -103,7 +111,7 @@ def both_signed(matter: Matter, actor: Actor) -> bool:
 def conclude(matter: Matter, *, actor: Actor, digest: str) -> Mapping[str, Any]:
     """Your signature is the last one. From now on the hall keeps track of what was promised."""
     signed = _exactly(matter, digest)
-    current().add(Consent(matter=matter, about=about(signed), side="mediator"))
+    write_consents(matter, MEDIATOR, [about(signed)])
     limits.end((each for each in matter.running if each.is_promise), at=timezone.now())
     watching.rest(matter)
     Promise.objects.filter(matter=matter).delete()
@@ -148,7 +156,12 @@ def follow_up(matter: Matter, *, actor: Actor) -> None:
 def open_promises(matter: Matter) -> list[Promise]:
     """What is neither kept nor broken, the soonest due first."""
     found = Promise.objects.filter(matter=matter, kept_on=None, broken_on=None)
-    return list(found.order_by("due_on", "number"))
+    return in_order(found)
+
+
+def in_order(promises: Iterable[Promise]) -> list[Promise]:
+    """The soonest due first; their days lie sealed, so no query sorts by them."""
+    return sorted(promises, key=lambda each: (each.due_on, each.number))
 
 
 @predicate("while promises are open")
