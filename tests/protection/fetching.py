@@ -78,7 +78,8 @@ def fetched_with(code: str, email: str) -> Fetched:
 def _letters(email: str) -> list[object]:
     """What came there, with its headers."""
     found = [each for each in mail.outbox if each.to == [email]]
-    return [(each.subject, each.body, _plain(repr(each.extra_headers).encode())) for each in found]
+    told = [(each.subject, each.body, _plain(repr(each.extra_headers).encode())) for each in found]
+    return [*sorted(told)]  # all of one moment leave in any order
 
 
 def _pages(person: Person, reference: str) -> Iterator[tuple[str, object]]:

@@ -77,15 +77,8 @@ class Migration(migrations.Migration):
             for name, columns in DAYS.items()
             for column in columns
         ),
-        migrations.RunPython(seal_days, migrations.RunPython.noop),
-        migrations.RemoveConstraint("consent", "consented_once"),
         migrations.AddField("consent", "number", models.PositiveSmallIntegerField(default=0), preserve_default=False),
         migrations.AddField("consent", "said", SealedJSON(default=dict)),
+        migrations.RunPython(seal_days, migrations.RunPython.noop),
         migrations.RunPython(seal_consents, migrations.RunPython.noop),
-        migrations.RemoveField("consent", "about"),
-        migrations.RemoveField("consent", "side"),
-        migrations.RemoveField("consent", "is_elected"),
-        migrations.AddConstraint(
-            "consent", models.UniqueConstraint("matter", "number", name="consented_once")
-        ),
     ]
