@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.apps import apps
 from django.core.checks import CheckMessage, Error
 from django.db import models
 
@@ -22,7 +23,6 @@ from unionhall.kernel.privacy.holdings import (
 from unionhall.kernel.privacy.keys import store
 from unionhall.kernel.privacy.keys.faults import Unreadable
 from unionhall.kernel.privacy.sealed_columns import SealedColumn
-from unionhall.kernel.rooms import rooms
 
 DECLARE = "Say in the model's `holds` to which holding it belongs, or why it holds nothing of a person."
 SEALED = (CASE_TEXT, CONTACT, INTERNAL_NOTES, RATING)
@@ -93,7 +93,7 @@ def _uncopied(found: Iterable[Column]) -> Iterator[CheckMessage]:
 
 def _open(found: Iterable[Column]) -> Iterator[CheckMessage]:
     """What a sealed room keeps in words of its cases, or of how to reach somebody, and does not seal."""
-    sealed = {room.label for room in rooms() if room.sealed}
+    sealed = {part.label for part in apps.get_app_configs() if getattr(part, "sealed", False)}
     for column in found:
         field = column.model._meta.get_field(column.name)
         is_words = column.holding in SEALED and not field.is_relation
