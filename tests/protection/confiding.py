@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
 
 from tests.town import person
 from unionhall.kernel.people.models import Person
@@ -82,6 +85,17 @@ class Room:
 
     def goes_up(self) -> Any:
         return going_on.go_up, self.scene.member, {}
+
+    def offers_times(self) -> Any:
+        begin = timezone.now() + timedelta(days=7)
+        times = [talking.Time(begin, begin + timedelta(hours=hour), f"Room {hour}") for hour in (1, 2)]
+        return talking.propose_times, self.mediator, {"times": lambda: times}
+
+    def chooses(self, side: str, time: int) -> None:
+        """A side chooses one of two times, and says yes to the proposal or no."""
+        actor = self.scene.member if side == "claimant" else self.scene.other
+        talking.choose_times(self.scene.fresh(), actor=actor, chosen=[time])
+        talking.answer_proposal(self.scene.fresh(), actor=actor, accepts="yes" if time == 1 else "no")
 
 
 def room(town: "Town", *, other_is_member: bool) -> Room:

@@ -32,22 +32,30 @@ def knock(
 
 def crawl(client: Client, starts: Iterable[str], most: int = MOST) -> Iterator[tuple[str, str]]:
     """Address and text of each page that can be reached by reading alone, those that it starts with first."""
+    for url, response, content in answers(client, starts, most):
+        if response.status_code == 200:
+            yield url, unescape(_text(content))
+
+
+def answers(
+    client: Client, starts: Iterable[str], most: int = MOST, skip: re.Pattern[str] | None = None
+) -> Iterator[tuple[str, Any, bytes]]:
+    """Address, answer and content of all that can be reached by reading alone, whatever the answer is."""
     waiting, seen = list(dict.fromkeys(starts)), set[str]()
     while waiting and len(seen) < most:
         url = waiting.pop(0)
-        if url in seen:
+        if url in seen or (skip and skip.search(url)):
             continue
         seen.add(url)
         response = client.get(url)
-        text = _text(response) if response.status_code == 200 else ""
+        content = response.getvalue() if getattr(response, "streaming", False) else response.content
+        yield url, response, content
         if response.status_code == 200:
-            yield url, unescape(text)
-        waiting += [link for link in _links(url, text) if link not in seen]
+            waiting += [link for link in _links(url, _text(content)) if link not in seen]
 
 
-def _text(response: object) -> str:
-    content = response.getvalue() if getattr(response, "streaming", False) else response.content  # type: ignore[attr-defined]
-    return str(content.decode(errors="ignore"))
+def _text(content: bytes) -> str:
+    return content.decode(errors="ignore")
 
 
 def _links(page: str, text: str) -> Iterator[str]:

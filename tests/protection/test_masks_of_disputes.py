@@ -1,5 +1,6 @@
 """A join over the raw tables finds nobody behind the parties of real disputes (rule 6)."""
 
+import re
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from unionhall.rooms.mediation.tests.dispute import scene as people_of
 if TYPE_CHECKING:
     from tests.town import Town
 
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d| \d)")  # and not the day of a moment
 OWN = {"people_person.uid", "people_person.name", "people_person.email", "people_membership.person_id"}
 
 
@@ -93,12 +95,14 @@ def test_what_was_said_and_signed_lies_sealed(settled: Scene) -> None:
     seen = raw(*connection.introspection.table_names())
     for words in (CLAIM, "Frank Foreman", "In confidence.", "The overtime is paid.", "Pays 412.50"):
         assert words not in seen, words
+    assert "draft 1" not in seen
+    for table in ("mediation_dispute", "mediation_promise"):
+        assert not DAY.search(raw(table)), table
 
 
 def test_once_it_is_erased_no_words_and_nobody_are_left(settled: Scene) -> None:
     assert erase(settled.fresh().pk, timezone.now())
     left = settled.fresh()
     assert (left.subject, left.handler, left.dispute.contact) == (None, None, {})
-    for rows in (Draft, Promise, Seat, Invitation):
+    for rows in (Draft, Promise, Seat, Invitation, Consent):
         assert not rows.objects.filter(matter=left).exists()
-    assert Consent.objects.filter(matter=left).exists()  # sides and days, nobody's name

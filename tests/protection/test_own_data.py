@@ -17,7 +17,7 @@ from tests.town import service
 from unionhall.kernel.journal import verification
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.cleaning import clean
-from unionhall.kernel.matters.models import File, Matter, Party
+from unionhall.kernel.matters.models import File, Matter, Party, Receipt
 from unionhall.kernel.notices import choosing
 from unionhall.kernel.people.models import Membership, Person
 from unionhall.kernel.privacy import erasures
@@ -26,6 +26,8 @@ from unionhall.kernel.privacy.keys.faults import KeyDestroyed
 from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.procedures import keeping
 from unionhall.rooms.desk.procedure import closing, handling
+from unionhall.rooms.mediation.procedure import agreeing
+from unionhall.rooms.mediation.tests.dispute import scene as people_of
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -177,6 +179,27 @@ def test_a_matter_of_several_loses_only_the_one_who_goes(town: "Town") -> None:
     proved(town.member).post("/account/data/erase/", {"sure": "on"})
     assert [party.person for party in Party.objects.filter(matter=matter)] == [town.neighbour]
     assert Matter.objects.get(pk=matter.pk).erased_at is None
+
+
+def test_a_guest_keeps_what_they_signed_when_the_other_side_goes(town: "Town") -> None:
+    scene = people_of(town)
+    scene.mediate()
+    scene.agree([])
+    agreeing.close(scene.fresh(), actor=scene.other)
+    gone(town)
+    page = proved(town.member).post("/account/data/erase/", {"sure": "on"})
+    assert page.status_code == 200
+    left = Client().post("/receipt/", {"code": scene.code}).content.decode()
+    assert "The overtime is paid." in left
+    assert "Mei O&#x27;Neill" not in left
+
+
+def test_a_member_who_came_with_a_receipt_is_one_and_the_same(town: "Town") -> None:
+    matter = settled(town)
+    Receipt.objects.create(matter=matter, digest="0" * 64)
+    gone(town)
+    proved(town.member).post("/account/data/erase/", {"sure": "on"})
+    assert Matter.objects.get(pk=matter.pk).erased_at
 
 
 def test_an_older_database_is_erased_again(town: "Town") -> None:

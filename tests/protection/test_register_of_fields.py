@@ -11,8 +11,21 @@ from django.db import models
 from django.test import Client
 from django.test.utils import isolate_apps
 
+from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.privacy.checks import check, check_holdings
-from unionhall.kernel.privacy.holdings import CASE_TEXT, KEY, Holding, columns, holdings
+from unionhall.kernel.privacy.copies import Copied, Whose
+from unionhall.kernel.privacy.holdings import (
+    CASE,
+    CASE_TEXT,
+    CONTACT,
+    INTERNAL_NOTES,
+    KEY,
+    Holding,
+    columns,
+    holdings,
+)
+from unionhall.kernel.privacy.sealed_columns import SealedDay
+from unionhall.kernel.rooms import room
 
 PLACE = "tests"
 
@@ -66,15 +79,51 @@ def test_a_column_that_is_gone_stops_the_check() -> None:
 )
 def test_what_no_union_keeps_stops_the_check_even_declared(field: object) -> None:
     name, column = field()  # type: ignore[operator]
-    body = {
-        "__module__": __name__,
-        "holds": {CASE_TEXT: name},
-        "backed_up": True,
-        name: column,
-        "Meta": type("Meta", (), {"app_label": PLACE}),
-    }
-    model = type("Visit", (models.Model,), body)
+    model = table(PLACE, holds={CASE_TEXT: name}, **{name: column})
     assert [fault.id for fault in check([model])] == ["privacy.forbidden"]
+
+
+def table(label: str, **body: object) -> type[models.Model]:
+    """A table as a room's developer would add it."""
+    meta = type("Meta", (), {"app_label": label})
+    return type("Visit", (models.Model,), {"__module__": __name__, "backed_up": True, "Meta": meta, **body})
+
+
+def hanging(**body: object) -> type[models.Model]:
+    """One that hangs on a matter."""
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="+")
+    return table(PLACE, matter=matter, **{"holds": {CASE: "matter"}, **body})
+
+
+def test_a_row_of_a_matter_without_a_declared_reader_stops_the_check() -> None:
+    assert [fault.id for fault in check([hanging()])] == ["privacy.copied"]
+
+
+def test_so_does_a_row_of_one_side_that_would_be_every_party_s() -> None:
+    sided = {"holds": {CASE: "matter audience"}, "audience": models.CharField(max_length=9)}
+    assert [fault.id for fault in check([hanging(copied=Copied(Whose.PARTY, "audience"), **sided)])] == [
+        "privacy.copied"
+    ]
+
+
+def test_and_a_copied_column_that_is_gone() -> None:
+    assert [fault.id for fault in check([hanging(copied=Copied(Whose.PARTY, "remark"))])] == [
+        "privacy.unknown"
+    ]
+
+
+@pytest.mark.parametrize("holding", [CASE_TEXT, CONTACT, INTERNAL_NOTES])
+def test_an_open_column_of_words_in_a_sealed_room_stops_the_check(
+    holding: Holding, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room("mediation"), "label", PLACE)
+    open_one = table(PLACE, holds={holding: "remark"}, remark=models.DateField())
+    assert [fault.id for fault in check([open_one])] == ["privacy.open"]
+
+
+def test_a_sealed_column_there_is_as_it_should_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room("mediation"), "label", PLACE)
+    assert check([table(PLACE, holds={CASE_TEXT: "remark"}, remark=SealedDay())]) == []
 
 
 @pytest.mark.parametrize(

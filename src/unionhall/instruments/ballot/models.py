@@ -19,6 +19,7 @@ from unionhall.instruments.ballot.open_votes import PaperCount as PaperCount
 from unionhall.kernel.journal.models import Chained
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.privacy.copies import Copied, Whose
 from unionhall.kernel.privacy.holdings import KEY, MACHINERY, Holds
 from unionhall.kernel.words import WordsField
 
@@ -191,6 +192,7 @@ class RollEntry(models.Model):
 
     holds: ClassVar[Holds] = {TURNOUT: "election person registered"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = Copied(Whose.PERSON, "election registered")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     election = models.ForeignKey(Election, models.CASCADE, related_name="roll")
@@ -206,6 +208,7 @@ class Registration(models.Model):
 
     holds: ClassVar[Holds] = {REGISTRATION: "election person number"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = Copied(Whose.PERSON, "election")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     election = models.ForeignKey(Election, models.CASCADE, related_name="registrations")
@@ -227,6 +230,7 @@ class Turnout(models.Model):
 
     holds: ClassVar[Holds] = {TURNOUT: "election person on_paper key"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = Copied(Whose.PERSON, "election on_paper")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     election = models.ForeignKey(Election, models.CASCADE, related_name="turnout")
@@ -243,6 +247,7 @@ class Trustee(models.Model):
 
     holds: ClassVar[Holds] = {TRUST: "election person number"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = Copied(Whose.PERSON, "election number")
 
     election = models.ForeignKey(Election, models.CASCADE, related_name="trustees")
     person = models.ForeignKey(Person, models.CASCADE, related_name="trusts")

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from unionhall.instruments.ballot.holdings import NAMED, QUESTIONS, TRUST
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.privacy.copies import Copied, Whose
 from unionhall.kernel.privacy.holdings import Holds
 
 
@@ -37,6 +38,7 @@ class NamedVote(models.Model):
 
     holds: ClassVar[Holds] = {NAMED: "election person choices"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = Copied(Whose.PERSON, "election choices")
 
     election = models.ForeignKey("ballot.Election", models.CASCADE, related_name="named")
     person = models.ForeignKey(Person, models.CASCADE, related_name="named_votes")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.people.ways_in import WaysIn
+from unionhall.kernel.privacy.copies import Copied, Whose
 from unionhall.kernel.privacy.holdings import JOURNAL, KEY, NOTICES, PROGRAMS, Holds
 
 
@@ -33,6 +34,7 @@ class Token(models.Model):
 
     holds: ClassVar[Holds] = {PROGRAMS: "person name digest scopes made_at ends_on ended_at used_on"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = Copied(Whose.PERSON, "name scopes made_at ends_on ended_at used_on")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="tokens")
     name = models.CharField(_("name of the program"), max_length=60)

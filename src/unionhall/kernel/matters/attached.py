@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.privacy.copies import NOBODYS, Copied
 from unionhall.kernel.privacy.holdings import CASE, CASE_TEXT, INTERNAL_NOTES, KEY, Holds
 from unionhall.kernel.privacy.sealed_columns import Seal, SealedText
 
@@ -23,6 +24,7 @@ class Message(models.Model):
 
     holds: ClassVar[Holds] = {CASE_TEXT: "matter number text audience confidant", INTERNAL_NOTES: "internal"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = NOBODYS
 
     matter = models.ForeignKey("matters.Matter", models.CASCADE, related_name="messages")
     number = models.PositiveIntegerField()
@@ -53,6 +55,7 @@ class Wording(models.Model):
 
     holds: ClassVar[Holds] = {CASE_TEXT: "matter text place_path search"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = NOBODYS
 
     matter = models.OneToOneField("matters.Matter", models.CASCADE, primary_key=True, related_name="wording")
     text = models.TextField()
@@ -72,6 +75,7 @@ class Link(models.Model):
 
     holds: ClassVar[Holds] = {CASE: "matter other kind"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = NOBODYS
 
     class Kind(models.TextChoices):
         RELATED = "related", _("Related")
@@ -97,6 +101,7 @@ class File(models.Model):
         CASE_TEXT: "matter name media_type size sha256 internal added_by added_at",
     }
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = NOBODYS
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     matter = models.ForeignKey("matters.Matter", models.CASCADE, related_name="files")

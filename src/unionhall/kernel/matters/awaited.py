@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from unionhall.kernel.privacy.copies import NOBODYS, Copied
 from unionhall.kernel.privacy.holdings import CASE, Holds
 
 
@@ -18,6 +19,7 @@ class Awaited(models.Model):
 
     holds: ClassVar[Holds] = {CASE: "matter stream then key payload settled_at done_at"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = NOBODYS
 
     matter = models.ForeignKey("matters.Matter", models.CASCADE, related_name="awaited")
     stream = models.UUIDField(db_index=True)

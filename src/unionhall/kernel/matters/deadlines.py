@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 
+from unionhall.kernel.privacy.copies import NOBODYS, Copied
 from unionhall.kernel.privacy.holdings import CASE, Holds
 
 
@@ -23,6 +24,7 @@ class Deadline(models.Model):
         CASE: ("matter rule state overdue starts_at due_on due_at extra explanation met_at missed_at"),
     }
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = NOBODYS
 
     matter = models.ForeignKey("matters.Matter", models.CASCADE, related_name="deadlines")
     rule = models.CharField(max_length=60)
@@ -49,6 +51,7 @@ class Pause(models.Model):
 
     holds: ClassVar[Holds] = {CASE: "matter from_at until_at"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = NOBODYS
 
     matter = models.ForeignKey("matters.Matter", models.CASCADE, related_name="pauses")
     from_at = models.DateTimeField()

@@ -102,8 +102,8 @@ def forget_person(pk: int, now: datetime) -> int:
     """
     with transaction.atomic():
         person = Person.objects.select_for_update().get(pk=pk)
-        mine = Matter.objects.closed().of(person).filter(erased_at__isnull=True).values_list("pk", flat=True)
-        alone = [matter for matter in mine if _is_theirs_alone(matter)]
+        mine = Matter.objects.closed().of(person).filter(erased_at__isnull=True)
+        alone = [matter.pk for matter in mine if _is_theirs_alone(matter, person)]
         erased = sum(erase(matter, now) for matter in alone)
         if erased < len(alone):
             raise StillNeeded
@@ -114,8 +114,10 @@ def forget_person(pk: int, now: datetime) -> int:
     return erased
 
 
-def _is_theirs_alone(pk: int) -> bool:
-    return Party.objects.filter(matter=pk).values("person").distinct().count() == 1
+def _is_theirs_alone(matter: Matter, person: Person) -> bool:
+    """Whether nobody else has a seat there; a guest, too, has what they signed in it."""
+    selves = selves_of(person)
+    return all(isinstance(seat, Party) and seat.person_id in selves for seat in matter.seated)
 
 
 def _emptied(model: type[models.Model]) -> dict[str, Any]:

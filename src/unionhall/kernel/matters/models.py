@@ -25,6 +25,7 @@ from unionhall.kernel.people.actors import Actor, Guest
 from unionhall.kernel.people.masks import selves_of
 from unionhall.kernel.people.models import Membership, Person
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.privacy.copies import NOBODYS, Copied, Whose
 from unionhall.kernel.privacy.holdings import CASE, CHANCE, GUESTS, RULES, Holds
 from unionhall.kernel.privacy.keys import Scope, of_matter
 from unionhall.kernel.privacy.sealed_columns import Seal
@@ -158,6 +159,15 @@ class Matter(Chained):
         """The parties to this matter, each with the capacity in which they are one."""
         return list(self.parties.all()) if self.pk else []
 
+    @property
+    def seated(self) -> "list[Party | Receipt]":
+        """Everybody who has a seat here, by name or by receipt, each once in a capacity.
+
+        Where all are "the member", whoever came by receipt and stands here by name since is one and the same.
+        """
+        is_one = self.seats and not room(self.room).capacities
+        return [*self.seats, *([] if is_one else sorted(self.receipts.all(), key=lambda each: each.pk))]
+
     @cached_property
     def people(self) -> list[Person]:
         """The parties to this matter, each person once, in the order they came."""
@@ -239,6 +249,7 @@ class Party(models.Model):
 
     holds: ClassVar[Holds] = {CASE: "matter person capacity"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = Copied(Whose.PERSON, "capacity")
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="parties", db_index=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="parties", db_index=False)
@@ -256,6 +267,7 @@ class Recusal(models.Model):
 
     holds: ClassVar[Holds] = {CASE: "matter person"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = NOBODYS
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="recusals")
     person = models.ForeignKey(Person, models.PROTECT)
@@ -271,6 +283,7 @@ class Receipt(models.Model):
 
     holds: ClassVar[Holds] = {GUESTS: "matter digest capacity"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = NOBODYS
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="receipts")
     digest = models.CharField(max_length=64, unique=True)

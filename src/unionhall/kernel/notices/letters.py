@@ -11,6 +11,7 @@ from django.core.mail import EmailMessage
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -42,17 +43,24 @@ def letter(news: list[Told], person: Person) -> EmailMessage:
     """
     first, _sentence = news[0]
     notices = [{"sentence": sentence, "reference": notice.about.reference} for notice, sentence in news]
-    host = urlsplit(settings.HALL_ADDRESS).hostname
     several = f"-and-{len(news) - 1}" if len(news) > 1 else ""
     return EmailMessage(
         _subject(news),
         render_to_string("notices/letter.txt", {"name": person.name, "news": notices, "link": _link(news)}),
         to=[person.email or ""],
-        headers={
-            "Message-ID": f"<notice-{first.pk}-{first.number}{several}@{host}>",
-            "Auto-Submitted": "auto-generated",
-        },
+        headers=headers_of(f"notice-{first.pk}{several}"),
     )
+
+
+def headers_of(letter: str) -> dict[str, str]:
+    """The headers of a letter that the hall writes by itself: the same for the same one.
+
+    What tells it from others goes into the Message-ID under the hall's key: among the numbers of a journal,
+    or of the hall's notices, a gap would tell what somebody else wrote.
+    """
+    ident = salted_hmac("unionhall.kernel.notices.letters", letter, algorithm="sha256").hexdigest()[:32]
+    host = urlsplit(settings.HALL_ADDRESS).hostname
+    return {"Message-ID": f"<{ident}@{host}>", "Auto-Submitted": "auto-generated"}
 
 
 def short(news: list[Told]) -> str:

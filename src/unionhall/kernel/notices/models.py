@@ -13,6 +13,7 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.notices.channels import CHANNELS
 from unionhall.kernel.people.masks import selves_of
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.privacy.copies import Copied, Whose
 from unionhall.kernel.privacy.holdings import CONTACT, NOTICES, TOPICS, Holds
 from unionhall.kernel.privacy.keys import of_person
 from unionhall.kernel.privacy.sealed_columns import Seal, SealedText
@@ -74,6 +75,9 @@ class Notice(models.Model):
         ),
     }
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = Copied(
+        Whose.PERSON, "event urgent created_at read_at channel given_up gave_up_at sent_at"
+    )
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="notices")
     matter = models.ForeignKey(Matter, models.CASCADE, null=True, related_name="notices")
@@ -135,6 +139,7 @@ class Choice(models.Model):
 
     holds: ClassVar[Holds] = {CONTACT: "person channel address position failures rests_until"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = Copied(Whose.PERSON, "channel address position rests_until")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="choices")
     channel = models.CharField(max_length=20)
@@ -164,6 +169,7 @@ class Hours(models.Model):
 
     holds: ClassVar[Holds] = {CONTACT: "time_zone quiet_from quiet_until daily_at urgent_anyway"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = Copied(Whose.PERSON, "time_zone quiet_from quiet_until daily_at urgent_anyway")
 
     person = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="hours")
     time_zone = models.CharField(max_length=40)

@@ -20,6 +20,7 @@ from unionhall.kernel.people import roles
 from unionhall.kernel.people.session_store import SessionStore
 from unionhall.kernel.people.ways_in import WaysIn
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.privacy.copies import Copied, Whose
 from unionhall.kernel.privacy.holdings import (
     ACCOUNT,
     CONTACT,
@@ -64,6 +65,9 @@ class Person(AbstractBaseUser):
         SIGN_IN: "password last_login is_active",
     }
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = Copied(
+        Whose.PERSON, "name number language joined_on email phone phone_confirmed_on"
+    )
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = SealedText(_("name"), max_length=120)
@@ -130,6 +134,7 @@ class Session(AbstractBaseSession):
 
     holds: ClassVar[Holds] = {SESSIONS: "person browser since expire_date", SIGN_IN: "session_data"}
     backed_up: ClassVar[bool] = False
+    copied: ClassVar[Copied] = Copied(Whose.PERSON, "browser since expire_date")
 
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="sessions")
     browser = models.CharField(max_length=40, blank=True)
@@ -174,6 +179,7 @@ class Membership(Dated):
 
     holds: ClassVar[Holds] = {MEMBERSHIP: "person place from_on until_on"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = Copied(Whose.PERSON, "place from_on until_on")
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
     place = models.ForeignKey(Place, models.PROTECT, related_name="memberships")
@@ -187,6 +193,7 @@ class Office(Dated):
 
     holds: ClassVar[Holds] = {OFFICES: "person role place from_on until_on"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = Copied(Whose.PERSON, "role place from_on until_on")
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="offices")
     role = models.CharField(max_length=40)

@@ -9,6 +9,7 @@ for: a column may be null only where everybody may know that nothing is there.
 """
 
 import json
+from datetime import date
 from typing import Any, NamedTuple, cast
 
 from django.db import models
@@ -99,6 +100,27 @@ class SealedText(SealedColumn, models.TextField):  # type: ignore[type-arg]
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         return Sealed(value) if is_sealed(value) else value
+
+
+class SealedDay(SealedColumn):
+    """A day; nothing in the database can sort by it or find it."""
+
+    def get_internal_type(self) -> str:
+        return "TextField"
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        if value is None:
+            return None
+        return Sealed(value) if is_sealed(value) else date.fromisoformat(value)
+
+    def as_text(self, content: Any) -> str:
+        return str(content.isoformat())
+
+    def from_text(self, text: str) -> Any:
+        return date.fromisoformat(text)
+
+    def as_it_lies(self, content: Any) -> Any:
+        return self.as_text(content)
 
 
 class SealedJSON(SealedColumn, models.JSONField):

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.models import Detail
+from unionhall.kernel.privacy.copies import NOBODYS, Copied, Whose
 from unionhall.kernel.privacy.holdings import CASE_TEXT, CATALOGUE, Holds
 from unionhall.kernel.things.models import Thing
 from unionhall.kernel.words import WordsField
@@ -16,6 +17,7 @@ class SkeletonQuestion(Detail):
 
     holds: ClassVar[Holds] = {CASE_TEXT: "description"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = Copied(Whose.PARTY, "description")
     says = ("description",)
 
     description = models.TextField(_("What it is about"), max_length=4_000)
@@ -30,6 +32,7 @@ class SkeletonPlan(Detail):
 
     holds: ClassVar[Holds] = {CATALOGUE: "what until"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = NOBODYS
     title_from = ("what",)
     says = ("until",)
 

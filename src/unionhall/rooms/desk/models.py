@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.models import Detail
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.privacy.copies import Copied, Whose
 from unionhall.kernel.privacy.holdings import CASE, CASE_TEXT, CATALOGUE, RATING, Holds
 from unionhall.kernel.privacy.sealed_columns import Seal, SealedJSON, SealedText
 from unionhall.kernel.procedures.rules import Rule
@@ -124,6 +125,11 @@ class Request(Detail):
         RATING: "rating rating_text",
     }
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = Copied(
+        Whose.PARTY,
+        "service description answers address lat long media_url channel consent referred_to goes_on_in "
+        "rating rating_text reach",
+    )
 
     title_from = ("service__title",)
 

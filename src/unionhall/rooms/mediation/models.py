@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.matters.models import Detail, Matter, Receipt
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.people.ways_in import WaysIn
+from unionhall.kernel.privacy.copies import NOBODYS, Copied, Whose
 from unionhall.kernel.privacy.holdings import CASE, CASE_TEXT, CONTACT, GUESTS, PROGRAMS, Holds
-from unionhall.kernel.privacy.sealed_columns import Seal, SealedJSON, SealedText
+from unionhall.kernel.privacy.sealed_columns import Seal, SealedDay, SealedJSON, SealedText
 
 
 class Subject(models.TextChoices):
@@ -46,12 +47,13 @@ class Dispute(Detail):
         CONTACT: "contact called",
     }
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = NOBODYS
 
     claim = SealedText(max_length=8_000)
     wish = SealedText(max_length=4_000)
     contact = SealedJSON(default=dict)
-    happened_on = models.DateField(null=True)
-    employed_until = models.DateField(null=True)
+    happened_on = SealedDay(null=True)
+    employed_until = SealedDay(null=True)
     companions = SealedText(blank=True, max_length=400)
     meets_at = models.DateTimeField(null=True)
     meets_until = models.DateTimeField(null=True)
@@ -74,6 +76,7 @@ class Row(models.Model):
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="mediation_%(class)s")
     holds: ClassVar[Holds]
+    copied: ClassVar[Copied]
     backed_up: ClassVar[bool] = True
 
     class Meta:
@@ -92,6 +95,7 @@ class Invitation(models.Model):
 
     holds: ClassVar[Holds] = {GUESTS: "matter capacity digest until used_at"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = NOBODYS
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="mediation_%(class)s")
     capacity = models.CharField(max_length=30)
@@ -105,6 +109,7 @@ class Seat(models.Model):
 
     holds: ClassVar[Holds] = {CASE: "matter person number"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = NOBODYS
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="mediation_%(class)s")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -114,23 +119,43 @@ class Seat(models.Model):
         constraints = [models.UniqueConstraint("matter", "person", name="seated_once")]
 
 
-class Consent(models.Model):
-    """One side agrees to something that needs both; `about` names it: `mediator`, `time 1`, `draft 3`.
+class Consent(Row):
+    """One side agrees to something that needs both: what, and which side, lies sealed in `said`.
 
-    `is_elected`: more than half of that side had elected whoever agreed for it.
+    `about` names it: `mediator`, `time 1`, `draft 3`. `is_elected`: more than half of that side had elected
+    whoever agreed for it.
     """
 
-    holds: ClassVar[Holds] = {CASE: "matter about side is_elected at"}
-    backed_up: ClassVar[bool] = True
+    holds = {CASE: "matter number at", CASE_TEXT: "said"}
+    copied = NOBODYS
 
-    matter = models.ForeignKey(Matter, models.CASCADE, related_name="mediation_%(class)s")
-    about = models.CharField(max_length=30)
-    side = models.CharField(max_length=30)
-    is_elected = models.BooleanField(default=False)
+    number = models.PositiveSmallIntegerField()
+    said = SealedJSON(default=dict)
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint("matter", "about", "side", name="consented_once")]
+        constraints = [models.UniqueConstraint("matter", "number", name="consented_once")]
+
+    @classmethod
+    def on(cls, matter: Matter, about: str = "") -> "list[Consent]":
+        """Those of a dispute in the order in which they came; to one thing, where it is named."""
+        found = matter.mediation_consent.order_by("number")
+        return [each for each in found if about in ("", each.about)]
+
+    @property
+    def about(self) -> str:
+        return str(self.said["about"])
+
+    @property
+    def side(self) -> str:
+        return str(self.said["side"])
+
+    @property
+    def is_elected(self) -> bool:
+        return bool(self.said["is_elected"])
+
+    def row(self) -> str:
+        return str(self.number)
 
 
 class Backing(Row):
@@ -141,6 +166,7 @@ class Backing(Row):
     """
 
     holds = {CASE: "matter person stands chooses", CASE_TEXT: "name", GUESTS: "receipt"}
+    copied = Copied(Whose.PERSON, "name stands")
 
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="mediation_backings")
     receipt = models.ForeignKey(Receipt, models.CASCADE, null=True, related_name="+")
@@ -165,6 +191,7 @@ class Slot(Row):
     """A time at which one could meet."""
 
     holds = {CASE: "matter number starts_at ends_at", CASE_TEXT: "where"}
+    copied = NOBODYS
 
     number = models.PositiveSmallIntegerField()
     starts_at = models.DateTimeField()
@@ -182,6 +209,7 @@ class Answer(Row):
     """What one side says to a proposal; nobody but that side reads it, and the program counts two yes."""
 
     holds = {CASE: "matter number audience", CASE_TEXT: "accepts"}
+    copied = Copied(Whose.SIDE, "accepts")
 
     number = models.PositiveIntegerField()
     audience = models.CharField(max_length=30)
@@ -201,6 +229,7 @@ class Draft(Row):
     """
 
     holds = {CASE: "matter number language", CASE_TEXT: "text promises digest"}
+    copied = NOBODYS
 
     number = models.PositiveSmallIntegerField()
     text = SealedText(max_length=20_000)
@@ -218,14 +247,15 @@ class Draft(Row):
 class Promise(Row):
     """Something promised in the agreement that was signed, by a side until a day."""
 
-    holds = {CASE: "matter number side due_on kept_on broken_on", CASE_TEXT: "what"}
+    holds = {CASE: "matter number side", CASE_TEXT: "what due_on kept_on broken_on"}
+    copied = NOBODYS
 
     number = models.PositiveSmallIntegerField()
     side = models.CharField(max_length=30)
     what = SealedText(max_length=2_000)
-    due_on = models.DateField()
-    kept_on = models.DateField(null=True)
-    broken_on = models.DateField(null=True)
+    due_on = SealedDay()
+    kept_on = SealedDay(null=True)
+    broken_on = SealedDay(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint("matter", "number", name="promise_once")]
@@ -234,22 +264,24 @@ class Promise(Row):
         return str(self.number)
 
 
-class Milestone(models.Model):
+class Milestone(Row):
     """Something that happened on the way elsewhere, from which the next limit runs: see `chain`.
 
     One that has not happened yet has only `extra`: what its limit was prolonged by, in the limit's own unit.
     """
 
-    holds: ClassVar[Holds] = {CASE: "matter name happened_on extra"}
-    backed_up: ClassVar[bool] = True
+    holds = {CASE: "matter name extra", CASE_TEXT: "happened_on"}
+    copied = NOBODYS
 
-    matter = models.ForeignKey(Matter, models.CASCADE, related_name="mediation_%(class)s")
     name = models.CharField(max_length=20)
-    happened_on = models.DateField(null=True)
+    happened_on = SealedDay(null=True)
     extra = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint("matter", "name", name="milestone_once")]
+
+    def row(self) -> str:
+        return self.name
 
 
 class Feed(models.Model):
@@ -257,6 +289,7 @@ class Feed(models.Model):
 
     holds: ClassVar[Holds] = {PROGRAMS: "person digest made_at"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = Copied(Whose.PERSON, "made_at")
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="mediation_feed")
     digest = models.CharField(max_length=64, unique=True)

@@ -23,6 +23,7 @@ from unionhall.rooms.mediation.models import Answer, Dispute, Draft, Invitation,
 from unionhall.rooms.mediation.papers import sides
 from unionhall.rooms.mediation.papers.shown import agreed_text
 from unionhall.rooms.mediation.procedure import choosing, talking
+from unionhall.rooms.mediation.procedure.promises import in_order
 from unionhall.rooms.mediation.procedure.sides import side_of
 from unionhall.rooms.mediation.procedure.states import OPEN, WATCHED
 from unionhall.rooms.mediation.speaking import showing
@@ -173,7 +174,7 @@ def _agreement(matter: Matter, reader: Reader) -> Section | None:
 
 def _promises(matter: Matter) -> Section | None:
     names = sides.names(matter)
-    made = Promise.objects.filter(matter=matter).order_by("due_on", "number")
+    made = in_order(Promise.objects.filter(matter=matter))
     lines = [
         {"number": each.number, "who": names[each.side], "what": each.what, **_kept(each)} for each in made
     ]

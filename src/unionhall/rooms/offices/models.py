@@ -10,6 +10,7 @@ from unionhall.kernel.matters.models import Detail
 from unionhall.kernel.people import roles
 from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.privacy.copies import Copied, Whose
 from unionhall.kernel.privacy.holdings import OFFICES, Holds
 
 
@@ -24,6 +25,7 @@ class Appointment(Detail):
         OFFICES: "person role place from_on until_on ends office proposed_by signed_by",
     }
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = Copied(Whose.PERSON, "role place from_on until_on ends")
 
     title_from = ("role", "ends", "place__name")
 

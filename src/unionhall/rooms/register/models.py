@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.matters.models import Detail, Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.privacy.copies import NOBODYS, Copied, Whose
 from unionhall.kernel.privacy.holdings import CASE, CASE_TEXT, CONTACT, MEMBERSHIP, RULES, Holds
 from unionhall.kernel.privacy.sealed_columns import Seal, SealedText
 from unionhall.rooms.register.importing.models import Upload as Upload
@@ -21,6 +22,7 @@ class Application(Detail):
 
     holds: ClassVar[Holds] = {CONTACT: "name email phone language workplace"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = Copied(Whose.PARTY, "name email phone language workplace")
 
     name = models.CharField(_("Your name"), max_length=120, blank=True)
     email = models.EmailField(_("E-mail"), blank=True)
@@ -46,6 +48,7 @@ class Transfer(Detail):
 
     holds: ClassVar[Holds] = {CASE: "origin target"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = Copied(Whose.PARTY, "origin target")
 
     origin = models.ForeignKey(Place, models.PROTECT, related_name="+")
     target = models.ForeignKey(Place, models.PROTECT, related_name="+")
@@ -60,6 +63,7 @@ class Departure(Detail):
 
     holds: ClassVar[Holds] = {CASE_TEXT: "reason", CASE: "closes_account"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = Copied(Whose.PARTY, "reason closes_account")
 
     reason = SealedText(_("Why you leave"), max_length=2_000, blank=True)
     closes_account = models.BooleanField(default=False)
@@ -77,6 +81,7 @@ class Listing(Detail):
 
     holds: ClassVar[Holds] = {CASE_TEXT: "purpose", CASE: "with_email with_phone asked_by signed_by taken_at"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = NOBODYS
 
     purpose = models.TextField(_("What the list is for"), max_length=1_000)
     with_email = models.BooleanField(_("With the e-mail address"), default=False)
@@ -107,6 +112,7 @@ class Listed(models.Model):
 
     holds: ClassVar[Holds] = {CASE: "matter person objected_at"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = Copied(Whose.PERSON, "objected_at")
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="listed")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -135,6 +141,7 @@ class Card(models.Model):
 
     holds: ClassVar[Holds] = {MEMBERSHIP: "person code"}
     backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = Copied(Whose.PERSON, "code")
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="card")
     code = models.CharField(max_length=20, unique=True)

@@ -3,36 +3,38 @@
 import json
 import shutil
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import IO, Any
 
 from django.db import models
+from django.db.models import Q
 from django.template.defaultfilters import yesno
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.people.masks import masks_of, selves_of
+from unionhall.kernel.people.masks import masks_of
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.naming import names_of
 from unionhall.kernel.privacy import reading
-from unionhall.kernel.privacy.holdings import SIGN_IN, Holding, holds_of
+from unionhall.kernel.privacy.copies import Whose, copied_of, owner_of
+from unionhall.kernel.privacy.holdings import Holding, holds_of
 from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.procedures.sentences import say_day, say_moment
+from unionhall.kernel.web.account.telling import of_page
 from unionhall.kernel.web.context import name
 from unionhall.kernel.web.reader import Reader
 from unionhall.kernel.web.standing import matter_page, shown_files
-
-OWNERS = ("person", "user")  # what a table calls the person whose row it is
 
 
 def write(person: Person, target: IO[bytes]) -> None:
     """Write the ZIP, one matter after the other, in the present language; the reading is written down.
 
     `index.html` and `account.json` hold the account, `matters/` each matter as a page, as JSON and its files.
-    What handlers noted for each other is not in it: one asks for it. Digests of secrets are not, either.
+    What handlers noted for each other is not in it: one asks for it. Of a matter it holds what its page says
+    to this reader; of a table, what its model declares as theirs.
     """
     matters = Matter.objects.of(person).filter(erased_at__isnull=True).order_by("-pk")
     told = {"union": name(), "today": timezone.localdate()}
@@ -48,7 +50,7 @@ def write(person: Person, target: IO[bytes]) -> None:
                 "web/own/matter.html",
                 {**page, **told, "kept": files},
             )
-            _put_json(archive, f"matters/{matter.reference}.json", of_matter(matter, reader, person))
+            _put_json(archive, f"matters/{matter.reference}.json", of_matter(matter, page, reader))
             listed.append(page["matter"])
         _put_json(archive, "account.json", of_person(person))
         context = {**told, "matters": listed, "tables": in_words(person)}
@@ -92,27 +94,34 @@ def _tables(person: Person) -> Iterator[tuple[type[models.Model], list[models.Mo
     yield Person, [Person.objects.get(pk=person.pk)]
     for relation in Person._meta.related_objects:
         model: Any = relation.related_model
-        if relation.field.name in OWNERS and not any(
-            each.related_model is Matter for each in _columns(model)
-        ):
+        is_theirs = copied_of(model).whose is Whose.PERSON and relation.field.name in owner_of(model)
+        if is_theirs and not any(each.related_model is Matter for each in model._meta.concrete_fields):
             yield model, list(model._base_manager.filter(**{relation.field.name: person}))
 
 
-def of_matter(matter: Matter, reader: Reader, person: Person) -> dict[str, Any]:
-    """What hangs on a matter, by table, without what is internal, in confidence or somebody else's."""
-    heard = ("", matter.capacity_of(reader.actor))
-    found = {"matter": [_row(matter)]}
+def of_matter(matter: Matter, page: Mapping[str, Any], reader: Reader) -> dict[str, Any]:
+    """What the matter's page says to its reader, and by table the rows on it that are theirs."""
+    found: dict[str, Any] = {"page": of_page(page)}
     for relation in Matter._meta.related_objects:
         model: Any = relation.related_model
-        rows = model._base_manager.filter(**{relation.field.name: matter})
-        if any(column.name == "internal" for column in _columns(model)):
-            rows = rows.filter(internal=False)
-        if any(column.name == "audience" for column in _columns(model)):
-            rows = rows.filter(audience__in=heard)
-        if any(column.name == "person" for column in _columns(model)):
-            rows = rows.filter(person__in=selves_of(person))
-        found[model._meta.label] = [row for each in rows if (row := _row(each))]
+        theirs = _theirs(copied_of(model).whose, matter, reader)
+        if theirs is not None:
+            rows = model._base_manager.filter(theirs, **{relation.field.name: matter})
+            found[model._meta.label] = [row for each in rows if (row := _row(each))]
     return {table: rows for table, rows in found.items() if rows}
+
+
+def _theirs(whose: Whose, matter: Matter, reader: Reader) -> Q | None:
+    """Which of a table's rows on a matter are this reader's; None where none is."""
+    side = matter.capacity_of(reader.actor)
+    match whose:
+        case Whose.PERSON if isinstance(reader.actor, Person):
+            return Q(person__in=matter.selves_of(reader.actor))
+        case Whose.SIDE if side:
+            return Q(audience=side)
+        case Whose.PARTY if side:
+            return Q()
+    return None
 
 
 def _row(row: models.Model) -> dict[str, Any]:
@@ -143,17 +152,8 @@ def _title(model: type[models.Model]) -> str:
     return str(next(holding.title for holding in holds_of(model) if isinstance(holding, Holding)))
 
 
-def _shown(model: type[models.Model]) -> Iterator[Any]:
-    """The columns that hold something of a person; those that point to another person are left out."""
-    declared = {name: holding for holding, names in holds_of(model).items() for name in names.split()}
-    for column in _columns(model):
-        holding = declared.get(column.name)
-        if isinstance(holding, Holding) and holding is not SIGN_IN and column.related_model is not Person:
-            yield column
-
-
-def _columns(model: type[models.Model]) -> Sequence[Any]:
-    return model._meta.concrete_fields
+def _shown(model: type[models.Model]) -> list[Any]:
+    return [model._meta.get_field(name) for name in copied_of(model).names]
 
 
 def _value(row: models.Model, column: Any) -> Any:

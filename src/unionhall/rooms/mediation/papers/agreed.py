@@ -50,9 +50,7 @@ def _agreement(matter: Matter, draft: Draft) -> Agreement:
 
 def _signatures(matter: Matter, draft: Draft, who: dict[str, str]) -> Iterator[Signature]:
     """Each side and the mediator; who has signed here, and when, or a line that waits for ink."""
-    signed = {
-        each.side: each for each in Consent.objects.filter(matter=matter, about=f"draft {draft.number}")
-    }
+    signed = {each.side: each for each in Consent.on(matter, f"draft {draft.number}")}
     capacities = {**MediationRoom.capacities, MEDIATOR: _("Mediator")}
     for side, name in {**who, MEDIATOR: mediator_of(matter, draft)}.items():
         yield Signature(name=name, capacity=str(capacities[side]), said=_said(matter, signed.get(side)))

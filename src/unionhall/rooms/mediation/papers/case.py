@@ -91,10 +91,10 @@ def _timeline(matter: Matter) -> Iterator[Event]:
 
 def _agreed(matter: Matter) -> Iterator[str]:
     """The last agreement that the mediator signed, too: its words, and what became of each promise."""
-    concluded = Consent.objects.filter(matter=matter, side=MEDIATOR, about__startswith="draft ")
-    signed = concluded.order_by("-at").first()
-    if signed is None:
+    concluded = [each for each in Consent.on(matter) if each.side == MEDIATOR]
+    if not concluded:
         return
+    signed = concluded[-1]
     draft = Draft.objects.get(matter=matter, number=int(signed.about.removeprefix("draft ")))
     day = say_day(signed.at.astimezone(matter.place.zone).date())
     yield _("Both sides and the mediator signed version %(number)s on %(day)s.") % {

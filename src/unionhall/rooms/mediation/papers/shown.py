@@ -40,8 +40,7 @@ def _promised(names: dict[str, str], promise: dict[str, Any]) -> str:
 
 def _signed(matter: Matter, draft: Draft, names: dict[str, str]) -> Iterator[str]:
     mediator = mediator_of(matter, draft) or _("The mediator")
-    consents = Consent.objects.filter(matter=matter, about=agreeing.about(draft)).order_by("at")
-    for each in consents:
+    for each in Consent.on(matter, agreeing.about(draft)):
         day = say_day(each.at.astimezone(matter.place.zone).date())
         who = mediator if each.side == MEDIATOR else names[each.side]
         words = (

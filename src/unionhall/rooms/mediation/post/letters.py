@@ -3,8 +3,6 @@
 A job may run twice, so a letter has the same Message-ID each time and a mail program shows it once.
 """
 
-from urllib.parse import urlsplit
-
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
@@ -13,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.notices.letters import headers_of
 from unionhall.kernel.people import texting
 from unionhall.rooms.mediation.apps import RESPONDENT
 from unionhall.rooms.mediation.papers.sides import language_of_other_side
@@ -39,6 +38,4 @@ def announce(pk: int, number: int) -> None:
 def _mail(reference: str, link: str, to: str, number: int) -> None:
     subject = _("News on %(reference)s") % {"reference": reference}
     text = render_to_string("mediation/letters/news.txt", {"reference": reference, "link": link})
-    ident = f"<{reference}-{number}@{urlsplit(settings.HALL_ADDRESS).hostname}>"
-    headers = {"Message-ID": ident, "Auto-Submitted": "auto-generated"}
-    EmailMessage(subject, text, to=[to], headers=headers).send()
+    EmailMessage(subject, text, to=[to], headers=headers_of(f"{reference}-{number}")).send()

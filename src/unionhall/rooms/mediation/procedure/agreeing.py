@@ -18,8 +18,9 @@ from unionhall.kernel.procedures.declaration import Text
 from unionhall.kernel.procedures.predicates import is_hall, is_handler, predicate
 from unionhall.kernel.procedures.refusals import Refusal
 from unionhall.kernel.procedures.work import current
+from unionhall.rooms.mediation.apps import MEDIATOR
 from unionhall.rooms.mediation.chain import watching
-from unionhall.rooms.mediation.models import Consent, Draft, Promise
+from unionhall.rooms.mediation.models import Draft, Promise
 from unionhall.rooms.mediation.papers.agreed import agreement_of
 from unionhall.rooms.mediation.procedure.beginning import by_committee, by_steps
 from unionhall.rooms.mediation.procedure.electing import check_may_bind
@@ -31,7 +32,14 @@ from unionhall.rooms.mediation.procedure.promises import (
     open_promises,
     to_confirm,
 )
-from unionhall.rooms.mediation.procedure.sides import SIDES, agreeing, consent, side_of, speaks
+from unionhall.rooms.mediation.procedure.sides import (
+    SIDES,
+    agreeing,
+    consent,
+    side_of,
+    speaks,
+    write_consents,
+)
 from unionhall.rooms.mediation.procedure.states import mediation
 from unionhall.rooms.mediation.procedure.talking import MEETING
 from unionhall.rooms.mediation.procedure.time import begin_anew
@@ -113,7 +121,7 @@ def both_signed(matter: Matter, actor: Actor) -> bool:
 def conclude(matter: Matter, *, actor: Actor, digest: str) -> Mapping[str, Any]:
     """Your signature is the last one. From now on the hall keeps track of what was promised."""
     signed = _exactly(matter, digest)
-    current().add(Consent(matter=matter, about=about(signed), side="mediator"))
+    write_consents(matter, MEDIATOR, [about(signed)])
     limits.end((each for each in matter.running if each.is_promise), at=timezone.now())
     watching.rest(matter)
     current().delete(Promise.objects.filter(matter=matter))

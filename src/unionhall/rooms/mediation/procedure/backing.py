@@ -26,9 +26,7 @@ class Side:
     @cached_property
     def parts(self) -> list[Part]:
         """Everybody of the side, whoever asked first among them."""
-        people = Party.objects.filter(matter=self.matter, capacity__in=ASKING)
-        guests = Receipt.objects.filter(matter=self.matter, capacity__in=ASKING)
-        return [*people, *guests]
+        return [each for each in self.matter.seated if each.capacity in ASKING]
 
     @cached_property
     def standing(self) -> list[Backing]:

@@ -16,9 +16,10 @@ from unionhall.kernel.procedures.refusals import Refusal
 from unionhall.kernel.procedures.work import current
 from unionhall.kernel.rooms import room
 from unionhall.rooms.mediation.apps import CHAIR, MEDIATOR, PANEL
-from unionhall.rooms.mediation.models import Answer, Consent, Seat, Slot
+from unionhall.rooms.mediation.models import Answer, Seat, Slot
 from unionhall.rooms.mediation.procedure.electing import check_may_bind
 from unionhall.rooms.mediation.procedure.sides import (
+    TIME,
     consent,
     is_missing,
     speaks,
@@ -70,7 +71,7 @@ def propose(matter: Matter, *, actor: Actor, mediators: Sequence[Person]) -> Map
     chosen = {*mediators}
     if not len(chosen) == len(mediators) == panel_size(matter) or not chosen <= {*on_duty(matter)}:
         raise PanelOfAnotherSize
-    withdraw_consents(matter, [ABOUT])
+    withdraw_consents(matter, ABOUT)
     current().delete(Seat.objects.filter(matter=matter))
     current().add(*(Seat(matter=matter, person=each, number=at) for at, each in enumerate(mediators)))
     return {"person": str(mediators[0].uid)}
@@ -118,7 +119,7 @@ def begin_mediation(matter: Matter, *, actor: Actor) -> None:
 def ask_for_another(matter: Matter, *, actor: Actor) -> None:
     """You need not say why, and nobody keeps it."""
     recuse(matter, seats(matter)[0].person)
-    withdraw_consents(matter, [ABOUT])
+    withdraw_consents(matter, ABOUT)
     current().delete(Seat.objects.filter(matter=matter))
 
 
@@ -150,18 +151,12 @@ def object_to_mediator(matter: Matter, *, actor: Actor) -> None:
 
 def part_with_mediator(matter: Matter) -> None:
     """Whoever mediated does so no more: neither the panel, nor what was to be with them, stays."""
-    withdraw_consents(matter, [ABOUT, *_times(matter)])
+    withdraw_consents(matter, ABOUT, TIME)
     of_this = (kept.objects.filter(matter=matter) for kept in (Seat, Slot, Answer))
     current().delete(*of_this, Party.objects.filter(matter=matter, capacity=PANEL))
     matter.forget_people()
     dispute = matter.dispute
     dispute.meets_at, dispute.meets_until, dispute.where = None, None, ""
-
-
-def _times(matter: Matter) -> list[str]:
-    """What the sides said of times to meet."""
-    said = Consent.objects.filter(matter=matter, about__startswith="time")
-    return list(said.values_list("about", flat=True))
 
 
 def _step_aside(matter: Matter) -> None:

@@ -66,7 +66,7 @@ def want_more_time(matter: Matter, *, actor: Actor) -> None:
 def extend(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     """The other side agreed already: the time is prolonged now."""
     check_may_bind(matter, actor)
-    withdraw_consents(matter, [EXTENSION])
+    withdraw_consents(matter, EXTENSION)
     if matter.state == "run_out":
         begin_anew(matter, "mediation.extension")
         return {}
@@ -84,7 +84,7 @@ def extend(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
 def extend_choosing(matter: Matter, *, actor: Actor) -> None:
     """The other side agreed already: the time is prolonged, and both choose a mediator."""
     check_may_bind(matter, actor)
-    withdraw_consents(matter, [EXTENSION])
+    withdraw_consents(matter, EXTENSION)
     begin_anew(matter, "mediation.extension")
 
 
@@ -186,7 +186,7 @@ def go_up(matter: Matter, *, actor: Actor) -> None:
     """Everything goes along but what was said in confidence. The time begins anew."""
     parent = matter.place.parent
     assert parent is not None
-    withdraw_consents(matter, [EXTENSION])
+    withdraw_consents(matter, EXTENSION)
     part_with_mediator(matter)
     matter.move_to(parent)
     matter.handler = first_contact(parent, (), room(matter.room).coordinated_by, unfit(matter))

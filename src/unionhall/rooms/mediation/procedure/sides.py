@@ -11,6 +11,7 @@ from unionhall.rooms.mediation.models import Consent
 from unionhall.rooms.mediation.procedure.backing import Side
 
 SIDES = (CLAIMANT, RESPONDENT)
+TIME = "time"  # begins what a consent to a time to meet is about
 
 
 def side_of(matter: Matter, actor: Actor) -> str:
@@ -26,8 +27,7 @@ def side_of(matter: Matter, actor: Actor) -> str:
 
 def is_seated(matter: Matter, capacity: str) -> bool:
     """Whether somebody takes part in that capacity, by name or by receipt."""
-    seated = {each.capacity for each in matter.seats} | {each.capacity for each in matter.receipts.all()}
-    return capacity in seated
+    return capacity in {each.capacity for each in matter.seated}
 
 
 def ear_of(matter: Matter, side: str) -> str:
@@ -37,10 +37,7 @@ def ear_of(matter: Matter, side: str) -> str:
 
 def _is_represented(matter: Matter) -> bool:
     """Whether another than whoever asked speaks, and is still there: one may be erased once it is over."""
-    return matter.dispute.is_represented and (
-        any(each.capacity == SPEAKER for each in matter.seats)
-        or matter.receipts.filter(capacity=SPEAKER).exists()
-    )
+    return matter.dispute.is_represented and is_seated(matter, SPEAKER)
 
 
 @predicate("who speaks for one of the sides", needs_party=True)
@@ -58,16 +55,24 @@ def is_respondent(matter: Matter, actor: Actor) -> bool:
     return side_of(matter, actor) == RESPONDENT
 
 
-def consent(matter: Matter, actor: Actor, about: str) -> None:
+def consent(matter: Matter, actor: Actor, *about: str) -> None:
     """Write down that this side agrees, and whether by somebody whom it elected."""
     side = side_of(matter, actor)
-    is_elected = side == CLAIMANT and Side(matter).chosen is not None
-    current().add(Consent(matter=matter, about=about, side=side, is_elected=is_elected))
+    write_consents(matter, side, about, is_elected=side == CLAIMANT and Side(matter).chosen is not None)
+
+
+def write_consents(matter: Matter, side: str, about: Iterable[str], *, is_elected: bool = False) -> None:
+    """Write down what a side or the mediator agrees to; the lock on the dispute keeps numbers apart."""
+    last = max((each.number for each in Consent.on(matter)), default=0)
+    said = ({"about": each, "side": side, "is_elected": is_elected} for each in about)
+    current().add(
+        *(Consent(matter=matter, number=number, said=each) for number, each in enumerate(said, last + 1))
+    )
 
 
 def agreeing(matter: Matter, about: str) -> set[str]:
     """The sides that agreed to it so far."""
-    return set(Consent.objects.filter(matter=matter, about=about).values_list("side", flat=True))
+    return {each.side for each in Consent.on(matter, about)}
 
 
 def is_missing(about: str, *, last: bool) -> Predicate:
@@ -80,6 +85,7 @@ def is_missing(about: str, *, last: bool) -> Predicate:
     return Predicate("the side that is missing" if last else "the first side to agree", ask, needs_party=True)
 
 
-def withdraw_consents(matter: Matter, about: Iterable[str]) -> None:
-    """What was agreed to is not there any more."""
-    current().delete(Consent.objects.filter(matter=matter, about__in=about))
+def withdraw_consents(matter: Matter, *about: str) -> None:
+    """What was agreed to is not there any more: what bears one of these names, or one that begins with it."""
+    gone = [each.pk for each in Consent.on(matter) if each.about.startswith(about)]
+    current().delete(Consent.objects.filter(pk__in=gone))

@@ -14,12 +14,21 @@ from unionhall.kernel.procedures.customs.adding import attaching
 from unionhall.kernel.procedures.declaration import Text
 from unionhall.kernel.procedures.predicates import is_handler, is_party, predicate
 from unionhall.kernel.procedures.work import current
-from unionhall.rooms.mediation.models import Answer, Consent, Slot
+from unionhall.rooms.mediation.models import Answer, Slot
 from unionhall.rooms.mediation.papers.sides import names as names_of_sides
-from unionhall.rooms.mediation.procedure.sides import SIDES, consent, ear_of, side_of, speaks
+from unionhall.rooms.mediation.procedure.sides import (
+    SIDES,
+    TIME,
+    agreeing,
+    consent,
+    ear_of,
+    side_of,
+    speaks,
+    withdraw_consents,
+)
 from unionhall.rooms.mediation.procedure.states import OPEN, STEPS, mediation
 
-TIMES = "times"
+TIMES = f"{TIME}s"
 ANSWERS = (("yes", _("Yes, I accept it")), ("no", _("No, I don't accept it")))
 MEETING = ("mediating", "run_out", *STEPS)
 
@@ -90,8 +99,7 @@ def has_slots(matter: Matter, actor: Actor) -> bool:
 
 @predicate("a side that has not chosen yet")
 def has_not_chosen(matter: Matter, actor: Actor) -> bool:
-    answered = Consent.objects.filter(matter=matter, about=TIMES, side=side_of(matter, actor))
-    return not answered.exists()
+    return side_of(matter, actor) not in agreeing(matter, TIMES)
 
 
 @mediation.move(
@@ -103,8 +111,8 @@ def has_not_chosen(matter: Matter, actor: Actor) -> bool:
 )
 def propose_times(matter: Matter, *, actor: Actor, times: Iterable[Time]) -> None:
     """Up to five. The earliest that suits both becomes the meeting."""
-    agreed = Consent.objects.filter(matter=matter, about__startswith="time")
-    current().delete(Slot.objects.filter(matter=matter), agreed)
+    current().delete(Slot.objects.filter(matter=matter))
+    withdraw_consents(matter, TIME)
     current().add(
         *(
             Slot(
@@ -129,9 +137,7 @@ def propose_times(matter: Matter, *, actor: Actor, times: Iterable[Time]) -> Non
 )
 def choose_times(matter: Matter, *, actor: Actor, chosen: Iterable[int]) -> Mapping[str, Any]:
     """All that suit you. The earliest that suits both becomes the meeting."""
-    consent(matter, actor, TIMES)
-    for number in chosen:
-        consent(matter, actor, f"time {number}")
+    consent(matter, actor, TIMES, *(_time(number) for number in chosen))
     agreed = next((slot for slot in slots(matter) if _suits_both(matter, slot)), None)
     if agreed is None:
         return {}
@@ -142,7 +148,12 @@ def choose_times(matter: Matter, *, actor: Actor, chosen: Iterable[int]) -> Mapp
 
 
 def _suits_both(matter: Matter, slot: Slot) -> bool:
-    return Consent.objects.filter(matter=matter, about=f"time {slot.number}").count() == len(SIDES)
+    return agreeing(matter, _time(slot.number)) == {*SIDES}
+
+
+def _time(number: int) -> str:
+    """What a consent to the time with that number is about."""
+    return f"{TIME} {number}"
 
 
 @mediation.move(

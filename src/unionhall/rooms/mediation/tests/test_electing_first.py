@@ -52,7 +52,7 @@ def test_ten_who_elected_nobody_sign_nothing(by_law: Scene) -> None:
     said = str(refused.value.message)
     assert said.startswith("You are 10. From 10 on, you elect who speaks for you")
     assert "Labour Dispute Mediation and Arbitration Law §7" in said
-    assert not Consent.objects.filter(about="draft 1").exists()
+    assert not Consent.on(by_law.fresh(), "draft 1")
 
 
 def test_ten_who_elected_somebody_sign_through_them(by_law: Scene) -> None:
@@ -62,17 +62,16 @@ def test_ten_who_elected_somebody_sign_through_them(by_law: Scene) -> None:
     digest = drafted(by_law).digest
     agreeing.sign(by_law.fresh(), actor=everybody[1], digest=digest)
     agreeing.sign(by_law.fresh(), actor=by_law.other, digest=digest)
-    assert dict(Consent.objects.filter(about="draft 1").values_list("side", "is_elected")) == {
-        "claimant": True,
-        "respondent": False,
-    }
+    signed = Consent.on(by_law.fresh(), "draft 1")
+    assert [(each.side, each.is_elected) for each in signed] == [("claimant", True), ("respondent", False)]
 
 
 def test_nine_need_no_election(by_law: Scene) -> None:
     by_law.mediate()
     come(by_law, 9)
     agreeing.sign(by_law.fresh(), actor=by_law.member, digest=drafted(by_law).digest)
-    assert not Consent.objects.get(about="draft 1").is_elected
+    (signed,) = Consent.on(by_law.fresh(), "draft 1")
+    assert not signed.is_elected
 
 
 def test_half_of_those_who_are_ten_by_now_is_not_enough(by_law: Scene) -> None:

@@ -95,8 +95,9 @@ def test_notices_tell_that_a_side_answered_and_no_more(proposed: Scene) -> None:
 
 def test_the_copy_of_one_s_own_holds_one_s_own_answer_alone(proposed: Scene) -> None:
     answers(proposed, member="no", other="yes")
-    copy = of_matter(proposed.fresh(), Reader(proposed.member, proposed.matter), proposed.member)
-    assert [row["accepts"] for row in copy["mediation.Answer"]] == ["", "no"]
+    reader = Reader(proposed.member, proposed.fresh())
+    copy = of_matter(reader.matter, matter_page(reader.matter, reader), reader)
+    assert [row["accepts"] for row in copy["mediation.Answer"]] == ["no"]
 
 
 def test_nobody_answers_twice_or_instead_of_a_side(proposed: Scene) -> None:

@@ -3,8 +3,6 @@
 A job may run twice, so a letter has the same Message-ID each time and a mail program shows it once.
 """
 
-from urllib.parse import urlsplit
-
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
@@ -14,6 +12,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from unionhall.kernel.notices.letters import headers_of
 from unionhall.kernel.people import texting
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.web.context import name as name_of_hall
@@ -66,6 +65,4 @@ def _text(reached: Person | Application | None) -> None:
 
 
 def _send(subject: str, text: str, to: str, ident: str) -> None:
-    host = urlsplit(settings.HALL_ADDRESS).hostname
-    headers = {"Message-ID": f"<{ident}@{host}>", "Auto-Submitted": "auto-generated"}
-    EmailMessage(subject, text, to=[to], headers=headers).send()
+    EmailMessage(subject, text, to=[to], headers=headers_of(ident)).send()

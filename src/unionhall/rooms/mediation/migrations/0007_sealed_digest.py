@@ -5,7 +5,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mediation', '0004_called'),
+        ('mediation', '0006_consents'),
     ]
 
     operations = [
