@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 from unionhall.kernel.rooms import Part, Words
 
 if TYPE_CHECKING:
+    from django.db.models import Q
+
     from unionhall.kernel.matters.models import Matter
     from unionhall.kernel.people.models import Person
     from unionhall.kernel.web.reader import Reader
@@ -123,6 +125,16 @@ class Referrals(Called, Protocol):
         """Where the member begins here, with the words of that matter."""
 
 
+class Public(Called, Protocol):
+    """What everybody can read one by one beside the kinds that lie open, such as a list for programs: no
+    report can hide anything behind it.
+    """
+
+    @abstractmethod
+    def matters(self) -> "Q":
+        """Which of the room's matters, also those that were public once: somebody kept the list."""
+
+
 class Beginning(Called, Protocol):
     """A hall that has just begun."""
 
@@ -147,7 +159,16 @@ class Demo(Called, Protocol):
         """Plan what happens here; the union is `demo.union.Union`, which stands above the kernel."""
 
 
-CALLED: tuple[type[Called], ...] = (Panel, Offers, Due, Referrals, Beginning, Recorded, Demo)
+CALLED: tuple[type[Called], ...] = (
+    Panel,
+    Offers,
+    Due,
+    Referrals,
+    Public,
+    Beginning,
+    Recorded,
+    Demo,
+)
 OWN = {
     "apps": "the room's declaration",
     "models": "its details and other rows",

@@ -8,6 +8,7 @@ import hmac
 import secrets
 from datetime import date, timedelta
 from hashlib import sha256
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.db import connection
 from django.utils import timezone
@@ -18,6 +19,7 @@ COUNT = """
     INSERT INTO privacy_addresscount (digest, hour, count) VALUES (%s, %s, 1)
     ON CONFLICT (digest, hour) DO UPDATE SET count = privacy_addresscount.count + 1 RETURNING count
 """
+IPV6 = {64: 1, 48: 16}  # bits of a network, and the share that it has
 
 
 def count(address: str, act: str) -> int:
@@ -27,6 +29,20 @@ def count(address: str, act: str) -> int:
         cursor.execute(COUNT, [digest(f"{act} {address}"), now.replace(minute=0, second=0, microsecond=0)])
         row = cursor.fetchone()
     return int(row[0])
+
+
+def networks(address: str) -> list[tuple[str, int]]:
+    """What an address counts as, the narrowest first, each with how many times one address's share it has.
+
+    One line of IPv6 has at least a /64 of addresses to choose from, and often a /48.
+    """
+    try:
+        ip = ip_address(address.partition("%")[0])  # without the card it came by
+    except ValueError:
+        return [(address, 1)]
+    if isinstance(ip, IPv6Address) and not ip.ipv4_mapped:
+        return [(str(ip_network((ip, bits), strict=False)), times) for bits, times in IPV6.items()]
+    return [(str(getattr(ip, "ipv4_mapped", None) or ip), 1)]
 
 
 def digest(text: str) -> str:

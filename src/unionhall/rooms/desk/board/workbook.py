@@ -27,7 +27,7 @@ def written(place: str, year: Year) -> bytes:
 
 def _sheet(title: str, place: str, rows: list[Row], measures: tuple[Measure, ...]) -> Sheet:
     head = [place, *(f"{each.title}{_in(each.unit)}" for each in measures)]
-    return title, head, [[row.title, *(row.figures[each.name] for each in measures)] for row in rows]
+    return title, head, [[row.title, *(each.cell(row.figures) for each in measures)] for row in rows]
 
 
 def _in(unit: str) -> str:

@@ -2,6 +2,7 @@
 
 from unionhall.kernel.matters.aggregates.freezing import Books
 from unionhall.rooms.desk import procedure
+from unionhall.rooms.desk.models import Service
 
 FIRST_ANSWERS = (
     procedure.answer,
@@ -15,4 +16,9 @@ FIRST_ANSWERS = (
 
 def books() -> Books:
     """The desk's books."""
-    return Books.of_hall("desk", (move.event for move in FIRST_ANSWERS))
+    return Books.of_hall("desk", (move.event for move in FIRST_ANSWERS), private_kinds())
+
+
+def private_kinds() -> list[str]:
+    """Services of which not every request is public."""
+    return list(Service.objects.filter(versions__public=False).values_list("code", flat=True).distinct())

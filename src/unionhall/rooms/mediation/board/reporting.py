@@ -13,6 +13,7 @@ from unionhall.kernel.places.models import Place
 from unionhall.kernel.web.boards import OVERSEERS, Board, Measure, Numbers, path_of
 from unionhall.rooms.mediation import procedure
 from unionhall.rooms.mediation.apps import CHAIR, MediationRoom
+from unionhall.rooms.mediation.models import Subject
 
 SETTLING = (procedure.conclude, procedure.accept_answer)
 
@@ -29,7 +30,7 @@ class Line:
 
 def books() -> Books:
     """The room's books, in which an agreement answers a dispute."""
-    return Books.of_hall(MediationRoom.label, (move.event for move in SETTLING))
+    return Books.of_hall(MediationRoom.label, (move.event for move in SETTLING), Subject.values)
 
 
 def _days(numbers: Numbers) -> float | None:

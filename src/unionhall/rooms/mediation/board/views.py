@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
-from unionhall.kernel.web.boards import WORKBOOK, workbook
+from unionhall.kernel.web.boards import WORKBOOK, shown, workbook
 from unionhall.rooms.mediation.board import reporting
 from unionhall.rooms.mediation.board.reporting import BOARD, Line
 
@@ -27,6 +27,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "until": until,
         "query": request.GET.urlencode(),
         "tables": _tables(place, until),
+        "few": shown(None),
     }
     return render(request, "mediation/board.html", context)
 
@@ -38,10 +39,7 @@ def board_file(request: HttpRequest) -> HttpResponse:
     place, until = BOARD.place_asked(request), BOARD.until_asked(request)
     titles = {"level": _("By level"), "place": _("By place"), "month": _("Month by month")}
     head = [place, *(measure.title for measure in BOARD.measures)]
-    sheets = [
-        (titles[kind], head, [[_title(line), line.received, line.closed, line.days] for line in lines])
-        for kind, lines in _tables(place, until)
-    ]
+    sheets = [(titles[kind], head, [_cells(line) for line in lines]) for kind, lines in _tables(place, until)]
     response = HttpResponse(workbook(sheets), content_type=WORKBOOK)
     response["Content-Disposition"] = f'attachment; filename="mediation-{until:%Y-%m}.xlsx"'
     return response
@@ -54,6 +52,12 @@ def _tables(place: Place, until: date) -> list[tuple[str, list[Line]]]:
         ("place", reporting.by_place(below)),
         ("month", reporting.by_month(place, until)),
     ]
+
+
+def _cells(line: Line) -> list[str | float | None]:
+    few = shown(None)
+    received, closed = (few if each is None else each for each in (line.received, line.closed))
+    return [_title(line), received, closed, line.days]
 
 
 def _title(line: Line) -> str:

@@ -41,6 +41,7 @@ from unionhall.rooms.mediation.procedure.choosing import (
 from unionhall.rooms.mediation.procedure.electing import (
     ElectFirst,
     NameMissing,
+    NoVoice,
     StandsNoMore,
     change_speaker,
     choose,
@@ -98,6 +99,7 @@ __all__ = [
     "ElectFirst",
     "LinkIsOver",
     "NameMissing",
+    "NoVoice",
     "StandsNoMore",
     "TakesPartAlready",
     "Time",
