@@ -204,6 +204,7 @@ def _numbers(town: "Town", leaves: list[Leaf], months: list[list[tuple[int, int,
     }
 
 
+@pytest.mark.slow("reports of three months are published four times over, for eight halls")
 @settings(
     max_examples=8,
     deadline=None,

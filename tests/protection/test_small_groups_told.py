@@ -74,6 +74,7 @@ def _month(moment: datetime) -> date:
     return moment.astimezone(ZONE).date().replace(day=1)
 
 
+@pytest.mark.slow("two months of a hall are filled, and every workbook of it is read")
 @pytest.mark.parametrize("seed", [1, 2])
 def test_nobody_tells_a_small_number_from_all_that_is_told(town: "Town", seed: int) -> None:
     requests_of(town, Random(seed))

@@ -149,8 +149,8 @@ def _publish(month: _Month, earlier: Mapping[str, Any], kinds: Sequence[str]) ->
         if not path.endswith(OWN):
             numbers = {**published(rows, hidden, path), **_known(known_rows, path)}
             numbers = _steadied(numbers, earlier.get(path), is_hall=not path)
-            answered = _answered(month.answers.get(path), month.known_answers.get(path))
-            found[path] = {**numbers, "total": {**numbers["total"], **answered}}
+            hours = answered(month.answers.get(path), month.known_answers.get(path))
+            found[path] = {**numbers, "total": {**numbers["total"], **hours}}
     return found
 
 
@@ -197,7 +197,8 @@ class _Parts:
         return found
 
 
-def _answered(found: FirstAnswers | None, known: FirstAnswers | None) -> dict[str, Any]:
+def answered(found: FirstAnswers | None, known: FirstAnswers | None) -> dict[str, Any]:
+    """How many first answers there were and their median, hidden where few of them are not known."""
     number = found.number if found else 0
     if found is None or number < FEWEST or is_small((number - (known.number if known else 0),)):
         return {"first_answers": None, "hours": None}

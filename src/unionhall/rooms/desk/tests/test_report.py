@@ -64,10 +64,12 @@ def test_at_a_hidden_place_nobody_learns_which_services_had_none(town: "Town") -
     fill(town, "2025-03", received=3, service="Wages")
     for title in ("Wages", "Getting to work"):
         fill(town, "2025-03", received=30, service=title, area=town.harbour_area)
+    for quiet in ("care", "flats"):
+        service(quiet, quiet)
     freezing.close_months(books())
     hidden = Frozen.objects.get(path=town.north.path, month="2025-03-01")
     assert hidden.numbers["total"]["received"] is None
-    assert hidden.of_kind("transport")["received"] is None
+    assert {hidden.of_kind(kind)["received"] for kind in ("transport", "wages", "care", "flats")} == {None}
 
 
 def test_an_import_of_public_requests_moves_a_number_and_hides_the_few_private_ones(town: "Town") -> None:
