@@ -133,7 +133,10 @@ ACCOUNT_FORMS = {
 ACCOUNT_RATE_LIMITS = {
     "change_phone": "5/h/user",
     "login": "300/m/ip",  # a whole shift may share one address
-    "login_failed": "60/m/ip,5/300s/key",
+    "login_failed": "60/m/ip,5/300s/key",  # the key is login and network
+    "login_failed_anywhere": "100/h/key",
+    "login_failed_known": "5/300s/key",
+    "login_failed_wide": "960/m/key",
     "request_login_code": "60/m/ip,3/m/key,10/d/key",
     "verify_phone": "1/30s/key,5/d/key,20/m/ip",
 }

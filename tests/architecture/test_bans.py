@@ -41,6 +41,21 @@ LEARNING = {
 BEFORE_AND_AFTER = ("pre_", "post_", "m2m_", "user_logged", "request_")
 
 
+def test_one_writer_makes_all_csv() -> None:
+    """It escapes each cell: a file that leaves the hall is opened in a spreadsheet."""
+    writing = {_of(path) for path in files() if any(_writes_csv(node) for node in ast.walk(tree(path)))}
+    assert {name for name in writing if "/tests/" not in name} == {"kernel/sheets/writing.py"}
+
+
+def _writes_csv(node: ast.AST) -> bool:
+    match node:
+        case ast.Attribute(value=ast.Name(id="csv"), attr="writer" | "DictWriter"):
+            return True
+        case ast.ImportFrom(module="csv", names=names):
+            return any(each.name in ("writer", "DictWriter") for each in names)
+    return False
+
+
 def test_nothing_happens_by_a_signal() -> None:
     """What follows from an act stands in the act, so that its reader sees it."""
     by_import = [_of(path) for path in files() if any("signals" in name for name in imports(path))]

@@ -53,6 +53,9 @@ class Election:
             electing.step_back(matter, actor=actor)
             self.stands.pop(who, None)
             self.chose = {each: chosen for each, chosen in self.chose.items() if chosen != who}
+        elif what in self.stands and who == 2:
+            with pytest.raises(electing.NoVoice):
+                electing.choose(matter, actor=actor, backing=self.stands[what])
         elif what in self.stands:
             electing.choose(matter, actor=actor, backing=self.stands[what])
             self.chose[who] = what

@@ -18,6 +18,8 @@ from unionhall.kernel.rooms import Part, Words
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from django.db.models import Q
+
     from unionhall.kernel.matters.models import Matter
     from unionhall.kernel.people.models import Person
     from unionhall.kernel.web.reader import Reader
@@ -142,6 +144,16 @@ class Settling(Called, Protocol):
         """What is settled under that stream, as this reader may know it; None for a stream of others."""
 
 
+class Public(Called, Protocol):
+    """What everybody can read one by one beside the kinds that lie open, such as a list for programs: no
+    report can hide anything behind it.
+    """
+
+    @abstractmethod
+    def matters(self) -> "Q":
+        """Which of the room's matters, also those that were public once: somebody kept the list."""
+
+
 class Beginning(Called, Protocol):
     """A hall that has just begun."""
 
@@ -172,6 +184,7 @@ CALLED: tuple[type[Called], ...] = (
     Due,
     Referrals,
     Settling,
+    Public,
     Beginning,
     Recorded,
     Demo,

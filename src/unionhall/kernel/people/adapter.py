@@ -9,7 +9,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop, ngettext_lazy
 
-from unionhall.kernel.people import sessions, taking_over, texting, ways_in
+from unionhall.kernel.people import attempts, known_browsers, sessions, taking_over, texting, ways_in
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.people.phone_field import PhoneField
 from unionhall.kernel.people.second_proof import number_used
@@ -78,6 +78,7 @@ class HallAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         response: HttpResponse = super().post_login(request, user, **options)
         if phone := number_used(request, user):
             taking_over.confirm(user, phone)
+        known_browsers.remember(request, response, user)
         if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
             speak(response, user.language)
         return response
@@ -111,6 +112,15 @@ class HallAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Attempts are counted for each address and each number; allauth's own knows no numbers."""
         return str(credentials.get("email") or credentials.get("phone") or "").lower()
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        login = self._get_login_attempts_cache_key(request, **credentials)
+        self._login_failed_rl_usage = attempts.begin(request, login)
+        if self._login_failed_rl_usage is None:
+            raise self.validation_error("too_many_login_attempts")
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+        attempts.clear(request, self._get_login_attempts_cache_key(request, **credentials))
 
     def format_email_subject(self, subject: str) -> str:
         """The subject as it is: the sender says already where it comes from."""

@@ -10,6 +10,7 @@ import hmac
 import os
 from datetime import date, datetime
 from hashlib import sha256
+from ipaddress import IPv6Address, ip_address, ip_network
 from pathlib import Path
 
 from django.conf import settings
@@ -20,6 +21,7 @@ from unionhall.ground import secret_files
 ADDRESSES = 4_096  # numbers for all addresses together
 KNOWN = 1 << 20  # numbers for members and programs, whom the hall knows anyway
 SIZE = 4  # bytes of a number
+IPV6 = {64: 1, 48: 16}  # bits of a network, and the share that it has
 
 
 def count(address: str, act: str) -> int:
@@ -33,6 +35,20 @@ def count(address: str, act: str) -> int:
 def count_known(name: str, act: str) -> int:
     """The same for a member or a program."""
     return _count(name, act, KNOWN)
+
+
+def networks(address: str) -> list[tuple[str, int]]:
+    """What an address counts as, the narrowest first, each with how many times one address's share it has.
+
+    One line of IPv6 has at least a /64 of addresses to choose from, and often a /48.
+    """
+    try:
+        ip = ip_address(address.partition("%")[0])  # without the card it came by
+    except ValueError:
+        return [(address, 1)]
+    if isinstance(ip, IPv6Address) and not ip.ipv4_mapped:
+        return [(str(ip_network((ip, bits), strict=False)), times) for bits, times in IPV6.items()]
+    return [(str(getattr(ip, "ipv4_mapped", None) or ip), 1)]
 
 
 def digest(text: str) -> str:

@@ -14,12 +14,14 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import formats
+from django.utils.translation import gettext as _
 
 from unionhall.kernel.cells import escaped
 from unionhall.kernel.matters.aggregates import freezing
 from unionhall.kernel.matters.aggregates.freezing import Books, month_before
-from unionhall.kernel.matters.aggregates.hiding import FEWEST
+from unionhall.kernel.matters.aggregates.hiding import FEWEST, is_small
 from unionhall.kernel.matters.aggregates.models import Frozen
+from unionhall.kernel.matters.aggregates.publishing import MEASURES
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
 
@@ -47,15 +49,25 @@ class Measure:
     stands: bool = False
 
     def say(self, figures: Figures) -> str:
-        """The figure as a board writes it."""
-        return shown(figures[self.name], self.unit)
+        """The figure as a table writes it; there is no share and no median of few."""
+        number = figures[self.name]
+        return "–" if self.of and number is None else shown(number, self.unit)
+
+    def tell(self, figures: Figures) -> str:
+        """The figure in words, for who doesn't see a chart."""
+        number = figures[self.name]
+        return _("of fewer than ten") if self.of and number is None else told(number, self.unit)
+
+    def cell(self, figures: Figures) -> Any:
+        """The figure in a workbook: a number where it is shown."""
+        return self.say(figures) if figures[self.name] is None else figures[self.name]
 
     def read(self, numbers: Numbers, *, is_quiet: bool = False) -> float | None:
         """The figure of a month; of a quiet one by the numbers of the last in which something happened."""
         if self.of:
-            return None if is_quiet else self.of(numbers)
+            return None if is_quiet else self.of(_without_few(numbers))
         number: int | None = 0 if is_quiet and not self.stands else numbers.get(self.name, 0)
-        return None if number is not None and 0 < number < FEWEST else number
+        return number if number is None else unless_few(number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +95,12 @@ class Sheet:
     measures: Sequence[Measure]
 
     def lines(self, place: Place) -> Iterator[list[Any]]:
-        """The head, which says of which place it is, and a line a row; what is hidden stays empty."""
+        """The head, which says of which place it is, and a line a row; few are said as on the page."""
         units = (f" ({each.unit.strip()})" if each.unit else "" for each in self.measures)
         titles = (f"{each.title}{unit}" for each, unit in zip(self.measures, units, strict=True))
         yield [escaped(cell) for cell in (str(place), *titles)]
         for row in self.rows:
-            yield [escaped(row.name), *(row.figures[each.name] for each in self.measures)]
+            yield [escaped(row.name), *(each.cell(row.figures) for each in self.measures)]
 
 
 @dataclass(frozen=True)
@@ -104,6 +116,9 @@ class Board:
     books: Callable[[], Books]
     readers: tuple[str, ...]
     measures: tuple[Measure, ...]
+
+    def measure(self, name: str) -> Measure:
+        return next(each for each in self.measures if each.name == name)
 
     def close(self) -> date:
         """Close what is over; the last month that is."""
@@ -177,10 +192,26 @@ def path_of(place: Place) -> str:
     return "" if is_all else place.path
 
 
+def _without_few(numbers: Numbers) -> Numbers:
+    """What a share may be reckoned of: 88 of a hundred are seven of eight."""
+    few = {name for name in MEASURES if is_small((numbers.get(name) or 0,))}
+    return {name: None if name in few else number for name, number in numbers.items()}
+
+
+def unless_few(number: int) -> int | None:
+    """The number, hidden from one to nine."""
+    return None if is_small((number,)) else number
+
+
+def told(number: float | None, suffix: str = "") -> str:
+    """A number in a sentence."""
+    return _("fewer than ten") if number is None else shown(number, suffix)
+
+
 def shown(number: float | None, suffix: str = "") -> str:
-    """A number as a board writes it; a hidden one is a dash."""
+    """A number as a board writes it; a hidden one is fewer than ten, or stands for such a one."""
     if number is None:
-        return "–"
+        return f"< {FEWEST}"
     return f"{number:,g}{suffix}" if isinstance(number, float) else f"{number:,}{suffix}"
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import gettext_lazy as _
 
 WIDE, NARROW = (720, 280), (358, 240)
 MOST_LABELS = {WIDE: 12, NARROW: 5}
@@ -38,6 +39,7 @@ text { fill: var(--ink); font-variant-numeric: tabular-nums; }
 .second { fill: var(--second); stroke: var(--second); }
 polyline { fill: none; stroke-width: 3; }
 rect, tspan { stroke: none; }
+.few { fill: none; stroke: var(--ink); stroke-dasharray: 3; }
 """
 # Nothing may load or run in a drawing but its own style sheet, which is named by its digest.
 POLICY = (
@@ -49,20 +51,24 @@ Series = Sequence[tuple[str, Sequence[float | None]]]
 
 @dataclass(frozen=True)
 class Told:
-    """What a drawing says to those who don't see it: its caption, and all that is drawn in it."""
+    """What a drawing says to those who don't see it: its caption, and all that is drawn in it.
+
+    `few` says what a None is.
+    """
 
     caption: str
     words: str
+    few: Any = _("fewer than ten")
 
 
 def columns(labels: Sequence[str], series: Series, told: Told, *, is_narrow: bool = False) -> bytes:
-    """Columns side by side; a None leaves its place empty. `is_narrow` is for a phone."""
+    """Columns side by side; a None is a low one in dashes. `is_narrow` is for a phone."""
     sheet = _Sheet(NARROW if is_narrow else WIDE, labels, series, _scale(series))
     return sheet.drawn(told, [{"columns": list(sheet.columns(nth))} for nth in range(len(series))])
 
 
 def shares(labels: Sequence[str], series: Series, told: Told, *, is_narrow: bool = False) -> bytes:
-    """Lines over time, of a hundred each, broken where there is None."""
+    """Lines over time, of a hundred each, broken by a low column in dashes where there is None."""
     sheet = _Sheet(NARROW if is_narrow else WIDE, labels, series, range(0, 101, 25), " %")
     return sheet.drawn(told, [{"pieces": list(sheet.pieces(nth))} for nth in range(len(series))])
 
@@ -80,6 +86,7 @@ class _Sheet:
     def drawn(self, told: Told, shapes: Sequence[dict[str, Any]]) -> bytes:
         width, height = self.size
         titled = zip(TONES, self.series, shapes, strict=False)
+        few = [list(self.few(nth)) for nth in range(len(self.series))]
         drawing = {
             "told": told,
             "look": LOOK,
@@ -93,18 +100,28 @@ class _Sheet:
             "months": list(self._months()),
             "month_y": self._y(0) + LETTER + 4,
             "series": [{"tone": tone, "title": title, **shape} for tone, (title, _values), shape in titled],
+            "few": [each for some in few for each in some],
             "legend_x": self._turned(self._margin),
-            "legend_y": height - 6 if len(self.series) > 1 else None,
+            "legend_y": height - 6 if self._has_legend else None,
         }
         return render_to_string("charts/chart.svg", drawing).encode()
 
     def columns(self, nth: int) -> Iterator[dict[str, float]]:
         """Those of one series, beside those of the others."""
-        width = round(FILLED * self._slot / len(self.series), 1)
         for month, value in enumerate(self.series[nth][1]):
             if value is not None:
-                x, y = self._x(month + FILLED * (nth / len(self.series) - 0.5)), self._y(value)
-                yield {"x": x, "y": y, "width": width, "height": round(self._y(0) - y, 1)}
+                yield self._column(nth, month, self._y(value))
+
+    def few(self, nth: int) -> Iterator[dict[str, float]]:
+        """Where a number of one series is hidden: all of one height, whatever the scale."""
+        for month, value in enumerate(self.series[nth][1]):
+            if value is None:
+                yield self._column(nth, month, self._y(0) - LETTER)
+
+    def _column(self, nth: int, month: int, y: float) -> dict[str, float]:
+        width = round(FILLED * self._slot / len(self.series), 1)
+        x = self._x(month + FILLED * (nth / len(self.series) - 0.5))
+        return {"x": x, "y": round(y, 1), "width": width, "height": round(self._y(0) - y, 1)}
 
     def pieces(self, nth: int) -> Iterator[list[dict[str, float]]]:
         """The points of one line, a list for each piece of it that nothing interrupts."""
@@ -123,6 +140,10 @@ class _Sheet:
         return f"{value:,.0f}{self.unit}"
 
     @property
+    def _has_legend(self) -> bool:
+        return len(self.series) > 1 or any(None in values for _title, values in self.series)
+
+    @property
     def _margin(self) -> int:
         """The room for the longest number beside a guide."""
         return 12 + round(0.6 * LETTER * max(len(self._label(value)) for value in self.scale))
@@ -136,7 +157,7 @@ class _Sheet:
         return round(self._margin + (month + 0.5) * self._slot, 1)
 
     def _y(self, value: float) -> float:
-        foot = self.size[1] - (2 * LINE if len(self.series) > 1 else LINE)
+        foot = self.size[1] - (2 * LINE if self._has_legend else LINE)
         return round(foot - (foot - LETTER) * value / self.scale[-1], 1)
 
     def _turned(self, x: float) -> float:

@@ -14,6 +14,7 @@ from unionhall.kernel.people.answering import NobodyAnswers
 from unionhall.kernel.people.looking_up import TooManyLookUps
 from unionhall.kernel.procedures.refusals import Refusal
 from unionhall.kernel.web import away
+from unionhall.kernel.web.guests import TooManyTries
 
 
 class RefusalMiddleware:
@@ -26,7 +27,7 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, (Refusal, TooManyLookUps)):
+        if isinstance(exception, (Refusal, TooManyLookUps, TooManyTries)):
             heading = getattr(exception, "heading", "")
             return page(request, exception.status, exception.message, heading=heading)
         if isinstance(exception, NobodyAnswers):

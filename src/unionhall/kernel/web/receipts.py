@@ -19,7 +19,7 @@ from unionhall.kernel.matters.models import File, Matter, Receipt
 from unionhall.kernel.matters.receipts import digest_of
 from unionhall.kernel.people.actors import Guest
 from unionhall.kernel.procedures.declaration import Move
-from unionhall.kernel.web import errors, guests, speaking
+from unionhall.kernel.web import guests, speaking
 from unionhall.kernel.web.fields import LineField
 from unionhall.kernel.web.moves import view_of
 from unionhall.kernel.web.origin import same_origin
@@ -32,7 +32,7 @@ WRONG_AN_HOUR = 60
 
 
 class CodeForm(forms.Form):
-    """The code on a receipt."""
+    """The code on a receipt, wherever one is taken; wrong ones are counted, and some are too many."""
 
     code = LineField(
         label=_("The code on your receipt"),
@@ -40,10 +40,15 @@ class CodeForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
+    def __init__(self, request: HttpRequest) -> None:
+        super().__init__(request.POST or None)
+        self.request = request
+
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]
         self.matter = Matter.objects.filter(receipts__digest=digest_of(code)).select_related("place").first()
         if self.matter is None:
+            guests.check(self.request, "receipt", hourly=WRONG_AN_HOUR)
             raise forms.ValidationError(_("No request has this code. Check each letter and digit."))
         return code
 
@@ -97,10 +102,8 @@ def given(
 @in_any_language
 def show(request: HttpRequest) -> HttpResponse:
     """Ask for the code; with the right one, show where the request stands."""
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request)
     if not form.is_valid():
-        if form.is_bound and not guests.is_within(request, "receipt", hourly=WRONG_AN_HOUR):
-            return errors.page(request, 429)
         return render(request, "web/receipt.html", {"form": form}, status=422 if form.is_bound else 200)
     return _standing(request, form)
 
@@ -114,7 +117,7 @@ def make(request: HttpRequest, name: str) -> HttpResponse:
 
     A button of the language menu doesn't send it: what was typed stands in it again.
     """
-    form = CodeForm(request.POST)
+    form = CodeForm(request)
     if not form.is_valid() or form.matter is None:
         raise Http404
     guest = Guest(digest_of(form.cleaned_data["code"]))
@@ -134,7 +137,7 @@ def make(request: HttpRequest, name: str) -> HttpResponse:
 @same_origin
 def open_file(request: HttpRequest, uid: UUID) -> FileResponse:
     """A file of the matter whose code came with the form; Http404 for every other."""
-    form = CodeForm(request.POST)
+    form = CodeForm(request)
     if not form.is_valid() or form.matter is None:
         raise Http404
     reader = GuestReader(Guest(digest_of(form.cleaned_data["code"])), form.matter)

@@ -4,23 +4,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections
+from django.db.models import Q
 
 from unionhall.database import replica
 
 Leaf: TypeAlias = tuple[str, str]  # (path of the place, kind)
 
-# A promise that was renewed when a matter was opened again replaces the one before.
+# A promise that was renewed when a matter was opened again replaces the one before. `among` narrows it.
 PROMISED = """
     SELECT matter.id, matter.stream, matter.place_path, matter.kind, opened_at, closed_at, promise.due_at
     FROM matters_matter matter LEFT JOIN (
         SELECT DISTINCT ON (matter_id) matter_id, due_at
         FROM matters_deadline WHERE state = '' ORDER BY matter_id, id DESC
     ) promise ON promise.matter_id = matter.id
-    WHERE matter.room = %(room)s AND opened_at < %(before)s
+    WHERE matter.room = %(room)s AND opened_at < %(before)s AND {among}
 """
 # Each matter is up to five events, each in its month by the hall's clock: what comes counts 1, what goes -1.
 FLOWS = f"""
@@ -77,6 +79,15 @@ class Counts:
             self.overdue + other.overdue,
         )
 
+    def __sub__(self, other: "Counts") -> "Counts":
+        return Counts(
+            self.received - other.received,
+            self.closed - other.closed,
+            self.on_time - other.on_time,
+            self.open - other.open,
+            self.overdue - other.overdue,
+        )
+
 
 def together(counts: Iterable[Counts]) -> Counts:
     """Their sum."""
@@ -91,17 +102,36 @@ class FirstAnswers:
     hours: float
 
 
-def by_month(room: str, zone: ZoneInfo, before: datetime) -> dict[date, dict[Leaf, Counts]]:
+def by_month(
+    room: str, zone: ZoneInfo, before: datetime, among: Q | None = None
+) -> dict[date, dict[Leaf, Counts]]:
     """Counts of every month in which something happened, up to the instant `before`, by place and kind.
 
-    Months are in order, each the date of its first day in `zone`.
+    Months are in order, each the date of its first day in `zone`. `among` says which matters, else all.
     """
+    wanted, named = _only(among)
     with connections[replica.alias()].cursor() as cursor:
-        cursor.execute(FLOWS, {"room": room, "zone": zone.key, "before": before})
+        cursor.execute(
+            FLOWS.format(among=wanted), {"room": room, "zone": zone.key, "before": before, **named}
+        )
         flows: dict[date, list[tuple[Leaf, tuple[int, ...]]]] = defaultdict(list)
         for month, path, kind, *numbers in cursor.fetchall():
             flows[month].append(((path, kind), tuple(map(int, numbers))))
     return _accumulated(flows)
+
+
+def _only(among: Q | None) -> tuple[str, dict[str, Any]]:
+    """A condition of the ORM in a statement by hand, with its values by name."""
+    from unionhall.kernel.matters.models import Matter  # which names the table of published numbers
+
+    if among is None:
+        return "true", {}
+    try:
+        sql, values = Matter.objects.filter(among).order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return "false", {}
+    named = {f"among_{nth}": value for nth, value in enumerate(values)}
+    return f"matter.id IN ({sql % tuple(f'%({name})s' for name in named)})", named
 
 
 def _accumulated(
@@ -138,13 +168,13 @@ def over_all_time(room: str, zone: ZoneInfo, before: datetime) -> dict[Leaf, Cou
 
 
 def first_answers(
-    room: str, zone: ZoneInfo, before: datetime, events: Iterable[str]
+    room: str, zone: ZoneInfo, before: datetime, events: Iterable[str], among: Q | None = None
 ) -> dict[tuple[date, str], FirstAnswers]:
     """First answers by month and place; the empty path is the whole hall. `events` are those that answer."""
+    wanted, named = _only(among)
+    asked = {"room": room, "zone": zone.key, "before": before, "events": list(events), **named}
     with connections[replica.alias()].cursor() as cursor:
-        cursor.execute(
-            FIRST_ANSWERS, {"room": room, "zone": zone.key, "before": before, "events": list(events)}
-        )
+        cursor.execute(FIRST_ANSWERS.format(among=wanted), asked)
         return {
             (month, path): FirstAnswers(number, float(hours))
             for month, path, number, hours in cursor.fetchall()

@@ -1,6 +1,6 @@
 """What was published for a closed month; it stays as it is, so that two reports can't be subtracted."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -12,8 +12,9 @@ class Frozen(models.Model):
 
     `numbers` is {"total": {measure: n}, "own": {measure: n}, "kinds": {kind: {measure: n}}}: n is None where
     it is hidden, `own` is what is at the place itself. Measures are received, closed, on_time, overdue; total
-    has also `first_answers` and their median `hours`. A month in which nothing happened in the hall has no
-    rows, but for the last. `is_stale`: an import brought matters of that month, so it is counted once more.
+    has also `first_answers` and their median `hours`. `known` has the same parts, of what everybody could
+    read one by one. A month in which nothing happened in the hall has no rows, but for the last. `is_stale`:
+    an import brought matters of that month, so it is counted once more.
     """
 
     holds: ClassVar[Holds] = {RULES: "room month path numbers is_stale"}
@@ -30,3 +31,10 @@ class Frozen(models.Model):
 
     def __str__(self) -> str:
         return f"{self.room} {self.month:%Y-%m} {self.path}"
+
+    def of_kind(self, kind: str) -> dict[str, Any]:
+        """The numbers of a kind; below a number that is hidden nobody learns which kinds had none."""
+        if found := self.numbers["kinds"].get(kind):
+            return dict(found)
+        total = self.numbers["total"]
+        return {measure: None if total[measure] is None else 0 for measure in self.numbers["own"]}

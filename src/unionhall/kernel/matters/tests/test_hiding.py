@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from unionhall.kernel.matters.aggregates import freezing
+from unionhall.kernel.matters.aggregates.counting import FirstAnswers
 from unionhall.kernel.matters.aggregates.hiding import Leaves, Mask, hide_parts, is_small, lineage, mask
 
 PRIME = 2**61 - 1  # what can be told with fractions can be told modulo a large prime, and faster
@@ -133,6 +136,16 @@ def test_a_list_with_a_total_hides_two_or_none(numbers: Mapping[str, int]) -> No
 def test_the_reader_of_the_test_can_subtract() -> None:
     leaves = {("0001", "advice"): (3,), ("0001", "pay"): (20,)}
     assert ("", "advice") in told(leaves, Mask(kinds={"": {"advice"}, "0001": {"advice"}}))
+
+
+@pytest.mark.parametrize(
+    ("number", "known", "hours"), [(9, 0, None), (10, 0, 4.5), (12, 9, None), (12, 12, 4.5), (30, 20, 4.5)]
+)
+def test_a_median_is_told_of_ten_whom_not_everybody_knows(
+    number: int, known: int, hours: float | None
+) -> None:
+    told = freezing.answered(FirstAnswers(number, 4.5), FirstAnswers(known, 1) if known else None)
+    assert told["hours"] == hours
 
 
 def test_large_numbers_are_shown() -> None:

@@ -42,7 +42,7 @@ class LeaveNothingMiddleware:
         was_in = _is_signed_in(request)
         response = self.get_response(request)
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
-            response.headers.setdefault("Cache-Control", "private, no-store")
+            response.headers["Cache-Control"] = "private, no-store"
         if was_in and not _is_signed_in(request):
             response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response

@@ -5,12 +5,16 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from tests.permissions.addresses import SOMETHING, address, arguments, undone
+from tests.permissions.rows import EVERY_ROW
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.receipts import digest_of, new_code
 from unionhall.kernel.people.actors import Guest
-from unionhall.kernel.web import receipts
+from unionhall.kernel.web import guests, receipts
 from unionhall.rooms.desk.procedure import asking, handling
 
 if TYPE_CHECKING:
@@ -115,3 +119,39 @@ def test_codes_cannot_be_guessed_in_a_row(
     monkeypatch.setattr(receipts, "WRONG_AN_HOUR", 2)
     answers = [client.post("/receipt/", {"code": new_code()}).status_code for _guess in range(3)]
     assert answers == [422, 422, 429]
+
+
+def test_wrong_codes_count_wherever_the_hall_takes_one(town: "Town", monkeypatch: pytest.MonkeyPatch) -> None:
+    """An address takes a code if it looks for the receipt."""
+    filled = arguments(town, asked(town).reference, SOMETHING)
+    monkeypatch.setattr(guests, "is_within", lambda *_try, **_most: False)
+    answers = {}
+    rows = [
+        row for row in EVERY_ROW if row.method == "POST" and row.answer("anonymous") not in ("302", "405")
+    ]
+    for name in dict.fromkeys(row.name for row in rows):
+        with undone(), CaptureQueriesContext(connection) as asked_for:
+            answer = Client().post(address(name, filled), {"code": new_code()})
+        if any('"matters_receipt"."digest" = ' in each["sql"] for each in asked_for):
+            answers[name] = answer.status_code
+    assert {"receipt", "receipt_move", "receipt_file"} <= set(answers)
+    assert set(answers.values()) == {429}
+
+
+@pytest.mark.parametrize(
+    ("tries", "answers"),
+    [
+        (["192.0.2.1", "192.0.2.2"], [422, 422]),
+        (["192.0.2.1", "::ffff:192.0.2.1"], [422, 429]),
+        (["2001:db8:1:1::1", "2001:db8:1:1:8000::2"], [422, 429]),  # a house has 2**64 of them
+        (["2001:db8:1:1::1", "2001:db8:1:2::1"], [422, 422]),
+        ([f"2001:db8:1:{house:x}::1" for house in range(17)], [422] * 16 + [429]),  # and some have 2**80
+        (["", "fe80::1%eth0"], [422, 422]),
+    ],
+)
+def test_an_address_counts_as_its_network(
+    town: "Town", monkeypatch: pytest.MonkeyPatch, tries: list[str], answers: list[int]
+) -> None:
+    monkeypatch.setattr(receipts, "WRONG_AN_HOUR", 1)
+    found = [Client(REMOTE_ADDR=each).post("/receipt/", {"code": new_code()}).status_code for each in tries]
+    assert found == answers

@@ -87,9 +87,9 @@ def _at(month: date, path: str) -> Iterable[Frozen]:
 
 
 def _services(last: Frozen | None, titles: Mapping[str, Any], is_quiet: bool) -> Iterable[Row]:
-    kinds = last.numbers["kinds"] if last else {}
     for code, title in titles.items():
-        yield Row(str(title), BOARD.figures(kinds.get(code, {}), is_quiet=is_quiet))
+        numbers = last.of_kind(code) if last else {}
+        yield Row(str(title), BOARD.figures(numbers, is_quiet=is_quiet))
 
 
 def _areas(here: Mapping[str, Frozen], places: Mapping[str, Place], is_quiet: bool) -> Iterable[Row]:

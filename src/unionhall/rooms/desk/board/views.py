@@ -17,7 +17,7 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.web import charts
-from unionhall.kernel.web.boards import Row, Sheet, download, path_of, shown
+from unionhall.kernel.web.boards import Row, Sheet, download, path_of, told, unless_few
 from unionhall.rooms.desk.board import drawings, figures, wording
 from unionhall.rooms.desk.board.figures import BOARD, Year
 from unionhall.rooms.desk.reporting import names
@@ -97,15 +97,16 @@ def _read(query: Callable[[], Year]) -> Year:
 
 
 def _now() -> dict[str, str]:
-    """The hall's own totals of this moment."""
+    """The hall's own totals of this moment; by the rule of the page, though they might be told."""
     matters = Matter.objects.filter(room="desk")
     late = matters.overdue(timezone.now())
-    return replica.read(lambda: {"open": shown(matters.open().count()), "late": shown(late.count())})
+    found = replica.read(lambda: {"open": matters.open().count(), "late": late.count()})
+    return {name: told(unless_few(number)) for name, number in found.items()}
 
 
 def _drawn(request: HttpRequest, name: str, year: Year) -> HttpResponse:
     """The chart of that name, with `?narrow` for a phone; 404 for an unknown one."""
     if name not in drawings.BY_NAME:
         raise Http404
-    told = wording.told(name, year)
-    return charts.answer(drawings.BY_NAME[name](year, told, is_narrow="narrow" in request.GET))
+    words = wording.told(name, year)
+    return charts.answer(drawings.BY_NAME[name](year, words, is_narrow="narrow" in request.GET))

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
+from unionhall.kernel.matters.aggregates.hiding import FEWEST
 from unionhall.kernel.web.boards import Row, month_name, shown
 from unionhall.kernel.web.charts import Told
 from unionhall.rooms.desk.board.figures import BOARD, OF_A_MONTH, Year, years
@@ -68,12 +69,13 @@ def charts(year: Year, query: Mapping[str, str]) -> list[dict[str, Any]]:
 def told(name: str, year: Year) -> Told:
     """A chart in words, for those who don't see it."""
     caption, field = _captions()[name]
+    measure = BOARD.measure(field)
     months = (
-        _("%(month)s: %(number)s") % {"month": month_name(month), "number": shown(each[field])}
+        _("%(month)s: %(number)s") % {"month": month_name(month), "number": measure.tell(each)}
         for month, each in year.begun
     )
     words = _("%(caption)s. %(months)s") % {"caption": caption, "months": _("; ").join(months)}
-    return Told(caption, words)
+    return Told(caption, words, measure.tell({field: None}))
 
 
 def _captions() -> dict[str, tuple[str, str]]:
@@ -101,11 +103,17 @@ def table(rows: list[Row]) -> dict[str, Any]:
 
 def bars(rows: Iterable[Row]) -> list[dict[str, Any]]:
     """The services or areas with the most late requests, as bars."""
-    late = [(row.title, row.figures["overdue"]) for row in rows if row.figures["overdue"]][:MOST_BARS]
-    most = max((number for _title, number in late), default=0)
+    late = [(row.title, row.figures["overdue"]) for row in rows if row.figures["overdue"] != 0][:MOST_BARS]
+    most = max((number for _title, number in late if number), default=0)
     return [
-        {"label": title, "value": shown(number), "share": round(100 * number / most), "tone": "late"}
+        {
+            "label": title,
+            "value": shown(number),
+            "share": round(100 * (number or FEWEST) / most),
+            "tone": "late" if number else "few",
+        }
         for title, number in late
+        if most
     ]
 
 

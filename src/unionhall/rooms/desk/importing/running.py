@@ -1,20 +1,20 @@
 """An import from its first row to its last: chunk by chunk, with what it counted and what it rejected."""
 
-import csv
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 from django.utils import timezone
 
 from unionhall.kernel.matters.aggregates import freezing
+from unionhall.kernel.sheets.writing import Lines
 from unionhall.rooms.desk.importing import carrying, reading
 from unionhall.rooms.desk.importing.finding import Finder
 from unionhall.rooms.desk.importing.maps import Map
 from unionhall.rooms.desk.importing.reading import Line, Rejected
-from unionhall.rooms.desk.importing.sources import Row, Source, Unreadable, opened
+from unionhall.rooms.desk.importing.sources import OF_REJECTS, Row, Source, Unreadable, opened
 from unionhall.rooms.desk.reporting.books import books
 
 CHUNK = 1_000
@@ -85,7 +85,7 @@ class _Rejects:
     def __init__(self, path: Path, columns: list[str]) -> None:
         self.path, self.columns = path, columns
         self.files = ExitStack()
-        self.writer: Any = None
+        self.lines: Lines | None = None
 
     def __enter__(self) -> "_Rejects":
         self.path.unlink(missing_ok=True)
@@ -95,9 +95,9 @@ class _Rejects:
         self.files.close()
 
     def write(self, row: Row, reason: str) -> None:
-        if self.writer is None:
+        if self.lines is None:
             file: TextIO = self.files.enter_context(self.path.open("w", encoding="utf-8", newline=""))
-            self.writer = csv.writer(file)
-            self.writer.writerow(["row", "reason", *self.columns])
+            self.lines = Lines(file)
+            self.lines.write([*OF_REJECTS, *self.columns])
         cells = row.cells or {}
-        self.writer.writerow([row.number, reason, *(cells.get(column, "") for column in self.columns)])
+        self.lines.write([row.number, reason, *(cells.get(column, "") for column in self.columns)])

@@ -12,11 +12,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, TypeAlias, cast
 
+from unionhall.kernel.cells import unescaped
 from unionhall.rooms.desk.importing.maps import BadMap, Map
 
 Cell: TypeAlias = str | datetime
 LONGEST_CELL = 1_000_000
 PIECE = 1 << 20
+OF_REJECTS = ["row", "reason"]  # before the columns of a file of rejected rows, whose cells are escaped
 
 
 class Unreadable(Exception):
@@ -66,10 +68,19 @@ def _refuse_missing(columns: list[str], the_map: Map) -> None:
 
 
 def _rows(columns: list[str], lines: Iterator[list[Cell]]) -> Iterator[Row]:
+    plain = _as_it_was if columns[:2] == OF_REJECTS else _as_it_is
     for number, line in enumerate(lines, start=2):
         if any(line):
             fits = len(line) == len(columns)
-            yield Row(number, dict(zip(columns, line, strict=True)) if fits else None)
+            yield Row(number, dict(zip(columns, map(plain, line), strict=True)) if fits else None)
+
+
+def _as_it_was(cell: Cell) -> Cell:
+    return unescaped(cell) if isinstance(cell, str) else cell
+
+
+def _as_it_is(cell: Cell) -> Cell:
+    return cell
 
 
 def _text(raw: BinaryIO, kind: bytes, the_map: Map) -> Iterator[list[Cell]]:

@@ -11,11 +11,15 @@ from unionhall.kernel.matters.aggregates.counting import Counts
 from unionhall.kernel.matters.aggregates.freezing import Books
 from unionhall.kernel.matters.aggregates.publishing import Numbers
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.web.boards import shown
 from unionhall.rooms.desk.reporting import names
 from unionhall.rooms.desk.reporting.books import books
 
 Part: TypeAlias = dict[str, Any]
 COLUMNS = ("received", "closed", "on_time", "overdue")
+CARE = (
+    f"The hall's own total is of now and told in full. {shown(None)} also stands where so few could be told."
+)
 
 
 def report() -> dict[str, Any]:
@@ -67,7 +71,7 @@ def _rows(names: Iterable[str], found: Mapping[str, Numbers], titles: Mapping[st
 
 
 def as_text(found: Mapping[str, Any]) -> str:
-    """The report as a table for a terminal; a dash is a hidden number."""
+    """The report as a table for a terminal."""
     lines = [_line("", COLUMNS), _line("total", [found["total"][column] for column in COLUMNS])]
     for part in ("by_service", "by_area"):
         lines += [
@@ -75,7 +79,7 @@ def as_text(found: Mapping[str, Any]) -> str:
             part,
             *(_line(row["title"], [row[column] for column in COLUMNS]) for row in found[part]),
         ]
-    return "\n".join(lines)
+    return "\n".join([*lines, "", CARE])
 
 
 def _line(title: str, cells: Iterable[Any]) -> str:
@@ -83,6 +87,4 @@ def _line(title: str, cells: Iterable[Any]) -> str:
 
 
 def _cell(cell: Any) -> str:
-    if cell is None:
-        return "–"
-    return f"{cell:,}" if isinstance(cell, int) else str(cell)
+    return cell if isinstance(cell, str) else shown(cell)

@@ -1,6 +1,7 @@
 """Whose books the desk's reports are: its events that answer, and the clock of the hall."""
 
 from unionhall.kernel.matters.aggregates.freezing import Books
+from unionhall.rooms.desk.models import Service
 from unionhall.rooms.desk.procedure import closing, handling
 
 FIRST_ANSWERS = (
@@ -15,4 +16,9 @@ FIRST_ANSWERS = (
 
 def books() -> Books:
     """The desk's books."""
-    return Books.of_hall("desk", (move.event for move in FIRST_ANSWERS))
+    return Books.of_hall("desk", (move.event for move in FIRST_ANSWERS), private_kinds())
+
+
+def private_kinds() -> list[str]:
+    """Services of which not every request is public."""
+    return list(Service.objects.filter(versions__public=False).values_list("code", flat=True).distinct())

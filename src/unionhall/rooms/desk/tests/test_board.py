@@ -72,6 +72,31 @@ def test_it_answers_whether_the_word_was_kept(town: "Town") -> None:
     assert "In March 2025, 80 of every 100 requests were closed on time; in February 2025 it was 60." in text
 
 
+def test_no_page_that_hides_small_numbers_shows_one(town: "Town") -> None:
+    fill(town, "2025-03", received=16, closed=8)
+    for name, who in (("board", "coordinator"), ("public", "")):
+        text = page(town, name, who, until="2025-03")[1]
+        assert "in the whole hall: fewer than ten open, fewer than ten of them late" in text
+        assert CELL.findall(text)[:5] == ["16", "&lt; 10", "&lt; 10", "–", "&lt; 10"]
+
+
+def test_a_service_with_few_late_ones_is_drawn_among_the_late(town: "Town") -> None:
+    for service, received in (("Wages", 30), ("Litter", 20), ("Getting to work", 3)):
+        fill(town, "2025-03", received=received, service=service)
+    text = page(town, until="2025-03")[1]
+    assert 'class="bar late" width="100%"' in text
+    assert text.count('class="bar few"') == 2  # the small one, and one that covers it
+
+
+def test_a_chart_of_who_is_signed_in_stays_in_no_browser(town: "Town") -> None:
+    client = Client()
+    assert "no-store" not in client.get(reverse("desk:public_chart", args=["volume"]))["Cache-Control"]
+    client.force_login(town.coordinator)
+    for name in ("board_chart", "public_chart"):
+        answer = client.get(reverse(f"desk:{name}", args=["volume"]))
+        assert "no-store" in answer["Cache-Control"]
+
+
 def test_the_public_board_names_public_services_only(town: "Town") -> None:
     fill(town, "2025-03", received=30)
     fill(town, "2025-03", received=30, service="Litter")
@@ -104,7 +129,7 @@ def test_the_workbook_has_the_months_services_and_areas(town: "Town") -> None:
     answer = client.get(reverse("desk:board_file"), {"until": "2025-03"})
     book = load_workbook(BytesIO(answer.content))
     assert book.sheetnames == ["Months", "Services", "Areas"]
-    assert [cell.value for cell in book["Services"][2]] == ["'=1+1", 30, 0, 0, None, 30]
+    assert [cell.value for cell in book["Services"][2]] == ["'=1+1", 30, 0, 0, "–", 30]
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])

@@ -69,6 +69,20 @@ def test_a_year_on_a_phone_names_every_third_month() -> None:
     assert re.findall(r">month (\d+)<", text) == ["0", "3", "6", "9"]
 
 
+def test_where_a_number_is_hidden_a_drawing_says_so(town: "Town") -> None:
+    fill(town, "2025-03", received=30, closed=9)
+    fill(town, "2025-04", received=8, closed=30 - 22)
+    text = drawing("volume", until="2025-04")
+    assert len(re.findall('<rect class="few"', text)) == 3  # closed in March, both in April
+    assert "</tspan> fewer than ten</text>" in text
+    assert "March 2025: 30; April 2025: fewer than ten" in text
+    assert "April 2025: of fewer than ten" in drawing("on-time", until="2025-04")
+
+
+def test_a_drawing_that_hides_nothing_speaks_of_nothing_hidden() -> None:
+    assert b"fewer than ten" not in charts.columns(["Jan"], [("Received", [40])], TOLD)
+
+
 @pytest.mark.parametrize(("third", "pieces"), [(70, 1), (None, 2)])
 def test_a_line_breaks_where_a_share_is_hidden(third: int | None, pieces: int) -> None:
     shares = [90, 80, third, 60, 50]
@@ -84,12 +98,10 @@ def test_a_scale_ends_with_a_round_number_above_the_highest_column(most: float, 
     assert guides[-1] == top
 
 
-def test_a_hidden_column_leaves_its_place_empty() -> None:
-    months = ["Jan", "Feb", "Mar"]
-    assert b"<rect" not in charts.columns(months, [("Received", [None] * 3)], TOLD)
-    shown = charts.columns(months, [("Received", [40, None, 40])], TOLD).decode()
-    whole = charts.columns(months, [("Received", [40, 20, 40])], TOLD).decode()
-    assert set(re.findall("<rect[^>]*>", shown)) < set(re.findall("<rect[^>]*>", whole))
+def test_hidden_columns_are_all_of_one_height_on_any_scale() -> None:
+    for most in (40, 4_000):
+        text = charts.columns(["Jan", "Feb", "Mar"], [("Received", [most, None, None])], TOLD).decode()
+        assert re.findall('class="few"[^>]* height="([^"]*)"', text) == [str(float(charts.LETTER))] * 2
 
 
 def test_a_drawing_says_in_words_what_is_in_it(town: "Town") -> None:
@@ -149,6 +161,6 @@ def test_a_month_of_many_has_its_tables(town: "Town") -> None:
     assert "Services in April 2025" in text
 
 
-def test_the_dashes_are_explained_before_the_first_table(town: "Town") -> None:
+def test_what_is_hidden_is_explained_before_the_first_table(town: "Town") -> None:
     text = page(town)
-    assert 0 < text.index("A dash stands for") < text.index("<table")
+    assert 0 < text.index("stands for fewer than ten") < text.index("<table")

@@ -11,6 +11,7 @@ import pytest
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Office
 from unionhall.kernel.places.models import Place
+from unionhall.rooms.desk.importing import maps, sources
 from unionhall.rooms.desk.tests.carrying import MAP, ROW, carry
 from unionhall.rooms.desk.tests.filling import SAMPLE
 
@@ -36,6 +37,21 @@ def test_what_cannot_be_used_is_rejected_with_its_reason(
         "it has more or fewer cells than the header",
         "what is empty",
     ]
+
+
+def test_no_rejected_row_is_a_formula_and_each_comes_back_as_it_was(
+    town: "Town", write: Callable[..., tuple[Path, Path]]
+) -> None:
+    file, map_file = write(["7", "yesterday", *ROW[2:-1], "=1+1"])
+    carry(file, map_file)
+    rejects = file.with_suffix(".rejected.csv")
+    with rejects.open(encoding="utf-8", newline="") as rejected:
+        (kept,) = csv.reader(rejected.readlines()[1:])
+    assert kept[-1] == "'=1+1"
+    with sources.opened(rejects, maps.read(map_file)) as source:
+        (again,) = source.rows
+    assert again.cells
+    assert list(again.cells.values())[-1] == "=1+1"
 
 
 @pytest.mark.parametrize(

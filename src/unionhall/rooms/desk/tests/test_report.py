@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from click.testing import CliRunner
 
+from tests.town import service
 from unionhall.kernel.matters.aggregates import freezing
 from unionhall.kernel.matters.aggregates.models import Frozen
 from unionhall.rooms.desk.commands import command
+from unionhall.rooms.desk.models import ServiceVersion
 from unionhall.rooms.desk.reporting import alltime
 from unionhall.rooms.desk.reporting.books import books
 from unionhall.rooms.desk.tests.filling import fill
@@ -42,11 +44,52 @@ def test_a_part_of_the_closed_hides_with_the_late_ones(town: "Town") -> None:
     assert rows["Quay"]["on_time"] is None
 
 
+def test_what_is_public_covers_nothing(town: "Town") -> None:
+    """The list for programs says how much litter there was; what is left would be the others."""
+    for title, received in (("Litter", 12), ("Wages", 3), ("Getting to work", 30)):
+        fill(town, "2025-03", received=received, service=title)
+    ServiceVersion.objects.filter(service__code="litter").update(public=True)
+    assert _by_service() == {"litter": 12, "wages": None, "transport": None}
+
+
+def test_few_private_ones_among_many_public_ones_are_of_no_service(town: "Town") -> None:
+    fill(town, "2025-03", received=40, service="Litter")
+    fill(town, "2025-03", received=3, service="Wages")
+    service("care", "Care")
+    ServiceVersion.objects.filter(service__code="litter").update(public=True)
+    assert _by_service() == {"litter": 40, "wages": None, "transport": None, "care": None}
+
+
+def test_at_a_hidden_place_nobody_learns_which_services_had_none(town: "Town") -> None:
+    fill(town, "2025-03", received=3, service="Wages")
+    for title in ("Wages", "Getting to work"):
+        fill(town, "2025-03", received=30, service=title, area=town.harbour_area)
+    for quiet in ("care", "flats"):
+        service(quiet, quiet)
+    freezing.close_months(books())
+    hidden = Frozen.objects.get(path=town.north.path, month="2025-03-01")
+    assert hidden.numbers["total"]["received"] is None
+    assert {hidden.of_kind(kind)["received"] for kind in ("transport", "wages", "care", "flats")} == {None}
+
+
+def test_an_import_of_public_requests_moves_a_number_and_hides_the_few_private_ones(town: "Town") -> None:
+    fill(town, "2025-03", received=30)
+    fill(town, "2025-03", received=20, service="Litter")
+    ServiceVersion.objects.filter(service__code="litter").update(public=True)
+    freezing.close_months(books())
+    fill(town, "2025-03", received=15, service="Litter")
+    fill(town, "2025-03", received=4)
+    freezing.close_months(books())
+    assert _received(town.north.path) == 65  # 35 public ones, and still 30
+
+
 def test_it_prints_json_and_a_table(town: "Town") -> None:
     fill(town, "2025-03", received=12)
     printed = CliRunner().invoke(command, ["report", "--json"])
     assert json.loads(printed.stdout)["total"] == {"received": 12, "closed": 0, "on_time": 0, "overdue": 12}
-    assert "total" in CliRunner().invoke(command, ["report"]).stdout
+    told = CliRunner().invoke(command, ["report"]).stdout
+    assert "total" in told
+    assert "told in full" in told
 
 
 def test_a_closed_month_stays_as_it_was(town: "Town") -> None:
@@ -78,6 +121,10 @@ def test_what_one_month_hides_cannot_be_told_from_all_time(town: "Town") -> None
     received = {row["code"]: row["received"] for row in alltime.report()["by_area"]}
     assert received[town.north.path] is None
     assert Frozen.objects.get(path=town.north.path, month="2025-03-01").numbers["own"]["received"] == 30
+
+
+def _by_service() -> dict[str, int | None]:
+    return {row["code"]: row["received"] for row in alltime.report()["by_service"]}
 
 
 def _published() -> list[Any]:

@@ -10,6 +10,7 @@ from unionhall.kernel.matters.aggregates.freezing import Books
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.web.boards import OVERSEERS, Board, Figures, Measure, Numbers, Row, path_of
 from unionhall.rooms.mediation.apps import CHAIR, MediationRoom
+from unionhall.rooms.mediation.models import Subject
 from unionhall.rooms.mediation.procedure import agreeing, going_on
 
 SETTLING = (agreeing.conclude, going_on.accept_answer)
@@ -17,7 +18,7 @@ SETTLING = (agreeing.conclude, going_on.accept_answer)
 
 def books() -> Books:
     """The room's books, in which an agreement answers a dispute."""
-    return Books.of_hall(MediationRoom.label, (move.event for move in SETTLING))
+    return Books.of_hall(MediationRoom.label, (move.event for move in SETTLING), Subject.values)
 
 
 def _days(numbers: Numbers) -> float | None:

@@ -29,6 +29,11 @@ class Side:
         return [each for each in self.matter.seated if each.capacity in ASKING]
 
     @cached_property
+    def voices(self) -> set[int]:
+        """Those who choose, with an account: a receipt doesn't tell whether somebody holds another one."""
+        return {part.person_id for part in self.parts if isinstance(part, Party)}
+
+    @cached_property
     def standing(self) -> list[Backing]:
         """Those who would speak for the side, in the order in which they came to it."""
         found = Backing.objects.filter(matter=self.matter, stands=True).select_related("person")
@@ -36,11 +41,12 @@ class Side:
 
     @cached_property
     def chosen(self) -> Backing | None:
-        """Whom more than half of all of the side chose; half is not enough."""
+        """Whom more than half of all voices of the side chose; half is not enough."""
         stand = {each.pk: each for each in self.standing}
-        choices = Counter(Backing.objects.filter(chooses__in=stand).values_list("chooses", flat=True))
+        said = Backing.objects.filter(chooses__in=stand, person__in=self.voices)
+        choices = Counter(said.values_list("chooses", flat=True))
         for backing, voices in choices.most_common(1):
-            if backing and voices * 2 > len(self.parts):
+            if backing and voices * 2 > len(self.voices):
                 return stand[backing]
         return None
 
@@ -76,8 +82,12 @@ class Side:
 
     @property
     def must_elect(self) -> bool:
-        """Whether they are so many that the rules ask for an election, and nobody has more than half yet."""
-        return self.rule is not None and len(self.parts) >= self.rule.amount and self.chosen is None
+        """Whether they are so many that the rules ask for an election, and nobody has more than half yet.
+
+        Where nobody has a voice they can't elect, and whoever asked speaks.
+        """
+        are_many = self.rule is not None and len(self.parts) >= self.rule.amount
+        return are_many and bool(self.voices) and self.chosen is None
 
 
 def is_of(backing: Backing, part: Part) -> bool:

@@ -30,6 +30,15 @@ class NameMissing(Refusal):
     message = _("Write the name by which your colleagues know you, so that they know whom they choose.")
 
 
+class NoVoice(Refusal):
+    """A receipt doesn't tell whether somebody holds another one, and so would choose twice."""
+
+    message = _(
+        "Only who takes part with an account chooses, so that nobody chooses twice. Ask for a link of your "
+        "own and open it while you are signed in."
+    )
+
+
 class StandsNoMore(Refusal):
     """Only who stands can be chosen."""
 
@@ -80,6 +89,8 @@ def step_back(matter: Matter, *, actor: Actor) -> None:
 def choose(matter: Matter, *, actor: Actor, backing: int) -> None:
     """Choose one of those who stand, oneself too; the last choice counts."""
     with _written(matter, actor) as mine:
+        if mine.person is None:
+            raise NoVoice
         mine.chooses = Backing.objects.filter(matter=matter, stands=True, pk=backing).first()
         if mine.chooses is None:
             raise StandsNoMore

@@ -31,6 +31,7 @@ def section(matter: Matter, reader: Reader) -> Section | None:
         "missing": _missing(side) if side.must_elect else None,
         "standing": [_named(each, mine) for each in side.standing],
         "stands": mine.stands,
+        "has_voice": not is_guest,
         "asks_name": is_guest and not mine.name,
         "is_in_office": matter.capacity_of(reader.actor) == SPEAKER,
         "url": reverse(address, args=[] if is_guest else [matter.reference]),

@@ -25,11 +25,12 @@ from unionhall.rooms.mediation.tests.dispute import scene as scene_of
 
 @dataclass
 class Side:
-    """Whoever asked, two colleagues with an account and one without."""
+    """Whoever asked, three colleagues with an account and one without."""
 
     scene: Scene
     wang: Person
     li: Person
+    zhou: Person
     guest: Guest
 
     @property
@@ -38,7 +39,7 @@ class Side:
 
     @property
     def all(self) -> tuple[Any, ...]:
-        return self.asked, self.wang, self.li, self.guest
+        return self.asked, self.wang, self.li, self.zhou, self.guest
 
     def speaking(self) -> list[Any]:
         return speaking(self.scene, *self.all)
@@ -47,8 +48,8 @@ class Side:
 @pytest.fixture
 def side(scene: Scene) -> Side:
     scene.mediate()
-    wang, li = join(scene, "Wang Fang"), join(scene, "Li Na")
-    return Side(scene, wang, li, join_as_guest(scene)[0])
+    wang, li, zhou = (join(scene, name) for name in ("Wang Fang", "Li Na", "Zhou Min"))
+    return Side(scene, wang, li, zhou, join_as_guest(scene)[0])
 
 
 def test_until_they_elect_somebody_whoever_asked_speaks(side: Side) -> None:
@@ -63,17 +64,17 @@ def test_half_is_not_enough(side: Side) -> None:
 
 
 def test_more_than_half_of_all_is(side: Side) -> None:
-    elect(side.scene, side.wang, side.wang, side.li, side.guest)
+    elect(side.scene, side.wang, side.wang, side.li, side.zhou)
     assert side.speaking() == [side.wang]
 
 
 def test_standing_is_not_choosing_oneself(side: Side) -> None:
-    elect(side.scene, side.wang, side.li, side.guest)
+    elect(side.scene, side.wang, side.li, side.zhou)
     assert side.speaking() == [side.asked]
 
 
 def test_who_is_elected_binds_the_side_and_who_asked_does_not(side: Side) -> None:
-    elect(side.scene, side.wang, side.wang, side.li, side.guest)
+    elect(side.scene, side.wang, side.wang, side.li, side.zhou)
     with pytest.raises(NotAllowed):
         going_on.want_more_time(side.scene.fresh(), actor=side.asked)
     going_on.want_more_time(side.scene.fresh(), actor=side.wang)
@@ -89,32 +90,52 @@ def test_a_guest_stands_by_a_name_of_their_own_and_is_elected(side: Side) -> Non
     assert [str(each) for each in backing.Side(side.scene.matter).standing] == ["Big Zhao"]
 
 
+def test_nobody_has_two_voices_by_taking_two_seats(side: Side) -> None:
+    number = stand(side.scene, side.wang)
+    for guest in (side.guest, *(join_as_guest(side.scene)[0] for _seat in range(6))):
+        with pytest.raises(electing.NoVoice):
+            electing.choose(side.scene.fresh(), actor=guest, backing=number)
+    for voter in (side.wang, side.li, side.zhou):  # more than half of the four, not of the eleven
+        assert side.speaking() == [side.asked]
+        electing.choose(side.scene.fresh(), actor=voter, backing=number)
+    assert side.speaking() == [side.wang]
+
+
+def test_what_guests_chose_before_counts_no_more(side: Side) -> None:
+    number = stand(side.scene, side.wang)
+    receipt = side.scene.matter.receipts.get(digest=side.guest.receipt)
+    Backing.objects.create(matter=side.scene.matter, receipt=receipt, name="Big Zhao", chooses_id=number)
+    for voter in (side.wang, side.li):
+        electing.choose(side.scene.fresh(), actor=voter, backing=number)
+    assert side.speaking() == [side.asked]
+
+
 def test_the_last_choice_of_each_counts(side: Side) -> None:
     first, second = stand(side.scene, side.wang), stand(side.scene, side.li)
-    for voter in (side.wang, side.asked, side.guest):
+    for voter in (side.wang, side.asked, side.zhou):
         electing.choose(side.scene.fresh(), actor=voter, backing=first)
-    for voter in (side.asked, side.guest, side.li):
+    for voter in (side.asked, side.zhou, side.li):
         assert side.speaking() == [side.wang]
         electing.choose(side.scene.fresh(), actor=voter, backing=second)
     assert side.speaking() == [side.li]
 
 
 def test_who_was_elected_goes_on_while_nobody_else_is(side: Side) -> None:
-    elect(side.scene, side.wang, side.wang, side.li, side.guest)
-    join(side.scene, "Zhou Min")
+    elect(side.scene, side.wang, side.wang, side.li, side.zhou)
+    join(side.scene, "Chen Jie")
     join(side.scene, "Wu Gang")
     assert side.speaking() == [side.wang]
 
 
 def test_whoever_asked_can_be_elected_and_elected_again(side: Side) -> None:
-    elect(side.scene, side.wang, side.wang, side.li, side.guest)
-    elect(side.scene, side.asked, side.asked, side.li, side.guest)
+    elect(side.scene, side.wang, side.wang, side.li, side.zhou)
+    elect(side.scene, side.asked, side.asked, side.li, side.zhou)
     assert side.speaking() == [side.asked]
-    assert [side.scene.fresh().capacity_of(each) for each in side.all] == ["claimant", *["co_claimant"] * 3]
+    assert [side.scene.fresh().capacity_of(each) for each in side.all] == ["claimant", *["co_claimant"] * 4]
 
 
 def test_who_steps_back_speaks_no_more_and_is_chosen_anew_or_not(side: Side) -> None:
-    elect(side.scene, side.wang, side.wang, side.li, side.guest)
+    elect(side.scene, side.wang, side.wang, side.li, side.zhou)
     electing.step_back(side.scene.fresh(), actor=side.wang)
     assert side.speaking() == [side.asked]
     stand(side.scene, side.wang)
@@ -165,11 +186,11 @@ def test_everybody_is_told_that_another_speaks_and_no_more(side: Side) -> None:
     told = Notice.objects.filter(event="mediation.change_speaker").values_list("person", flat=True)
     parties = side.scene.fresh().party_ids
     assert set(told) == {*parties, side.scene.mediator.pk}
-    assert len(parties) == 3
+    assert len(parties) == 4
 
 
 def test_erasing_somebody_erases_what_they_said_of_it(side: Side) -> None:
-    elect(side.scene, side.wang, side.wang, side.li, side.guest)
+    elect(side.scene, side.wang, side.wang, side.li, side.zhou)
     inviting.withdraw(side.scene.fresh(), actor=side.wang)
     side.wang.memberships.all().delete()
     forget_person(side.wang.pk, timezone.now())
@@ -181,7 +202,7 @@ def test_erasing_somebody_erases_what_they_said_of_it(side: Side) -> None:
 
 def test_where_the_elected_was_erased_whoever_asked_speaks_again(side: Side) -> None:
     scene = side.scene
-    elect(scene, side.wang, side.wang, side.li, side.guest)
+    elect(scene, side.wang, side.wang, side.li, side.zhou)
     agreeing.draft(scene.fresh(), actor=scene.mediator, words="It is paid.", promises=[])
     drafted = agreeing.last_draft(scene.matter)
     assert drafted
@@ -192,8 +213,8 @@ def test_where_the_elected_was_erased_whoever_asked_speaks_again(side: Side) -> 
     side.wang.memberships.all().delete()
     forget_person(side.wang.pk, timezone.now())
     agreeing.reopen(scene.fresh(), actor=side.asked, text="It began again.")
-    elect(scene, side.li, side.li, side.guest)
-    assert speaking(scene, side.asked, side.li, side.guest) == [side.li]
+    elect(scene, side.li, side.li, side.zhou)
+    assert speaking(scene, side.asked, side.li, side.zhou) == [side.li]
 
 
 @pytest.mark.django_db(transaction=True)

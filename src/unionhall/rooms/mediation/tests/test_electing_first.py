@@ -9,6 +9,7 @@ from unionhall.rooms.mediation.models import Consent, Draft
 from unionhall.rooms.mediation.papers import agreed
 from unionhall.rooms.mediation.procedure import (
     agreeing,
+    backing,
     beginning,
     choosing,
     electing,
@@ -32,8 +33,15 @@ def by_law(scene: Scene) -> Scene:
 
 def come(scene: Scene, count: int) -> list[Actor]:
     """All of a side of so many, whoever asked first."""
-    guests = [join_as_guest(scene)[0] for _each in range(count - 2)]
-    return [scene.member, join(scene, "Wang Fang"), *guests]
+    return [scene.member, *(join(scene, f"Colleague {number}") for number in range(count - 1))]
+
+
+def test_where_nobody_has_an_account_nobody_has_to_be_elected(by_law: Scene) -> None:
+    by_law.mediate()
+    for _each in range(9):
+        join_as_guest(by_law)
+    by_law.matter.parties.filter(capacity="claimant").delete()
+    assert not backing.Side(by_law.fresh()).must_elect
 
 
 def drafted(scene: Scene) -> Draft:
@@ -78,8 +86,8 @@ def test_half_of_those_who_are_ten_by_now_is_not_enough(by_law: Scene) -> None:
     by_law.mediate()
     five = come(by_law, 5)
     elect(by_law, by_law.member, *five)
-    for _each in range(5):
-        join_as_guest(by_law)
+    for number in range(5):
+        join(by_law, f"Late {number}")
     with pytest.raises(electing.ElectFirst):
         going_on.want_more_time(by_law.fresh(), actor=by_law.member)
 

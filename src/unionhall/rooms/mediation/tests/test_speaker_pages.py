@@ -61,13 +61,23 @@ def test_nobody_stands_at_first(pages: Pages) -> None:
 def test_a_member_stands_and_is_chosen_from_two_pages(pages: Pages) -> None:
     assert pages.send(pages.wang, do="stand").status_code == 302
     backing = str(Backing.objects.get().pk)
-    shown = pages.guest_sends(do="choose", backing=backing)
-    assert "Wang Fang" in read(shown)
-    assert f'value="{backing}" required checked' in read(shown)
+    pages.send(pages.scene.member, do="choose", backing=backing)
+    assert f'value="{backing}" required checked' in pages.page(pages.scene.member)
     assert "Wang Fang (you)" in pages.page(pages.wang)
     pages.send(pages.wang, do="choose", backing=backing)
     assert "Wang Fang speaks for you." in pages.guest_page()
     assert "You speak for your side." in pages.page(pages.wang)
+
+
+def test_a_guest_reads_who_stands_and_is_told_how_to_choose(pages: Pages) -> None:
+    backing = stand(pages.scene, pages.wang)
+    assert "Wang Fang" in pages.guest_page()
+    assert 'name="backing"' not in pages.guest_page()
+    refused = pages.guest_sends(do="choose", backing=str(backing))
+    assert (refused.status_code, "Only who takes part with an account chooses" in read(refused)) == (
+        409,
+        True,
+    )
 
 
 def test_a_guest_gives_a_name_stands_and_steps_back(pages: Pages) -> None:

@@ -59,7 +59,7 @@ def show(request: HttpRequest, reference: str, name: str) -> HttpResponse:
 @same_origin
 def show_to_guest(request: HttpRequest, name: str) -> HttpResponse:
     """The same for whoever holds a receipt: the code comes with the form."""
-    form = CodeForm(request.POST)
+    form = CodeForm(request)
     if not form.is_valid() or form.matter is None or form.matter.room != MediationRoom.label:
         raise Http404
     return _paper(request, form.matter, Guest(digest_of(form.cleaned_data["code"])), name)

@@ -46,7 +46,7 @@ def speak(request: HttpRequest, reference: str) -> HttpResponse:
 @in_any_language
 def speak_as_guest(request: HttpRequest) -> HttpResponse:
     """The same for whoever holds a receipt: the code comes with the form, and the page with the answer."""
-    form = CodeForm(request.POST)
+    form = CodeForm(request)
     if not form.is_valid() or form.matter is None or form.matter.room != MediationRoom.label:
         raise Http404
     code = form.cleaned_data["code"]
@@ -62,7 +62,7 @@ def _refusal(request: HttpRequest, matter: Matter, actor: Actor) -> int:
     """Do it; where something is missing or is gone, say so on the page and give the status, else 0."""
     try:
         _do(request.POST, matter, actor)
-    except (electing.NameMissing, electing.StandsNoMore) as refusal:
+    except (electing.NameMissing, electing.NoVoice, electing.StandsNoMore) as refusal:
         messages.error(request, str(refusal.message))
         return refusal.status
     return 0

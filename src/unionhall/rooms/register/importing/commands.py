@@ -1,6 +1,5 @@
 """`unionhall register places | members`"""
 
-import csv
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -148,8 +147,8 @@ def _set_aside(outcome: "Outcome", table: "Table", path: Path) -> None:
     """Write the rejected rows with their reasons into a file of the present folder."""
     from django.utils.translation import gettext as _
 
-    from unionhall.kernel.cells import escaped
     from unionhall.kernel.sheets.cells import plain
+    from unionhall.kernel.sheets.writing import Lines
 
     reasons: dict[int, list[str]] = {}
     for each in outcome.errors:
@@ -157,12 +156,12 @@ def _set_aside(outcome: "Outcome", table: "Table", path: Path) -> None:
     try:
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             path.chmod(0o600)
-            rejected = csv.writer(file)
-            rejected.writerow([*table.called.values(), _("Row"), _("What to do")])
+            rejected = Lines(file)
+            rejected.write([*table.called.values(), _("Row"), _("What to do")])
             for line in table.lines:
                 if line.number in reasons:
-                    cells = [escaped(plain(line.cells.get(key, ""))) for key in table.called]
-                    rejected.writerow([*cells, line.number, escaped(" ".join(reasons[line.number]))])
+                    cells = [plain(line.cells.get(key, "")) for key in table.called]
+                    rejected.write([*cells, line.number, " ".join(reasons[line.number])])
     except OSError as problem:
         raise click.ClickException(f"{path}: {problem.strerror}") from problem
     click.echo(_("The rejected rows are in %(file)s.") % {"file": path}, err=True)
