@@ -166,7 +166,7 @@ class Round:
 
 def kept_under(key: UUID) -> Callable[[], list[models.Model]]:
     """What the journal has under a key, when it's called."""
-    return lambda: list(Entry.objects.filter(key=key))
+    return lambda: list(Entry.objects.under(key))
 
 
 def _kept_of_program(name: UUID) -> list[models.Model]:

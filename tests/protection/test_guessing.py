@@ -102,7 +102,7 @@ def dispute(said: str, town: Any) -> None:
     agreeing.conclude(there.fresh(), actor=there.mediator, digest=last.digest)
 
 
-def proposal(accepts: bool, town: Any) -> None:
+def proposal(accepts: str, town: Any) -> None:
     there = scene(town)
     there.mediate()
     talking.make_proposal(there.fresh(), actor=there.mediator, text="Half of it.")
@@ -126,7 +126,7 @@ def dispute_without_companions(said: str, town: Any) -> None:
 
 
 def test_a_secret_yes_lies_as_a_secret_no(teller: Teller) -> None:
-    assert teller.leaks(proposal, True, False) == []
+    assert teller.leaks(proposal, "yes", "no") == []
 
 
 def test_a_journal_takes_no_digest_that_can_be_tried_out(town: "Town") -> None:

@@ -44,7 +44,8 @@ class Part(AppConfig):
 
     Attributes:
         title, summary: what the door says, translatable.
-        keeps: what is erased by which of its rules, as the page on privacy says it.
+        keeps: what is erased by which of its rules, as the page on privacy says it; how long its closed
+            matters are kept is `<room>.keep`. keeps_for_good: they are never erased.
         doors: what the search at the front door finds of it.
 
     What its modules say is in `contract`.
@@ -56,6 +57,7 @@ class Part(AppConfig):
     summary: ClassVar[Words] = ""
     icon: ClassVar[str] = "door"
     keeps: ClassVar[dict[str, Words]] = {}
+    keeps_for_good: ClassVar[bool] = False
     doors: ClassVar[tuple[Door, ...]] = ()
 
     def __init_subclass__(cls, **kwargs: Any) -> None:

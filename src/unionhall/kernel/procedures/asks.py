@@ -14,10 +14,13 @@ from unionhall.kernel.procedures.refusals import Refusal
 
 
 class Wrong(Refusal):
-    """An answer that is not right, said at its question."""
+    """An answer that is not right, said at its question.
 
-    def __init__(self, message: Any) -> None:
-        self.message = message
+    A `check` raises it for one answer, the body for what depends on several; it names the question.
+    """
+
+    def __init__(self, message: Any, question: str = "") -> None:
+        self.message, self.question = message, question
         super().__init__(message)
 
 

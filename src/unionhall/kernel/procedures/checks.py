@@ -16,6 +16,7 @@ from unionhall.kernel.privacy.holdings import Impersonal
 from unionhall.kernel.procedures.declaration import Limit, Move, Opening, Procedure, procedures
 from unionhall.kernel.procedures.packs import pack
 from unionhall.kernel.procedures.rules import GENERIC, UnknownRule
+from unionhall.kernel.rooms import rooms
 
 Faults: TypeAlias = Iterator[str]
 Question: TypeAlias = Callable[[Procedure], Faults]
@@ -149,6 +150,17 @@ def verbs_have_a_purpose(procedure: Procedure) -> Faults:
 
 
 NAMES: tuple[Question, ...] = (states_are_known, overdue_moves_are_known)
+
+
+def what_is_private_goes_one_day(procedure: Procedure) -> Faults:
+    room = next((each for each in rooms() if each.label == procedure.name), None)
+    if room and not (procedure.lies_open or room.keeps or room.keeps_for_good):
+        yield (
+            "nobody says how long its closed matters are kept: "
+            f"give the rule {room.label}.keep, and say it in the room's `keeps`"
+        )
+
+
 SENSE: tuple[Question, ...] = (
     rules_are_known,
     starts_open,
@@ -160,6 +172,7 @@ SENSE: tuple[Question, ...] = (
     an_end_against_the_wish_has_a_reason,
     an_end_against_the_wish_has_an_appeal,
     what_lies_open_is_nobodys,
+    what_is_private_goes_one_day,
     words_can_be_translated,
     verbs_have_a_purpose,
 )

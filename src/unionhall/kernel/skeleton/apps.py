@@ -14,4 +14,5 @@ class SkeletonRoom(Room):
     icon = "door"
     letter = "skeleton"[:3].upper()  # begins its references; no other room may have it
     handled_by = ("steward", "volunteer", "caseworker")
+    keeps = {"skeleton.keep": _("Words, files and people of what is over")}
     opens = {"plan": Circle.MEMBERS}

@@ -47,6 +47,10 @@ class AskingForm(forms.Form):
                     self.add_error(name, str(wrong.message))
         return answers
 
+    def add_wrong(self, wrong: asks.Wrong) -> None:
+        """Say what the body refused at its question, or above all of them."""
+        self.add_error(wrong.question if wrong.question in self.fields else None, str(wrong.message))
+
     @property
     def file_field(self) -> str:
         """The name of the question for a file."""

@@ -16,6 +16,7 @@ from unionhall.kernel.people.answering import NobodyAnswers
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.locate import current_atlas
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.procedures.asks import Wrong
 from unionhall.kernel.procedures.declaration import Opening, procedures
 from unionhall.kernel.procedures.opening import new_matter
 from unionhall.kernel.procedures.refusals import NotAllowed
@@ -117,4 +118,6 @@ def _begin(opening: Opening, form: BeginningForm, person: Person) -> Matter | No
         form.add_error("place" if "place" in form.fields else None, nobody.message)
     except FileRefused as refused:
         form.add_error(form.file_field, refused.message)
+    except Wrong as wrong:
+        form.add_wrong(wrong)
     return None

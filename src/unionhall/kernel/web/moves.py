@@ -16,6 +16,7 @@ from unionhall.kernel.matters.reading import record_matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.acting import was_made
+from unionhall.kernel.procedures.asks import Wrong
 from unionhall.kernel.procedures.declaration import Move, procedure_of
 from unionhall.kernel.procedures.refusals import KeyReused, NotAllowed, NotNow
 from unionhall.kernel.rooms import room
@@ -93,7 +94,7 @@ class MoveView:
         )
 
     def is_made(self, form: MoveForm) -> bool:
-        """Make the move of a form that is right; a file for which there is no room is said at its field.
+        """Make the move of a form that is right; what only the body could see is wrong is said at its field.
 
         A form that was sent before made it already, even if it would not be right any more.
         """
@@ -108,6 +109,8 @@ class MoveView:
             self.make(form)
         except FileRefused as refused:
             form.add_error(form.file_field, refused.message)
+        except Wrong as wrong:
+            form.add_wrong(wrong)
         return form.is_valid()
 
     def result(self, request: HttpRequest, form: MoveForm, code: str = "") -> HttpResponse | None:

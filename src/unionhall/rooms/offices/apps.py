@@ -14,4 +14,5 @@ class OfficesRoom(Room):
     letter = "O"
     coordinated_by = ("administrator", "chair", "coordinator")
     answers = False
+    keeps_for_good = True  # who held which office must be known; there are no words of a member in it
     doors = (Door("front", title, summary, "office officer officers official 职务 职位 任职 職務 職位 任職"),)
