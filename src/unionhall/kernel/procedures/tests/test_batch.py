@@ -51,7 +51,8 @@ def written(without: set[str]) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def test_it_writes_what_single_moves_write(town: "Town") -> None:
+def test_it_writes_what_single_moves_write(town: "Town", monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("secrets.token_bytes", bytes)  # the salt of each matter
     packs.version_id("generic")
     savepoint = transaction.savepoint()
     lives(town)

@@ -40,7 +40,7 @@ def test_a_page_says_so_in_the_readers_language_and_asks_again(
     answer = client.get("/mine/?page=2", headers={"Accept-Language": language})
     page = answer.content.decode()
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
-    assert answer.headers["Cache-Control"] == "no-store"
+    assert "no-store" in answer.headers["Cache-Control"]
     assert words in page
     assert 'href="/mine/?page=2"' in page
 

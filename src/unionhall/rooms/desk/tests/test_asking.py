@@ -225,7 +225,7 @@ def test_a_language_that_the_hall_does_not_speak_changes_nothing(town: "Town", m
 def test_no_step_is_kept_by_the_browser(town: "Town", member: Client) -> None:
     walker = Walker(member, "/desk/ask/transport/")
     for page in (walker.page, walker.say(description="Late").page, to_the_summary(member).page):
-        assert page["Cache-Control"] == "no-store"
+        assert page["Cache-Control"] == "private, no-store"
 
 
 def test_a_summary_that_is_not_sent_sends_nothing(town: "Town", member: Client) -> None:
