@@ -69,7 +69,7 @@ def test_workers_killed_at_random_moments_count_once(held: Held) -> None:
     chance = random.Random(7)
     amid = 0
     for _ in range(KILLED):
-        lives([f"work kill {chance.uniform(0.05, 0.6):.3f}"])
+        lives([f"work kill {chance.uniform(0.05, 1.2):.3f}"])
         amid += bool(jobs(status="doing"))
         give_back()
     assert amid
