@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.test import Client
 
+from tests.town import build
 from unionhall.kernel.people.actors import HALL
 from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.things import changing
@@ -20,10 +21,17 @@ def found(text: str) -> list[str]:
     return [offer.url.split("/")[-2] for offer in offers.find(text)]
 
 
-@pytest.fixture
-def starter(town: "Town") -> "Town":
+@pytest.fixture(scope="module")
+def _loaded(lasting_db: None) -> "Town":
+    town = build()
     load_starter()
     return town
+
+
+@pytest.fixture
+def starter(_loaded: "Town", db: None) -> "Town":
+    """The town with the services that every hall begins with, loaded once for all tests."""
+    return _loaded
 
 
 @pytest.mark.parametrize(
