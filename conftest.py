@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -45,19 +46,18 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: DjangoDbB
 
 @pytest.fixture(scope="session", autouse=True)
 def static_files_are_listed_once() -> Iterator[None]:
-    """Each client loads the middlewares anew, which look all static files up; here the first does it for all."""
-    from whitenoise.middleware import WhiteNoiseMiddleware
+    """Each client loads the middlewares anew, which look all static files up: the first does it for all."""
+    whitenoise: Any = import_module("whitenoise.middleware").WhiteNoiseMiddleware
+    look_up, found = whitenoise.add_files_from_finders, dict[str, Any]()
 
-    look_up, found = WhiteNoiseMiddleware.add_files_from_finders, dict[str, Any]()
-
-    def add(self: WhiteNoiseMiddleware) -> None:
+    def add(self: Any) -> None:
         if not found:
             look_up(self)
             found.update(self.files)
         self.files.update(found)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", add)
+        patch.setattr(whitenoise, "add_files_from_finders", add)
         yield
 
 

@@ -44,6 +44,8 @@ RULES = {
     "preload": False,
 }
 
+OF_THE_LOOK = {rule: {"enabled": False} for rule in ("color-contrast", "target-size")}
+
 
 def pages(town: "Town", reference: str) -> list[tuple[str, str]]:
     """A visitor and an address for each page, for the first kind of reader who may see it.
@@ -68,11 +70,12 @@ def pages(town: "Town", reference: str) -> list[tuple[str, str]]:
     return [*chosen.values(), *(("coordinator", url) for url in FOUND)]
 
 
-def flaws(page: Page) -> list[str]:
-    """What keeps somebody from reading the page that is open."""
+def flaws(page: Page, *, known_look: bool = False) -> list[str]:
+    """What keeps somebody from reading the page that is open; colours and sizes not where its look is known."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
-    violations = page.evaluate("rules => axe.run(rules)", RULES)["violations"]
+    rules = {**RULES, "rules": OF_THE_LOOK} if known_look else RULES
+    violations = page.evaluate("rules => axe.run(rules)", rules)["violations"]
     found = [f"{page.url}: {each['id']} {_where(each)}" for each in violations]
     found += [f"{page.url}: half-width in Chinese: {each}" for each in half_width(page)]
     return [*found, *too_wide(page)]
