@@ -71,7 +71,7 @@ def pages(town: "Town", reference: str) -> list[tuple[str, str]]:
 
 
 def flaws(page: Page, *, known_look: bool = False) -> list[str]:
-    """What keeps somebody from reading the page that is open; colours and sizes not where its look is known."""
+    """What keeps somebody from reading the open page; without colours and sizes where its look is known."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     rules = {**RULES, "rules": OF_THE_LOOK} if known_look else RULES

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Look: TypeAlias = tuple[ViewportSize, Literal["light", "dark"]]
 pytestmark = pytest.mark.browser
 LOOKS: dict[str, Look] = {"phone": (PHONE, "light"), "desk": (DESK, "dark")}
-# Colours and sizes depend on the look of a page and not on its words, so that each look is read for them in one
+# Colours and sizes depend on the look of a page and not on its words, so each look is read for them in one
 # language; all else that axe reads, and whether the page fits both windows, is asked in every language.
 READ_IN = [("en", "desk then phone"), ("zh-hans", "phone then desk"), ("zh-hant", "phone then desk")]
 
