@@ -1,15 +1,15 @@
 """Promises: when something is due, and how that was computed.
 
 A promise in days, working days or months is a date: counting begins on the day after the start, and it is
-late from the first instant of the next day in its own time zone. A promise in hours is an instant, and late
-after it.
+late from the first instant of the next day in its own time zone. Where the law says so, a last day on which
+nobody works gives way to the next working day. A promise in hours is an instant, and late after it.
 """
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TypedDict, final
+from typing import NotRequired, TypedDict, final
 from zoneinfo import ZoneInfo
 
 from unionhall.kernel.procedures.calendars import Calendar, DayOff
@@ -27,7 +27,7 @@ class Pause:
 
 
 class Rest(TypedDict):
-    """A holiday that was not counted; `worked_on` is the weekend day worked in exchange."""
+    """A day that is not worked; `worked_on` is the weekend day worked in exchange."""
 
     on: str
     name: str
@@ -40,6 +40,8 @@ class Explanation(TypedDict):
 
     `counted` holds runs of days, each as [first, last]; a promise in hours has none. `unpublished` are years
     whose days off were not known. `late_after` and `due_on` are None while the clock stands still.
+    `moved_from` are the days of rest on which it would have ended, and `moved_by` is the law by which it ends
+    on the working day after them.
     """
 
     rule: str
@@ -58,6 +60,8 @@ class Explanation(TypedDict):
     pauses: list[list[str | None]]
     paused_days: int
     unpublished: list[int]
+    moved_from: NotRequired[list[Rest]]
+    moved_by: NotRequired[str]
     due_on: str | None
     late_after: str | None
 
@@ -134,6 +138,7 @@ class _Reckoning:
     counted: list[date] = field(default_factory=list)
     holidays: list[tuple[date, DayOff]] = field(default_factory=list)
     made_up: list[date] = field(default_factory=list)
+    moved_from: list[tuple[date, DayOff]] = field(default_factory=list)
     weekend_days: int = 0
     paused_days: int = 0
 
@@ -156,8 +161,15 @@ class _Reckoning:
         begun_on = _day_of(self.start, self.zone)
         if not self.count(begun_on):
             return self.promise(None, None)
-        due_on = self.counted[-1] if self.counted else begun_on
+        due_on = self.moved(self.counted[-1] if self.counted else begun_on)
         return self.promise(end_of_day(due_on, self.zone), due_on)
+
+    def moved(self, last: date) -> date:
+        """The last day, or the next one that is worked where the rule says that a day off gives way to it."""
+        while self.rule.moved_by and (off := self.calendar.why_not(last)):
+            self.moved_from.append((last, off))
+            last += timedelta(1)
+        return last
 
     def count(self, begun_on: date) -> bool:
         """Count from the day after `begun_on` until there are enough; False if the clock has stopped."""
@@ -196,35 +208,40 @@ class _Reckoning:
             self.holidays.append((day, off))
 
     def promise(self, late_after: datetime | None, due_on: date | None) -> Promise:
-        return Promise(
-            late_after,
-            due_on,
-            Explanation(
-                rule=self.rule.key,
-                amount=self.rule.amount,
-                extra=self.extra,
-                unit=self.rule.unit,
-                source=self.rule.source,
-                source_kind=self.rule.source_kind,
-                calendar=self.calendar.code,
-                zone=self.zone.key,
-                start=self.start.isoformat(),
-                counted=[[first.isoformat(), last.isoformat()] for first, last in _runs(self.counted)],
-                holidays=[_rest(day, off) for day, off in self.holidays],
-                weekend_days=self.weekend_days,
-                made_up=[day.isoformat() for day in self.made_up],
-                pauses=[[each.start.isoformat(), _iso(each.end)] for each in self.pauses],
-                paused_days=self.paused_days,
-                unpublished=self.unpublished(),
-                due_on=_iso(due_on),
-                late_after=_iso(late_after),
-            ),
+        explanation = self.explanation(late_after, due_on)
+        if self.moved_from:
+            explanation["moved_from"] = [_rest(day, off) for day, off in self.moved_from]
+            explanation["moved_by"] = self.rule.moved_by
+        return Promise(late_after, due_on, explanation)
+
+    def explanation(self, late_after: datetime | None, due_on: date | None) -> Explanation:
+        return Explanation(
+            rule=self.rule.key,
+            amount=self.rule.amount,
+            extra=self.extra,
+            unit=self.rule.unit,
+            source=self.rule.source,
+            source_kind=self.rule.source_kind,
+            calendar=self.calendar.code,
+            zone=self.zone.key,
+            start=self.start.isoformat(),
+            counted=[[first.isoformat(), last.isoformat()] for first, last in _runs(self.counted)],
+            holidays=[_rest(day, off) for day, off in self.holidays],
+            weekend_days=self.weekend_days,
+            made_up=[day.isoformat() for day in self.made_up],
+            pauses=[[each.start.isoformat(), _iso(each.end)] for each in self.pauses],
+            paused_days=self.paused_days,
+            unpublished=self.unpublished(due_on),
+            due_on=_iso(due_on),
+            late_after=_iso(late_after),
         )
 
-    def unpublished(self) -> list[int]:
-        if self.rule.unit != "working_days" or not self.counted:
+    def unpublished(self, due_on: date | None) -> list[int]:
+        """Years whose days off mattered and are not known: those counted through, or those it may move in."""
+        if not self.counted or not (self.rule.unit == "working_days" or self.rule.moved_by):
             return []
-        years = range(self.counted[0].year, self.counted[-1].year + 1)
+        first = self.counted[-1] if self.rule.moved_by else self.counted[0]
+        years = range(first.year, (due_on or self.counted[-1]).year + 1)
         return [year for year in years if not self.calendar.is_known(year)]
 
 

@@ -25,6 +25,7 @@ from typing import Any
 
 GENERIC = "generic"
 DEADLINE_UNITS = ("working_days", "days", "hours", "months")
+MOVABLE_UNITS = ("days", "months")
 KINDS = ("deadline", "number")
 SOURCE_KINDS = ("law", "web", "memory", "own")
 
@@ -47,7 +48,8 @@ class Rule:
     A deadline counts in `unit`: working_days, days, hours or months. A number may be a share: 2/3 has the
     amount 2 and the parts 3, and `denominator` says of what (all, present, cast). `pausable` deadlines stand
     still while the hall waits for the member. `source_kind` is law (read in its text), web (read on a page),
-    memory (to be verified) or own.
+    memory (to be verified) or own. `moved_by` names the law by which a last day on which nobody works gives
+    way to the next working day; where it is empty, a limit in days or months ends on whatever day it falls.
     """
 
     key: str
@@ -61,6 +63,7 @@ class Rule:
     pausable: bool = True
     from_on: date | None = None
     until_on: date | None = None
+    moved_by: str = ""
     pack: str = GENERIC
 
     def holds(self, on: date) -> bool:
@@ -68,7 +71,10 @@ class Rule:
 
     def to_json(self) -> dict[str, Any]:
         days = {"from_on": _iso(self.from_on), "until_on": _iso(self.until_on)}
-        return {field.name: getattr(self, field.name) for field in fields(self)} | days
+        kept = {field.name: getattr(self, field.name) for field in fields(self)} | days
+        if not self.moved_by:
+            del kept["moved_by"]  # so that a pack without it keeps the name by which halls know it
+        return kept
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Rule":
@@ -171,7 +177,7 @@ class _Row:
     FIELDS = frozenset(
         (
             *("key", "amount", "unit", "kind", "parts", "denominator"),
-            *("pausable", "source", "source_kind", "from", "until"),
+            *("pausable", "source", "source_kind", "moved_by", "from", "until"),
         )
     )
 
@@ -197,8 +203,16 @@ class _Row:
             pausable=self.truth("pausable", default=True),
             from_on=from_on,
             until_on=until_on,
+            moved_by=self.mover(),
             pack=pack,
         )
+
+    def mover(self) -> str:
+        if "moved_by" not in self.row:
+            return ""
+        if self.row.get("unit") not in MOVABLE_UNITS:
+            raise self.wrong("moved_by", f"it is for a limit in {' or '.join(MOVABLE_UNITS)}")
+        return self.text("moved_by")
 
     def wrong(self, name: str, what: str) -> RuleError:
         return RuleError(f"{self.file}: {self.row.get('key', 'a rule without a key')}: {name}: {what}.")

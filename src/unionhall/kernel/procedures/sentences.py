@@ -39,6 +39,7 @@ def explain(explanation: Explanation | Fixed | Set) -> list[str]:
         *_counted(explanation),
         *_not_counted(explanation),
         *_pauses(explanation, zone),
+        *_moved(explanation),
         *_unpublished(explanation),
         _result(explanation, zone),
     ]
@@ -220,6 +221,17 @@ def _pauses(explanation: Explanation, zone: ZoneInfo) -> list[str]:
         )
         said.append(words % {"count": count})
     return said
+
+
+def _moved(explanation: Explanation) -> list[str]:
+    """That the last day gave way to the next working day, and by which law."""
+    if not (rests := explanation.get("moved_from")):
+        return []
+    last, source = date.fromisoformat(rests[0]["on"]), explanation.get("moved_by", "")
+    words = {"day": say_day(last, beside=_began_on(explanation)), "source": _(source) if source else ""}
+    return [
+        _("%(day)s is a day of rest, so the last day is the next working day. Source: %(source)s.") % words
+    ]
 
 
 def _unpublished(explanation: Explanation) -> list[str]:

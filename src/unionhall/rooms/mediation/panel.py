@@ -45,6 +45,7 @@ SOURCES = (
     gettext_noop("Labour Dispute Mediation and Arbitration Law §30"),
     gettext_noop("Labour Dispute Mediation and Arbitration Law §43"),
     gettext_noop("Labour Dispute Mediation and Arbitration Law §§48, 50"),
+    gettext_noop("Civil Code §203"),
 )
 
 

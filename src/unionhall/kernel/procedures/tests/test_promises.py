@@ -16,7 +16,7 @@ NEW_YORK = ZoneInfo("America/New_York")
 INSTANT = timedelta(microseconds=1)
 
 
-def a_rule(amount: int, unit: str = "working_days", *, pausable: bool = True) -> Rule:
+def a_rule(amount: int, unit: str = "working_days", *, pausable: bool = True, moved_by: str = "") -> Rule:
     return Rule(
         key="choir.answer",
         amount=amount,
@@ -24,6 +24,7 @@ def a_rule(amount: int, unit: str = "working_days", *, pausable: bool = True) ->
         source="Choir law §3",
         source_kind="law",
         pausable=pausable,
+        moved_by=moved_by,
     )
 
 
@@ -101,6 +102,34 @@ def test_months_end_on_the_same_day_of_the_month_or_on_its_last(
     start: str, months: int, due_on: date
 ) -> None:
     assert promised(a_rule(months, "months"), start).due_on == due_on
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "start", "code", "due_on"),
+    [
+        (12, "months", "2025-11-29", "CN", date(2026, 11, 30)),  # a Sunday
+        (15, "days", "2026-09-18", "CN", date(2026, 10, 8)),  # in the week of the National Day
+        (1, "months", "2026-09-03", "CN", date(2026, 10, 8)),
+        (1, "days", "2026-10-09", "CN", date(2026, 10, 10)),  # a Saturday that is worked
+        (3, "days", "2026-11-24", "CN", date(2026, 11, 27)),  # a Friday stays
+        (5, "days", "2026-12-20", "GB-ENG", date(2026, 12, 29)),  # Christmas, Boxing Day moved to Monday
+    ],
+)
+def test_a_last_day_of_rest_gives_way_to_the_next_working_day_where_the_law_says_so(
+    amount: int, unit: str, start: str, code: str, due_on: date
+) -> None:
+    moving = promised(a_rule(amount, unit, moved_by="Civil Code §203"), f"{start}T12:00", code=code)
+    assert moving.due_on == due_on
+    staying = promised(a_rule(amount, unit), f"{start}T12:00", code=code)
+    assert staying.due_on
+    is_moved = staying.due_on < due_on
+    assert ("moved_from" in moving.explanation, "moved_from" in staying.explanation) == (is_moved, False)
+
+
+def test_what_may_move_into_days_that_are_not_published_says_so() -> None:
+    moving = promised(a_rule(30, "days", moved_by="Civil Code §203"), "2090-01-01T12:00")
+    assert moving.explanation["unpublished"] == [2090]
+    assert promised(a_rule(30, "days"), "2090-01-01T12:00").explanation["unpublished"] == []
 
 
 def test_an_extension_adds_its_units() -> None:

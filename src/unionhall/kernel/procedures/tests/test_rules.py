@@ -137,6 +137,8 @@ def test_two_rooms_must_not_write_the_same_rule(write: Write) -> None:
         ("kind", {"kind": "wish"}),
         ("denominator", {"denominator": 3}),
         ("pausable", {"pausable": "yes"}),
+        ("moved_by", {"moved_by": "Choir law §4", "unit": "hours"}),
+        ("moved_by", {"moved_by": " ", "unit": "days"}),
         ("from", {"from": "2019-04-23"}),
         ("until", {"from": date(2020, 1, 1), "until": date(2019, 1, 1)}),
         ("colour", {"colour": "red"}),

@@ -53,6 +53,22 @@ def test_skipped_holidays_and_worked_weekends_are_named() -> None:
     assert "Counted though at a weekend, because it is a working day: Sat 11 Oct." in said
 
 
+def test_a_last_day_that_gave_way_says_to_what_and_by_which_law() -> None:
+    rule = Rule(
+        key="choir.answer",
+        amount=12,
+        unit="months",
+        source="Choir law §3",
+        source_kind="law",
+        moved_by="Choir law §4",
+    )
+    assert explain(promised(rule, "2025-11-29T10:00").explanation)[2:] == [
+        "Every day counts, from Sun 30 Nov to Sun, 29 Nov 2026.",
+        "Sun, 29 Nov 2026 is a day of rest, so the last day is the next working day. Source: Choir law §4.",
+        "So it is due by the end of Mon, 30 Nov 2026.",
+    ]
+
+
 def test_a_long_promise_gives_its_first_and_last_day() -> None:
     said = explain(promised(a_rule(20), "2026-11-02T10:00").explanation)
     assert "20 working days were counted, from Tue 3 Nov to Mon 30 Nov." in said

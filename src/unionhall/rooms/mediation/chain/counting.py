@@ -7,9 +7,9 @@ from datetime import date, datetime, time
 from django.utils import timezone
 
 from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.procedures import limits, promises
+from unionhall.kernel.procedures import packs, promises
 from unionhall.kernel.procedures.calendars import calendar
-from unionhall.kernel.procedures.rules import UnknownRule
+from unionhall.kernel.procedures.rules import Rule, UnknownRule
 from unionhall.rooms.mediation.chain.links import CHAIN, Link
 from unionhall.rooms.mediation.models import Milestone
 
@@ -70,9 +70,15 @@ def _since(matter: Matter) -> date | None:
     return happened
 
 
+def _rule(matter: Matter, link: Link) -> Rule:
+    """The rule as this hall has it now: these days are the law's and no promise that the hall once gave."""
+    opened_on = matter.opened_at.astimezone(matter.place.zone).date()
+    return packs.pack(packs.rules_of(matter).jurisdiction).get(link.rule, on=opened_on)
+
+
 def _due(matter: Matter, link: Link, start: date, extra: int) -> tuple[date, promises.Explanation] | None:
     try:
-        rule = limits.rule_for(matter, link.rule)
+        rule = _rule(matter, link)
     except UnknownRule:
         return None
     noon = datetime.combine(start, time(12), matter.place.zone)

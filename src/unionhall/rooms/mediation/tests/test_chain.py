@@ -8,6 +8,8 @@ import pytest
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.procedures import packs
+from unionhall.kernel.procedures.rules import RuleSet
 from unionhall.rooms.mediation.chain import counting
 from unionhall.rooms.mediation.models import Milestone
 from unionhall.rooms.mediation.tests.dispute import Scene
@@ -55,9 +57,9 @@ def test_every_number_is_that_of_the_law(chinese: Scene) -> None:
     happened(chinese, "award", 2, 3)
     assert last_days(chinese.fresh()) == {
         "file": date(2027, 3, 1),  # a year after the employment ended
-        "take_on": date(2027, 2, 6),  # 5 days
-        "serve": date(2027, 2, 7),  # 5 days
-        "defend": date(2027, 2, 13),  # 10 days
+        "take_on": date(2027, 2, 11),  # 5 days, and the spring feast after them
+        "serve": date(2027, 2, 11),  # the same
+        "defend": date(2027, 2, 15),  # 10 days and a weekend
         "award": date(2027, 3, 19),  # 45 days
         "sue": date(2027, 2, 18),  # 15 days
     }
@@ -72,26 +74,50 @@ def test_each_says_its_source(chinese: Scene) -> None:
     assert found == SOURCES
 
 
-def test_days_of_the_law_run_through_the_spring_feast(chinese: Scene) -> None:
+def test_days_of_the_law_run_through_the_spring_feast_and_end_after_it(chinese: Scene) -> None:
     happened(chinese, "file", 2, 3)
     (_filing, taking_on) = counting.days(chinese.fresh())
-    assert (taking_on.due_on, taking_on.explanation["holidays"]) == (date(2027, 2, 8), [])
+    assert (taking_on.due_on, taking_on.explanation["holidays"]) == (date(2027, 2, 11), [])
+    assert taking_on.explanation["moved_from"][0]["on"] == "2027-02-08"
+    assert taking_on.explanation["moved_by"] == "Civil Code §203"
 
 
-def test_where_a_rule_counts_working_days_holidays_are_left_out(chinese: Scene) -> None:
+def test_a_last_day_on_which_nobody_works_is_not_over_before_the_next_working_day(
+    chinese: Scene, it_is: Callable[[datetime], None]
+) -> None:
+    """A year after a Saturday ends on a Sunday; the Monday after it is the last day."""
+    Matter.objects.update(kind="discipline")
+    dispute = chinese.fresh().dispute
+    dispute.happened_on = date(2025, 11, 29)
+    dispute.save()
+    it_is(datetime(2026, 11, 30, 2, 0, tzinfo=UTC))
+    (filing,) = counting.days(chinese.fresh())
+    assert (filing.due_on, filing.is_over) == (date(2026, 11, 30), False)
+
+
+def test_a_dispute_from_before_the_hall_knew_of_it_has_the_same_day(chinese: Scene) -> None:
     rules = chinese.fresh().rules
-    rules.rules["rules"] = [
-        {**rule, "unit": "working_days"} if rule["key"] == "mediation.take_on" else rule
-        for rule in rules.rules["rules"]
-    ]
-    rules.pk, rules.digest = None, "in working days"
+    for rule in rules.rules["rules"]:
+        rule.pop("moved_by", None)
+    rules.pk, rules.digest = None, "as it was"
     rules._state.adding = True
     rules.save()
     Matter.objects.update(rules=rules)
+    happened(chinese, "file", 2, 1)
+    assert last_days(chinese.fresh())["take_on"] == date(2027, 2, 11)
+
+
+def test_where_a_rule_counts_working_days_holidays_are_left_out(
+    chinese: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = packs.pack("cn").to_json()
+    (taking_on,) = (rule for rule in pack["rules"] if rule["key"] == "mediation.take_on")
+    taking_on.update(unit="working_days", moved_by="")
+    monkeypatch.setattr(packs, "pack", lambda name: RuleSet.from_json(pack))
     Milestone.objects.create(matter=chinese.matter, name="file", happened_on=date(2026, 9, 29))
-    taking_on = counting.days(chinese.fresh())[1]
-    assert taking_on.due_on > date(2026, 10, 8)
-    assert taking_on.explanation["holidays"]
+    found = counting.days(chinese.fresh())[1]
+    assert found.due_on > date(2026, 10, 8)
+    assert found.explanation["holidays"]
 
 
 def test_a_longer_time_for_the_award_is_counted(chinese: Scene) -> None:
@@ -99,7 +125,7 @@ def test_a_longer_time_for_the_award_is_counted(chinese: Scene) -> None:
     before = last_days(chinese.fresh())["award"]
     Milestone.objects.create(matter=chinese.matter, name="award", extra=15)
     after = counting.days(chinese.fresh())[-1]
-    assert (after.due_on - before).days == 15
+    assert (before, after.due_on) == (date(2027, 3, 19), date(2027, 4, 6))  # 3 April, and Qingming after it
     assert (after.link.name, after.done_on, after.explanation["extra"]) == ("award", None, 15)
 
 
@@ -108,11 +134,11 @@ def test_silence_on_whether_they_take_it_on_leads_to_the_court(
 ) -> None:
     happened(chinese, "file", 2, 1)
     assert "sue" not in last_days(chinese.fresh())
-    it_is(datetime(2027, 2, 7, 12, 0, tzinfo=UTC))
+    it_is(datetime(2027, 2, 12, 12, 0, tzinfo=UTC))
     assert last_days(chinese.fresh()) == {
         "file": date(2027, 3, 1),
-        "take_on": date(2027, 2, 6),
-        "sue": date(2027, 2, 21),
+        "take_on": date(2027, 2, 11),
+        "sue": date(2027, 2, 26),
     }
 
 
@@ -122,7 +148,7 @@ def test_an_award_that_does_not_come_leads_to_the_court(
     happened(chinese, "take_on", 2, 2)
     assert "sue" not in last_days(chinese.fresh())
     it_is(datetime(2027, 3, 20, 12, 0, tzinfo=UTC))
-    assert last_days(chinese.fresh())["sue"] == date(2027, 4, 3)
+    assert last_days(chinese.fresh())["sue"] == date(2027, 4, 6)
 
 
 def test_a_case_that_was_taken_on_late_waits_for_its_award(
@@ -133,7 +159,7 @@ def test_a_case_that_was_taken_on_late_waits_for_its_award(
     happened(chinese, "take_on", 2, 11)
     found = last_days(chinese.fresh())
     assert "sue" not in found
-    assert found["award"] == date(2027, 3, 28)
+    assert found["award"] == date(2027, 3, 29)
 
 
 def test_a_day_is_over_by_the_clock_of_the_place(chinese: Scene, it_is: Callable[[datetime], None]) -> None:
