@@ -8,10 +8,12 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from unionhall import database, environment
+from unionhall.ground import zones
 from unionhall.kernel.people.openid import openid_apps, origins
 from unionhall.operations import logs
 from unionhall.running.discovery import discover, discover_instruments
 
+ZONES = zones.choose()
 HERE = Path(__file__).parent
 ENVIRONMENT = environment.load()
 

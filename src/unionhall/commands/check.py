@@ -21,6 +21,14 @@ def command(deploy: bool) -> None:
         call_command("check", fail_level="WARNING")
     except CommandError as error:
         raise click.ClickException(str(error)) from error
+    _say_zones()
+
+
+def _say_zones() -> None:
+    from django.conf import settings
+
+    whose = "the package tzdata" if settings.ZONES.is_pinned else "the system"
+    click.echo(f"Time zones: {settings.ZONES.release}, of {whose}.")
 
 
 def _check_deployment() -> None:

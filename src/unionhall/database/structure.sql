@@ -64,6 +64,7 @@
 -- migration: people.0003_phones
 -- migration: people.0004_masks
 -- migration: people.0005_session_digests
+-- migration: places.0003_calendar_list
 -- migration: privacy.0001_initial
 -- migration: privacy.0002_readings_stay
 -- migration: privacy.0003_counts_elsewhere
@@ -2213,7 +2214,7 @@ CREATE TABLE public.places_place (
     kind character varying(10) NOT NULL,
     name jsonb NOT NULL,
     time_zone character varying(40) NOT NULL,
-    calendar character varying(12) NOT NULL,
+    calendar character varying(40) NOT NULL,
     rule_pack character varying(20) NOT NULL,
     address character varying(200) NOT NULL,
     contact character varying(200) NOT NULL,

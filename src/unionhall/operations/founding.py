@@ -19,7 +19,7 @@ from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.places.querysets import ROOTS_LOCK
 from unionhall.kernel.procedures import packs
-from unionhall.kernel.procedures.calendars import calendar
+from unionhall.kernel.procedures.calendars import UnknownCalendar, choose
 from unionhall.kernel.rooms import rooms
 
 ADMINISTRATOR = "administrator"
@@ -157,11 +157,11 @@ def time_zone(answer: Any) -> str:
 
 def working_days(answer: Any) -> str:
     """The code of a calendar of working days."""
-    code = str(answer).strip().upper()
     try:
-        return calendar(code).code
-    except ValueError:
-        raise WrongAnswer("Write a country as CN, or a region as GB-ENG.") from None
+        return choose(str(answer)).code
+    except UnknownCalendar as refusal:
+        which = ", ".join(refusal.choices) or "a country as CN, or a region as GB-ENG"
+        raise WrongAnswer(f"Write {which}.") from None
 
 
 def rules(answer: Any) -> str:

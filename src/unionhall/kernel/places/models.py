@@ -59,7 +59,7 @@ class Place(models.Model):
     name = WordsField(_("name"))
     code = models.CharField(_("code"), max_length=30, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=40, blank=True, validators=[check_time_zone])
-    calendar = models.CharField(_("calendar of working days"), max_length=12, blank=True)
+    calendar = models.CharField(_("calendar of working days"), max_length=40, blank=True)
     rule_pack = models.CharField(_("rules"), max_length=20, blank=True)
     address = models.CharField(_("address"), max_length=200, blank=True)
     contact = models.CharField(_("how to reach it"), max_length=200, blank=True)

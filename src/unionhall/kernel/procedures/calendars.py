@@ -2,18 +2,38 @@
 
 The holidays come from the `holidays` package, and so do the made-up working days: weekend days that are
 worked in exchange for a day off. A year is read once and kept.
+
+A code names a country, "CN", or a region, "GB-ENG"; behind a slash which of the country's lists holds, as in
+"HK/optional" for Hong Kong's general holidays, and behind another the days of the week that are worked, from
+1 for Monday on: "HK/optional/1-6".
 """
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from time import strptime
 
 from holidays import HolidayBase, country_holidays
 
-# Django's language codes to those of the package
-TONGUES = {"zh-hans": "zh_CN", "zh-hant": "zh_TW"}
+# Django's language codes to those of the package: each in turn, before English.
+TONGUES = {
+    "zh-hans": ("zh_CN", "zh_TW", "zh_HK", "zh_MO"),
+    "zh-hant": ("zh_TW", "zh_HK", "zh_MO", "zh_CN"),
+}
+PARTS_ONLY = {"GB"}  # the country's own list holds only what all its regions share
+NO_MORE_SWAPS = {"TW": 2026}  # from that year on no weekend is worked in exchange, by its law
+NOW_AND_THEN = {"AM", "AZ", "KG", "KZ", "MM", "UA"}  # swaps are announced in some years only
+WEEK = re.compile(r"([1-7])-([1-7])")
+
+
+class UnknownCalendar(ValueError):
+    """There is no such calendar; `choices` are the codes that could have been meant, if any."""
+
+    def __init__(self, message: str, *choices: str) -> None:
+        super().__init__(message)
+        self.choices = choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +54,14 @@ class DayOff:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """One year of a calendar: its days off, in order, and the weekend days that are worked."""
+    """One year of a calendar: its days off, in order, and the weekend days that are worked.
+
+    `is_estimated`: the day of some holiday is a guess as yet.
+    """
 
     off: dict[date, DayOff]
     made_up: frozenset[date]
+    is_estimated: bool = False
     in_order: list[date] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -51,23 +75,42 @@ def load() -> None:
 
 @lru_cache(maxsize=256)
 def calendar(code: str) -> "Calendar":
-    """The calendar of a country ("CN") or of a region ("GB-ENG"); ValueError for an unknown code."""
+    """The calendar that a code names; UnknownCalendar if there is none."""
     return Calendar(code)
+
+
+def choose(text: str) -> "Calendar":
+    """The calendar that somebody writes, in any case; UnknownCalendar also where a region must be said."""
+    place, _slash, more = text.strip().partition("/")
+    code = "/".join(filter(None, (place.upper(), more.lower())))
+    found = calendar(code)
+    if found.country in PARTS_ONLY and not found.region:
+        regions = [f"{found.country}-{region}" for region in found.regions]
+        raise UnknownCalendar(f"{code!r} holds only the days that all its regions share.", *regions)
+    return found
 
 
 class Calendar:
     """The working days of one country or region. Get it from `calendar()`, which keeps it."""
 
     def __init__(self, code: str) -> None:
-        country, _dash, region = code.partition("-")
+        self.code = code
+        place, chosen, week = (*code.split("/", 2), "", "")[:3]
+        self.country, _dash, self.region = place.partition("-")
+        self._lists = (chosen,) if chosen else None
+        self._rest = _days_of_rest(code, week)
         try:
-            self._blank = country_holidays(country, subdiv=region or None)
+            self._blank = country_holidays(self.country, subdiv=self.region or None, categories=self._lists)
         except NotImplementedError:
-            raise ValueError(
+            raise UnknownCalendar(
                 f"There is no holiday calendar {code!r}. Use a country such as 'CN' or a region: 'GB-ENG'."
             ) from None
-        self.code = code
-        self._country, self._region = country, region or None
+        except ValueError:
+            lists = country_holidays(self.country).supported_categories
+            raise UnknownCalendar(
+                f"There is no list {chosen!r} of {place}: it has {', '.join(lists)}.",
+                *(f"{place}/{each}" for each in lists),
+            ) from None
         self._years: dict[int, Year] = {}
         self._names: dict[tuple[int, str | None], HolidayBase] = {}
 
@@ -94,13 +137,25 @@ class Calendar:
         """Whether the year's days off are published.
 
         Some countries, China among them, announce each year anew which weekends are worked. Before that
-        only the holidays fixed by law are known, and weekends are taken as ordinary ones.
+        only the holidays fixed by law are known, and weekends are taken as ordinary ones. Nor is a year known
+        of whose holidays one is estimated, as those are that go by the moon.
         """
         if not self._blank.start_year <= year <= self._blank.end_year:
             return False
+        return year <= self._swaps_known_until(year) and not self.year(year).is_estimated
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The regions of the country that have calendars of their own."""
+        return tuple(self._blank.subdivisions)
+
+    def _swaps_known_until(self, year: int) -> int:
         if not getattr(self._blank, "has_substituted_holidays", False):
-            return True
-        return year <= max(getattr(self._blank, "special_public_holidays", {}), default=year)
+            return year
+        if year >= NO_MORE_SWAPS.get(self.country, year + 1):
+            return year
+        last = max(getattr(self._blank, "special_public_holidays", {}), default=year)
+        return max(last, datetime.now(UTC).year) if self.country in NOW_AND_THEN else last
 
     def working_days(self, after: date, until: date) -> int:
         """How many days are worked after the day `after`, up to and with the day `until`."""
@@ -122,17 +177,43 @@ class Calendar:
         first, last = date(number, 1, 1), date(number, 12, 31)
         days = (first + timedelta(nth) for nth in range((last - first).days + 1))
         off = {day: _day_off(book, day) for day in days if not book.is_working_day(day)}
-        return Year(off, frozenset(day for day in book.weekend_workdays if day.year == number))
+        made_up = frozenset(day for day in book.weekend_workdays if day.year == number)
+        return Year(off, made_up, _is_estimated(book))
 
     def _read(self, number: int, tongue: str | None) -> HolidayBase:
-        return country_holidays(
-            self._country, subdiv=self._region, years=number, expand=False, language=tongue
+        book = country_holidays(
+            self.country,
+            subdiv=self.region or None,
+            years=number,
+            expand=False,
+            language=tongue,
+            categories=self._lists,
         )
+        if self._rest is not None:
+            book.weekend = self._rest
+        return book
 
     def _tongue(self, language: str) -> str | None:
         spoken = self._blank.supported_languages
-        wanted = (TONGUES.get(language), language.replace("-", "_"), "en_US")
-        return next((tongue for tongue in wanted if tongue in spoken), self._blank.default_language)
+        wanted = (*TONGUES.get(language, ()), language.replace("-", "_"), "en_US")
+        found = (tongue for tongue in wanted if tongue in spoken)
+        return next(found, self._blank.default_language)
+
+
+def _days_of_rest(code: str, week: str) -> set[int] | None:
+    """The days of the week that are not worked, from 0 for Monday on; None for the country's own."""
+    if not week:
+        return None
+    match = WEEK.fullmatch(week)
+    if not match or match[1] > match[2]:
+        raise UnknownCalendar(f"{code!r}: write the days that are worked as 1-5, from Monday to Friday.")
+    return {*range(7)} - {*range(int(match[1]) - 1, int(match[2]))}
+
+
+def _is_estimated(book: HolidayBase) -> bool:
+    label = getattr(book, "estimated_label", "")
+    mark = book.tr(label).replace("%s", "").strip() if label else ""
+    return bool(mark) and any(mark in name for name in book.values())
 
 
 def _day_off(book: HolidayBase, day: date) -> DayOff:

@@ -181,19 +181,31 @@ def _pausable(matter: Matter) -> list[Deadline]:
     ]
 
 
+def count(matter: Matter, deadline: Deadline) -> promises.Promise:
+    """When a limit that was computed is due by what the calendar knows today; it is left as it is."""
+    return _count(matter, deadline, _pauses(matter) if deadline.is_promise else [])
+
+
+def take_over(deadline: Deadline, promise: promises.Promise) -> Deadline:
+    """Let a limit be due as it was counted."""
+    deadline.due_at, deadline.due_on = promise.late_after, promise.due_on
+    deadline.explanation = {**promise.explanation, "terms": deadline.explanation["terms"]}
+    return deadline
+
+
 def _compute(matter: Matter, deadline: Deadline, *, pauses: Iterable[Pause]) -> Deadline:
-    rule = Rule.from_json(deadline.explanation["terms"])
-    promise = promises.compute(
-        rule,
+    return take_over(deadline, _count(matter, deadline, pauses))
+
+
+def _count(matter: Matter, deadline: Deadline, pauses: Iterable[Pause]) -> promises.Promise:
+    return promises.compute(
+        Rule.from_json(deadline.explanation["terms"]),
         start=deadline.starts_at,
         calendar=calendar(matter.place.calendar_code),
         zone=matter.place.zone,
         pauses=[promises.Pause(each.from_at, each.until_at) for each in pauses if _counts(each, deadline)],
         extra=deadline.extra,
     )
-    deadline.due_at, deadline.due_on = promise.late_after, promise.due_on
-    deadline.explanation = {**promise.explanation, "terms": rule.to_json()}
-    return deadline
 
 
 def _counts(pause: Pause, deadline: Deadline) -> bool:

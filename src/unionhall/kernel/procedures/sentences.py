@@ -16,7 +16,7 @@ from django.utils.translation import get_language, ngettext, to_locale
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.procedures.calendars import Calendar, calendar
-from unionhall.kernel.procedures.promises import Explanation, Fixed, Rest, Set
+from unionhall.kernel.procedures.explanations import Explanation, Fixed, Rest, Set
 
 Tone = Literal["calm", "soon", "late"]
 
@@ -227,19 +227,20 @@ def _moved(explanation: Explanation) -> list[str]:
     """That the last day gave way to the next working day, and by which law."""
     if not (rests := explanation.get("moved_from")):
         return []
-    last, source = date.fromisoformat(rests[0]["on"]), explanation.get("moved_by", "")
-    words = {"day": say_day(last, beside=_began_on(explanation)), "source": _(source) if source else ""}
-    return [
-        _("%(day)s is a day of rest, so the last day is the next working day. Source: %(source)s.") % words
-    ]
+    last, source = date.fromisoformat(rests[0]["on"]), explanation["moved_by"]
+    said = _("%(day)s is a day of rest, so the last day is the next working day. Source: %(source)s.")
+    return [said % {"day": say_day(last, beside=_began_on(explanation)), "source": _(source)}]
 
 
 def _unpublished(explanation: Explanation) -> list[str]:
-    return [
-        _("The days off of %(year)s are not published yet, so ordinary weekends were counted on.")
-        % {"year": year}
-        for year in explanation["unpublished"]
-    ]
+    """Which years' days off were not known, and that the day was kept once they were."""
+    known = calendar(explanation["calendar"]).is_known
+    before = _("The days off of %(year)s were not published yet when this was counted.")
+    still = _("The days off of %(year)s are not published yet, so ordinary weekends were counted on.")
+    said = [(before if known(year) else still) % {"year": year} for year in explanation["unpublished"]]
+    if explanation.get("stays"):
+        said.append(_("They are known now; the day that was promised stays."))
+    return said
 
 
 def _result(explanation: Explanation, zone: ZoneInfo) -> str:

@@ -3,7 +3,7 @@
 from procrastinate.contrib.django import app
 
 from unionhall.ground.daily import daily
-from unionhall.kernel.procedures import awaiting, clock, keeping
+from unionhall.kernel.procedures import awaiting, clock, keeping, recounting
 
 
 @app.periodic(cron="* * * * *")
@@ -17,3 +17,9 @@ def tick(timestamp: int) -> int:
 def erase() -> int:
     """Erase the matters that were kept long enough."""
     return keeping.erase_over()
+
+
+@daily("procedures.recount", "00:20")
+def recount() -> int:
+    """Count anew the days that were counted on days off or zones that are known better now."""
+    return recounting.recount()

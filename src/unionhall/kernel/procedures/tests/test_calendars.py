@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from unionhall.kernel.procedures.calendars import calendar
+from unionhall.kernel.procedures.calendars import UnknownCalendar, calendar, choose
 
 CODES = ("CN", "GB-ENG", "US", "DE", "DE-BE", "AE")
 DAYS = st.dates(date(2015, 1, 1), date(2028, 12, 31))
@@ -129,3 +129,93 @@ def test_looking_up_a_day_is_quick_once_its_year_is_read() -> None:
             worked.is_working(day)
         took.append(perf_counter() - began)
     assert min(took) < 0.0001
+
+
+@pytest.mark.parametrize(
+    ("code", "day"),
+    [
+        ("HK/optional", date(2026, 4, 3)),  # Good Friday, and the day after it
+        ("HK/optional", date(2027, 3, 26)),
+        ("HK/optional", date(2026, 4, 4)),
+        ("HK/optional", date(2027, 3, 27)),
+        ("MO/optional", date(2026, 4, 3)),
+        ("MO/optional", date(2026, 12, 8)),
+        ("MO/optional", date(2026, 12, 25)),
+        ("ID/government", date(2026, 12, 24)),
+        ("ID/government", date(2026, 3, 20)),
+        ("GB-ENG", date(2026, 4, 6)),
+        ("GB-ENG", date(2027, 8, 30)),
+        ("GB-SCT", date(2026, 6, 15)),
+        ("GB-NIR", date(2026, 7, 13)),
+    ],
+)
+def test_the_list_and_the_region_that_were_chosen_hold(code: str, day: date) -> None:
+    assert not calendar(code).is_working(day)
+    assert calendar(code.partition("/")[0][:2]).is_working(day)
+
+
+def test_general_holidays_of_hong_kong_are_seventeen_beside_its_sundays() -> None:
+    off = calendar("HK/optional/1-6").year(2026).off
+    assert len([day for day in off.values() if not day.is_weekend]) == 17
+
+
+def test_the_days_of_the_week_that_are_worked_can_be_chosen() -> None:
+    saturday, sunday, friday = date(2026, 11, 28), date(2026, 11, 29), date(2026, 11, 27)
+    worked = {code: calendar(code).is_working for code in ("HK", "HK/optional/1-5", "CN/public/1-6")}
+    assert [is_working(saturday) for is_working in worked.values()] == [True, False, True]
+    assert not any(is_working(sunday) for is_working in worked.values())
+    assert all(is_working(friday) for is_working in worked.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "choices"),
+    [
+        ("gb", ("GB-ENG", "GB-NIR", "GB-SCT", "GB-WLS")),
+        ("HK/bank", ("HK/optional", "HK/public")),
+        ("HK/optional/5-1", ()),
+        ("HK/optional/every", ()),
+        ("XX", ()),
+        ("", ()),
+    ],
+)
+def test_what_is_no_calendar_says_what_could_have_been_meant(text: str, choices: tuple[str, ...]) -> None:
+    with pytest.raises(UnknownCalendar) as refusal:
+        choose(text)
+    assert refusal.value.choices == choices
+
+
+def test_a_calendar_is_chosen_in_whatever_case() -> None:
+    assert choose(" hk/Optional ").code == "HK/optional"
+    assert choose("gb-eng").code == "GB-ENG"
+
+
+@pytest.mark.parametrize(
+    ("code", "year", "known"),
+    [
+        ("CN", 2025, True),
+        ("CN", 2090, False),
+        ("TW", 2026, True),  # no weekend is worked in exchange any more
+        ("TW", 2027, True),
+        ("PK", 2027, False),  # holidays by the moon are estimated
+        ("SG", 2028, False),
+        ("SG", 2026, True),
+        ("AM", 2026, True),
+        ("DE", 2040, True),
+    ],
+)
+def test_a_year_is_known_once_its_days_off_are_published(code: str, year: int, known: bool) -> None:
+    assert calendar(code).is_known(year) is known
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "name"),
+    [
+        ("HK/optional", date(2026, 4, 6), "清明節翌日"),
+        ("HK", date(2026, 4, 7), "清明節（補假）"),
+        ("MO", date(2026, 12, 20), "澳門特別行政區成立紀念日"),
+    ],
+)
+def test_readers_of_traditional_chinese_read_the_names_of_their_own_place(
+    code: str, day: date, name: str
+) -> None:
+    assert calendar(code).holiday_name(day, "zh-hant") == name

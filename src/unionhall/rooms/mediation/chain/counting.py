@@ -9,6 +9,7 @@ from django.utils import timezone
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.procedures import packs, promises
 from unionhall.kernel.procedures.calendars import calendar
+from unionhall.kernel.procedures.explanations import Explanation
 from unionhall.kernel.procedures.rules import Rule, UnknownRule
 from unionhall.rooms.mediation.chain.links import CHAIN, Link
 from unionhall.rooms.mediation.models import Milestone
@@ -24,7 +25,7 @@ class Day:
     link: Link
     due_on: date
     done_on: date | None
-    explanation: promises.Explanation
+    explanation: Explanation
     is_over: bool
 
     @property
@@ -76,7 +77,7 @@ def _rule(matter: Matter, link: Link) -> Rule:
     return packs.pack(packs.rules_of(matter).jurisdiction).get(link.rule, on=opened_on)
 
 
-def _due(matter: Matter, link: Link, start: date, extra: int) -> tuple[date, promises.Explanation] | None:
+def _due(matter: Matter, link: Link, start: date, extra: int) -> tuple[date, Explanation] | None:
     try:
         rule = _rule(matter, link)
     except UnknownRule:

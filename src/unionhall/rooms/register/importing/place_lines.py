@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures import packs
-from unionhall.kernel.procedures.calendars import calendar
+from unionhall.kernel.procedures.calendars import UnknownCalendar, choose
 from unionhall.kernel.sheets.cells import Unusable, narrow, plain, shown
 from unionhall.rooms.register.importing.tables import Line
 
@@ -131,14 +131,16 @@ def _zone(cell: str) -> str:
 
 
 def _calendar(cell: str) -> str:
-    text = narrow(cell).upper()
+    text = narrow(cell)
     try:
-        return calendar(text).code if text else ""
-    except ValueError:
-        raise Unusable(
-            _("“%(text)s” is no calendar. Write a country as CN, or a region as GB-ENG.")
-            % {"text": shown(cell)}
-        ) from None
+        return choose(text).code if text else ""
+    except UnknownCalendar as refusal:
+        said = (
+            _("“%(text)s” is no calendar of its own. Write one of these: %(codes)s.")
+            if refusal.choices
+            else _("“%(text)s” is no calendar. Write a country as CN, or a region as GB-ENG.")
+        )
+        raise Unusable(said % {"text": shown(cell), "codes": ", ".join(refusal.choices)}) from None
 
 
 def _rules(cell: str) -> str:

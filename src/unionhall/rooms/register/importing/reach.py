@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.places.tree import lineage
+from unionhall.kernel.procedures.calendars import calendar
 from unionhall.kernel.sheets.cells import Unusable, shown
 
 PARTS = re.compile(r"\s*(?:[/>›→|]|::)\s*")
@@ -77,7 +78,7 @@ class Reach:
     def country_of(self, place: Place) -> str:
         """The country whose telephone numbers are written there without their prefix."""
         above = (self.everywhere[path].calendar for path in reversed(lineage(place.path)))
-        return next((code for code in above if code), "").partition("-")[0]
+        return next((calendar(code).country for code in above if code), "")
 
     def _called(self, text: str) -> list[Place]:
         whole = self._by_name.get(_folded(text))
