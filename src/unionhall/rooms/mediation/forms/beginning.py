@@ -63,7 +63,7 @@ class OtherForm(forms.Form):
         help_text=_("One way to reach them is enough: an address, an e-mail or a telephone number."),
     )
     email = MailField(label=_("Their e-mail"), required=False)
-    phone = PhoneField(label=_("Their telephone"), required=False)
+    phone = PhoneField(label=_("Their telephone"), required=False, with_extension=True)
     language = forms.ChoiceField(
         label=_("The language in which we write to them"),
         choices=settings.LANGUAGES,

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from unionhall.kernel.people.phones import parse_phone
+from unionhall.kernel.people.phones import HasExtension, parse_phone
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.sheets.cells import Unusable, day, narrow, number, plain, shown
 from unionhall.rooms.register.importing.columns import title_of
@@ -158,6 +158,11 @@ def _phone(cell: str, country: str) -> str:
     text = number(cell)
     try:
         return parse_phone(text, country) if text else ""
+    except HasExtension:
+        raise Unusable(
+            _("“%(text)s” has an extension, which no message reaches. Write a number without one.")
+            % {"text": shown(text)}
+        ) from None
     except ValueError:
         raise Unusable(
             _("“%(text)s” is no telephone number. Write it with its country, as +86 138 0000 0000.")
