@@ -11,6 +11,7 @@ from unionhall.kernel.cells import unescaped
 
 Cell: TypeAlias = str | int | float | bool | date | None  # a datetime is a date, too
 LONGEST_SHOWN = 60
+JOINERS = "\u200c\u200d"
 SHORTENED = re.compile(r"\d+(\.\d+)?E\+\d+", re.IGNORECASE)
 WHOLE = re.compile(r"\d+\.0+")
 YEAR_FIRST = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
@@ -73,7 +74,8 @@ def shown(cell: Cell) -> str:
 
 
 def _is_seen(sign: str) -> bool:
-    return sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co")
+    """Private signs stand in names, and joiners shape those of some scripts."""
+    return sign.isspace() or sign in JOINERS or unicodedata.category(sign) not in ("Cc", "Cf", "Cs")
 
 
 def _day(text: str) -> date:

@@ -28,7 +28,7 @@ def clean_name(name: str, extension: str) -> str:
 
 
 def _is_writable(letter: str) -> bool:
-    return unicodedata.category(letter) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+    return unicodedata.category(letter) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 def _cut(stem: str) -> str:

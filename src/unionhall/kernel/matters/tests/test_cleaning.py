@@ -1,5 +1,6 @@
 """What comes in with a file and what may stay in it."""
 
+import unicodedata
 import zlib
 from contextlib import suppress
 from io import BytesIO
@@ -150,6 +151,21 @@ def test_a_gif_that_is_also_a_script_is_only_a_picture_afterwards() -> None:
 # Text and everything else
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Boss: you work tonight 🩷",
+        "姓名：张\U00031d8e",
+        "证人张\U00031d8e在场",
+        "王\ue863",
+        "\uf0b7 first\n\uf0b7 second",  # Word's own bullets
+        "\ue411 \uf8ff 🫨 🫩 \U0002ebf0",
+    ],
+)
+def test_what_is_utf_8_is_never_read_as_anything_else(text: str) -> None:
+    assert cleaned(text.encode(), "said.txt").content.decode() == text
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_text_in_any_usual_encoding_is_kept_as_utf_8(encoding: str) -> None:
     file = cleaned("工资条\r\n共 3,000 元".encode(encoding), "wages.doc")
@@ -236,11 +252,16 @@ def test_names_are_cleaned(given_name: str, kept: str) -> None:
     assert clean_name(given_name, "pdf") == kept
 
 
+@pytest.mark.parametrize("stem", ["张\U00031d8e", "王\ue863", "🩷"])
+def test_a_sign_of_a_name_stays_whatever_this_python_knows_of_it(stem: str) -> None:
+    assert clean_name(f"{stem}.txt", "txt") == f"{stem}.txt"
+
+
 @given(st.text())
 def test_any_name_becomes_a_safe_one_and_stays_it(name: str) -> None:
     safe = clean_name(name, "pdf")
     assert safe == clean_name(safe, "pdf")
     assert len(safe.encode()) <= 204
     assert not set(safe) & set('/\\:*?"<>|\0')
-    assert safe.isprintable()
+    assert not {unicodedata.category(sign) for sign in safe} & {"Cc", "Cf", "Cs", "Zl", "Zp"}
     assert safe.strip(" .-") == safe

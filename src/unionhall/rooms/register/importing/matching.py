@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.people.models import Membership, Office, Person
+from unionhall.kernel.people.naming import normal
 from unionhall.rooms.register.importing.members import MemberLine
 from unionhall.rooms.register.importing.reach import Reach
 
@@ -113,8 +114,7 @@ class Matches:
         called = [
             each
             for each in bearers
-            if each.person.name.casefold() == line.name.casefold()
-            and not (line.number and each.person.number)
+            if normal(each.person.name) == normal(line.name) and not (line.number and each.person.number)
         ]
         if len(called) != 1 and not line.is_known_otherwise:
             raise NotTheirs("phone", _("Several people have this phone. Write a member number, too."))

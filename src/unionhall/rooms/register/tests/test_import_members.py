@@ -76,6 +76,25 @@ def test_members_come_in_with_their_branches_and_days(bring: Bring, encoding: st
     assert Person.objects.get(number="T2").phone == "+447400123456"
 
 
+def test_a_blank_a_dot_or_the_width_of_a_letter_makes_nobody_a_second_person(bring: Bring) -> None:
+    """First with telephones alone, as an office begins; then with numbers beside them."""
+    names = ("张三", "古丽·买买提", "欧阳娜娜", "Ｌｉ Mei")
+    again = ("张\u3000三", "古丽•买买提", "欧阳 娜娜", "Li Mei")
+    for head, people in (("", names), ("N", again)):
+        rows = [
+            f"{head and head + str(nth)},{name},,1380001003{nth},North,," for nth, name in enumerate(people)
+        ]
+        assert bring("\n".join(rows) + "\n").exit_code == 0
+    kept = Person.objects.filter(phone__startswith="+861380001003").order_by("phone")
+    assert [person.number for person in kept] == ["N0", "N1", "N2", "N3"]
+
+
+def test_a_sign_that_this_python_does_not_know_stays_in_a_name(bring: Bring) -> None:
+    assert bring("T8,王\ue863,,,North,,\nT9,赵\U000f0123明,,,North,,\n").exit_code == 0
+    kept = Person.objects.filter(number__in=("T8", "T9")).order_by("number")
+    assert [person.name for person in kept] == ["王\ue863", "赵\U000f0123明"]
+
+
 def test_the_same_file_again_changes_nothing(bring: Bring) -> None:
     bring()
     before = list(Person.objects.order_by("pk").values()), list(Membership.objects.order_by("pk").values())
