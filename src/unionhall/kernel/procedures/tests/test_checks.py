@@ -220,10 +220,10 @@ def test_a_verb_without_a_purpose_is_found() -> None:
 
 def test_what_is_private_is_not_kept_for_good_unseen(monkeypatch: pytest.MonkeyPatch) -> None:
     """On the room of the tests, whose questions are private and whose plans lie open."""
-    from tests.choir import procedure
+    from tests.choir import asking, planning
 
     asked = checks.what_is_private_goes_one_day
-    assert list(asked(procedure.questions)) == []
-    monkeypatch.setattr(type(procedure.questions.room), "keeps", {})
-    assert "choir.keep" in next(asked(procedure.questions))
-    assert list(asked(procedure.plans)) == []
+    assert list(asked(asking.questions)) == []
+    monkeypatch.setattr(type(asking.questions.room), "keeps", {})
+    assert "choir.keep" in next(asked(asking.questions))
+    assert list(asked(planning.plans)) == []
