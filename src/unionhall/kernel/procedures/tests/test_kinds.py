@@ -88,7 +88,7 @@ def test_what_a_body_changes_in_the_detail_is_kept(town: "Town", monkeypatch: py
     matter = choir.plan(town)
 
     def body(matter: Matter, *, actor: object) -> None:
-        matter.choirplan.what = "A winter choir"
+        matter.choirplan.what = "A winter choir"  # type: ignore[attr-defined]
 
     changing = planning.finish
     monkeypatch.setitem(changing.__dict__, "body", body)
