@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from unionhall.kernel.journal import chain
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter, Message
 from unionhall.kernel.notices.models import Notice
@@ -22,6 +23,24 @@ def test_a_guest_who_sends_twice_asks_once(town: "Town") -> None:
         matter = asking.new_matter(town.service, town.north, subject=None)
         asking.ask(matter, actor=Guest(), request=town.request(), receipt="a" * 64, key=key)
     assert Matter.objects.count() == 1
+
+
+def test_what_an_earlier_release_opened_is_not_opened_again(
+    town: "Town", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program, or a form, sends it before the upgrade and, since no answer came, after it."""
+    key = uuid4()
+
+    def send() -> Matter:
+        matter = asking.new_matter(town.service, town.north, subject=town.member)
+        return asking.ask(matter, actor=town.member, request=town.request(), key=key)
+
+    with monkeypatch.context() as earlier_release:
+        earlier_release.setattr(chain, "kept", lambda key: key)
+        first = send()
+    assert Entry.objects.get().key == key
+    assert send().pk == first.pk
+    assert Matter.objects.count() == Entry.objects.count() == 1
 
 
 def test_an_answer_sent_twice_is_one_answer(town: "Town") -> None:

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
 from tests.town import service
-from unionhall.kernel.journal import verification
+from unionhall.kernel.journal import chain, verification
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import File, Matter, Receipt
 from unionhall.kernel.matters.receipts import LETTERS, digest_of
@@ -216,6 +216,17 @@ def test_a_private_request_sent_twice_shows_no_second_code(program: Program) -> 
     program.post(private, **{"Idempotency-Key": "1"})
     (again,) = program.post(private, **{"Idempotency-Key": "1"}).json()
     assert again["service_notice"] == "This request was received before."
+    assert Matter.objects.count() == 1
+
+
+def test_what_was_sent_before_the_upgrade_is_received_once(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Earlier releases kept the key as it came."""
+    with monkeypatch.context() as earlier_release:
+        earlier_release.setattr(chain, "kept", lambda key: key)
+        program.post({"service_code": "transport"}, **{"Idempotency-Key": "1"})
+    program.post({"service_code": "transport"}, **{"Idempotency-Key": "1"})
     assert Matter.objects.count() == 1
 
 
