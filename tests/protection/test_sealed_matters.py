@@ -62,7 +62,7 @@ def raw(*tables: str) -> str:
 
 def test_the_database_and_the_files_hold_none_of_it(matter: Any) -> None:
     seen = raw(*connection.introspection.table_names())
-    for secret in (WORDS, "ladder", ANSWER, "Ladder Lane", "doctor", "maker"):
+    for secret in (WORDS, "ladder", ANSWER, "Ladder Lane", "doctor", "maker", "text/plain"):
         assert secret not in seen, secret
     assert not Wording.objects.exists()
     with storage.shelf().open(File.objects.get().sha256) as lying:
@@ -89,6 +89,7 @@ def test_its_member_reads_it_as_any_other(matter: Any, town: "Town") -> None:
     file = signed_in(town.member).get(f"/files/{File.objects.get().uid}/")
     assert b"".join(file) == b"Torn ligament."
     assert 'filename="doctor.txt"' in file["Content-Disposition"]
+    assert file["Content-Type"] == "text/plain"
 
 
 @pytest.mark.parametrize("path", ["/matters/{0}/", "/matters/{0}/note/", "/files/{1}/"])

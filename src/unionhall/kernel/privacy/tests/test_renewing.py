@@ -41,6 +41,7 @@ def matter(town: "Town", monkeypatch: pytest.MonkeyPatch) -> Any:
         matter = handling.note(handling.accept(sent, actor=town.steward), actor=town.steward, text="Yes.")
         mask_of(town.member, "mediation")
     Request.objects.filter(pk=matter.pk).update(address="")
+    File.objects.update(media_type="text/plain")
     return matter
 
 
@@ -58,7 +59,9 @@ def test_all_that_lay_sealed_is_sealed_anew_and_reads_as_before(matter: Any, tow
     assert (renewing.renew(), left(), renewing.renew()) == (4, {}, 0)
     request = Request.objects.get(pk=matter.pk)
     assert (request.description, request.address, request.answers) == ("My back.", "", {})
-    assert (Message.objects.get().text, File.objects.get().name) == ("Yes.", "doctor.txt")
+    file = File.objects.get()
+    assert (Message.objects.get().text, file.name, file.media_type) == ("Yes.", "doctor.txt", "text/plain")
+    assert sealing.is_sealed(File.objects.values_list("media_type", flat=True).get())
     assert Person.objects.get(mask_in="mediation").name == town.member.name
     assert list(open_ones) == before
 
