@@ -1,13 +1,18 @@
 """The page of a matter: who sees it, what it says, and that the reading is written down."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from tests import choir
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.privacy.models import Access
+from unionhall.kernel.procedures import clock
+from unionhall.kernel.procedures.sentences import say_day
 from unionhall.kernel.web.reader import Reader
 from unionhall.kernel.web.standing import matter_page
 from unionhall.rooms.desk.procedure import closing, handling
@@ -101,3 +106,20 @@ def test_the_answer_of_a_closed_request_stays_quoted(town: "Town") -> None:
     matter = closing.answer(matter, actor=town.steward, text="From Monday.")
     said = matter_page(matter, Reader(town.member, matter))["said"]
     assert said["text"] == "From Monday."
+
+
+def test_what_came_where_it_is_by_a_missed_day_says_which(
+    town: "Town", client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next level has a time of its own, which is not the day that was promised to everybody."""
+    plan = choir.plan(town, days=1)
+    promised, later = timezone.localdate() + timedelta(days=1), timezone.now() + timedelta(days=3)
+    client.force_login(town.member)
+    before = client.get(f"/matters/{plan.reference}/")
+    assert before.context["missed"] == ""
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    clock.tick()
+    after = client.get(f"/matters/{plan.reference}/")
+    assert after.context["missed"] == f"It was to be done by {say_day(promised)}, and that day is over."
+    assert after.context["missed"] in after.content.decode()
+    assert "late" not in after.context["due"]["tone"]
