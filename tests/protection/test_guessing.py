@@ -9,7 +9,6 @@ import pytest
 from django.utils import timezone
 
 from tests.protection.guessing import Teller
-from tests.town import service
 from unionhall.kernel.api.tests.program import Program
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.cleaning import clean
@@ -17,6 +16,7 @@ from unionhall.kernel.matters.erasing import erase
 from unionhall.kernel.procedures.acting import Act
 from unionhall.rooms.desk.intake.sending import Said, ask
 from unionhall.rooms.desk.procedure import closing, handling
+from unionhall.rooms.desk.tests.town import service
 from unionhall.rooms.mediation.procedure import agreeing, talking
 from unionhall.rooms.mediation.tests.dispute import scene
 
@@ -130,7 +130,7 @@ def test_a_secret_yes_lies_as_a_secret_no(teller: Teller) -> None:
 
 
 def test_a_journal_takes_no_digest_that_can_be_tried_out(town: "Town") -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     act = Act(town.member, None, timezone.now(), timezone.now())
     with pytest.raises(TypeError, match="fingerprint"):
         act.entry(matter, handling.note, {"text": "ab" * 32})

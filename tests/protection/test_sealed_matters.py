@@ -11,7 +11,6 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.proving import PASSWORD, proved, signed_in
-from tests.town import service
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.cleaning import clean
 from unionhall.kernel.matters.erasing import erase
@@ -22,6 +21,7 @@ from unionhall.kernel.privacy.models import Access
 from unionhall.rooms.desk.intake.sending import Said, ask
 from unionhall.rooms.desk.models import Request
 from unionhall.rooms.desk.procedure import asking, closing, handling
+from unionhall.rooms.desk.tests.town import service
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -199,5 +199,5 @@ def test_what_everybody_may_read_is_not_sealed(town: "Town") -> None:
 def test_text_that_looks_sealed_stays_text(town: "Town") -> None:
     from unionhall.kernel.privacy.sealing import MARK
 
-    sent = town.ask(description=f"{MARK}AQID")
+    sent = town.desk.ask(description=f"{MARK}AQID")
     assert Request.objects.get(pk=sent.pk).description == f"{MARK}AQID"[1:]

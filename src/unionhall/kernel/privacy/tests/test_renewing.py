@@ -8,7 +8,6 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from tests.town import service
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.cleaning import clean
 from unionhall.kernel.matters.models import File, Message
@@ -20,6 +19,7 @@ from unionhall.kernel.privacy.keys import of_matter, store
 from unionhall.rooms.desk.intake.sending import Said, ask
 from unionhall.rooms.desk.models import Request
 from unionhall.rooms.desk.procedure import handling
+from unionhall.rooms.desk.tests.town import service
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -52,7 +52,7 @@ def left() -> dict[str, int]:
 
 
 def test_all_that_lay_sealed_is_sealed_anew_and_reads_as_before(matter: Any, town: "Town") -> None:
-    open_ones = Request.objects.filter(pk=town.ask().pk).values_list("description", flat=True)
+    open_ones = Request.objects.filter(pk=town.desk.ask().pk).values_list("description", flat=True)
     before = list(open_ones)
     one_each = ("desk.Request", "matters.Message", "matters.File", "people.Person")
     assert left() == dict.fromkeys(one_each, 1)

@@ -118,7 +118,7 @@ def test_every_choice_of_the_filter_has_a_label(editor: Client) -> None:
 
 def test_a_thing_is_called_by_its_title_wherever_it_is_named(town: "Town", window: Window) -> None:
     assert str(window) == "Buses"
-    assert str(town.service.service) == "Getting to work"
+    assert str(town.desk.service.service) == "Getting to work"
     assert str(Service(code="not-written-yet")) == "not-written-yet"
 
 

@@ -8,7 +8,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
-from tests.town import service
 from unionhall.kernel.journal import chain, verification
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import File, Matter, Receipt
@@ -18,6 +17,7 @@ from unionhall.kernel.places.models import Boundary, Building, Street
 from unionhall.rooms.desk.models import Request
 from unionhall.rooms.desk.open311.models import ApiKey
 from unionhall.rooms.desk.tests.open311_client import ADDRESS, KEY, Program, error, parsed, texts
+from unionhall.rooms.desk.tests.town import service
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -287,7 +287,7 @@ def test_an_unanswered_place_is_told(program: Program, town: "Town") -> None:
 
 def test_a_new_version_is_used_at_once(program: Program, town: "Town") -> None:
     program.post({"service_code": "transport"})
-    current = town.service
+    current = town.desk.service
     current.pk, current.number, current.questions = None, 2, ASKED[:1]
     current.save()
     current.service.current = current
