@@ -36,7 +36,7 @@ def question(town: "Town", asker: Person | None = None, room: str = "choir", **a
     asking: Any = import_module(f"unionhall.rooms.{room}.procedure.asking")
     matter = new_matter(asking.ask, town.north, subject=actor)
     said = {"description": "When do we begin?", "since": timezone.localdate(), "reach": ""}
-    asked: Matter = asking.ask(matter, actor=actor, **said, **arguments)
+    asked: Matter = asking.ask(matter, actor=actor, **{**said, **arguments})
     return asked
 
 
