@@ -1,4 +1,4 @@
-# make setup · run · test · quick · check · tables · bench · room NAME=choir
+# make setup · run · test · quick · check · tables · bench · room NAME=choir SEALED=1
 # `test` is everything; `quick` is what one runs while working, without what starts halls, browsers and programs.
 # Each target first makes the environment in .venv/, and does nothing there when it is up to date.
 
@@ -45,7 +45,7 @@ bench: develop
 
 room: setup
 	@test -n "$(NAME)" || { echo "Say which room: make room NAME=choir"; exit 2; }
-	$(BIN)/unionhall room $(NAME)
+	$(BIN)/unionhall room $(NAME) $(if $(SEALED),--sealed)
 
 $(VENV)/.complete: $(NEEDS) | $(BIN)/pip
 	@test -e $(VENV)/.complete-dev || { echo "Installing what the hall needs …"; $(INSTALL) --require-hashes -r requirements.lock; }

@@ -46,7 +46,7 @@ def measure() -> dict[str, Any]:
 
 def case(*, sealed: bool) -> tuple[Matter, Person]:
     """A request with as many entries, sealed or open, and who asked."""
-    from tests.town import service
+    from unionhall.rooms.desk.tests.town import service
 
     code = f"bench-{'sealed' if sealed else 'open'}"
     version = ServiceVersion.objects.filter(service__code=code).first()

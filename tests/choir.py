@@ -1,4 +1,6 @@
-"""The room that the tests have beside the hall's own: the skeleton, with a private kind and an open one."""
+"""The rooms that the tests have beside the hall's own: the skeleton, with a private kind and an open one, and
+the same as a sealed room.
+"""
 
 from datetime import timedelta
 from importlib import import_module
@@ -16,7 +18,8 @@ from unionhall.kernel.procedures.opening import new_matter
 if TYPE_CHECKING:
     from tests.town import Town
 
-procedure: Any = import_module("unionhall.rooms.choir.procedure")
+asking: Any = import_module("unionhall.rooms.choir.procedure.asking")
+planning: Any = import_module("unionhall.rooms.choir.procedure.planning")
 
 
 def known_to_programs(folder: Path) -> dict[str, str]:
@@ -27,17 +30,19 @@ def known_to_programs(folder: Path) -> dict[str, str]:
     return {"PYTHONPATH": str(folder)}
 
 
-def question(town: "Town", asker: Person | None = None, **arguments: Any) -> Matter:
+def question(town: "Town", asker: Person | None = None, room: str = "choir", **arguments: Any) -> Matter:
     """A question that the member, or another, has just asked at the north area."""
     actor = asker or town.member
-    matter = new_matter(procedure.ask, town.north, subject=actor)
-    asked: Matter = procedure.ask(matter, actor=actor, description="When do we begin?", **arguments)
+    asking: Any = import_module(f"unionhall.rooms.{room}.procedure.asking")
+    matter = new_matter(asking.ask, town.north, subject=actor)
+    said = {"description": "When do we begin?", "since": timezone.localdate(), "reach": ""}
+    asked: Matter = asking.ask(matter, actor=actor, **{**said, **arguments})
     return asked
 
 
 def plan(town: "Town", place: Place | None = None, *, days: int = 30, actor: Person | None = None) -> Matter:
     """A plan that the steward, or another officer, has just written down, at the north area unless told."""
     until = timezone.localdate() + timedelta(days=days)
-    matter = new_matter(procedure.plan, place or town.north)
-    written: Matter = procedure.plan(matter, actor=actor or town.steward, what="A summer choir", until=until)
+    matter = new_matter(planning.plan, place or town.north)
+    written: Matter = planning.plan(matter, actor=actor or town.steward, what="A summer choir", until=until)
     return written

@@ -2,7 +2,6 @@
 
 import pickle
 import shutil
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,12 +26,11 @@ def move_in() -> None:
 
 
 def fetch() -> "Town":
-    """The town as it was built, each time anew; what a process keeps of its services is forgotten.
+    """The town as it was built, each time anew; what a process keeps of what stood in it is forgotten."""
+    from tests.town import furnishing
 
-    Outside of tests a service that changes is a new version with a key of its own.
-    """
-    vars(import_module("unionhall.rooms.desk.catalogue.offered"))["_kept"] = None
-    import_module("unionhall.rooms.desk.open311.admission")._version.cache_clear()
+    for _label, room in furnishing():
+        room.forget()
     town: Town = pickle.loads(_kept[0])  # noqa: S301 - our own, of this run
     return town
 

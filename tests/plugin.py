@@ -17,6 +17,7 @@ KINDS = ("browser", "tool")  # marks of tests that need more than pip brings
 LOUD = (*KINDS, "shared")  # and of those whose absence is said, but is no failure
 LANES = ("beyond", "browser", "kill", "setup")  # folders of `tests`, each a mark of all that stands in it
 LONG_SECONDS = 3  # of the processor; who takes more says why, in the mark `slow`
+MADE = {"choir": False, "shelter": True}  # rooms that the tests make, and whether they are sealed
 TOOK = "processor seconds"
 _missed: dict[str, str] = {}  # test → why it did not run
 _needed: set[str] = set()  # those that may not be missing where everything must run
@@ -101,21 +102,23 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
-def _make_room() -> None:
-    """Let the hall of the tests have a room more, made from the skeleton, for tests of what rooms share.
+def _make_rooms() -> None:
+    """Let the hall of the tests have the rooms that `make room` makes, for tests of what rooms share.
 
-    It stands in the run's home, and is found like any other.
+    They stand in the run's home, and are found like any other.
     """
     from unionhall import rooms
     from unionhall.catalogs.files import compile_one
     from unionhall.commands.room import make
 
     folder = Path(os.environ["UNIONHALL_HOME"]) / "rooms"
-    room = make("choir", Path(rooms.__path__[0]).parent / "kernel" / "skeleton", folder)
-    for words in room.glob("locale/*/LC_MESSAGES/django.po"):
+    for name, sealed in MADE.items():
+        make(name, Path(rooms.__path__[0]).parent / "kernel" / "skeleton", folder, sealed=sealed)
+        pytest.register_assert_rewrite(f"unionhall.rooms.{name}.tests")
+    for words in folder.glob("*/locale/*/LC_MESSAGES/django.po"):
         compile_one(words)
     rooms.__path__.append(str(folder))
 
 
 _make_home()
-_make_room()
+_make_rooms()

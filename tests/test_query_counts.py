@@ -63,21 +63,21 @@ def queries(client: Client, url: str) -> list[str]:
 def lengthen(town: "Town", matter: Matter) -> None:
     """More matters of the same people, a longer timeline of the one, and more things with more versions."""
     for number in range(5):
-        handling.accept(town.ask(), actor=town.steward)
+        handling.accept(town.desk.ask(), actor=town.steward)
         handling.add(matter, actor=town.member, text="The shuttle still does not come.")
         window = changing.add(Window, f"w{number}", {"title": {"en": f"Window {number}"}}, actor=HALL)
         said = {"window": window, "title": {"en": f"Service {number}"}}
         changing.add(Service, f"s{number}", said, actor=HALL)
-        changing.change(town.service.service, {"amount": number + 6}, actor=town.coordinator)
+        changing.change(town.desk.service.service, {"amount": number + 6}, actor=town.coordinator)
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_asks_as_often_as_was_reviewed_however_much_there_is(town: "Town", page: str) -> None:
     who, where = PAGES[page]
-    client, matter = Client(), handling.accept(town.ask(), actor=town.steward)
+    client, matter = Client(), handling.accept(town.desk.ask(), actor=town.steward)
     if person := who(town):
         client.force_login(person)
-    changing.change(town.service.service, {"amount": 4}, actor=town.coordinator)
+    changing.change(town.desk.service.service, {"amount": 4}, actor=town.coordinator)
     few = queries(client, where(matter))
     lengthen(town, matter)
     many = queries(client, where(matter))

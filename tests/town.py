@@ -1,16 +1,18 @@
 """A small union that tests live in: two branches, three areas, and people with and without offices."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from types import ModuleType
 from typing import Any
 
 from unionhall.kernel.people.models import Membership, Office, Person
 from unionhall.kernel.places.models import Place
-from unionhall.rooms.desk.models import Request, Service, ServiceVersion, Window
+from unionhall.kernel.rooms import rooms
 
 
 @dataclass
 class Town:
-    """Places, people by what they are, and one service.
+    """Places, people by what they are, and by its label what a room brings along in its `tests/town.py`.
 
     The mill has the areas `north` and `south`; nobody answers for `harbour_area` but the union above it.
     """
@@ -34,24 +36,14 @@ class Town:
     administrator: Person
     register_keeper: Person
     outsider: Person
-    service: ServiceVersion
+    rooms: dict[str, Any] = field(default_factory=dict)
 
-    def request(self, **fields: Any) -> Request:
-        """A request that was not sent yet."""
-        values = {
-            "description": "The shuttle bus has not come for three days.",
-            "channel": Request.Channel.WEB,
-        }
-        return Request(service=self.service, **{**values, **fields})
-
-    def ask(self, member: Person | None = None, area: Place | None = None, **arguments: Any) -> Any:
-        """A request that the member (or another) has just made, at the north area unless told."""
-        from unionhall.rooms.desk.procedure import asking
-
-        asker = member or self.member
-        matter = asking.new_matter(self.service, area or self.north, subject=asker)
-        fields = {name: arguments.pop(name) for name in ("description", "channel") if name in arguments}
-        return asking.ask(matter, actor=asker, request=self.request(**fields), **arguments)
+    def __getattr__(self, label: str) -> Any:
+        """What the room of that label brought along, such as `town.desk`."""
+        if label not in vars(self).get("rooms", ()):
+            raise AttributeError(label)
+        self.rooms[label].town = self
+        return self.rooms[label]
 
 
 def person(name: str, place: Place, role: str = "", *, member: bool = True) -> Person:
@@ -65,14 +57,11 @@ def person(name: str, place: Place, role: str = "", *, member: bool = True) -> P
     return made
 
 
-def service(code: str, title: str, **fields: Any) -> ServiceVersion:
-    """A service on offer, in a window called `general`."""
-    window, _new = Window.objects.get_or_create(code="general", defaults={"title": {"en": "General"}})
-    made = Service.objects.create(code=code, window=window)
-    version = ServiceVersion.objects.create(service=made, number=1, title={"en": title}, **fields)
-    made.current = version
-    made.save()
-    return version
+def furnishing() -> Iterator[tuple[str, ModuleType]]:
+    """What the rooms bring along, by their labels."""
+    for room in rooms():
+        if found := room.part("tests.town"):
+            yield room.label, found
 
 
 def build() -> Town:
@@ -89,7 +78,7 @@ def build() -> Town:
     harbour = Place.objects.add(union, kind="branch", name={"en": "Harbour"})
     north = Place.objects.add(mill, kind="area", name={"en": "North"})
     south = Place.objects.add(mill, kind="area", name={"en": "South"})
-    return Town(
+    town = Town(
         union=union,
         mill=mill,
         north=north,
@@ -109,5 +98,6 @@ def build() -> Town:
         administrator=person("Ada Min", union, "administrator"),
         register_keeper=person("Reg Keeper", mill, "register_keeper"),
         outsider=person("Otto Sider", harbour),
-        service=service("transport", "Getting to work"),
     )
+    town.rooms = {label: room.Furniture() for label, room in furnishing()}
+    return town

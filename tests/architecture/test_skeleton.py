@@ -1,83 +1,90 @@
-"""`make room NAME=choir` makes one folder, and the hall with it is sound."""
+"""`make room NAME=choir` and `… SEALED=1` make one folder each, and the hall with them is sound."""
 
-import os
-import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.management import call_command
 
 from tests.architecture.sources import HOUSE
+from tests.plugin import MADE
+from unionhall.catalogs import LANGUAGES, files, findings, sources
+from unionhall.kernel.rooms import room
 
-pytestmark = pytest.mark.slow("a copy of the program runs its commands and its own tests")
 TREE = HOUSE.parents[1]
-BESIDE = ("tests", "conftest.py", "pyproject.toml")
+LONGEST = 250  # lines of code that a newcomer has to understand
 
 
-@pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the program with a room called choir."""
-    made = tmp_path_factory.mktemp("checkout")
-    shutil.copytree(TREE / "src", made / "src", ignore=shutil.ignore_patterns("__pycache__"))
-    before = _files(made)
-    unionhall(made, "room", "choir")
-    new = _files(made) - before
-    assert new
-    assert {path.parts[:4] for path in new} == {("src", "unionhall", "rooms", "choir")}
-    return made
+@pytest.fixture
+def a_fixture() -> None:
+    """So that those of the rooms are known by their type."""
 
 
-def _files(folder: Path) -> set[Path]:
-    return {
-        path.relative_to(folder) for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"
-    }
+def own_tests() -> dict[str, Any]:
+    """What the tests of both rooms say; they run here, in the hall that has them."""
+    found: dict[str, Any] = {}
+    for name in MADE:
+        for path in sorted((folder(name) / "tests").glob("test_*.py")):
+            said = vars(import_module(f"unionhall.rooms.{name}.tests.{path.stem}"))
+            found |= {f"{each}_in_{name}": said[each] for each in said if each.startswith("test_")}
+            found |= {each: said[each] for each in said if type(said[each]) is type(a_fixture)}
+    return found
 
 
-def unionhall(checkout: Path, *words: str) -> str:
-    """What the command says in that checkout."""
-    return python(checkout, "-m", "unionhall", *words)
+def folder(name: str) -> Path:
+    return Path(room(name).path)
 
 
-def python(checkout: Path, *words: str) -> str:
-    own = {"PYTHONPATH": str(checkout / "src"), "UNIONHALL_HOME": str(checkout / "home")}
-    done = subprocess.run(
-        [sys.executable, *words],
-        cwd=checkout,
-        env=os.environ | own,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout + done.stderr
+def texts(name: str) -> list[str]:
+    files = (path for path in folder(name).rglob("*") if path.is_file())
+    return [path.read_text() for path in files if path.suffix not in (".pyc", ".mo")]
 
 
-def test_no_trace_of_the_skeleton_is_left(copy: Path) -> None:
-    room = copy / "src" / "unionhall" / "rooms" / "choir"
-    texts = [path.read_text() for path in room.rglob("*") if path.is_file() and path.suffix != ".pyc"]
-    assert not [text for text in texts if "skeleton" in text.lower()]
-    assert any("choir.answer" in text for text in texts)
+globals().update(own_tests())
 
 
-def test_the_hall_with_the_new_room_passes_its_checks(copy: Path) -> None:
-    assert "no issues" in unionhall(copy, "check")
+@pytest.mark.parametrize("name", MADE)
+def test_no_trace_of_the_skeleton_is_left(name: str) -> None:
+    assert not [text for text in texts(name) if "skeleton" in text.lower()]
+    assert not [text for text in texts(name) if "only plain" in text or "only sealed" in text]
+    assert any(f"{name}.answer" in text for text in texts(name))
 
 
-def test_the_new_rooms_tables_are_complete(copy: Path) -> None:
-    arguments = ("manage", "makemigrations", "choir", "--check", "--dry-run")
-    assert "No changes" in unionhall(copy, *arguments)
+def test_a_sealed_room_is_sealed_and_a_plain_one_is_not() -> None:
+    assert {name: room(name).sealed for name in MADE} == MADE
+    assert (folder("choir") / "procedure" / "planning.py").exists()
+    assert not (folder("shelter") / "procedure" / "planning.py").exists()
 
 
-def test_the_new_room_speaks_every_language(copy: Path) -> None:
-    found = python(copy, "-c", "from unionhall import catalogs; print(*catalogs.unfinished(), sep='\\n')")
-    assert "choir" not in found
+def test_the_hall_with_the_new_rooms_passes_its_checks() -> None:
+    call_command("check", fail_level="WARNING")
 
 
-def test_the_new_rooms_own_tests_pass(copy: Path) -> None:
-    for name in BESIDE:
-        source, target = TREE / name, copy / name
-        shutil.copytree(source, target) if source.is_dir() else shutil.copy(source, target)
-    assert "10 passed" in python(
-        copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", "src/unionhall/rooms/choir"
-    )
+@pytest.mark.django_db(databases=("default", "owner"))
+def test_their_tables_are_complete(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("makemigrations", *MADE, check_changes=True, dry_run=True)
+    assert "No changes" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", MADE)
+def test_they_speak_every_language(name: str, language: str) -> None:
+    scope = sources.Scope((folder(name),), folder(name) / "locale")
+    catalog = files.read(scope.locale / language / "LC_MESSAGES" / "django.po", language)
+    assert list(findings.find(catalog, sources.extract(scope, folder(name).parents[1]))) == []
+    others = HOUSE.glob(f"**/locale/{language}/LC_MESSAGES/django.po")
+    house = {str(path): files.read(path, language) for path in others if "skeleton" not in path.parts}
+    assert list(findings.find_differing({**house, name: catalog})) == []
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_they_are_short_and_written_in_our_style(name: str) -> None:
+    for words in (["check"], ["format", "--check"]):
+        command = [sys.executable, "-m", "ruff", *words, "--config", str(TREE / "pyproject.toml")]
+        done = subprocess.run([*command, str(folder(name))], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout
+    code = [path for path in folder(name).rglob("*.py") if not {"tests", "migrations"} & set(path.parts[-2:])]
+    assert sum(len(path.read_text().splitlines()) for path in code) <= LONGEST

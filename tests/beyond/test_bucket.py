@@ -57,7 +57,7 @@ def test_a_file_goes_into_the_bucket_and_comes_out_through_the_hall(
 ) -> None:
     client.force_login(town.member)
     paper = SimpleUploadedFile("wages.txt", b"Three days are missing.")
-    sent = client.post(f"/matters/{town.ask().reference}/attach/", {"key": uuid4(), "file": paper})
+    sent = client.post(f"/matters/{town.desk.ask().reference}/attach/", {"key": uuid4(), "file": paper})
     assert sent.status_code == 302
     file = File.objects.get()
     assert not settings.MEDIA_ROOT.exists()
@@ -71,7 +71,7 @@ def test_a_file_goes_into_the_bucket_and_comes_out_through_the_hall(
 
 def test_what_was_never_sent_is_swept_out_of_the_bucket(town: "Town", bucket: Bucket) -> None:
     sent, unsent = CleanFile("a.txt", "text/plain", b"sent"), CleanFile("b.txt", "text/plain", b"unsent")
-    storage.keep(town.ask(), sent, added_by=town.member).save()
+    storage.keep(town.desk.ask(), sent, added_by=town.member).save()
     storage.put(unsent)
     sweeping.sweep()
     assert storage.has(unsent.sha256)

@@ -56,11 +56,11 @@ def test_search_and_reports_come_from_the_copy_and_the_log_of_reading_goes_to_th
     shared_town: "Town", copy: Copy, client: Client
 ) -> None:
     client.force_login(shared_town.steward)
-    old = shared_town.ask(description="The lamp is broken.")
+    old = shared_town.desk.ask(description="The lamp is broken.")
     assert alltime.report()["total"]["received"] == 1, "the copy lacks the closed month, the primary has it"
     _wait_for(copy)
     copy.pause()
-    new = shared_town.ask(description="The lamp flickers.")
+    new = shared_town.desk.ask(description="The lamp flickers.")
     page = client.get("/search/", {"q": "lamp"}).content.decode()
     assert (old.reference in page, new.reference in page) == (True, False)
     total = alltime.report()["total"]["received"]
@@ -73,7 +73,7 @@ def test_what_somebody_may_find_is_asked_of_the_primary(
     shared_town: "Town", copy: Copy, client: Client
 ) -> None:
     client.force_login(shared_town.coordinator)
-    dry = shared_town.ask(description="The well is dry.")
+    dry = shared_town.desk.ask(description="The well is dry.")
     _wait_for(copy)
     copy.pause()
     held = shared_town.coordinator.offices
@@ -91,10 +91,10 @@ def test_a_copy_that_is_too_far_behind_is_not_asked(
     shared_town: "Town", copy: Copy, client: Client, settings: Any
 ) -> None:
     client.force_login(shared_town.steward)
-    shared_town.ask(description="The heating is off.")
+    shared_town.desk.ask(description="The heating is off.")
     _wait_for(copy)
     copy.pause()
-    new = shared_town.ask(description="The heating is off again.")
+    new = shared_town.desk.ask(description="The heating is off again.")
     assert new.reference not in client.get("/search/", {"q": "heating"}).content.decode()
     settings.REPLICA_LAG = 1
     time.sleep(1.1)
@@ -102,7 +102,7 @@ def test_a_copy_that_is_too_far_behind_is_not_asked(
 
 
 def test_what_was_found_on_the_copy_is_written_to_the_primary(shared_town: "Town", copy: Copy) -> None:
-    asked = shared_town.ask()
+    asked = shared_town.desk.ask()
     _wait_for(copy)
     found = replica.read(lambda: Matter.objects.get(pk=asked.pk))
     assert found._state.db == REPLICA
@@ -117,7 +117,7 @@ def test_a_copy_that_is_gone_costs_the_reader_nothing(
 ) -> None:
     monkeypatch.setattr(replica, "LOOK_EVERY", 60)
     client.force_login(shared_town.coordinator)
-    asked = shared_town.ask(description="The gate is locked.")
+    asked = shared_town.desk.ask(description="The gate is locked.")
     _wait_for(copy)
     assert replica.read(lambda: Matter.objects.get(pk=asked.pk))._state.db == REPLICA
     copy.kill()

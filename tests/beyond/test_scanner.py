@@ -42,7 +42,7 @@ def paper(words: str) -> SimpleUploadedFile:
 
 def attach(client: Client, town: "Town", words: str) -> Any:
     client.force_login(town.member)
-    address = f"/matters/{town.ask().reference}/attach/"
+    address = f"/matters/{town.desk.ask().reference}/attach/"
     return client.post(address, {"key": uuid4(), "file": paper(words)})
 
 

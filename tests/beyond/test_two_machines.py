@@ -48,7 +48,7 @@ def test_two_clicks_that_reach_two_servers_make_one_request(shared_town: "Town",
 def test_of_two_stewards_at_two_servers_one_takes_it_on(shared_town: "Town", two: Two) -> None:
     stewards = [session_of(each) for each in (shared_town.steward, shared_town.caseworker)]
     for _ in range(5):
-        matter = shared_town.ask()
+        matter = shared_town.desk.ask()
         path = f"/matters/{matter.reference}/accept/"
         answers = at_once(
             partial(machine.post, path, {"key": str(uuid4())}, sessionid=session)
@@ -78,7 +78,7 @@ def test_two_servers_count_the_tries_of_an_address_together(two: Two) -> None:
 def test_two_machines_that_sweep_at_once_send_each_letter_once(
     shared_town: "Town", make_machine: Callable[..., Machine]
 ) -> None:
-    asked = {shared_town.ask().reference for _ in range(100)}
+    asked = {shared_town.desk.ask().reference for _ in range(100)}
     one, other = make_machine(), make_machine()
     done = at_once(partial(each.call, "manage", "shell", "-c", POST) for each in (one, other))
     assert [each.stderr for each in done] == ["", ""]

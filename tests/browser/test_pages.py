@@ -36,7 +36,7 @@ def put_on(page: Page, look: Look) -> None:
 
 def addresses(town: "Town") -> list[tuple[str, str]]:
     """Every page of a hall where something has happened."""
-    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
     handling.ask_member(matter, actor=town.steward, text="Which line is it?")
     return pages(town, matter.reference)
 

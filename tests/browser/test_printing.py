@@ -25,7 +25,7 @@ SAID = {
 
 def on_paper(open_window: Open, town: "Town", language: str, **options: Any) -> str:
     """What the page of a question to the member says when the member prints it."""
-    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
     handling.ask_member(matter, actor=town.steward, text="Which line is it?")
     page = open_window(town.member, language=language, viewport=DESK, **options)
     page.goto(f"/matters/{matter.reference}/")
@@ -46,7 +46,7 @@ def test_it_says_all_that_is_known_and_offers_nothing_to_press(
 
 
 def test_it_prints_black_on_white_from_a_dark_screen(open_town: "Town", open_window: Open) -> None:
-    matter = open_town.ask()
+    matter = open_town.desk.ask()
     page = open_window(open_town.member, viewport=DESK, color_scheme="dark")
     page.goto(f"/matters/{matter.reference}/")
     page.emulate_media(media="print", color_scheme="dark")

@@ -26,7 +26,7 @@ LATE = 4
 def make_late(town: "Town") -> None:
     """Requests that nobody took on in time, as if the days had passed."""
     for _ in range(LATE):
-        matter = town.ask()
+        matter = town.desk.ask()
         long_ago = timezone.now() - timedelta(days=1)
         Deadline.objects.filter(matter=matter, state="received").update(due_at=long_ago)
         Matter.objects.filter(pk=matter.pk).update(due_at=long_ago, clock_at=long_ago)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def before(town: "Town") -> dict[type[Model], int]:
-    town.ask(key=uuid4())
+    town.desk.ask(key=uuid4())
     return {model: soak.last_of(model) for model in (Entry, Event)}
 
 
@@ -35,7 +35,7 @@ def found(notes: Notes, before: dict[type[Model], int]) -> tuple[int, int]:
 
 def test_what_was_sent_and_is_kept_once_is_well(town: "Town", before: dict[type[Model], int]) -> None:
     notes, key = Notes(), uuid4()
-    town.ask(key=key)
+    town.desk.ask(key=key)
     asked(notes, key)
     assert found(notes, before) == (0, 0)
 
@@ -55,8 +55,8 @@ def test_what_was_never_acknowledged_may_be_missing(town: "Town", before: dict[t
 
 def test_what_came_twice_is_doubled(town: "Town", before: dict[type[Model], int]) -> None:
     notes, key = Notes(), uuid4()
-    town.ask(key=key)
-    town.ask(key=uuid4())
+    town.desk.ask(key=key)
+    town.desk.ask(key=uuid4())
     asked(notes, key)
     assert found(notes, before) == (0, 1)
 

@@ -76,8 +76,8 @@ def test_i_develop_a_room_and_want_to_note_what_i_think_of_people(town: "Town") 
 @stopped_by(rule=3)
 def test_i_coordinate_and_want_the_troublemakers_first(town: "Town") -> None:
     for _again in range(3):
-        town.ask()
-    town.ask(member=town.neighbour)
+        town.desk.ask()
+    town.desk.ask(member=town.neighbour)
     client = as_(town.coordinator)
     asked = [
         client.get(f"/worklist/?whose=place&sort={by}") for by in ("subject", "member", "-count", "rating")
@@ -87,7 +87,7 @@ def test_i_coordinate_and_want_the_troublemakers_first(town: "Town") -> None:
 
 @stopped_by(rule=4)
 def test_i_want_to_be_rid_of_a_request_without_saying_why(town: "Town") -> None:
-    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
     for text in ("", "   "):
         with pytest.raises(Incomplete):
             closing.decline(matter, actor=town.steward, text=text)
@@ -108,7 +108,7 @@ def test_i_am_a_steward_and_want_everybody_of_my_neighbourhood(town: "Town") -> 
 @stopped_by(rule=5)
 @pytest.mark.parametrize("letter", ["a", "e", "工", "*", "a*", "M-000001", "mei.oneill@town.example"])
 def test_i_search_with_a_letter_a_number_or_a_name(town: "Town", letter: str) -> None:
-    town.ask()
+    town.desk.ask()
     page = as_(town.coordinator).get("/search/", {"q": letter}).content.decode()
     assert town.member.name not in page
     assert str(town.member.email) not in page.replace(f'value="{letter}"', "").replace(f"“{letter}”", "")
@@ -116,7 +116,7 @@ def test_i_search_with_a_letter_a_number_or_a_name(town: "Town", letter: str) ->
 
 @stopped_by(rule=7)
 def test_i_administer_the_hall_and_want_one_members_life(town: "Town") -> None:
-    mine = [town.ask(), town.ask(description="The foreman shouts.")]
+    mine = [town.desk.ask(), town.desk.ask(description="The foreman shouts.")]
     client = as_(town.administrator)
     assert [client.get(f"/matters/{matter.reference}/").status_code for matter in mine] == [404, 404]
     assert client.get("/admin/").status_code == 404
@@ -126,7 +126,7 @@ def test_i_administer_the_hall_and_want_one_members_life(town: "Town") -> None:
 
 @stopped_by(rule=7)
 def test_i_am_the_employers_friend_elsewhere_and_want_to_know_who_complained(town: "Town") -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     friend = as_(town.outsider)
     for address in ("", "answer/", "withdraw/", "note/"):
         assert friend.get(f"/matters/{matter.reference}/{address}").status_code == 404
@@ -137,7 +137,7 @@ def test_i_am_the_employers_friend_elsewhere_and_want_to_know_who_complained(tow
 
 @stopped_by(rule=8)
 def test_i_read_what_was_none_of_my_business_and_take_the_line_out(town: "Town") -> None:
-    as_(town.coordinator).get(f"/matters/{town.ask().reference}/")
+    as_(town.coordinator).get(f"/matters/{town.desk.ask().reference}/")
     for statement in ("DELETE FROM privacy_access", "UPDATE privacy_access SET reader = NULL"):
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
@@ -146,7 +146,7 @@ def test_i_read_what_was_none_of_my_business_and_take_the_line_out(town: "Town")
 
 @stopped_by(rule=8)
 def test_i_add_an_entry_that_never_was(town: "Town") -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     first = Entry.objects.get(stream=matter.stream)
     Entry.objects.create(
         stream=matter.stream,
@@ -162,7 +162,7 @@ def test_i_add_an_entry_that_never_was(town: "Town") -> None:
 @stopped_by(rule=9)
 def test_i_want_to_see_on_the_board_who_is_alone_in_an_area(town: "Town") -> None:
     for _few in range(3):
-        town.ask()
+        town.desk.ask()
     board = as_(town.chair).get("/desk/board/").content.decode()
     assert '<td class="number">3</td>' not in board
 
@@ -225,7 +225,7 @@ def test_i_guess_receipt_codes(town: "Town") -> None:
 
 @stopped_by(rule=13)
 def test_i_want_what_somebody_wrote_years_ago(town: "Town") -> None:
-    asked = town.ask(description="About the foreman.")
+    asked = town.desk.ask(description="About the foreman.")
     matter = closing.answer(handling.accept(asked, actor=town.steward), actor=town.steward, text="Done.")
     assert matter.closed_at
     assert erase(matter.pk, matter.closed_at)
@@ -236,14 +236,14 @@ def test_i_want_what_somebody_wrote_years_ago(town: "Town") -> None:
 @stopped_by(rule=7)
 @pytest.mark.parametrize("forged", [str(uuid4()), "uh_" + "A" * 43, ""], ids=["random", "shaped", "empty"])
 def test_i_forge_a_token(town: "Town", forged: str) -> None:
-    town.ask()
+    town.desk.ask()
     answer = Client().get("/api/matters", headers={"authorization": f"Bearer {forged}"})
     assert answer.status_code == 401
 
 
 @stopped_by(rule=8)
 def test_i_make_a_head_of_my_own(town: "Town") -> None:
-    town.ask()
+    town.desk.ask()
     head = heads.seal()
     assert head is not None
     assert not Statement(head.size, bytes(32), head.at.isoformat(), head.key, head.signature).is_signed

@@ -48,7 +48,7 @@ def crowd(town: "Town") -> list[str]:
 
 @pytest.fixture
 def complaint(town: "Town") -> Matter:
-    matter: Matter = handling.accept(town.ask(description=WORDS), actor=town.steward)
+    matter: Matter = handling.accept(town.desk.ask(description=WORDS), actor=town.steward)
     return matter
 
 
@@ -79,7 +79,7 @@ def test_i_am_a_steward_and_have_a_program_read_for_me(
     words = make(town.steward, name="mine", scopes=list(scopes()), ends_on=ends_on)
     program = Client(headers={"authorization": f"Bearer {words}"})
     filled = {"reference": complaint.reference, "move": "accept", "uid": SOMETHING, "number": town.north.pk}
-    known = {**filled, "code": town.service.service.code}
+    known = {**filled, "code": town.desk.service.service.code}
     paths = [
         path.format(**known) for path, item in api.get_openapi_schema()["paths"].items() if "get" in item
     ]
@@ -170,13 +170,13 @@ def test_i_forge_what_the_hall_signed(town: "Town", complaint: Matter) -> None:
     assert session.get("/mine/").status_code == 302
     key = signing.dumps(SOMETHING, key="another", salt="unionhall.lost_step")
     assert "lost" not in str(session.get(f"/account/object/{key}/").context.get("lost", ""))
-    draft = signing.dumps({"version": town.service.pk}, key="another")
+    draft = signing.dumps({"version": town.desk.service.pk}, key="another")
     assert Client().post("/desk/ask/transport/", {"draft": draft}).status_code == 400
 
 
 @stopped_by(rule=10)
 def test_i_take_my_own_copy_to_learn_of_others(town: "Town", complaint: Matter) -> None:
-    town.ask(member=town.neighbour, description="The neighbour's own words.")
+    town.desk.ask(member=town.neighbour, description="The neighbour's own words.")
     client = proved(town.member)
     answer: Any = client.post("/account/data/copy/", {"person": town.neighbour.pk, "pk": town.neighbour.pk})
     with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as copy:

@@ -28,7 +28,7 @@ FORBIDDEN = (
 
 @pytest.mark.parametrize("statement", FORBIDDEN)
 def test_the_application_can_not_rewrite_it(town: "Town", statement: str) -> None:
-    town.ask()
+    town.desk.ask()
     before = list(Entry.objects.values_list("digest", flat=True))
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
@@ -36,7 +36,7 @@ def test_the_application_can_not_rewrite_it(town: "Town", statement: str) -> Non
 
 
 def test_saving_an_entry_again_is_refused(town: "Town") -> None:
-    town.ask()
+    town.desk.ask()
     entry = Entry.objects.get()
     entry.event = "desk.answer"
     with pytest.raises(DatabaseError), transaction.atomic():

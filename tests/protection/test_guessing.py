@@ -1,5 +1,7 @@
 """Nothing short can be guessed from the tables: not while it lies sealed, and not when it is erased."""
 
+from datetime import date
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,8 +10,8 @@ from uuid import UUID
 import pytest
 from django.utils import timezone
 
+from tests import choir
 from tests.protection.guessing import Teller
-from tests.town import service
 from unionhall.kernel.api.tests.program import Program
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.cleaning import clean
@@ -17,6 +19,7 @@ from unionhall.kernel.matters.erasing import erase
 from unionhall.kernel.procedures.acting import Act
 from unionhall.rooms.desk.intake.sending import Said, ask
 from unionhall.rooms.desk.procedure import closing, handling
+from unionhall.rooms.desk.tests.town import service
 from unionhall.rooms.mediation.procedure import agreeing, talking
 from unionhall.rooms.mediation.tests.dispute import scene
 
@@ -102,6 +105,14 @@ def dispute(said: str, town: Any) -> None:
     agreeing.conclude(there.fresh(), actor=there.mediator, digest=last.digest)
 
 
+def sealed_as_it_is_made(said: str, town: Any) -> None:
+    """In a room that `make room SEALED=1` made: words, a day and how to reach somebody; then an answer."""
+    since = date(2001, 1, 1 + len(said) % 28)
+    matter = choir.question(town, room="shelter", description=said, reach=said, since=since)
+    asking = import_module("unionhall.rooms.shelter.procedure.asking")
+    asking.answer(asking.attach(matter, actor=town.member, file=paper(said)), actor=town.steward, text=said)
+
+
 def proposal(accepts: str, town: Any) -> None:
     there = scene(town)
     there.mediate()
@@ -111,7 +122,15 @@ def proposal(accepts: str, town: Any) -> None:
 
 @pytest.mark.parametrize(("one", "other"), PAIRS)
 @pytest.mark.parametrize(
-    "story", [sealed_request, sealed_and_erased, open_and_erased, sent_by_a_program, dispute]
+    "story",
+    [
+        sealed_request,
+        sealed_and_erased,
+        open_and_erased,
+        sent_by_a_program,
+        dispute,
+        sealed_as_it_is_made,
+    ],
 )
 def test_nobody_with_the_tables_can_try_words_out(teller: Teller, story: Any, one: str, other: str) -> None:
     assert teller.leaks(story, one, other) == []
@@ -130,7 +149,7 @@ def test_a_secret_yes_lies_as_a_secret_no(teller: Teller) -> None:
 
 
 def test_a_journal_takes_no_digest_that_can_be_tried_out(town: "Town") -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     act = Act(town.member, None, timezone.now(), timezone.now())
     with pytest.raises(TypeError, match="fingerprint"):
         act.entry(matter, handling.note, {"text": "ab" * 32})

@@ -16,7 +16,7 @@ FOREIGN = re.compile(r"(?:src|href|action|url)\s*[=(]\s*[\"']?(?:https?:)?//[^\s
 
 
 def test_no_page_but_the_sign_in_gives_a_guest_a_cookie(town: "Town") -> None:
-    filled = arguments(town, town.ask().reference, "00000000-0000-4000-8000-000000000000")
+    filled = arguments(town, town.desk.ask().reference, "00000000-0000-4000-8000-000000000000")
     giving = []
     for name in names():
         client = Client()

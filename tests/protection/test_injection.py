@@ -9,13 +9,13 @@ import pytest
 from django.core import signing
 from django.test import Client
 
-from tests.town import service
 from tests.walking import Walker
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.web import paging
 from unionhall.rooms.desk.models import Request
 from unionhall.rooms.desk.procedure import handling
+from unionhall.rooms.desk.tests.town import service
 from unionhall.rooms.register.importing.models import Upload
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ FIELDS = (
 
 @pytest.mark.parametrize("place", FIELDS)
 def test_words_in_an_address_stay_words(town: "Town", place: str) -> None:
-    matter, client, found = town.ask(), Client(), []
+    matter, client, found = town.desk.ask(), Client(), []
     client.force_login(town.coordinator)
     for words in WORDS:
         answer = client.get(place.replace("{}", quote(words, safe="")))
@@ -79,7 +79,7 @@ def test_words_in_an_address_stay_words(town: "Town", place: str) -> None:
 
 @pytest.mark.parametrize("words", WORDS)
 def test_words_in_a_request_come_back_as_they_were(town: "Town", words: str) -> None:
-    matter = handling.accept(town.ask(description=words), actor=town.steward)
+    matter = handling.accept(town.desk.ask(description=words), actor=town.steward)
     handling.note(matter, actor=town.steward, text=words)
     assert Request.objects.get().description == words
     client = Client()
@@ -128,7 +128,7 @@ def test_a_password_page_still_shows_its_rules_as_a_list(town: "Town") -> None:
 def test_a_position_in_a_list_that_the_hall_did_not_write_begins_at_the_start(
     town: "Town", position: str
 ) -> None:
-    town.ask()
+    town.desk.ask()
     client = Client()
     client.force_login(town.coordinator)
     answer = client.get("/worklist/", {"whose": "place", "after": position})

@@ -22,7 +22,7 @@ LISTS = ("/open311/v2/requests.json", "/open311/v2/requests.xml")
 
 def test_no_report_hides_anything_behind_what_a_stranger_reads(town: "Town") -> None:
     ServiceVersion.objects.update(public=True)
-    matter = town.ask()
+    matter = town.desk.ask()
     filled = arguments(town, matter.reference, "00000000-0000-4000-8000-000000000000")
     rows = [row for row in EVERY_ROW if row.method == "GET" and row.answer("anonymous") == "200"]
     read = crawl(

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests import choir
-from tests.choir import procedure
+from tests.choir import asking, planning
 from tests.town import person
 from unionhall.kernel.matters.models import File, Matter, Message, Party, Recusal
 from unionhall.kernel.notices.models import Notice
@@ -152,7 +152,7 @@ def test_who_was_recused_reads_it_as_every_member_does_and_no_more(town: "Town",
 
 
 def test_reading_leaves_no_trace_of_the_reader(town: "Town", client: Client) -> None:
-    plan = procedure.finish(choir.plan(town), actor=town.steward, text="We sang.")
+    plan = planning.finish(choir.plan(town), actor=town.steward, text="We sang.")
     before = list(Notice.objects.order_by("pk").values())
     client.force_login(town.neighbour)
     client.get(f"/matters/{plan.reference}/")
@@ -161,26 +161,26 @@ def test_reading_leaves_no_trace_of_the_reader(town: "Town", client: Client) -> 
 
 
 def test_each_member_is_told_once_and_whoever_did_it_is_not(town: "Town") -> None:
-    plan = procedure.finish(choir.plan(town), actor=town.steward, text="We sang.")
+    plan = planning.finish(choir.plan(town), actor=town.steward, text="We sang.")
     told = Notice.objects.filter(matter=plan, event="choir.finish")
     assert sorted(each.person.name for each in told) == sorted([town.member.name, town.neighbour.name])
 
 
 def test_nobody_is_named_in_it(town: "Town", monkeypatch: pytest.MonkeyPatch) -> None:
-    of_somebody = new_matter(procedure.plan, town.north, subject=town.member)
+    of_somebody = new_matter(planning.plan, town.north, subject=town.member)
     answers = {"what": "A summer choir", "until": timezone.localdate()}
     with pytest.raises(ValueError, match="names somebody"):
-        procedure.plan(of_somebody, actor=town.steward, **answers)
-    body = procedure.plan.body
+        planning.plan(of_somebody, actor=town.steward, **answers)
+    body = planning.plan.body
 
     def with_party(matter: Matter, **said: Any) -> Beginning:
         begun: Beginning = body(matter, **said)
         return Beginning(begun.detail, parties=(Party(person=town.member),))
 
-    monkeypatch.setitem(procedure.plan.__dict__, "body", with_party)
-    monkeypatch.setitem(procedure.plan.__dict__, "named", "plan")
+    monkeypatch.setitem(planning.plan.__dict__, "body", with_party)
+    monkeypatch.setitem(planning.plan.__dict__, "named", "plan")
     with pytest.raises(ValueError, match="names somebody"):
-        procedure.plan(new_matter(procedure.plan, town.north), actor=town.steward, **answers)
+        planning.plan(new_matter(planning.plan, town.north), actor=town.steward, **answers)
 
 
 def test_a_sealed_room_lays_nothing_open(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -189,12 +189,12 @@ def test_a_sealed_room_lays_nothing_open(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_what_says_something_of_a_person_can_not_lie_open(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(procedure.plans, "detail", procedure.questions.detail)
+    monkeypatch.setattr(planning.plans, "detail", asking.questions.detail)
     assert "what_lies_open_is_nobodys" in faults()
 
 
 def faults() -> set[str]:
-    return {str(fault.id).removeprefix("procedures.") for fault in checks.check(procedure.plans)}
+    return {str(fault.id).removeprefix("procedures.") for fault in checks.check(planning.plans)}
 
 
 def test_as_declared_it_is_sound() -> None:

@@ -37,7 +37,7 @@ def desk_is_sealed(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def matter(town: "Town") -> Any:
     """Asked by the member, taken on by the steward, who asks back and gets an answer."""
-    asked = handling.accept(town.ask(), actor=town.steward)
+    asked = handling.accept(town.desk.ask(), actor=town.steward)
     asked = handling.ask_member(asked, actor=town.steward, text="Which bus?")
     return handling.reply(asked, actor=town.member, text="Line 7.")
 
@@ -128,7 +128,7 @@ def test_the_member_sees_who_read_it(town: "Town", matter: Any, client: Client) 
 
 
 def test_a_party_cannot_handle_it_behind_the_mask(town: "Town") -> None:
-    own = town.ask(member=town.steward)
+    own = town.desk.ask(member=town.steward)
     assert own.handler != town.steward
     assert "accept" not in [move.name for move in states.desk.possible(own, fresh(town.steward))]
 
@@ -164,7 +164,7 @@ def test_who_is_erased_leaves_no_mask_with_a_bearer(town: "Town", matter: Any) -
 def test_whoever_asks_a_join_finds_nobody(town: "Town", askers: list[str]) -> None:
     people = [fresh(getattr(town, name, town.member)) for name in askers]
     for person in people:
-        town.ask(member=person)
+        town.desk.ask(member=person)
     uids = {person.uid for person in people}
     parties = set(Party.objects.values_list("person__uid", flat=True))
     subjects: set[UUID] = set(Matter.objects.values_list("subject__uid", flat=True))

@@ -32,7 +32,7 @@ def desk_is_sealed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def told_of_both(town: Town) -> None:
     """The member has a notice of their own and one behind the mask, both unread and unsent."""
-    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
     handling.ask_member(matter, actor=town.steward, text="Which bus?")
     own = Notice.objects.filter(person__in=masks_of(town.member))[0]
     Notice.objects.create(
@@ -77,7 +77,7 @@ def want_one_letter_a_day(town: Town, client: Client) -> None:
 
 
 def answer(town: Town, client: Client) -> None:
-    closing.answer(handling.accept(town.ask(), actor=town.steward), actor=town.steward, text="It runs.")
+    closing.answer(handling.accept(town.desk.ask(), actor=town.steward), actor=town.steward, text="It runs.")
 
 
 USES: tuple[Callable[[Town, Client], None], ...] = (

@@ -75,7 +75,7 @@ def test_every_uid_in_the_journal_and_the_log_does_too(settled: Scene) -> None:
 
 
 def test_masks_of_one_dispute_and_requests_at_the_desk_have_nothing_in_common(settled: Scene) -> None:
-    asked = settled.town.ask()
+    asked = settled.town.desk.ask()
     handling.accept(asked, actor=settled.town.steward)
     with connection.cursor() as cursor:
         cursor.execute(

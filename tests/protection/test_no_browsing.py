@@ -41,7 +41,7 @@ GUESSES = ("%", "*", "_", "Bola", "Bola Ade", "ade", "@town.example", "bola.ade@
 
 @pytest.fixture
 def request_of_the_member(town: "Town") -> Matter:
-    matter: Matter = handling.accept(town.ask(), actor=town.steward)
+    matter: Matter = handling.accept(town.desk.ask(), actor=town.steward)
     return matter
 
 

@@ -13,7 +13,6 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.proving import PASSWORD, proved
-from tests.town import service
 from unionhall.kernel.journal import verification
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.cleaning import clean
@@ -26,6 +25,7 @@ from unionhall.kernel.privacy.keys.faults import KeyDestroyed
 from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.procedures import keeping
 from unionhall.rooms.desk.procedure import closing, handling
+from unionhall.rooms.desk.tests.town import service
 from unionhall.rooms.mediation.procedure import agreeing
 from unionhall.rooms.mediation.tests.dispute import scene as people_of
 
@@ -38,8 +38,8 @@ WORDS, NOTE = "My pay is three weeks late, says Quirina.", "The clerk is on leav
 def settled(town: "Town", *, sealed: bool = False) -> Matter:
     """A request of the member's, answered, with an internal note, a chosen channel and a file."""
     if sealed:
-        town.service = service("pay", "Late pay", sealed=True)
-    matter = handling.accept(town.ask(description=WORDS), actor=town.steward)
+        town.desk.service = service("pay", "Late pay", sealed=True)
+    matter = handling.accept(town.desk.ask(description=WORDS), actor=town.steward)
     matter = handling.note(matter, actor=town.steward, text=NOTE)
     matter = closing.answer(matter, actor=town.steward, text="It is on its way.")
     choosing.add(town.member, "telegram", "4711-quirina")
@@ -95,7 +95,7 @@ def test_the_copy_holds_the_files(town: "Town") -> None:
 
 def test_the_copy_is_of_oneself_alone_and_written_down(town: "Town") -> None:
     settled(town)
-    town.ask(member=town.neighbour, description="The neighbour's own words.")
+    town.desk.ask(member=town.neighbour, description="The neighbour's own words.")
     copy = copy_of(proved(town.member))
     texts = "\n".join(copy.read(name).decode() for name in copy.namelist())
     assert "The neighbour's own words." not in texts
@@ -124,7 +124,7 @@ def test_copies_are_limited(town: "Town") -> None:
 
 
 def test_what_stands_against_erasing_is_said(town: "Town") -> None:
-    town.ask()
+    town.desk.ask()
     page = proved(town.member).get("/account/data/").content.decode()
     assert "You are a member." in page
     assert "1 matter of yours is open." in page
@@ -204,7 +204,7 @@ def test_a_member_who_came_with_a_receipt_is_one_and_the_same(town: "Town") -> N
 
 def test_an_older_database_is_erased_again(town: "Town") -> None:
     """As after restoring a backup that was made before the erasure, with the member's matter still open."""
-    matter = handling.accept(town.ask(description=WORDS), actor=town.steward)
+    matter = handling.accept(town.desk.ask(description=WORDS), actor=town.steward)
     store().destroy(of_person(town.member.uid), timezone.localdate())
     store().destroy(of_person(town.volunteer.uid), timezone.localdate())
     assert keeping.erase_destroyed(timezone.now()) == 2

@@ -30,7 +30,7 @@ def opened(town: "Town", visitor: str, url: str) -> int:
 
 @pytest.mark.parametrize("reader", READERS)
 def test_opening_a_matter_leaves_one_line(town: "Town", reader: str) -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     assert opened(town, reader, f"/matters/{matter.reference}/") == 200
     line = Access.objects.get()
     who: Person = getattr(town, reader)
@@ -41,20 +41,20 @@ def test_opening_a_matter_leaves_one_line(town: "Town", reader: str) -> None:
 
 
 def test_the_reader_is_never_exempt_even_as_a_party(town: "Town") -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     assert opened(town, "member", f"/matters/{matter.reference}/") == 200
     assert Access.objects.get().role == ""
 
 
 @pytest.mark.parametrize("stranger", STRANGERS)
 def test_who_may_not_see_it_reads_nothing(town: "Town", stranger: str) -> None:
-    assert opened(town, stranger, f"/matters/{town.ask().reference}/") == 404
+    assert opened(town, stranger, f"/matters/{town.desk.ask().reference}/") == 404
     assert not Access.objects.exists()
 
 
 def test_the_form_of_a_move_shows_the_matter_and_is_a_reading_too(town: "Town") -> None:
     """Or it shows nothing of the member: no name and none of their words."""
-    matter = town.ask()
+    matter = town.desk.ask()
     client = Client()
     client.force_login(town.steward)
     text = client.get(f"/matters/{matter.reference}/accept/").content.decode()
@@ -63,7 +63,7 @@ def test_the_form_of_a_move_shows_the_matter_and_is_a_reading_too(town: "Town") 
 
 
 def test_opening_a_file_leaves_one_line(town: "Town") -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     content = clean(BytesIO(b"The timetable."), "bus.txt", limit=storage.LIMIT)
     file = storage.keep(matter, content, added_by=town.member)
     file.save()
@@ -73,7 +73,7 @@ def test_opening_a_file_leaves_one_line(town: "Town") -> None:
 
 
 def test_a_search_leaves_one_line_without_its_words(town: "Town") -> None:
-    town.ask()
+    town.desk.ask()
     assert opened(town, "steward", "/search/?q=shuttle") == 200
     line = Access.objects.get()
     assert line.purpose == "search"
@@ -82,13 +82,13 @@ def test_a_search_leaves_one_line_without_its_words(town: "Town") -> None:
 
 def test_a_list_leaves_no_line_for_each_of_its_rows(town: "Town") -> None:
     for _number in range(3):
-        town.ask()
+        town.desk.ask()
     assert opened(town, "steward", "/worklist/") == 200
     assert Access.objects.count() <= 1
 
 
 def test_the_log_holds_no_content(town: "Town") -> None:
-    opened(town, "steward", f"/matters/{town.ask().reference}/")
+    opened(town, "steward", f"/matters/{town.desk.ask().reference}/")
     said = str(list(Access.objects.values()))
     assert town.member.name not in said
     assert "shuttle" not in said

@@ -97,7 +97,7 @@ def test_a_form_that_was_sent_under_the_release_before_is_known_again(town: "Tow
     key = uuid4()
     with pytest.MonkeyPatch.context() as before:
         before.setattr("unionhall.kernel.journal.chain.kept", lambda given: given)
-        matter = handling.accept(town.ask(), actor=town.steward, key=key)
+        matter = handling.accept(town.desk.ask(), actor=town.steward, key=key)
     assert Entry.objects.get(stream=matter.stream, number=2).key == key
     assert handling.accept(matter, actor=town.steward, key=key) == matter
     assert matter.journal_length == 2

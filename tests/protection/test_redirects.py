@@ -75,7 +75,7 @@ def test_neither_does_the_choice_of_a_language(town: "Town", to: str) -> None:
 
 @pytest.mark.parametrize("visitor", ["anonymous", "member", "steward"])
 def test_no_address_follows_any_such_word(town: "Town", visitor: str) -> None:
-    filled = arguments(town, town.ask().reference, "00000000-0000-4000-8000-000000000000")
+    filled = arguments(town, town.desk.ask().reference, "00000000-0000-4000-8000-000000000000")
     query, person = dict.fromkeys(ASKING, "https://evil.example/"), getattr(town, visitor, None)
     read, sent = knock(person, "get", filled, query), knock(person, "post", filled, query)
     away = [name for name, answer in (*read, *sent) if leads_away(answer)]

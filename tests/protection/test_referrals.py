@@ -32,7 +32,7 @@ def scene(town: "Town") -> Scene:
 def referred(scene: Scene) -> Matter:
     """A request at the desk, whose handler found that mediation is the right room."""
     town = scene.town
-    asked = handling.accept(town.ask(description=WORDS), actor=town.steward)
+    asked = handling.accept(town.desk.ask(description=WORDS), actor=town.steward)
     sent: Matter = closing.refer_to_room(asked, actor=town.steward, room="mediation", text="Two sides.")
     return sent
 

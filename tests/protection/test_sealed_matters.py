@@ -11,7 +11,6 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.proving import PASSWORD, proved, signed_in
-from tests.town import service
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.cleaning import clean
 from unionhall.kernel.matters.erasing import erase
@@ -22,6 +21,7 @@ from unionhall.kernel.privacy.models import Access
 from unionhall.rooms.desk.intake.sending import Said, ask
 from unionhall.rooms.desk.models import Request
 from unionhall.rooms.desk.procedure import asking, closing, handling
+from unionhall.rooms.desk.tests.town import service
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -62,7 +62,7 @@ def raw(*tables: str) -> str:
 
 def test_the_database_and_the_files_hold_none_of_it(matter: Any) -> None:
     seen = raw(*connection.introspection.table_names())
-    for secret in (WORDS, "ladder", ANSWER, "Ladder Lane", "doctor", "maker"):
+    for secret in (WORDS, "ladder", ANSWER, "Ladder Lane", "doctor", "maker", "text/plain"):
         assert secret not in seen, secret
     assert not Wording.objects.exists()
     with storage.shelf().open(File.objects.get().sha256) as lying:
@@ -89,6 +89,7 @@ def test_its_member_reads_it_as_any_other(matter: Any, town: "Town") -> None:
     file = signed_in(town.member).get(f"/files/{File.objects.get().uid}/")
     assert b"".join(file) == b"Torn ligament."
     assert 'filename="doctor.txt"' in file["Content-Disposition"]
+    assert file["Content-Type"] == "text/plain"
 
 
 @pytest.mark.parametrize("path", ["/matters/{0}/", "/matters/{0}/note/", "/files/{1}/"])
@@ -198,5 +199,5 @@ def test_what_everybody_may_read_is_not_sealed(town: "Town") -> None:
 def test_text_that_looks_sealed_stays_text(town: "Town") -> None:
     from unionhall.kernel.privacy.sealing import MARK
 
-    sent = town.ask(description=f"{MARK}AQID")
+    sent = town.desk.ask(description=f"{MARK}AQID")
     assert Request.objects.get(pk=sent.pk).description == f"{MARK}AQID"[1:]

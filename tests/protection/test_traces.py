@@ -81,7 +81,7 @@ def beside(town: "Town", monkeypatch: pytest.MonkeyPatch, *, other_is_member: bo
     dispute = found.scene.fresh().dispute
     dispute.contact["email"] = EMAIL
     dispute.save()
-    elsewhere = handling.accept(town.ask(member=town.neighbour), actor=town.steward)
+    elsewhere = handling.accept(town.desk.ask(member=town.neighbour), actor=town.steward)
     delivery.sweep()
     later = timezone.now() + timedelta(hours=1)
     monkeypatch.setattr(timezone, "now", lambda: later)

@@ -49,7 +49,9 @@ def test_a_backup_is_closed_to_others_listed_and_without_secrets(town: "Town", t
 def test_a_file_that_has_gone_is_named(town: "Town", tmp_path: Path) -> None:
     from unionhall.kernel.matters.models import File
 
-    File.objects.create(matter=town.ask(), name="bus.txt", media_type="text/plain", size=3, sha256="0" * 64)
+    File.objects.create(
+        matter=town.desk.ask(), name="bus.txt", media_type="text/plain", size=3, sha256="0" * 64
+    )
     _path, missing = back_up(here(tmp_path), tmp_path / "backups")
     assert missing == ["0" * 64]
 

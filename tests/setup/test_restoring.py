@@ -42,7 +42,7 @@ def test_a_backup_taken_while_people_work_has_all_that_was_done_before(town: "To
     def work() -> None:
         try:
             while not stop.is_set():
-                done.append(town.ask().pk)
+                done.append(town.desk.ask().pk)
                 if len(done) > 5:
                     busy.set()
         finally:
@@ -69,7 +69,7 @@ def test_a_backup_taken_while_people_work_has_all_that_was_done_before(town: "To
 
 @pytest.mark.django_db(transaction=True)
 def test_what_is_restored_is_what_was_there(town: "Town", tmp_path: Path) -> None:
-    town.ask()
+    town.desk.ask()
     letters = [lay(tmp_path, b"The letter of the employer."), lay(tmp_path, b"")]
     path, _missing = back_up(here(tmp_path), tmp_path / "backups")
     before, rights = contents(url_of("owner")), privileges(url_of("owner"))
@@ -144,13 +144,15 @@ def test_a_home_in_use_and_a_lost_key_are_refused_and_leave_the_home_as_it_was(
 @pytest.mark.django_db(transaction=True)
 def test_what_was_erased_after_the_backup_stays_erased(town: "Town", tmp_path: Path) -> None:
     """The old dump goes in with today's keys: the erased can't be read, the rest can."""
-    from tests.town import service
     from unionhall.kernel.matters.erasing import erase_person
     from unionhall.kernel.people.models import Membership
     from unionhall.rooms.desk.procedure import closing, handling
+    from unionhall.rooms.desk.tests.town import service
 
-    town.service = service("pay", "Late pay", sealed=True)
-    asked = {who: town.ask(member=who, description="About my pay.") for who in (town.member, town.neighbour)}
+    town.desk.service = service("pay", "Late pay", sealed=True)
+    asked = {
+        who: town.desk.ask(member=who, description="About my pay.") for who in (town.member, town.neighbour)
+    }
     for matter in asked.values():
         closing.answer(handling.accept(matter, actor=town.steward), actor=town.steward, text="Soon.")
     read = here(tmp_path)
@@ -179,10 +181,10 @@ for each in Request.objects.select_related("matter"):
 
 @pytest.mark.django_db(transaction=True)
 def test_sealed_matters_without_their_keys_are_counted(town: "Town", tmp_path: Path) -> None:
-    from tests.town import service
+    from unionhall.rooms.desk.tests.town import service
 
-    town.service = service("pay", "Late pay", sealed=True)
-    town.ask()
+    town.desk.service = service("pay", "Late pay", sealed=True)
+    town.desk.ask()
     read = here(tmp_path)
     path, _missing = back_up(read, tmp_path / "backups")
     done = new_hall(tmp_path / "home").call("restore", str(path))

@@ -21,8 +21,8 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def make(name: str) -> Result:
-    return CliRunner().invoke(command, [name])
+def make(name: str, *options: str) -> Result:
+    return CliRunner().invoke(command, [name, *options])
 
 
 def test_a_room_is_the_skeleton_under_its_own_name(checkout: Path) -> None:
@@ -32,6 +32,19 @@ def test_a_room_is_the_skeleton_under_its_own_name(checkout: Path) -> None:
         'class SongCircle(Room):\n    name = "unionhall.rooms.song_circle"\n'
     )
     assert (room / "templates" / "song_circle" / "song_circle.html").exists()
+
+
+@pytest.mark.parametrize(("options", "kept"), [((), "a\nplain\nb\n"), (("--sealed",), "a\nsealed\nb\n")])
+def test_a_room_has_what_is_marked_for_it(checkout: Path, options: tuple[str, ...], kept: str) -> None:
+    skeleton = checkout / "src" / "unionhall" / "kernel" / "skeleton"
+    text = "a\n    # only plain\nplain\n# only sealed\nsealed\n{} both{}\nb\n"
+    (skeleton / "models.py").write_text(text.format("#", ""))
+    (skeleton / "README.md").write_text(text.format("<!--", " -->"))
+    (skeleton / "plans.py").write_text("# only plain\nplan\n")
+    assert make("choir", *options).exit_code == 0
+    room = checkout / "src" / "unionhall" / "rooms" / "choir"
+    assert (room / "models.py").read_text() == (room / "README.md").read_text() == kept
+    assert (room / "plans.py").exists() is (not options)
 
 
 def test_nothing_is_written_outside_the_room(checkout: Path) -> None:

@@ -46,4 +46,5 @@ def _text(catalog: Catalog) -> bytes:
     whole = BytesIO()
     write_po(whole, catalog, width=100, ignore_obsolete=True, include_lineno=False, sort_by_file=True)
     lines = whole.getvalue().splitlines(keepends=True)
-    return b"".join(line for line in lines if not line.lstrip(b'"').startswith(NOISE))
+    kept = b"".join(line for line in lines if not line.lstrip(b'"').startswith(NOISE))
+    return kept.rstrip(b"\n") + b"\n"  # an editor takes the empty line at the end away, and it came again

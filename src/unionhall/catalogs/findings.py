@@ -33,7 +33,11 @@ def find_differing(catalogs: Mapping[str, Catalog]) -> Iterator[str]:
         for message in _messages(catalog):
             first, other = said.setdefault((message.id, message.context), (name, message))
             if _forms(other.string) != _forms(message.string):
-                yield f"said otherwise in {first}: {_shown(message)}"
+                yield (
+                    f"{_shown(message)} is said in two ways, of which a hall shows one: "
+                    f"{_said(other)} in {first}:{other.lineno}, {_said(message)} in {name}:{message.lineno}. "
+                    "Say the same in both, or, where it means something else, use pgettext or other words."
+                )
 
 
 def _messages(catalog: Catalog) -> list[Message]:
@@ -53,6 +57,10 @@ def _fault(message: Message) -> str | None:
 
 def _forms(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
     return (text or "",) if text is None or isinstance(text, str) else tuple(text)
+
+
+def _said(message: Message) -> str:
+    return " / ".join(map(repr, _forms(message.string)))
 
 
 def _placeholders(text: str) -> list[str]:

@@ -1,4 +1,8 @@
-"""`unionhall room NAME`"""
+"""`unionhall room NAME`
+
+The skeleton is both rooms that can be made of it: a line `only plain` or `only sealed`, as a comment, begins
+what the one or the other has alone, `both` ends it. A file of which nothing is left doesn't come along.
+"""
 
 import keyword
 import re
@@ -19,25 +23,28 @@ TAKEN = {
     "unionhall",
 }  # addresses and Django's labels
 NAME = re.compile(r"[a-z][a-z0-9_]{1,29}")
+MARK = re.compile(r"^ *(?:#|<!--) (only plain|only sealed|both)(?: -->)?\n", re.MULTILINE)
 
 
 @click.command()
 @click.argument("name")
-def command(name: str) -> None:
+@click.option("--sealed", is_flag=True, help="Its words lie encrypted, its parties wear masks.")
+def command(name: str, sealed: bool) -> None:
     """Make a new room called NAME in this checkout."""
     house = _house()
     _refuse_bad(name, house)
-    room = make(name, house / "kernel" / SKELETON, house / "rooms")
+    room = make(name, house / "kernel" / SKELETON, house / "rooms", sealed=sealed)
     click.echo(f"The room is in {room}. Its door opens with the next `make run`.")
 
 
-def make(name: str, skeleton: Path, rooms: Path) -> Path:
+def make(name: str, skeleton: Path, rooms: Path, *, sealed: bool = False) -> Path:
     """Copy the skeleton into the folder of the rooms under that name; the new room's folder."""
     room = rooms / name
     for source in sorted(
         path for path in skeleton.rglob("*") if path.is_file() and path.suffix not in COMPILED
     ):
-        _copy(source, room / _named(str(source.relative_to(skeleton)), name), name)
+        target = room / _named(str(source.relative_to(skeleton)), name)
+        _copy(source, target, name, left_out="only plain" if sealed else "only sealed")
     return room
 
 
@@ -59,9 +66,20 @@ def _refuse_bad(name: str, house: Path) -> None:
         raise click.UsageError(f"{name!r} is taken: choose another name.")
 
 
-def _copy(source: Path, target: Path, name: str) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(_named(source.read_text(), name))
+def _copy(source: Path, target: Path, name: str, *, left_out: str) -> None:
+    text = source.read_text()
+    kept = _without(text, left_out)
+    if kept or not text:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(_named(kept, name))
+
+
+def _without(text: str, left_out: str) -> str:
+    """The text without its marks and what stands below those that are left out."""
+    first, *marked = MARK.split(text)
+    parts = zip(marked[::2], marked[1::2], strict=True)
+    kept = first + "".join(part for mark, part in parts if mark != left_out)
+    return kept if not marked else kept.rstrip() + "\n" if kept.strip() else ""
 
 
 def _named(text: str, name: str) -> str:

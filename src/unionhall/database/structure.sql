@@ -44,6 +44,7 @@
 -- migration: matters.0006_sides
 -- migration: matters.0007_awaited
 -- migration: matters.0008_salt
+-- migration: matters.0009_sealed_kinds
 -- migration: mediation.0001_initial
 -- migration: mediation.0002_feeds
 -- migration: mediation.0003_speakers
@@ -1559,7 +1560,7 @@ CREATE TABLE public.matters_file (
     id bigint NOT NULL,
     uid uuid NOT NULL,
     name text NOT NULL,
-    media_type character varying(60) NOT NULL,
+    media_type text NOT NULL,
     size integer NOT NULL,
     sha256 character varying(64) NOT NULL,
     internal boolean NOT NULL,

@@ -22,6 +22,14 @@ class Group(NamedTuple):
     rows: list[models.Model]
 
 
+class Unless(NamedTuple):
+    """A row of that model, with a value by which there can be one alone: if it exists, nothing is written."""
+
+    model: type[models.Model]
+    column: str
+    value: Any
+
+
 def insert(rows: Sequence[models.Model]) -> None:
     """Insert new rows, those of one model together, and give them their keys.
 
@@ -30,15 +38,16 @@ def insert(rows: Sequence[models.Model]) -> None:
     write((), rows)
 
 
-def insert_owned(owner: models.Model, rows: Sequence[models.Model]) -> None:
+def insert_owned(owner: models.Model, rows: Sequence[models.Model], unless: Unless | None = None) -> None:
     """Insert a new row and new ones that refer to it, in one round trip; they take its key in the database.
 
+    Raises IntegrityError as for a second row of its kind, where the row of `unless` exists.
     It is the last that its transaction writes. Where nothing was asked in that before, its BEGIN and COMMIT
     are left out: PostgreSQL takes the statements of one message all or none.
     """
     groups = [*_groups([owner], None), *_groups(rows, owner)]
     with connection.cursor() as cursor, _alone(cursor.connection):
-        _send(cursor, (), groups, owner)
+        _send(cursor, (), groups, owner, unless)
     for group in groups:
         for row in group.rows:
             for name in group.taken:
@@ -58,16 +67,22 @@ def write(changed: Sequence[models.Model], new: Sequence[models.Model]) -> None:
 
 
 def _send(
-    cursor: Any, changed: Sequence[models.Model], groups: list[Group], owner: models.Model | None
+    cursor: Any,
+    changed: Sequence[models.Model],
+    groups: list[Group],
+    owner: models.Model | None,
+    unless: Unless | None = None,
 ) -> None:
     key = _last_key(type(owner)) if owner else ""
     statements = [_change(type(row)) for row in changed]
+    statements += [_again(unless.model, unless.column)] if unless else []
     statements += [_insertion(*group[:3], len(group.rows), key) for group in groups]
     values = [value for row in changed for value in (*_values(row, add=False), row.pk)]
+    values += [unless.value] if unless else []
     new = [(row, group.taken) for group in groups for row in group.rows]
     values += [value for row, taken in new for value in _values(row, taken, add=True)]
     cursor.execute(";".join(statements), values)
-    for _row in changed:
+    for _unread in (*changed, *([unless] if unless else [])):
         cursor.nextset()
     for group in groups:
         _take_keys(group.rows, cursor)
@@ -154,6 +169,13 @@ def _last_key(model: type[models.Model]) -> str:
 def _change(model: type[models.Model]) -> str:
     changes = ",".join(f"{_quote(field.column)}=%s" for field in _columns(model, with_key=False))
     return f"UPDATE {_quote(model._meta.db_table)} SET {changes} WHERE {_quote(_key(model))}=%s"  # noqa: S608
+
+
+@lru_cache
+def _again(model: type[models.Model], column: str) -> str:
+    """Writes the row once more that has this value, which its uniqueness forbids; nothing where none has."""
+    table = _quote(model._meta.db_table)
+    return f"INSERT INTO {table} SELECT * FROM {table} WHERE {_quote(column)}=%s"  # noqa: S608
 
 
 def _key(model: type[models.Model]) -> str:

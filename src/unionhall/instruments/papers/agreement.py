@@ -22,7 +22,8 @@ class Agreement(Paper):
     """What the parties agreed on, in their own words: the same in every language of the form.
 
     `drafted` is the digest of the text as it was drafted, where the form around the words is in another
-    language here; the paper prints it instead of its own.
+    language here; the paper prints it instead of its own. `is_nameless`: a name that stood in the text was
+    erased since, so that nobody can compute the digest from this paper.
     """
 
     template = "agreement"
@@ -34,6 +35,7 @@ class Agreement(Paper):
     promises: tuple[Promise, ...] = ()
     signatures: tuple[Signature, ...] = ()
     drafted: str = ""
+    is_nameless: bool = False
 
     @property
     def agreed(self) -> bytes:

@@ -48,6 +48,11 @@ def _of_parties() -> dict[str, str]:
         "digest_said": pgettext(
             "paper", "The text in the hall with this digest is the one that was accepted, to the letter."
         ),
+        "digest_nameless": pgettext(
+            "paper",
+            "The digest is that of the text as it was accepted, with a name that was erased from the hall "
+            "since. It stands in every print that was made before.",
+        ),
     }
 
 

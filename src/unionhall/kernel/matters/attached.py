@@ -106,7 +106,7 @@ class File(models.Model):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     matter = models.ForeignKey("matters.Matter", models.CASCADE, related_name="files")
     name = SealedText(max_length=160)
-    media_type = models.CharField(max_length=60)
+    media_type = SealedText(max_length=60)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     internal = models.BooleanField(default=False)

@@ -41,6 +41,11 @@ def remember(request: HttpRequest, response: HttpResponse, person: Person) -> No
     )
 
 
+def forget(response: HttpResponse) -> None:
+    """Let the browser know nobody any more, so that a machine that others use tells of nobody."""
+    response.delete_cookie(COOKIE, path=PATH, samesite="Lax")
+
+
 def _read(request: HttpRequest) -> tuple[str, list[str]]:
     try:
         name, marks = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=GOOD_FOR)

@@ -9,7 +9,7 @@ IDEOGRAPHS = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]
 
 
 def normal(name: str) -> str:
-    """A name without what makes no other person of it: case, width, kinds of dots, blanks in Chinese names."""
+    """A name without what makes nobody another: case, width, kinds of dots, blanks in Chinese names."""
     folded = unicodedata.normalize("NFKC", UNSEEN.sub("", name)).casefold()
     words = MIDDLE_DOTS.sub("·", folded).split()
     return ("" if IDEOGRAPHS.search(folded) else " ").join(words)

@@ -109,7 +109,7 @@ class SealedDay(SealedColumn):
         return "TextField"
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
-        if value is None:
+        if not value:  # never said, or emptied when its matter was erased
             return None
         return Sealed(value) if is_sealed(value) else date.fromisoformat(value)
 

@@ -99,6 +99,17 @@ def the_hall_can_act_when_time_runs_out(procedure: Procedure) -> Faults:
             yield f"the clock makes {move.name!r} in {state!r}, where it can't be made"
 
 
+def the_clock_leads_back_to_no_day(procedure: Procedure) -> Faults:
+    """Entering a state ends its limits and begins them anew; the clock knows no other day to begin with."""
+    for state, limit in _limits(procedure):
+        target = procedure.moves[limit.overdue].target
+        if target == state and any(each.on_day for each in procedure.states[state].limits):
+            yield (
+                f"the clock makes {limit.overdue!r}, which leads back to {state!r}, and no day limits it "
+                "then: lead to another state, or stay with `target=None`, as `reminding` does"
+            )
+
+
 def the_clock_closes_nothing(procedure: Procedure) -> Faults:
     for _state, limit in _limits(procedure):
         if procedure.moves[limit.overdue].closes:
@@ -168,6 +179,7 @@ SENSE: tuple[Question, ...] = (
     every_state_can_be_reached,
     every_open_state_has_a_way_to_the_end,
     the_hall_can_act_when_time_runs_out,
+    the_clock_leads_back_to_no_day,
     the_clock_closes_nothing,
     an_end_against_the_wish_has_a_reason,
     an_end_against_the_wish_has_an_appeal,

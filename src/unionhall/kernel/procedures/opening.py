@@ -71,15 +71,16 @@ def _begin(opening: Opening, matter: Matter, work: Unit, act: Act, **arguments: 
     if matter.circle and (matter.subject or beginning.parties or beginning.receipt or beginning.sealed):
         raise ValueError(f"{opening.event} names somebody in a matter that lies open")
     matter.sealed = beginning.sealed or procedure.room.sealed
-    begun = _begun(matter.running, work, act.recorded)
-    matter.running = [*_promise(procedure.promise, matter, beginning, act.occurred), *begun]
+    by_body = _begun(matter.running, work, act.recorded)
+    matter.running = [*_promise(procedure.promise, matter, beginning, act.occurred), *by_body]
     matter.running += enter(matter, act.occurred)
     settle(matter, work, act.recorded)
     entry = act.entry(matter, opening, beginning.payload)
     beginning.detail.matter = matter
     parties = [party.person for party in beginning.parties]
     told = [] if work.silent else notices(matter, entry, actor=act.actor, parties=parties)
-    work.open(matter, beginning.detail, entry, *matter.running, *_attachments(matter, beginning), *told)
+    begun = [beginning.detail, entry, *matter.running, *_attachments(matter, beginning), *told]
+    work.open(matter, *begun, key=act.key)
     return matter
 
 

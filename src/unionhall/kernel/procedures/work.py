@@ -62,9 +62,13 @@ class Unit:
         with connection.execute_wrapper(run):
             yield
 
-    def open(self, matter: Matter, *rows: models.Model) -> None:
-        """Write a new matter and all that begins with it, in one round trip; nothing comes after it."""
-        writing.insert_owned(matter, rows)
+    def open(self, matter: Matter, *rows: models.Model, key: UUID | None = None) -> None:
+        """Write a new matter and all that begins with it, in one round trip; nothing comes after it.
+
+        What is `kept` of the key is unique; an entry of an earlier release stands in the way as well.
+        """
+        as_it_came = writing.Unless(Entry, "key", key) if key else None
+        writing.insert_owned(matter, rows, as_it_came)
 
     def add(self, *rows: models.Model) -> None:
         """Write new rows, in one round trip."""
@@ -105,7 +109,7 @@ class Batch(Unit):
             raise ValueError("a batch moves only matters that it began")
         return matter
 
-    def open(self, matter: Matter, *rows: models.Model) -> None:
+    def open(self, matter: Matter, *rows: models.Model, key: UUID | None = None) -> None:
         self.add(matter, *rows)
 
     def add(self, *rows: models.Model) -> None:

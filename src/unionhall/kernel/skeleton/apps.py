@@ -1,6 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kernel.rooms import Circle, Door, Room
+from unionhall.kernel.rooms import (
+    # only plain
+    Circle,
+    # both
+    Door,
+    Room,
+)
 
 
 class SkeletonRoom(Room):
@@ -15,4 +21,7 @@ class SkeletonRoom(Room):
     letter = "skeleton"[:3].upper()  # begins its references; no other room may have it
     handled_by = ("steward", "volunteer", "caseworker")
     keeps = {"skeleton.keep": _("Words, files and people of what is over")}
+    # only plain
     opens = {"plan": Circle.MEMBERS}
+    # only sealed
+    sealed = True

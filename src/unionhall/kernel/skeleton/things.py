@@ -6,5 +6,9 @@ from unionhall.kernel.things.declaration import Things
 from unionhall.rooms.skeleton.models import SkeletonVenue
 
 venues = Things(
-    model=SkeletonVenue, address="venues", title=_("Venues"), add=_("Add a venue"), shows=("seats",)
+    model=SkeletonVenue,
+    address="venues",
+    title=_("Venues"),
+    add=_("Add a venue"),
+    shows=("seats",),
 )

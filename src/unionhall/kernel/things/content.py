@@ -47,11 +47,6 @@ def of(thing: Thing) -> models.Model:
     return row
 
 
-def title_of(thing: Thing) -> str:
-    """What it is called, in the reader's language; its code where nothing was written yet."""
-    return str(getattr(of(thing), "title", "")) or thing.code
-
-
 def path(thing: type[Thing], name: str) -> str:
     """By which name a query finds a column."""
     is_there = any(field.name == name for field in written(thing))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import TYPE_CHECKING, Any, Generic
 
 from django.db import models
 from django.db.models import Q, QuerySet
@@ -22,6 +22,15 @@ from unionhall.kernel.things.models import Thing
 Words = Any  # str or a lazy translation
 HIGH = (Place.Kind.FEDERATION, Place.Kind.UNION)
 
+if TYPE_CHECKING:
+    from typing_extensions import TypeVar  # which can have a default, as in Python 3.13
+
+    T_co = TypeVar("T_co", bound=Thing, covariant=True, default=Thing)
+else:
+    from typing import TypeVar
+
+    T_co = TypeVar("T_co", bound=Thing, covariant=True)
+
 _declared: dict[type[Thing], "Things"] = {}
 
 
@@ -34,7 +43,7 @@ class Readers(Enum):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Things:
+class Things(Generic[T_co]):
     """The things of one model, declared in a room's `things`; the kernel gives them addresses and pages.
 
     Attributes:
@@ -51,7 +60,7 @@ class Things:
         retiring: what follows from that.
     """
 
-    model: type[Thing]
+    model: type[T_co]
     address: str
     title: Words
     add: Words = _("Add one")
@@ -107,9 +116,9 @@ class Things:
             return self.may_edit(reader)
         return self.read_by is Readers.EVERYBODY or isinstance(reader, Person)
 
-    def visible_to(self, reader: object) -> QuerySet[Any]:
+    def visible_to(self, reader: object) -> QuerySet[T_co]:
         """The things that somebody reads, the retired ones too."""
-        things = self.model._default_manager.select_related(*self._related())
+        things: QuerySet[T_co] = self.model._default_manager.select_related(*self._related())
         if content.is_versioned(self.model):
             things = things.filter(current__isnull=False)
         if not self.may_open(reader):

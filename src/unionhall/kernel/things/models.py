@@ -43,7 +43,8 @@ class Thing(Chained):
         abstract = True
 
     def __str__(self) -> str:
-        return self.code
+        """What it is called, in the reader's language; its code where nothing was written yet."""
+        return str(getattr(getattr(self, "current", self), "title", "")) or self.code
 
 
 class ThingVersion(models.Model):

@@ -12,9 +12,7 @@ from django.utils.translation import gettext as _
 
 from unionhall.kernel.contract import Fact, facts_of
 from unionhall.kernel.procedures.sentences import say_day
-from unionhall.kernel.things import content
 from unionhall.kernel.things.content import Column
-from unionhall.kernel.things.models import Thing
 from unionhall.kernel.words import Words, WordsField
 
 
@@ -49,7 +47,7 @@ def _said(value: Any) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, date):
         return say_day(value)
-    return content.title_of(value) if isinstance(value, Thing) else str(value)
+    return str(value)
 
 
 def _lines(row: models.Model, field: Column) -> Iterator[tuple[str, str]]:

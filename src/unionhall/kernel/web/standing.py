@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from unionhall.database.questions import ask
 from unionhall.kernel.contract import Fact, Panel, Section, facts_of
@@ -58,6 +59,7 @@ def matter_page(matter: Matter, reader: Reader) -> dict[str, Any]:
         ),
         "standing": standing_of(procedure.states[matter.state], is_party=reader.is_party),
         "due": due,
+        "missed": _missed(matter, limits),
         "caution": _caution(matter, reader),
         "handler": _handler(matter),
         "next_step": step.says,
@@ -119,6 +121,17 @@ def _day(matter: Matter, deadlines: list[Deadline]) -> str:
     for deadline in deadlines:
         if deadline.due_at:
             return say_day(deadline.due_on or deadline.due_at.astimezone(matter.place.zone).date())
+    return ""
+
+
+def _missed(matter: Matter, limits: list[Deadline]) -> str:
+    """The day that passed before the matter came where it is: what is due now began only after it."""
+    procedure = procedure_of(matter)
+    for each in reversed(limits if matter.is_open else []):
+        limit = procedure.limit(each.state, each.rule)
+        is_binding = limit and limit.on_day and not (limit.reminds or limit.lasts)
+        if is_binding and each.missed_at and each.due_on and each.state != matter.state:
+            return _("It was to be done by %(day)s, and that day is over.") % {"day": say_day(each.due_on)}
     return ""
 
 

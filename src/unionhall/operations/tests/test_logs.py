@@ -48,7 +48,7 @@ def logged() -> Iterator[Pages]:
 
 
 def test_a_walk_through_the_hall_leaves_nobody_in_the_logs(client: Client, town: Town, logged: Pages) -> None:
-    matter = town.ask(description="My wages of May are missing.")
+    matter = town.desk.ask(description="My wages of May are missing.")
     client.raise_request_exception = False
     for person in (None, town.member, town.steward, town.outsider):
         if person:
@@ -69,7 +69,7 @@ def test_a_walk_through_the_hall_leaves_nobody_in_the_logs(client: Client, town:
 def test_a_line_says_which_page_how_it_was_answered_and_under_which_number(
     client: Client, town: Town, logged: Pages
 ) -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     client.force_login(town.member)
     answer = client.get(f"/matters/{matter.reference}/")
     line = logged.lines[-1]

@@ -73,7 +73,7 @@ def test_what_does_not_erase_is_late_without_an_alarm(client: Client, town: Town
 
 
 def test_the_numbers_are_those_of_the_hall(client: Client, town: Town) -> None:
-    town.ask()
+    town.desk.ask()
     client.get("/no/such/page/of/mei/")
     page = client.get("/metrics").content.decode()
     assert "unionhall_open_matters 1.0" in page

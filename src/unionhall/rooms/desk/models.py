@@ -33,9 +33,6 @@ class Window(Thing):
     class Meta:
         ordering = ("order", "code")
 
-    def __str__(self) -> str:
-        return str(self.title)
-
 
 class Service(Thing):
     """Something one can ask for. What it promises is in its versions; a retired one takes no new requests."""
@@ -195,9 +192,6 @@ class AnswerTemplate(Thing):
     )
     title = WordsField(_("what it is called"))
     text = WordsField(_("words of the answer"))
-
-    def __str__(self) -> str:
-        return str(self.title)
 
 
 def _in_all(words: Mapping[str, str]) -> str:

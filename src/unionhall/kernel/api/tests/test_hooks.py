@@ -44,7 +44,7 @@ def secret(town: "Town", receiver: Receiver) -> str:
 
 
 def test_an_event_says_what_happened_where_and_no_more(town: "Town", receiver: Receiver, secret: str) -> None:
-    matter = town.ask(description="The boss shouts.")
+    matter = town.desk.ask(description="The boss shouts.")
     assert hooks.sweep() == 1
     [(headers, body)] = receiver.received
     said = json.loads(body)
@@ -72,14 +72,14 @@ def test_the_signature_is_that_of_the_standard() -> None:
 
 
 def test_it_is_sent_once_and_only_to_whom_it_concerns(town: "Town", receiver: Receiver, secret: str) -> None:
-    handling.accept(town.ask(), actor=town.steward)
-    town.ask(area=town.south)
+    handling.accept(town.desk.ask(), actor=town.steward)
+    town.desk.ask(area=town.south)
     assert [hooks.sweep(), hooks.sweep()] == [1, 0]
     assert len(receiver.received) == 1
 
 
 def test_what_happened_before_is_not_sent(town: "Town", receiver: Receiver) -> None:
-    town.ask()
+    town.desk.ask()
     _open(town.steward, receiver.url)
     assert hooks.sweep() == 0
 
@@ -88,9 +88,9 @@ def test_what_is_not_taken_is_sent_again_later_under_the_same_number(
     town: "Town", receiver: Receiver, secret: str
 ) -> None:
     receiver.answer = 500
-    town.ask()
+    town.desk.ask()
     assert [hooks.sweep(), hooks.sweep()] == [0, 0]
-    town.ask()
+    town.desk.ask()
     receiver.answer = 200
     Sending.objects.update(try_at=timezone.now())
     assert hooks.sweep() == 2
@@ -101,7 +101,7 @@ def test_what_is_not_taken_is_sent_again_later_under_the_same_number(
 
 def test_it_waits_longer_each_time_and_then_gives_up(town: "Town", receiver: Receiver, secret: str) -> None:
     receiver.answer = 302
-    town.ask()
+    town.desk.ask()
     waits = []
     for _number in range(hooks.MOST_TRIES):
         Sending.objects.update(try_at=timezone.now())
@@ -115,22 +115,22 @@ def test_it_waits_longer_each_time_and_then_gives_up(town: "Town", receiver: Rec
 
 def test_a_receiver_that_is_gone_ends_the_hook(town: "Town", receiver: Receiver, secret: str) -> None:
     receiver.answer = 410
-    town.ask()
+    town.desk.ask()
     hooks.sweep()
     assert not Hook.objects.exists()
 
 
 def test_it_ends_with_its_token(town: "Town", receiver: Receiver, secret: str) -> None:
-    town.ask()
+    town.desk.ask()
     hooks.lay_out()
     Token.objects.all().end()
-    town.ask()
+    town.desk.ask()
     assert hooks.sweep() == 0
     assert receiver.received == []
 
 
 def test_nothing_leaves_for_somebody_who_left(town: "Town", receiver: Receiver, secret: str) -> None:
-    town.ask()
+    town.desk.ask()
     hooks.lay_out()
     town.steward.is_active = False
     town.steward.save()
@@ -159,7 +159,7 @@ def test_a_host_that_the_operator_takes_off_the_list_gets_nothing_more(
     town: "Town", receiver: Receiver, secret: str, settings: "Settings"
 ) -> None:
     settings.WEBHOOK_HOSTS = ("events.example.org",)
-    town.ask()
+    town.desk.ask()
     assert hooks.sweep() == 0
     settings.WEBHOOK_HOSTS, settings.PRIVATE_HOSTS = ("127.0.0.1",), ()
     Sending.objects.update(try_at=timezone.now())

@@ -16,7 +16,7 @@ STRANGERS = ("neighbour", "outsider", "volunteer", "auditor", "chair", "register
 
 
 def test_a_matter_says_what_its_page_says(town: "Town") -> None:
-    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
     said = Program(town.member).get(f"/api/matters/{matter.reference}").json()
     assert (said["reference"], said["state"], said["standing"]) == (matter.reference, "accepted", "In hand")
     assert said["title"] == "Getting to work"
@@ -31,7 +31,7 @@ def test_a_matter_says_what_its_page_says(town: "Town") -> None:
 
 
 def test_the_reading_is_written_down_like_that_of_the_page(town: "Town") -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     Program(town.steward).get(f"/api/matters/{matter.reference}")
     line = Access.objects.get()
     assert (line.reader, line.subject, line.role) == (town.steward.uid, town.member.uid, "steward")
@@ -40,7 +40,7 @@ def test_the_reading_is_written_down_like_that_of_the_page(town: "Town") -> None
 
 @pytest.mark.parametrize("stranger", STRANGERS)
 def test_a_matter_of_others_is_not_told_from_one_that_is_not_there(town: "Town", stranger: str) -> None:
-    matter, program = town.ask(), Program(getattr(town, stranger))
+    matter, program = town.desk.ask(), Program(getattr(town, stranger))
     nowhere = "D-2020-000001"
     for path in ("", "/moves/add", "/moves/dance"):
         theirs = program.get(f"/api/matters/{matter.reference}{path}")
@@ -53,7 +53,7 @@ def test_a_matter_of_others_is_not_told_from_one_that_is_not_there(town: "Town",
 
 
 def test_the_lists_are_those_of_the_pages(town: "Town") -> None:
-    mine, done = town.ask(), closing.withdraw(town.ask(), actor=town.member)
+    mine, done = town.desk.ask(), closing.withdraw(town.desk.ask(), actor=town.member)
     member, steward = Program(town.member), Program(town.steward)
     assert _listed(member, "mine") == [mine.reference]
     assert _listed(member, "done") == [done.reference]
@@ -64,7 +64,7 @@ def test_the_lists_are_those_of_the_pages(town: "Town") -> None:
 
 
 def test_a_list_is_read_page_by_page_without_leaving_one_out(town: "Town") -> None:
-    asked = {town.ask().reference for _number in range(5)}
+    asked = {town.desk.ask().reference for _number in range(5)}
     program, seen = Program(town.member), []
     address: str | None = "/api/matters?limit=2"
     while address:
@@ -83,7 +83,7 @@ def test_a_position_that_nobody_gave_is_refused(town: "Town") -> None:
 def test_a_file_comes_through_its_matter_only(town: "Town") -> None:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
-    matter, steward = handling.accept(town.ask(), actor=town.steward), Program(town.steward)
+    matter, steward = handling.accept(town.desk.ask(), actor=town.steward), Program(town.steward)
     bus = SimpleUploadedFile("bus.txt", b"The timetable of the bus.")
     sent = steward.send_form(f"/api/matters/{matter.reference}/moves/attach", {"file": bus})
     assert sent.status_code == 200, sent.content
@@ -94,7 +94,7 @@ def test_a_file_comes_through_its_matter_only(town: "Town") -> None:
 
 
 def test_a_token_without_the_scope_reads_nothing(town: "Town") -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     program = Program(town.member, "act:desk")
     for path in ("/api/matters", f"/api/matters/{matter.reference}"):
         answer = program.get(path)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def test_a_move_is_made_as_from_the_page(town: "Town") -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     answer = Program(town.steward).post(move(matter, "accept"))
     assert answer.status_code == 200, answer.content
     assert answer.json() == {"reference": matter.reference, "state": "accepted", "standing": "In hand"}
@@ -31,7 +31,7 @@ def test_a_move_is_made_as_from_the_page(town: "Town") -> None:
 
 
 def test_a_move_says_what_it_asks(town: "Town") -> None:
-    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
     asked = Program(town.steward).get(move(matter, "hand-over")).json()["asks"]
     assert [(each["name"], each["kind"], each["required"]) for each in asked] == [
         ("adviser", "choice", True),
@@ -41,7 +41,7 @@ def test_a_move_says_what_it_asks(town: "Town") -> None:
 
 
 def test_sent_again_it_happens_once_even_when_it_is_not_possible_any_more(town: "Town") -> None:
-    matter, program = town.ask(), Program(town.member)
+    matter, program = town.desk.ask(), Program(town.member)
     first = program.post(move(matter, "withdraw"), {"text": "It is settled."}, key="once")
     again = program.post(move(matter, "withdraw"), {"text": "It is settled."}, key="once")
     assert first.status_code == again.status_code == 200
@@ -50,7 +50,7 @@ def test_sent_again_it_happens_once_even_when_it_is_not_possible_any_more(town: 
 
 
 def test_a_key_is_good_for_one_thing(town: "Town") -> None:
-    matter, other, program = town.ask(), town.ask(), Program(town.member)
+    matter, other, program = town.desk.ask(), town.desk.ask(), Program(town.member)
     program.post(move(matter, "add"), {"text": "First."}, key="k")
     for path, said in ((move(matter, "add"), "Second."), (move(other, "add"), "First.")):
         answer = program.post(path, {"text": said}, key="k")
@@ -60,7 +60,7 @@ def test_a_key_is_good_for_one_thing(town: "Town") -> None:
 
 
 def test_two_programs_may_use_the_same_key(town: "Town") -> None:
-    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
     for person, name in ((town.member, "add"), (town.steward, "note")):
         answer = Program(person).post(move(matter, name), {"text": "Same key."}, key="1")
         assert answer.status_code == 200
@@ -68,13 +68,13 @@ def test_two_programs_may_use_the_same_key(town: "Town") -> None:
 
 
 def test_what_was_refused_leaves_the_key_free(town: "Town") -> None:
-    matter, program = town.ask(), Program(town.member)
+    matter, program = town.desk.ask(), Program(town.member)
     assert program.post(move(matter, "add"), {}, key="k").status_code == 422
     assert program.post(move(matter, "add"), {"text": "Now with words."}, key="k").status_code == 200
 
 
 def test_a_forgotten_key_still_makes_the_same_move_once(town: "Town") -> None:
-    matter, program = town.ask(), Program(town.member)
+    matter, program = town.desk.ask(), Program(town.member)
     program.post(move(matter, "add"), {"text": "First."}, key="k")
     Once.objects.update(at=timezone.now() - timedelta(days=8))
     assert forget() == 1
@@ -87,7 +87,7 @@ def test_sent_many_times_at_once_it_happens_once() -> None:
     from tests.town import build
 
     town = build()
-    matter, program, start = town.ask(), Program(town.member), Barrier(4)
+    matter, program, start = town.desk.ask(), Program(town.member), Barrier(4)
 
     def send(_number: int) -> int:
         start.wait()
@@ -102,28 +102,28 @@ def test_sent_many_times_at_once_it_happens_once() -> None:
 
 
 def test_what_the_person_may_not_do_the_program_may_not_either(town: "Town") -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     answer = Program(town.member).post(move(matter, "accept"))
     assert (answer.status_code, answer.json()["type"].rpartition("#")[2]) == (403, "not-allowed")
     assert _state(matter) == "received"
 
 
 def test_a_token_acts_only_in_the_rooms_of_its_scopes(town: "Town") -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     answer = Program(town.steward, "read:matters").post(move(matter, "accept"))
     assert (answer.status_code, answer.json()["type"].rpartition("#")[2]) == (403, "missing-scope")
     assert _state(matter) == "received"
 
 
 def test_a_move_that_comes_too_late_is_a_conflict(town: "Town") -> None:
-    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
     answer = Program(town.steward).post(move(matter, "accept"))
     assert (answer.status_code, answer.json()["type"].rpartition("#")[2]) == (409, "not-now")
     assert Program(town.steward).get(move(matter, "accept")).status_code == 409
 
 
 def test_what_is_wrong_is_told_by_name_in_the_callers_language(town: "Town") -> None:
-    matter, program = handling.accept(town.ask(), actor=town.steward), Program(town.steward)
+    matter, program = handling.accept(town.desk.ask(), actor=town.steward), Program(town.steward)
     program.language = "zh-Hans"
     answer = program.post(move(matter, "refer-outside"), {"body": ["x" * 121], "text": ""})
     faults = {fault["pointer"]: fault["detail"] for fault in answer.json()["errors"]}
@@ -133,7 +133,7 @@ def test_what_is_wrong_is_told_by_name_in_the_callers_language(town: "Town") -> 
 
 
 def test_without_a_key_nothing_is_made(town: "Town") -> None:
-    matter, program = town.ask(), Program(town.steward)
+    matter, program = town.desk.ask(), Program(town.steward)
     headers = {"Authorization": f"Bearer {program.token}"}
     answer: Any = program.client.post(
         move(matter, "accept"), "{}", content_type="application/json", headers=headers

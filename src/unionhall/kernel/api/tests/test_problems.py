@@ -51,20 +51,20 @@ def test_a_session_is_no_token(town: "Town") -> None:
 @pytest.mark.parametrize("body", BROKEN, ids=range(len(BROKEN)))
 def test_a_body_that_can_not_be_read(town: "Town", body: bytes) -> None:
     program = Program(town.member)
-    assert problem(program.post(move(town.ask(), "add"), body)) == (400, "unreadable")
+    assert problem(program.post(move(town.desk.ask(), "add"), body)) == (400, "unreadable")
     assert problem(program.post("/api/desk/requests", body)) == (400, "unreadable")
 
 
 def test_a_body_of_another_kind(town: "Town") -> None:
     program = Program(town.member)
-    for path in (move(town.ask(), "add"), "/api/desk/requests"):
+    for path in (move(town.desk.ask(), "add"), "/api/desk/requests"):
         assert problem(program.post(path, "<a/>", content_type="text/xml")) == (415, "media-type")
 
 
 def test_a_body_that_is_too_large(town: "Town") -> None:
     body = '{"text": "%s"}' % ("x" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1))
     program = Program(town.member)
-    for path in (move(town.ask(), "add"), "/api/desk/requests"):
+    for path in (move(town.desk.ask(), "add"), "/api/desk/requests"):
         assert problem(program.post(path, body)) == (413, "too-large")
 
 
@@ -72,7 +72,7 @@ def test_a_body_that_is_too_large(town: "Town") -> None:
 def test_a_body_of_the_wrong_form(town: "Town", said: Any) -> None:
     import json
 
-    answer = Program(town.member).post(move(town.ask(), "add"), json.dumps(said))
+    answer = Program(town.member).post(move(town.desk.ask(), "add"), json.dumps(said))
     assert problem(answer) == (400, "invalid-parameter")
     assert answer.json()["errors"][0]["pointer"].startswith("#")
 
@@ -85,7 +85,7 @@ def test_a_number_out_of_bounds(town: "Town", limit: str) -> None:
 
 
 def test_a_nul_in_a_text(town: "Town") -> None:
-    answer = Program(town.member).post(move(town.ask(), "add"), {"text": "a\0b"})
+    answer = Program(town.member).post(move(town.desk.ask(), "add"), {"text": "a\0b"})
     assert problem(answer) == (422, "invalid")
     assert problem(Program(town.member).get("/api/matters?room=%00")) == (400, "invalid-parameter")
 

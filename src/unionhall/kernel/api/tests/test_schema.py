@@ -64,7 +64,7 @@ def test_an_operation_answers_as_the_schema_says(
 ) -> None:
     method, path = name.split()
     operation = schema[path][method]
-    matter, program = town.ask(), Program(town.member)
+    matter, program = town.desk.ask(), Program(town.member)
     known = {"reference": matter.reference, "move": "add", "number": town.north.pk, "code": "transport"}
     headers = {"Authorization": f"Bearer {program.token}"}
 

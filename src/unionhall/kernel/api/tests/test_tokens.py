@@ -78,7 +78,7 @@ def test_it_ends_with_its_persons_account(town: "Town") -> None:
 
 
 def test_it_does_less_when_its_person_loses_an_office(town: "Town") -> None:
-    matter, program = town.ask(), Program(town.caseworker)
+    matter, program = town.desk.ask(), Program(town.caseworker)
     assert program.get(f"/api/matters/{matter.reference}").status_code == 200
     town.caseworker.offices.update(
         from_on=timezone.localdate() - timedelta(days=9), until_on=timezone.localdate() - timedelta(days=1)

@@ -60,7 +60,7 @@ def test_what_the_database_would_change_is_refused(value: Any) -> None:
     ['河湾 ’ \u2028 \\ " 😀', 10**30, -1, True, None, [], {}, [["a", 1], {"b": [None, False]}], ("a", 1)],
 )
 def test_what_it_takes_it_gives_back_exactly(town: "Town", value: Any) -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     append_to(matter, value=value).save()
     matter.save()
     assert list(verification.verify()) == []

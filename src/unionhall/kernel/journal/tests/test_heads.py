@@ -78,7 +78,7 @@ def test_nothing_new_makes_no_new_head(db: None) -> None:
 
 @pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 def test_several_at_once_make_one_head(town: "Town") -> None:
-    town.ask()
+    town.desk.ask()
     made = at_once([heads.seal] * 4)
     assert len({head.size for head in made if head}) == 1
     assert Head.objects.count() == 1
@@ -111,10 +111,10 @@ def rewrite_consistently(stream: UUID) -> None:
 
 @pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 def test_rewriting_everything_consistently_is_caught(town: "Town", tmp_path: Path) -> None:
-    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
     kept = tmp_path / "head.json"
     kept.write_text(json.dumps(heads.statement(sealed()).to_json()))
-    town.ask(member=town.neighbour)
+    town.desk.ask(member=town.neighbour)
     run = CliRunner().invoke
     assert run(commands.verify, ["--head", str(kept)]).exit_code == 0
     rewrite_consistently(matter.stream)
@@ -176,7 +176,7 @@ def test_the_page_lists_the_heads_for_everybody(client: Client, db: None) -> Non
 
 
 def test_a_member_takes_the_proof_of_their_own_matter_and_nobody_elses(client: Client, town: "Town") -> None:
-    mine, theirs = town.ask(), town.ask(member=town.neighbour)
+    mine, theirs = town.desk.ask(), town.desk.ask(member=town.neighbour)
     head = sealed()
     client.force_login(town.member)
     said = client.get(f"/journal/proofs/{mine.reference}.json").json()

@@ -26,11 +26,11 @@ Tamper = Callable[..., None]
 @pytest.fixture
 def matter(town: "Town") -> Matter:
     """A matter with five entries, between two others."""
-    town.ask()
-    matter = handling.accept(town.ask(), actor=town.steward)
+    town.desk.ask()
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
     for text in ("One", "Two", "Three"):
         matter = handling.note(matter, actor=town.steward, text=text)
-    town.ask()
+    town.desk.ask()
     return matter
 
 

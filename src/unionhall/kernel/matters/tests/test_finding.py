@@ -54,7 +54,7 @@ def test_search_finds_what_its_reader_may_see_and_nothing_else(
 def make(town: "Town", case: dict[str, Any]) -> None:
     """A matter as the case says, with whatever ties people to it or keeps them from it."""
     area, member = getattr(town, case["area"]), getattr(town, case["member"])
-    matter = town.ask(member=member, area=area, description=case["text"])
+    matter = town.desk.ask(member=member, area=area, description=case["text"])
     offered = getattr(town, case["offered"]) if case["offered"] else None
     Matter.objects.filter(pk=matter.pk).update(handler=getattr(town, case["handler"]), offered_to=offered)
     for name in case["recused"]:
@@ -85,5 +85,5 @@ def test_as_many_matters_as_are_looked_at_one_by_one_are_all_found(
 ) -> None:
     monkeypatch.setattr(querysets, "FEW", 3)
     for _number in range(3):
-        town.ask()
+        town.desk.ask()
     assert len(pages(town.coordinator, asked)) == count

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.utils import timezone
 
-from tests.town import service
 from unionhall.kernel.journal import verification
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.erasing import erase
 from unionhall.kernel.matters.fingerprints import Fingerprint, check, fingerprint
 from unionhall.kernel.matters.models import Matter
 from unionhall.rooms.desk.procedure import asking, closing, handling
+from unionhall.rooms.desk.tests.town import service
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -23,8 +23,8 @@ PLACE = "message 3"
 @pytest.fixture(params=[False, True], ids=["open", "sealed"])
 def noted(request: Any, town: "Town") -> Matter:
     """A request with a note, its third entry, which says yes."""
-    town.service = service("injury", "Hurt at work", sealed=request.param)
-    matter = handling.accept(town.ask(), actor=town.steward)
+    town.desk.service = service("injury", "Hurt at work", sealed=request.param)
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
     noted: Matter = handling.note(matter, actor=town.steward, text="Yes.")
     return noted
 
@@ -45,7 +45,9 @@ def test_the_same_words_look_otherwise_elsewhere(noted: Matter, town: "Town") ->
     handling.note(noted, actor=town.steward, text="Yes.")
     said = Entry.objects.filter(stream=noted.stream, payload__has_key="text")
     assert len({entry.payload["text"] for entry in said}) == 2
-    other = handling.note(handling.accept(town.ask(), actor=town.steward), actor=town.steward, text="Yes.")
+    other = handling.note(
+        handling.accept(town.desk.ask(), actor=town.steward), actor=town.steward, text="Yes."
+    )
     assert kept(other) != kept(noted)
 
 
@@ -57,7 +59,7 @@ def test_the_secret_goes_with_the_words_and_the_chain_stays_whole(noted: Matter,
 
 
 def test_a_matter_that_begins_has_none(town: "Town") -> None:
-    begun = asking.new_matter(town.service, town.north, subject=town.member)
+    begun = asking.new_matter(town.desk.service, town.north, subject=town.member)
     with pytest.raises(ValueError, match="begins"):
         fingerprint(begun, "Yes.", PLACE)
 

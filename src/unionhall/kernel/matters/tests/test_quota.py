@@ -39,17 +39,17 @@ def test_the_last_file_that_fits_is_taken_and_the_next_is_refused_at_its_field(
     client: Client, town: "Town"
 ) -> None:
     client.force_login(town.member)
-    matter = town.ask()
+    matter = town.desk.ask()
     assert [attach(client, matter, f"Page {number}").status_code for number in (1, 2, 3)] == [302] * 3
     refused = attach(client, matter, "Page 4")
     assert (refused.status_code, "3 files here at most" in refused.content.decode()) == (422, True)
     assert matter.files.count() == 3
-    assert attach(client, town.ask(), "Page 1").status_code == 302
+    assert attach(client, town.desk.ask(), "Page 1").status_code == 302
 
 
 def test_the_bytes_of_all_files_are_counted_together(client: Client, town: "Town") -> None:
     client.force_login(town.member)
-    matter = town.ask()
+    matter = town.desk.ask()
     assert attach(client, matter, "a" * 600).status_code == 302
     refused = attach(client, matter, "b" * 401)
     assert (refused.status_code, "does not fit" in refused.content.decode()) == (422, True)
@@ -68,7 +68,7 @@ def test_what_is_sent_with_a_request_is_counted_too(town: "Town") -> None:
 def test_of_many_files_at_the_same_moment_only_those_that_fit_are_taken(town: "Town") -> None:
     client = Client()
     client.force_login(town.member)
-    matter = town.ask()
+    matter = town.desk.ask()
 
     def send(number: int) -> int:
         try:

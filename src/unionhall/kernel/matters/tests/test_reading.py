@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def test_opening_a_matter_is_written_down_for_its_party(town: "Town") -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     office = town.steward.current_offices[0]
     record_matter(town.steward, office, matter, purpose="matter", what=matter.reference)
     access = Access.objects.get()
@@ -23,7 +23,7 @@ def test_opening_a_matter_is_written_down_for_its_party(town: "Town") -> None:
 
 
 def test_it_is_written_down_for_each_party_once(town: "Town") -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     Party.objects.create(matter=matter, person=town.neighbour)
     Party.objects.create(matter=matter, person=town.neighbour, capacity="witness")
     record_matter(town.steward, None, matter, purpose="file", what=matter.reference)
@@ -38,4 +38,4 @@ def test_a_search_concerns_nobody_yet(town: "Town") -> None:
 
 def test_an_unknown_purpose_is_refused(town: "Town") -> None:
     with pytest.raises(ValueError, match="curiosity"):
-        record_matter(town.steward, None, town.ask(), purpose="curiosity", what="all")
+        record_matter(town.steward, None, town.desk.ask(), purpose="curiosity", what="all")

@@ -18,7 +18,7 @@ def test_what_was_never_sent_goes_after_two_days_and_what_was_sent_stays(
 ) -> None:
     settings.MEDIA_ROOT = tmp_path
     sent, unsent = CleanFile("a.txt", "text/plain", b"sent"), CleanFile("b.txt", "text/plain", b"unsent")
-    storage.keep(town.ask(), sent, added_by=town.member).save()
+    storage.keep(town.desk.ask(), sent, added_by=town.member).save()
     storage.put(unsent)
     half_written = tmp_path / "ab" / ".abcd.0123"
     half_written.parent.mkdir()

@@ -39,7 +39,7 @@ class Broken(BaseEmailBackend):
 
 
 def test_a_letter_names_the_reference_and_never_the_content(town: "Town") -> None:
-    matter = handling.accept(town.ask(description="My knee hurts"), actor=town.steward)
+    matter = handling.accept(town.desk.ask(description="My knee hurts"), actor=town.steward)
     closing.answer(matter, actor=town.steward, text="See the doctor on Monday")
     Notice.objects.exclude(person=town.member).delete()
     assert delivery.sweep() == 2
@@ -53,7 +53,7 @@ def test_a_letter_names_the_reference_and_never_the_content(town: "Town") -> Non
 
 
 def test_a_letter_leaves_once(town: "Town") -> None:
-    town.ask()
+    town.desk.ask()
     assert [delivery.sweep(), delivery.sweep()] == [1, 0]
     notice = Notice.objects.get()
     assert notice.sent_at is not None
@@ -63,13 +63,13 @@ def test_a_letter_leaves_once(town: "Town") -> None:
 def test_a_letter_is_in_its_readers_language(town: "Town") -> None:
     town.steward.language = "zh-hans"
     town.steward.save()
-    town.ask()
+    town.desk.ask()
     delivery.sweep()
     assert "有新进展" in mail.outbox[0].subject
 
 
 def test_the_same_notice_has_the_same_message_id(town: "Town") -> None:
-    town.ask()
+    town.desk.ask()
     delivery.sweep()
     Notice.objects.update(settled_at=None)
     delivery.sweep()
@@ -80,7 +80,7 @@ def test_the_same_notice_has_the_same_message_id(town: "Town") -> None:
 def test_who_has_no_address_reads_the_inbox(town: "Town") -> None:
     town.steward.email = None
     town.steward.save()
-    town.ask()
+    town.desk.ask()
     assert delivery.sweep() == 0
     notice = Notice.objects.get()
     assert notice.settled_at is not None
@@ -91,7 +91,7 @@ def test_a_refused_letter_is_tried_again_later_and_at_last_given_up(
     town: "Town", settings: "Settings"
 ) -> None:
     settings.EMAIL_BACKEND = HERE + "Refusing"
-    town.ask()
+    town.desk.ask()
     now = timezone.now()
     waits = []
     for tries in range(1, delivery.MOST_TRIES + 1):
@@ -107,7 +107,7 @@ def test_a_refused_letter_is_tried_again_later_and_at_last_given_up(
 
 def test_a_refused_letter_does_not_hold_up_the_others(town: "Town", settings: "Settings") -> None:
     settings.EMAIL_BACKEND = HERE + "Refusing"
-    handling.accept(town.ask(), actor=town.steward)
+    handling.accept(town.desk.ask(), actor=town.steward)
     delivery.sweep()
     assert set(Notice.objects.values_list("tries", flat=True)) == {1}
 
@@ -115,7 +115,7 @@ def test_a_refused_letter_does_not_hold_up_the_others(town: "Town", settings: "S
 def test_a_dead_server_is_not_asked_for_every_letter(town: "Town", settings: "Settings") -> None:
     settings.EMAIL_BACKEND = HERE + "Broken"
     Broken.tries = 0
-    handling.accept(town.ask(), actor=town.steward)
+    handling.accept(town.desk.ask(), actor=town.steward)
     assert delivery.sweep() == 0
     assert Broken.tries == 1
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -123,7 +123,7 @@ def test_a_dead_server_is_not_asked_for_every_letter(town: "Town", settings: "Se
 
 
 def test_a_letter_that_is_not_due_waits(town: "Town") -> None:
-    town.ask()
+    town.desk.ask()
     Notice.objects.update(try_at=timezone.now() + timedelta(minutes=5))
     assert delivery.sweep() == 0
 
@@ -136,7 +136,7 @@ def test_a_letter_that_somebody_else_is_sending_is_left_to_them() -> None:
 
     from tests.town import build
 
-    build().ask()
+    build().desk.ask()
     sent: list[int] = []
 
     def sweep_beside() -> None:

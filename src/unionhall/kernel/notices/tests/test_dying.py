@@ -47,7 +47,7 @@ def test_a_killed_process_loses_no_letter_and_doubles_at_most_one(tmp_path: Path
 
     town = build()
     for _ in range(COUNT):
-        town.ask()
+        town.desk.ask()
     assert sweep_elsewhere(tmp_path, dies_after=3) == -9
     assert Notice.objects.filter(sent_at=None).count() == COUNT - 2
     assert sweep_elsewhere(tmp_path) == 0
@@ -65,7 +65,7 @@ def test_neither_does_one_that_rings_a_gateway(tmp_path: Path, gateway: Gateway)
     town = build()
     Choice.objects.create(person=town.steward, channel="telegram", address="4711", position=0)
     for _ in range(COUNT):
-        town.ask()
+        town.desk.ask()
     reached = {"UNIONHALL_TELEGRAM_URL": gateway.url(), "UNIONHALL_PRIVATE_HOSTS": "127.0.0.1"}
     assert sweep_elsewhere(tmp_path, dies_after=3, **reached) == -9
     assert Notice.objects.filter(sent_at=None).count() == COUNT - 2

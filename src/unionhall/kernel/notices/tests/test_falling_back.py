@@ -43,7 +43,7 @@ def try_until_settled(now: datetime = NOON) -> Notice:
 
 def test_a_notice_leaves_by_the_first_channel_and_by_no_other(town: "Town", gateway: Gateway) -> None:
     chooses(town.steward, "telegram", "email")
-    matter = town.ask(description="My knee hurts")
+    matter = town.desk.ask(description="My knee hurts")
     assert [delivery.sweep(), delivery.sweep()] == [1, 0]
     link = f"http://localhost:8000/matters/{matter.reference}/"
     assert gateway.texts == [f"The member asked for help. {matter.reference}: {link}"]
@@ -56,14 +56,14 @@ def test_a_text_goes_to_the_telephone(town: "Town", gateway: Gateway, settings: 
     town.steward.save()
     settings.CHANNEL_GATEWAYS = {"sms": gateway.url().replace("address", "phone")}
     chooses(town.steward, "sms")
-    town.ask()
+    town.desk.ask()
     delivery.sweep()
     assert gateway.received[0]["to"] == "+8613800000000"
 
 
 def test_who_has_no_telephone_hears_by_the_next(town: "Town", gateway: Gateway) -> None:
     chooses(town.steward, "sms", "telegram")
-    town.ask()
+    town.desk.ask()
     delivery.sweep()
     assert gateway.paths == ["/ok"]
 
@@ -74,7 +74,7 @@ def test_a_dead_channel_gives_way_to_the_next(
 ) -> None:
     settings.CHANNEL_GATEWAYS = {"telegram": gateway.url(answer), "feishu": gateway.url()}
     chooses(town.steward, "telegram", "feishu")
-    town.ask()
+    town.desk.ask()
     notice = try_until_settled()
     assert gateway.paths == [answer] * delivery.MOST_TRIES_ELSEWHERE + ["/ok"]
     assert (notice.channel, notice.given_up) == ("feishu", ["telegram"])
@@ -84,7 +84,7 @@ def test_a_dead_channel_gives_way_to_the_next(
 def test_the_waits_between_attempts_grow(town: "Town", gateway: Gateway, settings: "Settings") -> None:
     settings.CHANNEL_GATEWAYS = {"telegram": gateway.url("/broken")}
     chooses(town.steward, "telegram")
-    town.ask()
+    town.desk.ask()
     waits, now = [], NOON
     for _attempt in range(delivery.MOST_TRIES_ELSEWHERE - 1):
         delivery.sweep(now)
@@ -96,7 +96,7 @@ def test_the_waits_between_attempts_grow(town: "Town", gateway: Gateway, setting
 def test_after_all_channels_comes_the_mail(town: "Town", gateway: Gateway, settings: "Settings") -> None:
     settings.CHANNEL_GATEWAYS = {"telegram": gateway.url("/broken")}
     chooses(town.steward, "telegram")
-    town.ask()
+    town.desk.ask()
     assert try_until_settled().channel == "email"
     assert len(mail.outbox) == 1
 
@@ -106,7 +106,7 @@ def test_and_after_the_mail_the_inbox_alone(town: "Town", gateway: Gateway, sett
     town.steward.email = None
     town.steward.save()
     chooses(town.steward, "telegram")
-    town.ask()
+    town.desk.ask()
     notice = try_until_settled()
     assert (notice.sent_at, notice.given_up) == (None, ["telegram"])
 
@@ -116,14 +116,14 @@ def test_a_channel_that_the_hall_no_longer_has_is_passed_over(
 ) -> None:
     settings.CHANNEL_GATEWAYS = {}
     chooses(town.steward, "telegram")
-    town.ask()
+    town.desk.ask()
     assert delivery.sweep() == 1
     assert len(mail.outbox) == 1
 
 
 def test_who_chose_the_inbox_alone_gets_nothing_else(town: "Town", gateway: Gateway) -> None:
     chooses(town.steward)
-    town.ask()
+    town.desk.ask()
     assert delivery.sweep() == 0
     assert Notice.objects.get().settled_at is not None
 
@@ -135,7 +135,7 @@ def test_a_channel_that_fails_all_the_time_rests_for_a_day(
     settings.CHANNEL_GATEWAYS = {"telegram": gateway.url("/broken")}
     chooses(town.steward, "telegram")
     for _number in range(3):
-        town.ask()
+        town.desk.ask()
     assert delivery.sweep() == 1
     assert gateway.paths == ["/broken"] * 2
     rests_until = Choice.objects.get().rests_until
@@ -151,7 +151,7 @@ def test_a_gateway_that_is_down_is_not_asked_for_everybody(
     settings.CHANNEL_GATEWAYS = {"telegram": gateway.url("/broken")}
     chooses(town.steward, "telegram")
     for _number in range(6):
-        town.ask()
+        town.desk.ask()
     delivery.sweep()
     assert len(gateway.paths) == rounds.MOST_FAILURES
     delivery.sweep(timezone.now() + timedelta(seconds=90))
@@ -163,7 +163,7 @@ def test_slow_gateways_do_not_hold_up_the_mail(
 ) -> None:
     monkeypatch.setattr(rounds, "LONGEST", -1.0)
     chooses(town.steward, "telegram")
-    matter = town.ask()
+    matter = town.desk.ask()
     Notice.objects.create(
         person=town.member,
         matter=matter,
@@ -179,7 +179,7 @@ def test_slow_gateways_do_not_hold_up_the_mail(
 
 def test_nothing_rings_at_night(town: "Town", gateway: Gateway) -> None:
     chooses(town.steward, "telegram", quiet_from=time(22), quiet_until=time(7))
-    town.ask()
+    town.desk.ask()
     assert delivery.sweep(NOON + timedelta(hours=11)) == 0
     notice = Notice.objects.get()
     assert (notice.channel, notice.try_at) == ("telegram", NOON + timedelta(hours=19))
@@ -188,7 +188,7 @@ def test_nothing_rings_at_night(town: "Town", gateway: Gateway) -> None:
 
 def test_the_news_of_a_day_come_in_one_letter(town: "Town", gateway: Gateway) -> None:
     chooses(town.steward, "email", daily_at=time(18))
-    matters = [town.ask() for _number in range(3)]
+    matters = [town.desk.ask() for _number in range(3)]
     Notice.objects.update(created_at=NOON)
     assert delivery.sweep(NOON) == 0
     assert delivery.sweep(NOON + timedelta(hours=6)) == 1
@@ -199,7 +199,7 @@ def test_the_news_of_a_day_come_in_one_letter(town: "Town", gateway: Gateway) ->
 
 def test_the_news_of_a_day_come_in_one_short_message(town: "Town", gateway: Gateway) -> None:
     chooses(town.steward, "telegram", daily_at=time(18))
-    references = [town.ask().reference for _number in range(3)]
+    references = [town.desk.ask().reference for _number in range(3)]
     Notice.objects.update(created_at=NOON)
     delivery.sweep(NOON + timedelta(hours=6))
     named = ", ".join(references)
@@ -209,7 +209,7 @@ def test_the_news_of_a_day_come_in_one_short_message(town: "Town", gateway: Gate
 def test_what_the_clock_does_is_urgent(town: "Town", gateway: Gateway) -> None:
     from unionhall.kernel.procedures import clock
 
-    town.ask()
+    town.desk.ask()
     Notice.objects.all().delete()
     assert clock.tick(timezone.now() + timedelta(days=60))
     assert set(Notice.objects.values_list("urgent", flat=True)) == {True}
@@ -224,17 +224,17 @@ def queries_of_a_sweep(now: datetime) -> int:
 
 def test_a_night_costs_the_same_for_however_many(town: "Town", gateway: Gateway) -> None:
     chooses(town.steward, "telegram", quiet_from=time(22), quiet_until=time(7))
-    town.ask()
+    town.desk.ask()
     few = queries_of_a_sweep(NOON + timedelta(hours=11))
     for _number in range(5):
-        town.ask()
+        town.desk.ask()
     assert queries_of_a_sweep(NOON + timedelta(hours=11)) == few
 
 
 def test_each_more_message_costs_a_transaction_of_two_queries(town: "Town", gateway: Gateway) -> None:
     chooses(town.steward, "telegram")
-    town.ask()
+    town.desk.ask()
     one = queries_of_a_sweep(NOON)
     for _number in range(5):
-        town.ask()
+        town.desk.ask()
     assert queries_of_a_sweep(NOON) == one + 5 * 4  # with its begin and its end

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def ask_loudly(town: "Town") -> None:
     """The steward is told of something that must not be missed."""
-    town.ask()
+    town.desk.ask()
     Notice.objects.update(loud=True)
 
 
@@ -47,6 +47,6 @@ def test_who_has_one_channel_gets_one_message(town: "Town", gateway: Gateway) ->
 
 def test_another_notice_goes_by_one(town: "Town", gateway: Gateway) -> None:
     chooses(town.steward, "telegram", "email")
-    town.ask()
+    town.desk.ask()
     assert try_until_settled().went_by == ""
     assert mail.outbox == []

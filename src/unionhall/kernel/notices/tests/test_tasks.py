@@ -40,7 +40,7 @@ def status(job: int) -> str:
 def test_the_post_goes_out() -> None:
     from tests.town import build
 
-    build().ask()
+    build().desk.ask()
     job = ask_for(tasks.post)
     work()
     assert status(job) == "succeeded"

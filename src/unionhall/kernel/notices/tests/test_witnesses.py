@@ -35,10 +35,10 @@ def test_without_a_head_nobody_is_told(db: None, posted: list[str]) -> None:
 
 
 def test_each_head_is_told_once(town: "Town", posted: list[str]) -> None:
-    town.ask()
+    town.desk.ask()
     heads.seal()
     assert (witnesses.tell(), witnesses.tell()) == (2, 0)
-    town.ask(member=town.neighbour)
+    town.desk.ask(member=town.neighbour)
     newest = heads.seal()
     assert newest is not None
     assert witnesses.tell() == 2
@@ -50,7 +50,7 @@ def test_each_head_is_told_once(town: "Town", posted: list[str]) -> None:
 def test_one_that_fails_is_told_the_next_time(
     town: "Town", posted: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    town.ask()
+    town.desk.ask()
     heads.seal()
     with monkeypatch.context() as patch:
         patch.setattr(reach, "post", lambda *_arguments: 503)
@@ -62,6 +62,6 @@ def test_one_that_fails_is_told_the_next_time(
 
 def test_a_witness_inside_the_network_is_not_told(town: "Town", settings: Any) -> None:
     settings.WITNESSES = ("http://127.0.0.1:9/heads",)
-    town.ask()
+    town.desk.ask()
     heads.seal()
     assert witnesses.tell() == 0

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from unionhall.kernel.people import known_browsers
+from unionhall.kernel.people import known_browsers, ways_in
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.people.tests.signing import PASSWORD, is_signed_in, ready, sign_in
 
@@ -29,11 +29,11 @@ def tried(client: Client, person: Person, password: str, times: int = 1) -> str:
 
 
 def known(person: Person, address: str = HOME) -> Client:
-    """A browser in which the person signed in before, and signed out again."""
+    """A browser in which the person signed in before, and whose session is over."""
     client = Client(REMOTE_ADDR=address)
     tried(client, person, PASSWORD)
     assert is_signed_in(client)
-    client.post("/account/logout/")
+    del client.cookies[settings.SESSION_COOKIE_NAME]
     return client
 
 
@@ -86,6 +86,25 @@ def test_nobody_can_make_the_cookie(member: Person) -> None:
     forged.cookies[known_browsers.COOKIE] = known(member).cookies[known_browsers.COOKIE].value + "x"
     assert "Too many tries" in tried(Client(REMOTE_ADDR=HOME), member, "wrong", 6)
     assert "Too many tries" in tried(forged, member, PASSWORD)
+
+
+@pytest.mark.parametrize("address", ["/account/logout/", "/account/signed-in/end/"])
+def test_signing_out_leaves_nothing_by_which_a_shared_machine_knows_anybody(
+    member: Person, town: "Town", address: str
+) -> None:
+    shared = known(ready(town.neighbour))
+    tried(shared, member, PASSWORD)
+    shared.post(address)
+    cookie = shared.cookies[known_browsers.COOKIE]
+    assert (cookie.value, cookie["max-age"], cookie["path"]) == ("", 0, "/account/")
+
+
+def test_a_session_that_was_ended_elsewhere_leaves_the_browser_known(member: Person) -> None:
+    own = known(member)
+    tried(own, member, PASSWORD)
+    ways_in.end_all(member.pk)
+    own.post("/inbox/read/")
+    assert own.cookies[known_browsers.COOKIE].value
 
 
 def test_the_cookie_names_nobody_and_opens_nothing(member: Person) -> None:

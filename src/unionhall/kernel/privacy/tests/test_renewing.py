@@ -8,7 +8,6 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from tests.town import service
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.cleaning import clean
 from unionhall.kernel.matters.models import File, Message
@@ -20,6 +19,7 @@ from unionhall.kernel.privacy.keys import of_matter, store
 from unionhall.rooms.desk.intake.sending import Said, ask
 from unionhall.rooms.desk.models import Request
 from unionhall.rooms.desk.procedure import handling
+from unionhall.rooms.desk.tests.town import service
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -41,6 +41,7 @@ def matter(town: "Town", monkeypatch: pytest.MonkeyPatch) -> Any:
         matter = handling.note(handling.accept(sent, actor=town.steward), actor=town.steward, text="Yes.")
         mask_of(town.member, "mediation")
     Request.objects.filter(pk=matter.pk).update(address="")
+    File.objects.update(media_type="text/plain")
     return matter
 
 
@@ -51,14 +52,16 @@ def left() -> dict[str, int]:
 
 
 def test_all_that_lay_sealed_is_sealed_anew_and_reads_as_before(matter: Any, town: "Town") -> None:
-    open_ones = Request.objects.filter(pk=town.ask().pk).values_list("description", flat=True)
+    open_ones = Request.objects.filter(pk=town.desk.ask().pk).values_list("description", flat=True)
     before = list(open_ones)
     one_each = ("desk.Request", "matters.Message", "matters.File", "people.Person")
     assert left() == dict.fromkeys(one_each, 1)
     assert (renewing.renew(), left(), renewing.renew()) == (4, {}, 0)
     request = Request.objects.get(pk=matter.pk)
     assert (request.description, request.address, request.answers) == ("My back.", "", {})
-    assert (Message.objects.get().text, File.objects.get().name) == ("Yes.", "doctor.txt")
+    file = File.objects.get()
+    assert (Message.objects.get().text, file.name, file.media_type) == ("Yes.", "doctor.txt", "text/plain")
+    assert sealing.is_sealed(File.objects.values_list("media_type", flat=True).get())
     assert Person.objects.get(mask_in="mediation").name == town.member.name
     assert list(open_ones) == before
 

@@ -43,16 +43,20 @@ def reopening(
     *,
     source: Iterable[str],
     target: str,
+    allowed: Predicate = is_party,
     text: Text | None = None,
     sentence: Any = _("It was opened again."),
     to: Callable[[Matter], Mapping[str, Any]] | None = None,
 ) -> Move:
-    """`reopen`: a party says that it is not settled. `to` gives it to somebody else, where it should go."""
+    """`reopen`: a party, or who else is `allowed`, says that it is not settled.
+
+    `to` gives it to somebody else, where it should go.
+    """
 
     @procedure.move(
         source=source,
         target=target,
-        allowed=is_party,
+        allowed=allowed,
         title=_("Open it again"),
         sentence=sentence,
         text=text,

@@ -53,7 +53,10 @@ def escalating(
 def handed_up(
     procedure: Procedure, name: str, *, source: str, title: Any, sentence: Any, up: Up = hand_up
 ) -> Move:
-    """A move of the clock that leaves the matter in its state, with the next level."""
+    """A move of the clock that leaves the matter in its state, with the next level.
+
+    The state's limits begin anew: a state that is limited by a day can't be handed up, see `checks`.
+    """
 
     @procedure.move(named=name, source=source, target=source, allowed=is_hall, title=title, sentence=sentence)
     def hand(matter: Matter, *, actor: Hall) -> Mapping[str, Any] | None:

@@ -31,9 +31,9 @@ def lives(town: "Town") -> None:
     """Four requests of the past: kept, broken, open and overdue, and open with a promise ahead."""
     for number in range(4):
         begun = JANUARY + timedelta(days=number)
-        matter = asking.new_matter(town.service, town.north, subject=None)
+        matter = asking.new_matter(town.desk.service, town.north, subject=None)
         due_at = AHEAD if number == 3 else begun + timedelta(days=2)
-        request = town.request(source_id=f"old:{number}", channel="file")
+        request = town.desk.request(source_id=f"old:{number}", channel="file")
         asking.carry_over(matter, actor=HALL, request=request, due_at=due_at, at=begun)
         handling.accept(matter, actor=HALL, at=begun + timedelta(hours=1))
         if number < 2:
@@ -89,8 +89,8 @@ def test_nothing_is_written_when_it_fails(town: "Town") -> None:
     def fail() -> None:
         with batch():
             lives(town)
-            matter = asking.new_matter(town.service, town.north, subject=None)
-            asking.carry_over(matter, actor=HALL, request=town.request(), due_at=None, at=JANUARY)
+            matter = asking.new_matter(town.desk.service, town.north, subject=None)
+            asking.carry_over(matter, actor=HALL, request=town.desk.request(), due_at=None, at=JANUARY)
             handling.accept(matter, actor=HALL, at=JANUARY)
             handling.accept(matter, actor=HALL, at=JANUARY)
 
@@ -100,13 +100,13 @@ def test_nothing_is_written_when_it_fails(town: "Town") -> None:
 
 
 def test_it_moves_only_what_began_in_it(town: "Town") -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     with pytest.raises(ValueError, match="it began"), batch():
         handling.accept(matter, actor=HALL)
 
 
 def test_it_only_adds(town: "Town") -> None:
-    kept = Party.objects.filter(matter=town.ask())
+    kept = Party.objects.filter(matter=town.desk.ask())
     with batch() as gathered:
         with pytest.raises(ValueError, match="a batch only adds"):
             gathered.change(kept, capacity="witness")

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.journal import events
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.procedures import checks, declaration
+from unionhall.kernel.procedures.customs.ending import reopening
+from unionhall.kernel.procedures.customs.going_up import escalating, handed_up
 from unionhall.kernel.procedures.declaration import Limit, Procedure, State, Text
 from unionhall.kernel.procedures.predicates import Predicate, anybody, is_hall, is_handler, is_party
 from unionhall.rooms.desk.models import Request
@@ -165,6 +167,28 @@ def test_a_clock_that_can_not_act_in_its_state_is_found() -> None:
     assert "the_hall_can_act_when_time_runs_out" in faults(procedure)
 
 
+def by_day(state: str) -> State:
+    """A state that is limited by a day, and by a time that hands it up."""
+    day = Limit("desk.day", overdue="remind", on_day=True)
+    return State(_("Asked"), limits=(day, Limit("desk.completion", overdue=state)))
+
+
+def test_a_state_limited_by_a_day_is_not_handed_up_into_itself() -> None:
+    """It would begin anew, and nobody says until which day."""
+    procedure = choir(asked=by_day("up"))
+    handed_up(procedure, "up", source="asked", title=_("Up"), sentence=_("Up."))
+    found = faults(procedure)
+    assert list(found) == ["the_clock_leads_back_to_no_day"]
+    assert "'up', which leads back to 'asked'" in found["the_clock_leads_back_to_no_day"]
+
+
+def test_it_may_be_reminded_and_go_to_another_state() -> None:
+    procedure = choir(asked=by_day("escalate"), promise=None)
+    escalating(procedure, "desk.completion", source=("asked",))
+    add(procedure, rest, source="escalated", target="sung", allowed=is_party)
+    assert faults(procedure) == {}
+
+
 def test_a_clock_that_closes_is_found() -> None:
     procedure = choir(promise=Limit("desk.completion", overdue="rest"))
     add(procedure, rest, source="asked", target="declined", allowed=is_hall, text=Text(_("Why")))
@@ -202,6 +226,13 @@ def test_an_appeal_is_the_partys_own() -> None:
     assert "an_end_against_the_wish_has_an_appeal" in faults(procedure)
 
 
+def test_a_room_says_who_may_open_it_again() -> None:
+    procedure = choir()
+    reopen = reopening(procedure, source=("sung",), target="asked", allowed=is_handler)
+    assert procedure.moves["reopen"] is reopen
+    assert reopen.allowed is is_handler
+
+
 def test_who_may_end_it_as_a_party_only_needs_no_appeal() -> None:
     procedure = choir()
     add(procedure, rest, source="asked", target="sung", allowed=is_party & Predicate("late", lambda *_: True))
@@ -220,10 +251,10 @@ def test_a_verb_without_a_purpose_is_found() -> None:
 
 def test_what_is_private_is_not_kept_for_good_unseen(monkeypatch: pytest.MonkeyPatch) -> None:
     """On the room of the tests, whose questions are private and whose plans lie open."""
-    from tests.choir import procedure
+    from tests.choir import asking, planning
 
     asked = checks.what_is_private_goes_one_day
-    assert list(asked(procedure.questions)) == []
-    monkeypatch.setattr(type(procedure.questions.room), "keeps", {})
-    assert "choir.keep" in next(asked(procedure.questions))
-    assert list(asked(procedure.plans)) == []
+    assert list(asked(asking.questions)) == []
+    monkeypatch.setattr(type(asking.questions.room), "keeps", {})
+    assert "choir.keep" in next(asked(asking.questions))
+    assert list(asked(planning.plans)) == []

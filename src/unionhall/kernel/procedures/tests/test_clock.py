@@ -30,8 +30,8 @@ def it_is(monkeypatch: pytest.MonkeyPatch) -> Time:
 
 def promised(town: "Town", amount: int, unit: str) -> Matter:
     """A request that was taken on at once, so that only the promise runs."""
-    town.service.amount, town.service.unit = amount, unit
-    matter: Matter = handling.accept(town.ask(), actor=town.steward)
+    town.desk.service.amount, town.desk.service.unit = amount, unit
+    matter: Matter = handling.accept(town.desk.ask(), actor=town.steward)
     return matter
 
 
@@ -103,9 +103,9 @@ def test_what_runs_out_while_nothing_can_be_done_is_acted_on_when_it_goes_on(
 ) -> None:
     it_is(THURSDAY)
     due_at = THURSDAY + timedelta(hours=3)
-    matter = asking.new_matter(town.service, town.north, subject=None)
+    matter = asking.new_matter(town.desk.service, town.north, subject=None)
     asking.carry_over(
-        matter, actor=HALL, request=town.request(), due_at=due_at
+        matter, actor=HALL, request=town.desk.request(), due_at=due_at
     )  # made elsewhere, so it can't stand still
     Party.objects.create(matter=matter, person=town.member)
     matter = handling.accept(matter, actor=town.steward)
@@ -149,7 +149,7 @@ def test_it_acts_on_at_most_so_many_at_a_time(town: "Town", it_is: Time) -> None
 
 
 def test_a_reminder_makes_nobody_late(town: "Town") -> None:
-    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
     matter = handling.ask_member(matter, actor=town.steward, text="Which line?")
     reminder = matter.deadlines.get(rule="desk.member_reminder")
     assert reminder.due_at is not None

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def test_a_request_is_owned_from_the_first_moment(town: "Town") -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     assert matter.handler == town.steward
     assert matter.state == "received"
     assert matter.due_at is not None
@@ -25,7 +25,7 @@ def test_a_request_is_owned_from_the_first_moment(town: "Town") -> None:
 
 
 def test_a_steward_accepts_and_answers(town: "Town") -> None:
-    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
     matter = closing.answer(matter, actor=town.steward, text="The bus runs again from Monday.")
     assert matter.closed_at is not None
     assert matter.due_at is None
@@ -40,31 +40,31 @@ def test_a_steward_accepts_and_answers(town: "Town") -> None:
 
 
 def test_the_journal_keeps_no_personal_text(town: "Town") -> None:
-    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
     closing.answer(matter, actor=town.steward, text="Call Mei at home")
     assert "Mei" not in str(list(Entry.objects.values_list("payload", flat=True)))
 
 
 def test_a_neighbour_can_do_nothing_to_it(town: "Town") -> None:
     with pytest.raises(NotAllowed):
-        handling.accept(town.ask(), actor=town.neighbour)
+        handling.accept(town.desk.ask(), actor=town.neighbour)
 
 
 def test_a_party_cannot_handle_it(town: "Town") -> None:
-    matter = town.ask(member=town.steward)
+    matter = town.desk.ask(member=town.steward)
     assert matter.handler != town.steward
     with pytest.raises(NotAllowed):
         handling.accept(matter, actor=town.steward)
 
 
 def test_a_second_acceptance_comes_too_late(town: "Town") -> None:
-    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
     with pytest.raises(NotNow):
         handling.accept(matter, actor=town.caseworker)
 
 
 def test_declining_demands_a_reason(town: "Town") -> None:
-    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
     with pytest.raises(Incomplete):
         closing.decline(matter, actor=town.steward, text="  ")
     assert Matter.objects.get(pk=matter.pk).state == "accepted"
@@ -72,26 +72,26 @@ def test_declining_demands_a_reason(town: "Town") -> None:
 
 def test_the_same_key_asks_once(town: "Town") -> None:
     key = uuid4()
-    assert town.ask(key=key).pk == town.ask(key=key).pk
+    assert town.desk.ask(key=key).pk == town.desk.ask(key=key).pk
     assert Matter.objects.count() == 1
 
 
 def test_the_same_key_moves_once(town: "Town") -> None:
-    matter, key = town.ask(), uuid4()
+    matter, key = town.desk.ask(), uuid4()
     handling.accept(matter, actor=town.steward, key=key)
     assert handling.accept(matter, actor=town.steward, key=key).state == "accepted"
     assert Entry.objects.filter(stream=matter.stream).count() == 2
 
 
 def test_a_key_serves_one_purpose(town: "Town") -> None:
-    matter, key = town.ask(), uuid4()
+    matter, key = town.desk.ask(), uuid4()
     handling.accept(matter, actor=town.steward, key=key)
     with pytest.raises(KeyReused):
         closing.answer(matter, actor=town.steward, key=key, text="Yes")
 
 
 def test_the_clock_stands_still_while_the_member_is_asked(town: "Town") -> None:
-    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
     matter = handling.ask_member(matter, actor=town.steward, text="Which line?")
     assert matter.deadlines.get(state="").due_at is None
     matter = handling.reply(matter, actor=town.member, text="Line 3")
@@ -101,13 +101,15 @@ def test_the_clock_stands_still_while_the_member_is_asked(town: "Town") -> None:
 
 
 def test_handing_over_keeps_the_owner_until_it_is_accepted(town: "Town") -> None:
-    matter = handling.hand_over(town.ask(), actor=town.steward, adviser=town.caseworker)
+    matter = handling.hand_over(town.desk.ask(), actor=town.steward, adviser=town.caseworker)
     assert matter.handler == town.steward
     assert handling.take_over(matter, actor=town.caseworker).handler == town.caseworker
 
 
 def test_stepping_aside_keeps_no_reason_and_finds_somebody_else(town: "Town") -> None:
-    matter = handling.declare_conflict(handling.accept(town.ask(), actor=town.steward), actor=town.steward)
+    matter = handling.declare_conflict(
+        handling.accept(town.desk.ask(), actor=town.steward), actor=town.steward
+    )
     assert matter.handler == town.caseworker
     with pytest.raises(NotAllowed):
         handling.accept(matter, actor=town.steward)
@@ -115,7 +117,7 @@ def test_stepping_aside_keeps_no_reason_and_finds_somebody_else(town: "Town") ->
 
 
 def test_those_concerned_are_told_and_the_doer_is_not(town: "Town") -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     assert [notice.person for notice in Notice.objects.filter(matter=matter)] == [town.steward]
     handling.accept(matter, actor=town.steward)
     assert Notice.objects.filter(matter=matter, person=town.member).count() == 1

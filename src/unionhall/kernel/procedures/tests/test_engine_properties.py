@@ -71,14 +71,14 @@ class Life(RuleBasedStateMachine):
     @rule(who=st.sampled_from(["member", "neighbour", "steward", "mill_coordinator"]), here=st.booleans())
     def ask(self, who: str, here: bool) -> None:
         area = self.town.north if here else self.town.harbour_area
-        self.matters.append(self.town.ask(getattr(self.town, who), area=area).pk)
+        self.matters.append(self.town.desk.ask(getattr(self.town, who), area=area).pk)
 
     @precondition(lambda self: len(self.matters) < 3)
     @rule()
     def ask_without_an_account(self) -> None:
-        matter = asking.new_matter(self.town.service, self.town.south, subject=None)
+        matter = asking.new_matter(self.town.desk.service, self.town.south, subject=None)
         code = f"{len(self.matters):064d}"
-        asking.ask(matter, actor=Guest(), request=self.town.request(), receipt=code)
+        asking.ask(matter, actor=Guest(), request=self.town.desk.request(), receipt=code)
         self.matters.append(matter.pk)
 
     @rule(

@@ -26,7 +26,7 @@ def after(days: int) -> Matter:
 
 
 def test_a_late_matter_goes_to_the_coordinator_of_the_branch_and_both_are_told(town: "Town") -> None:
-    town.ask()
+    town.desk.ask()
     matter = after(10)
     assert (matter.state, matter.handler) == ("escalated", town.mill_coordinator)
     told = Notice.objects.filter(event="desk.escalate").values_list("person", flat=True)
@@ -34,7 +34,7 @@ def test_a_late_matter_goes_to_the_coordinator_of_the_branch_and_both_are_told(t
 
 
 def test_it_goes_on_up_to_the_union_and_stays_there(town: "Town") -> None:
-    town.ask()
+    town.desk.ask()
     assert [after(days).handler for days in (10, 20, 30, 40)] == [
         town.mill_coordinator,
         town.coordinator,
@@ -44,12 +44,12 @@ def test_it_goes_on_up_to_the_union_and_stays_there(town: "Town") -> None:
 
 
 def test_it_passes_over_a_coordinator_whose_own_matter_it_is(town: "Town") -> None:
-    town.ask(member=town.mill_coordinator)
+    town.desk.ask(member=town.mill_coordinator)
     assert after(10).handler == town.coordinator
 
 
 def test_it_passes_over_a_coordinator_who_stepped_aside(town: "Town") -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     matter = handling.accept(matter, actor=town.mill_coordinator)
     handling.declare_conflict(matter, actor=town.mill_coordinator)
     assert after(10).handler == town.coordinator
@@ -58,12 +58,12 @@ def test_it_passes_over_a_coordinator_who_stepped_aside(town: "Town") -> None:
 def test_it_passes_over_a_coordinator_whose_office_has_ended(town: "Town") -> None:
     yesterday = timezone.localdate() - timedelta(days=1)
     Office.objects.filter(person=town.mill_coordinator).update(from_on=yesterday, until_on=yesterday)
-    town.ask()
+    town.desk.ask()
     assert after(10).handler == town.coordinator
 
 
 def test_an_appeal_goes_to_the_next_level(town: "Town") -> None:
-    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
     matter = closing.decline(matter, actor=town.steward, text="This is the bus company's.")
     matter = appeal(matter, actor=town.member, text="They sent me here.")
     assert matter.handler == town.mill_coordinator
@@ -72,7 +72,7 @@ def test_an_appeal_goes_to_the_next_level(town: "Town") -> None:
 
 
 def test_it_is_not_handed_to_who_may_not_handle_it(town: "Town") -> None:
-    matter = handling.declare_conflict(town.ask(), actor=town.steward)
+    matter = handling.declare_conflict(town.desk.ask(), actor=town.steward)
     handler = matter.handler
     assert handler is not None
     for unfit in (town.steward, town.member, town.neighbour, town.auditor):
@@ -82,7 +82,7 @@ def test_it_is_not_handed_to_who_may_not_handle_it(town: "Town") -> None:
 
 
 def test_a_matter_taken_on_after_a_missed_promise_does_not_wait_in_silence(town: "Town") -> None:
-    town.ask()
+    town.desk.ask()
     late = after(20)
     handling.accept(late, actor=late.handler)  # type: ignore[arg-type]
     assert Matter.objects.get().clock_at is not None

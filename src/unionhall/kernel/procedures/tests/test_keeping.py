@@ -28,7 +28,7 @@ SECRET = "The foreman shouted at Quirina again."
 
 def settled(town: "Town") -> Matter:
     """A request with words, an answer, a note and a file."""
-    matter = handling.accept(town.ask(description=SECRET), actor=town.steward)
+    matter = handling.accept(town.desk.ask(description=SECRET), actor=town.steward)
     handling.note(matter, actor=town.steward, text=f"Noted: {SECRET}")
     matter = closing.answer(matter, actor=town.steward, text=f"About this: {SECRET}")
     File.objects.create(
@@ -103,7 +103,7 @@ def test_who_was_not_told_in_time_still_has_thirty_days(town: "Town") -> None:
 
 
 def test_an_open_matter_never_goes(town: "Town") -> None:
-    matter = town.ask(description=SECRET)
+    matter = town.desk.ask(description=SECRET)
     assert keeping.erase_over(timezone.now() + 10 * kept()) == 0
     assert erase(matter.pk, timezone.now()) is False
 

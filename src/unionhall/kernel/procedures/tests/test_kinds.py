@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from tests import choir
-from tests.choir import procedure
+from tests.choir import asking, planning
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import HALL
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 
 def test_each_kind_runs_under_its_own_procedure(town: "Town") -> None:
-    assert procedure_of(choir.question(town)) is procedure.questions
-    assert procedure_of(choir.plan(town)) is procedure.plans
+    assert procedure_of(choir.question(town)) is asking.questions
+    assert procedure_of(choir.plan(town)) is planning.plans
 
 
 def test_a_kind_of_no_procedure_runs_under_that_of_the_room() -> None:
@@ -35,7 +35,7 @@ def test_a_procedure_of_a_kind_is_declared_once() -> None:
         Procedure(
             "choir",
             kind="plan",
-            detail=procedure.plans.detail,
+            detail=planning.plans.detail,
             start="a",
             line=("a",),
             states={"a": State("A")},
@@ -44,18 +44,18 @@ def test_a_procedure_of_a_kind_is_declared_once() -> None:
 
 def test_a_verb_of_another_kind_is_refused(town: "Town") -> None:
     with pytest.raises(NotAllowed):
-        procedure.finish(choir.question(town), actor=town.steward, text="Done.")
+        planning.finish(choir.question(town), actor=town.steward, text="Done.")
 
 
 def test_the_hall_makes_only_what_is_the_halls(town: "Town") -> None:
     with pytest.raises(NotAllowed):
-        procedure.escalate(choir.question(town), actor=town.steward)
+        asking.escalate(choir.question(town), actor=town.steward)
     with pytest.raises(NotAllowed):
-        procedure.answer(choir.question(town), actor=HALL, text="On Monday.")
+        asking.answer(choir.question(town), actor=HALL, text="On Monday.")
 
 
 def test_the_journal_names_the_handler_where_the_sentence_does(town: "Town") -> None:
-    matter = procedure.escalate(choir.question(town), actor=HALL)
+    matter = asking.escalate(choir.question(town), actor=HALL)
     last = Entry.objects.filter(stream=matter.stream).latest("number")
     assert last.payload == {"handler": str(town.mill_coordinator.uid)}
 
@@ -90,7 +90,7 @@ def test_what_a_body_changes_in_the_detail_is_kept(town: "Town", monkeypatch: py
     def body(matter: Matter, *, actor: object) -> None:
         matter.choirplan.what = "A winter choir"  # type: ignore[attr-defined]
 
-    changing = procedure.finish
+    changing = planning.finish
     monkeypatch.setitem(changing.__dict__, "body", body)
     monkeypatch.setitem(changing.__dict__, "named", "finish")
     changing(matter, actor=town.steward, text="Postponed.")

@@ -37,8 +37,8 @@ class Time:
 
 
 def taken_on(town: "Town", days: int) -> Matter:
-    town.service.amount, town.service.unit = days, "days"
-    matter: Matter = handling.accept(town.ask(), actor=town.steward)
+    town.desk.service.amount, town.desk.service.unit = days, "days"
+    matter: Matter = handling.accept(town.desk.ask(), actor=town.steward)
     return matter
 
 
@@ -104,8 +104,8 @@ def test_a_matter_opened_again_is_promised_the_same_time_once_more(town: "Town",
 
 def test_a_promise_from_another_system_is_kept_as_it_is(town: "Town", it_is: Time) -> None:
     due_at = MONDAY + timedelta(days=3, hours=5)
-    matter = asking.new_matter(town.service, town.north, subject=None)
-    matter = asking.carry_over(matter, actor=HALL, request=town.request(), due_at=due_at)
+    matter = asking.new_matter(town.desk.service, town.north, subject=None)
+    matter = asking.carry_over(matter, actor=HALL, request=town.desk.request(), due_at=due_at)
     matter = handling.accept(matter, actor=town.steward)
     assert (promise(matter).due_at, promise(matter).due_on) == (due_at, None)
     handling.ask_member(matter, actor=town.steward, text="Which line?")
@@ -113,8 +113,8 @@ def test_a_promise_from_another_system_is_kept_as_it_is(town: "Town", it_is: Tim
 
 
 def test_a_matter_without_a_promise_has_none_but_does_not_wait_forever(town: "Town", it_is: Time) -> None:
-    matter = asking.new_matter(town.service, town.north, subject=None)
-    matter = asking.carry_over(matter, actor=HALL, request=town.request(), due_at=None)
+    matter = asking.new_matter(town.desk.service, town.north, subject=None)
+    matter = asking.carry_over(matter, actor=HALL, request=town.desk.request(), due_at=None)
     matter = handling.accept(matter, actor=town.steward)
     assert [deadline.rule for deadline in matter.running] == ["desk.again"]
 

@@ -29,9 +29,9 @@ def test_where_a_party_must_act_the_state_says_that_it_waits_for_them(move: Move
 
 
 def test_a_question_waits_for_the_member_and_for_nobody_else(town: "Town") -> None:
-    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
     asked = handling.ask_member(matter, actor=town.steward, text="Which line?")
-    other = town.ask()
+    other = town.desk.ask()
     steps = next_steps([asked, other], town.member)
     assert [steps[asked.pk].is_theirs, steps[other.pk].is_theirs] == [True, False]
     assert not next_step(asked, town.steward, is_party=False).is_theirs

@@ -83,7 +83,7 @@ def told(rows: list[Any]) -> list[Any]:
 @pytest.fixture
 def matter(town: "Town") -> Matter:
     """One with two limits, three entries and somebody who stepped aside."""
-    matter = handling.declare_conflict(town.ask(), actor=town.steward)
+    matter = handling.declare_conflict(town.desk.ask(), actor=town.steward)
     assert matter.handler
     return handling.accept(matter, actor=matter.handler)
 
@@ -134,7 +134,7 @@ def test_people_who_come_in_a_body_are_known_in_it_at_once(matter: Matter, town:
 
 @pytest.mark.django_db(transaction=True)
 def test_who_waited_for_a_lock_knows_the_people_that_came_meanwhile(town: "Town") -> None:
-    matter, is_locked = town.ask(), Event()
+    matter, is_locked = town.desk.ask(), Event()
 
     def seat() -> None:
         with transaction.atomic():

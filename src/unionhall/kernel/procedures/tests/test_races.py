@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_of_eight_who_take_it_on_at_once_one_has_it(town: "Town") -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     people = [town.steward, town.caseworker, town.mill_coordinator, town.coordinator] * 2
     results = at_once(partial(handling.accept, matter, actor=person) for person in people)
     assert kinds(results) == {"Matter": 1, "NotNow": 7}
@@ -39,21 +39,21 @@ def test_of_eight_who_take_it_on_at_once_one_has_it(town: "Town") -> None:
 
 def test_the_same_request_sent_eight_times_at_once_is_one(town: "Town") -> None:
     key = uuid4()
-    results = at_once([lambda: town.ask(key=key)] * 8)
+    results = at_once([lambda: town.desk.ask(key=key)] * 8)
     assert {matter.pk for matter in results} == {Matter.objects.get().pk}
     assert Entry.objects.count() == 1
     assert Notice.objects.count() == 1
 
 
 def test_the_same_move_sent_eight_times_at_once_is_made_once(town: "Town") -> None:
-    matter, key = town.ask(), uuid4()
+    matter, key = town.desk.ask(), uuid4()
     results = at_once([lambda: handling.accept(matter, actor=town.steward, key=key)] * 8)
     assert {result.state for result in results} == {"accepted"}
     assert Entry.objects.filter(stream=matter.stream).count() == 2
 
 
 def test_one_key_used_for_two_matters_at_once_serves_one(town: "Town") -> None:
-    first, second, key = town.ask(), town.ask(), uuid4()
+    first, second, key = town.desk.ask(), town.desk.ask(), uuid4()
     results = at_once(
         partial(handling.accept, matter, actor=town.steward, key=key) for matter in (first, second)
     )
@@ -63,7 +63,7 @@ def test_one_key_used_for_two_matters_at_once_serves_one(town: "Town") -> None:
 
 def test_four_clocks_act_once_on_each_matter(town: "Town") -> None:
     for _ in range(12):
-        town.ask()
+        town.desk.ask()
     later = timezone.now() + timedelta(days=30)
     acted = at_once([lambda: clock.tick(later)] * 4)
     assert sum(acted) == 12
@@ -73,7 +73,7 @@ def test_four_clocks_act_once_on_each_matter(town: "Town") -> None:
 
 def test_taking_it_on_and_handing_it_over_at_once_leave_one_owner(town: "Town") -> None:
     for _ in range(6):
-        matter = town.ask()
+        matter = town.desk.ask()
         results = at_once(
             [
                 partial(handling.accept, matter, actor=town.caseworker),
@@ -90,7 +90,7 @@ def test_taking_it_on_and_handing_it_over_at_once_leave_one_owner(town: "Town") 
 
 def test_two_requests_are_never_joined_with_each_other(town: "Town") -> None:
     for _ in range(6):
-        one, other = (handling.accept(town.ask(), actor=town.steward) for _ in range(2))
+        one, other = (handling.accept(town.desk.ask(), actor=town.steward) for _ in range(2))
         results = at_once(
             partial(closing.merge, first, actor=town.steward, other=second, text="The same")
             for first, second in ((one, other), (other, one))
@@ -100,7 +100,7 @@ def test_two_requests_are_never_joined_with_each_other(town: "Town") -> None:
 
 
 def test_clocks_and_people_never_block_each_other_for_good(town: "Town") -> None:
-    matters = [town.ask() for _ in range(5)]
+    matters = [town.desk.ask() for _ in range(5)]
     until = monotonic() + 4
 
     def live(seed: int) -> Counter[str]:
@@ -146,7 +146,7 @@ MOVES = (
 def test_a_key_can_not_be_taken_over_by_somebody_else(town: "Town") -> None:
     key = uuid4()
     results = at_once(
-        [lambda: town.ask(key=key), lambda: town.ask(member=town.neighbour, key=key)] * 3,
+        [lambda: town.desk.ask(key=key), lambda: town.desk.ask(member=town.neighbour, key=key)] * 3,
     )
     assert kinds(results) == {"Matter": 3, KeyReused.__name__: 3}
     assert Matter.objects.count() == 1

@@ -39,7 +39,7 @@ def publish(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def promise(town: "Town", publish: None) -> Deadline:
     """A request in China whose answer is promised for a Friday of a year that is not published."""
     Place.objects.filter(pk=town.union.pk).update(calendar="CN", time_zone="Asia/Shanghai")
-    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
     found: Deadline = matter.deadlines.running().get(state="")
     day = _friday()
     unknown = {**found.explanation, "unpublished": [NEXT], "calendar": "CN"}
@@ -117,7 +117,7 @@ def test_what_waits_for_the_member_ends_no_sooner(town: "Town", promise: Deadlin
 
 
 def test_a_day_ends_by_the_newest_rules_of_its_zone(town: "Town") -> None:
-    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
     stored = matter.deadlines.running().get(state="")
     right = stored.due_at
     matter.deadlines.filter(pk=stored.pk).update(due_at=right + timedelta(hours=1))

@@ -38,7 +38,7 @@ def test_every_state_has_its_place_on_a_line() -> None:
 
 
 def test_the_promise_stands_under_the_last_station_and_the_limit_under_the_next(town: "Town") -> None:
-    line = stations(town.ask(), limit="by Monday", promise="by Friday")
+    line = stations(town.desk.ask(), limit="by Monday", promise="by Friday")
     assert [(station["state"], station["next"], station["note"]) for station in line] == [
         ("here", False, ""),
         ("ahead", True, "by Monday"),
@@ -47,13 +47,13 @@ def test_the_promise_stands_under_the_last_station_and_the_limit_under_the_next(
 
 
 def test_a_stop_off_the_line_carries_its_own_limit(town: "Town") -> None:
-    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
     line = stations(handling.ask_member(matter, actor=town.steward, text="Which?"), limit="by Monday")
     assert [station["note"] for station in line] == ["", "", "by Monday", ""]
 
 
 def test_at_the_end_nothing_lies_ahead(town: "Town") -> None:
-    line = stations(closing.withdraw(town.ask(), actor=town.member), limit="by Monday")
+    line = stations(closing.withdraw(town.desk.ask(), actor=town.member), limit="by Monday")
     assert line[-1]["state"] == "here"
     assert not any(station["next"] for station in line)
 
@@ -72,9 +72,9 @@ def test_the_end_off_the_line_stands_behind_every_station_where_it_was() -> None
 
 
 def test_the_journal_tells_where_it_was(town: "Town") -> None:
-    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
     closing.answer(matter, actor=town.steward, text="From Monday.")
-    other = town.ask()
+    other = town.desk.ask()
     (happened,) = ask(ENTERED(streams=[matter.stream, other.stream]))
     visited = been([matter, other], happened)
     assert visited == {matter.pk: {"received", "accepted", "answered"}, other.pk: {"received"}}

@@ -3,6 +3,7 @@ import uuid
 import django.db.models.deletion
 from django.db import migrations, models
 
+import unionhall.kernel.privacy.sealed_columns
 import unionhall.kernel.words
 
 
@@ -29,10 +30,23 @@ class Migration(migrations.Migration):
             name="SkeletonQuestion",
             fields=[
                 of_a_matter(),
-                ("description", models.TextField(max_length=4000, verbose_name="What it is about")),
+                (
+                    "description",
+                    unionhall.kernel.privacy.sealed_columns.SealedText(
+                        max_length=4000, verbose_name="What it is about"
+                    ),
+                ),
+                ("since", unionhall.kernel.privacy.sealed_columns.SealedDay(verbose_name="Since when")),
+                (
+                    "reach",
+                    unionhall.kernel.privacy.sealed_columns.SealedText(
+                        blank=True, max_length=200, verbose_name="How to reach you"
+                    ),
+                ),
             ],
             options={"abstract": False},
         ),
+        # only plain
         migrations.CreateModel(
             name="SkeletonPlan",
             fields=[
@@ -42,6 +56,7 @@ class Migration(migrations.Migration):
             ],
             options={"abstract": False},
         ),
+        # both
         migrations.CreateModel(
             name="SkeletonVenue",
             fields=[

@@ -1,3 +1,4 @@
+# only plain
 """A plan, which every member of its place reads, from the first word to its day."""
 
 from datetime import timedelta
@@ -11,7 +12,7 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.procedures import clock
 from unionhall.kernel.procedures.opening import new_matter
 from unionhall.kernel.procedures.refusals import NotAllowed
-from unionhall.rooms.skeleton import procedure
+from unionhall.rooms.skeleton.procedure import planning
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 def plan(town: "Town", days: int = 30) -> Matter:
     until = timezone.localdate() + timedelta(days=days)
-    matter = new_matter(procedure.plan, town.north)
-    return procedure.plan(matter, actor=town.steward, what="A summer choir", until=until)
+    matter = new_matter(planning.plan, town.north)
+    return planning.plan(matter, actor=town.steward, what="A summer choir", until=until)
 
 
 def test_an_officer_writes_it_down_at_the_door(town: "Town", client: Client) -> None:
@@ -32,8 +33,8 @@ def test_an_officer_writes_it_down_at_the_door(town: "Town", client: Client) -> 
 
 def test_a_member_can_not_write_one_down(town: "Town") -> None:
     with pytest.raises(NotAllowed):
-        procedure.plan(
-            new_matter(procedure.plan, town.north),
+        planning.plan(
+            new_matter(planning.plan, town.north),
             actor=town.member,
             what="A summer choir",
             until=timezone.localdate(),

@@ -157,21 +157,21 @@ def test_nobody_moves_a_thing_to_a_place_that_is_not_theirs(town: "Town", venues
 
 
 def test_what_others_refer_to_is_a_new_version_each_time(town: "Town") -> None:
-    matter = town.ask()
-    service = town.service.service
+    matter = town.desk.ask()
+    service = town.desk.service.service
     changed = changing.change(service, {"title": {"en": "Buses"}, "amount": 3}, actor=town.coordinator)
     assert changed.current is not None
     assert (changed.current.number, changed.current.made_by) == (2, town.coordinator)
     matter.request.refresh_from_db()
-    assert matter.request.service == town.service
-    town.service.refresh_from_db()
-    assert (town.service.title, town.service.amount) == ({"en": "Getting to work"}, 5)
+    assert matter.request.service == town.desk.service
+    town.desk.service.refresh_from_db()
+    assert (town.desk.service.title, town.desk.service.amount) == ({"en": "Getting to work"}, 5)
     assert Entry.objects.get(stream=service.stream).payload["version"] == 2
     assert not Content.objects.filter(stream=service.stream).exists()
 
 
 def test_a_version_begins_with_what_the_last_one_said(town: "Town") -> None:
-    service = town.service.service
+    service = town.desk.service.service
     changing.change(service, {"papers": [{"en": "Your pass"}]}, actor=town.coordinator)
     last = changing.change(service, {"title": {"en": "Buses"}}, actor=town.coordinator).current
     assert last is not None

@@ -35,14 +35,14 @@ def test_every_act_is_a_step_the_newest_first(town: "Town") -> None:
 
 
 def test_a_thing_that_is_older_than_its_journal_knows_what_it_said(town: "Town") -> None:
-    window = town.service.service.window
+    window = town.desk.service.service.window
     changing.change(window, {"title": {"en": "Everything"}}, actor=town.coordinator)
     (only,) = steps(window)
     assert only.changes == [Change("What it is called (English)", "General", "Everything")]
 
 
 def test_a_version_that_is_older_than_the_journal_is_a_step(town: "Town") -> None:
-    service = town.service.service
+    service = town.desk.service.service
     changing.change(service, {"papers": [{"en": "Your pass", "zh-hans": "证件"}]}, actor=town.coordinator)
     newest, first = steps(service)
     assert first.entry is None

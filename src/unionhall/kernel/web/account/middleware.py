@@ -7,6 +7,7 @@ from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from unionhall.kernel.people import known_browsers
 from unionhall.kernel.people.factors import lacks_second_step
 from unionhall.kernel.people.models import Person
 
@@ -33,7 +34,7 @@ def _lacks_second_step(request: HttpRequest) -> bool:
 
 
 class LeaveNothingMiddleware:
-    """Lets no browser keep what somebody saw who is signed in, and clears it once they are signed out."""
+    """Lets no browser keep what somebody saw who is signed in, and clears it once they sign out."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -45,6 +46,7 @@ class LeaveNothingMiddleware:
             response.headers["Cache-Control"] = "private, no-store"
         if was_in and not _is_signed_in(request):
             response.headers["Clear-Site-Data"] = '"cache", "storage"'
+            known_browsers.forget(response)
         return response
 
 

@@ -140,7 +140,7 @@ def test_a_webhook_of_ones_own_is_proved_too(town: "Town", gateway: Gateway, set
     client.post(f"{CHOICES}webhook/", {"address": f"http://127.0.0.1:{gateway.server_port}/mine"})
     client.post(f"{CHOICES}webhook/", {"code": gateway.texts[0][:6]})
     Hours.objects.update(quiet_from=time(0), quiet_until=time(0))
-    town.ask()
+    town.desk.ask()
     assert delivery.sweep() == 1
     assert gateway.paths == ["/mine", "/mine"]
 
@@ -234,9 +234,9 @@ def test_nobody_sees_what_others_chose(town: "Town", gateway: Gateway) -> None:
 
 
 def test_the_administrator_sees_numbers_and_no_names(town: "Town", gateway: Gateway) -> None:
-    town.ask()
+    town.desk.ask()
     delivery.sweep()
-    town.ask()
+    town.desk.ask()
     page = signed_in(town.administrator).get("/notices/numbers/").text
     assert re.search(r'E-mail</th><td class="number">0</td><td class="number">1</td>', page)
     assert re.search(r'Not looked at yet</th><td class="number">1</td>', page)
@@ -253,7 +253,7 @@ def test_the_command_says_the_same(town: "Town", settings: "Settings") -> None:
 
     settings.CHANNEL_GATEWAYS = {"telegram": "json://127.0.0.1:1/?:to={address}"}
     Choice.objects.create(person=town.steward, channel="telegram", address="4711", position=0)
-    town.ask()
+    town.desk.ask()
     Notice.objects.update(channel="email", given_up=["telegram"], gave_up_at=timezone.now())
     table = CliRunner().invoke(command).output
     told = {each["channel"]: each for each in json.loads(CliRunner().invoke(command, ["--json"]).output)}

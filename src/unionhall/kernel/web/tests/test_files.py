@@ -39,7 +39,7 @@ def attach(client: Client, matter: Matter, upload: SimpleUploadedFile) -> int:
 
 
 def test_a_photo_loses_where_it_was_taken(client: Client, town: "Town") -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     client.force_login(town.member)
     assert attach(client, matter, photo_with_a_place()) == 302
     answer = client.get(f"/files/{File.objects.get().uid}/")
@@ -52,7 +52,7 @@ def test_a_photo_loses_where_it_was_taken(client: Client, town: "Town") -> None:
 
 
 def test_what_is_no_picture_is_refused_at_its_field(client: Client, town: "Town") -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     client.force_login(town.member)
     assert attach(client, matter, SimpleUploadedFile("a.jpg", b"<html><script>alert(1)</script>")) == 422
     assert not File.objects.exists()
@@ -64,7 +64,7 @@ def test_while_files_cannot_be_kept_it_is_said_at_the_field(
     (tmp_path / "full").touch()
     settings.MEDIA_ROOT = tmp_path / "full"
     client.force_login(town.member)
-    matter = town.ask()
+    matter = town.desk.ask()
     assert attach(client, matter, photo_with_a_place()) == 422
     walker = Walker(Client(), "/desk/ask/transport/").say(description="Late")
     walker.say(place=str(town.north.pk), address="").say(add=photo_with_a_place())
@@ -74,7 +74,7 @@ def test_while_files_cannot_be_kept_it_is_said_at_the_field(
 
 
 def test_a_stranger_cannot_fetch_it(client: Client, town: "Town") -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     client.force_login(town.member)
     attach(client, matter, photo_with_a_place())
     for stranger in (town.neighbour, town.outsider, town.administrator):
@@ -83,7 +83,7 @@ def test_a_stranger_cannot_fetch_it(client: Client, town: "Town") -> None:
 
 
 def test_fetching_it_is_written_down(client: Client, town: "Town") -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     client.force_login(town.member)
     attach(client, matter, photo_with_a_place())
     client.force_login(town.steward)

@@ -20,7 +20,7 @@ def text(client: Client, address: str = "/inbox/") -> str:
 
 
 def test_a_notice_leads_to_its_matter(town: "Town", client: Client) -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     client.force_login(town.steward)
     page = text(client)
     assert "The member asked for help." in page
@@ -33,13 +33,13 @@ def test_a_stranger_is_asked_to_sign_in(town: "Town", client: Client) -> None:
 
 
 def test_nobody_reads_the_notices_of_others(town: "Town", client: Client) -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     client.force_login(town.neighbour)
     assert matter.reference not in text(client)
 
 
 def test_marking_all_as_read_leaves_those_of_others(town: "Town", client: Client) -> None:
-    matter = handling.accept(town.ask(), actor=town.caseworker)
+    matter = handling.accept(town.desk.ask(), actor=town.caseworker)
     client.force_login(town.member)
     assert client.post("/inbox/read/").status_code == 302
     unread = Notice.objects.filter(matter=matter).unread()
@@ -54,14 +54,14 @@ def test_reading_is_not_done_by_a_link(town: "Town", client: Client) -> None:
 
 
 def test_opening_a_matter_marks_its_notices_as_read(town: "Town", client: Client) -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     client.force_login(town.steward)
     assert client.get(f"/matters/{matter.reference}/").status_code == 200
     assert not Notice.objects.filter(person=town.steward).unread().exists()
 
 
 def test_the_newest_stands_first_and_more_on_the_next_page(town: "Town", client: Client) -> None:
-    matters = [town.ask() for _ in range(31)]
+    matters = [town.desk.ask() for _ in range(31)]
     client.force_login(town.steward)
     first = client.get("/inbox/")
     page = first.content.decode()
@@ -75,7 +75,7 @@ def test_the_number_of_queries_does_not_grow(
     town: "Town", client: Client, django_assert_max_num_queries: "DjangoAssertNumQueries"
 ) -> None:
     for _ in range(12):
-        town.ask()
+        town.desk.ask()
     client.force_login(town.steward)
     text(client)
     with django_assert_max_num_queries(QUERIES):

@@ -20,35 +20,35 @@ def references(client: Client, address: str, name: str = "rows") -> list[str]:
 
 
 def test_a_member_sees_their_own_and_nobody_elses(client: Client, town: "Town") -> None:
-    own = town.ask()
-    town.ask(member=town.neighbour)
+    own = town.desk.ask()
+    town.desk.ask(member=town.neighbour)
     client.force_login(town.member)
     assert references(client, "/mine/", "in_hand") == [own.reference]
 
 
 def test_what_waits_for_the_member_stands_apart(client: Client, town: "Town") -> None:
-    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
     handling.ask_member(matter, actor=town.steward, text="Which line?")
     client.force_login(town.member)
     assert references(client, "/mine/", "waiting") == [matter.reference]
 
 
 def test_what_is_finished_stands_last(client: Client, town: "Town") -> None:
-    matter = closing.withdraw(town.ask(), actor=town.member)
+    matter = closing.withdraw(town.desk.ask(), actor=town.member)
     client.force_login(town.member)
     assert references(client, "/mine/", "done") == [matter.reference]
 
 
 def test_late_ones_come_first_in_the_worklist(client: Client, town: "Town") -> None:
-    fresh = town.ask()
-    late = town.ask(member=town.neighbour, at=timezone.now() - timedelta(days=30))
+    fresh = town.desk.ask()
+    late = town.desk.ask(member=town.neighbour, at=timezone.now() - timedelta(days=30))
     client.force_login(town.steward)
     assert references(client, "/worklist/") == [late.reference, fresh.reference]
     assert references(client, "/worklist/?late=late") == [late.reference]
 
 
 def test_a_coordinator_sees_what_colleagues_have(client: Client, town: "Town") -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     client.force_login(town.mill_coordinator)
     assert references(client, "/worklist/") == []
     assert references(client, "/worklist/?whose=place") == [matter.reference]
@@ -57,7 +57,7 @@ def test_a_coordinator_sees_what_colleagues_have(client: Client, town: "Town") -
 def test_the_worklist_goes_on_behind_the_last_line(
     client: Client, town: "Town", monkeypatch: "pytest.MonkeyPatch"
 ) -> None:
-    everything = [town.ask().reference for _each in range(5)]
+    everything = [town.desk.ask().reference for _each in range(5)]
     monkeypatch.setattr(worklist, "SIZE", 2)
     client.force_login(town.steward)
     seen, address = [], "/worklist/"
@@ -69,7 +69,7 @@ def test_the_worklist_goes_on_behind_the_last_line(
 
 
 def test_nonsense_in_the_address_shows_the_first_page(client: Client, town: "Town") -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     client.force_login(town.steward)
     assert references(client, "/worklist/?after=nonsense&room=none&late=x&whose=%00") == [matter.reference]
 
@@ -82,7 +82,7 @@ def test_a_member_without_an_office_has_no_worklist(client: Client, town: "Town"
 def test_a_member_reads_when_the_answer_comes_and_a_handler_what_comes_first(
     client: Client, town: "Town"
 ) -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     limits = {each.state: each.due_at for each in matter.deadlines.all()}
     assert limits["received"] < limits[""]
     for person, address in ((town.member, "/mine/"), (town.steward, "/worklist/")):
@@ -93,7 +93,7 @@ def test_a_member_reads_when_the_answer_comes_and_a_handler_what_comes_first(
 
 
 def test_what_is_handed_over_reaches_the_colleague(client: Client, town: "Town") -> None:
-    matter = handling.hand_over(town.ask(), actor=town.steward, adviser=town.caseworker)
+    matter = handling.hand_over(town.desk.ask(), actor=town.steward, adviser=town.caseworker)
     assert Notice.objects.filter(matter=matter, person=town.caseworker, event="desk.hand_over").exists()
     client.force_login(town.caseworker)
     assert references(client, "/worklist/", "offered") == [matter.reference]
@@ -103,7 +103,9 @@ def test_what_is_handed_over_reaches_the_colleague(client: Client, town: "Town")
 
 
 def test_whoever_has_an_open_matter_has_a_worklist(client: Client, town: "Town") -> None:
-    matter = closing.answer(handling.accept(town.ask(), actor=town.steward), actor=town.steward, text="Yes")
+    matter = closing.answer(
+        handling.accept(town.desk.ask(), actor=town.steward), actor=town.steward, text="Yes"
+    )
     client.force_login(town.quality_officer)
     assert client.get("/worklist/").status_code == 403
     after.rate_badly(matter, actor=town.member, rating=1)
@@ -115,8 +117,8 @@ def searched(client: Client, asked: str) -> str:
 
 
 def test_a_search_reads_whole_words_and_offers_longer_ones(town: "Town", client: Client) -> None:
-    whole = town.ask(description="The gate is broken.")
-    longer = town.ask(description="The gatehouse is cold.")
+    whole = town.desk.ask(description="The gate is broken.")
+    longer = town.desk.ask(description="The gatehouse is cold.")
     client.force_login(town.member)
     page = searched(client, "gate")
     assert whole.reference in page
@@ -128,7 +130,7 @@ def test_a_search_reads_whole_words_and_offers_longer_ones(town: "Town", client:
 
 
 def test_a_word_that_stands_nowhere_is_read_as_a_beginning(town: "Town", client: Client) -> None:
-    matter = town.ask(description="The gatehouse is cold.")
+    matter = town.desk.ask(description="The gatehouse is cold.")
     client.force_login(town.member)
     page = searched(client, "gateh")
     assert matter.reference in page
@@ -137,7 +139,7 @@ def test_a_word_that_stands_nowhere_is_read_as_a_beginning(town: "Town", client:
 
 @pytest.mark.parametrize("typed", ["{}", " {} ", "Ｄ{}"])
 def test_a_reference_is_found_by_whoever_may_see_it(town: "Town", typed: str) -> None:
-    reference = town.ask().reference
+    reference = town.desk.ask().reference
     asked = typed.format(reference if "Ｄ" not in typed else reference[1:])
     for who, sees in ((town.steward, True), (town.member, True), (town.neighbour, False)):
         client = Client()

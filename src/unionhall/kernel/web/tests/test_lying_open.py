@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from tests import choir
-from tests.choir import procedure
+from tests.choir import asking, planning
 from unionhall.kernel.journal import events
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
@@ -27,10 +27,10 @@ Boxes = Callable[..., str]
 @pytest.fixture
 def own_moves(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a test declares of plans is theirs for the test alone."""
-    monkeypatch.setattr(procedure.plans, "moves", dict(procedure.plans.moves))
-    monkeypatch.setattr(procedure.plans, "states", dict(procedure.plans.states))
+    monkeypatch.setattr(planning.plans, "moves", dict(planning.plans.moves))
+    monkeypatch.setattr(planning.plans, "states", dict(planning.plans.states))
     monkeypatch.setattr(events, "_sentences", dict(events._sentences))
-    monkeypatch.delitem(procedure.plans.__dict__, "_limits", raising=False)
+    monkeypatch.delitem(planning.plans.__dict__, "_limits", raising=False)
 
 
 @pytest.fixture
@@ -48,9 +48,9 @@ def page(town: "Town", client: Client) -> Boxes:
 
 def dropped(town: "Town") -> Matter:
     """A plan that was dropped, which a member of its place may appeal."""
-    plans = procedure.plans
+    plans = planning.plans
     appealing(plans, "choir.escalated", source=("done",), back="done", allowed=is_member_here)
-    matter: Matter = procedure.finish(choir.plan(town), actor=town.steward, text="It rained.")
+    matter: Matter = planning.finish(choir.plan(town), actor=town.steward, text="It rained.")
     return matter
 
 
@@ -93,13 +93,13 @@ def test_and_what_begins_one_at_the_words_but_not_at_the_day(town: "Town", page:
 
 @pytest.mark.usefixtures("own_moves")
 def test_and_a_file(town: "Town", page: Boxes) -> None:
-    attaching(procedure.plans, source=("planned",), allowed=is_handler)
+    attaching(planning.plans, source=("planned",), allowed=is_handler)
     assert MEMBERS in page("steward", address(choir.plan(town), "attach"))
 
 
 @pytest.mark.usefixtures("own_moves")
 def test_what_is_internal_says_nothing_of_members(town: "Town", page: Boxes) -> None:
-    plans: Procedure = procedure.plans
+    plans: Procedure = planning.plans
 
     @plans.move(
         source=("planned",),
@@ -116,7 +116,7 @@ def test_what_is_internal_says_nothing_of_members(town: "Town", page: Boxes) -> 
 
 
 def test_what_is_between_two_says_nothing_of_members(town: "Town", page: Boxes) -> None:
-    matter = procedure.answer(choir.question(town), actor=town.steward, text="On Monday.")
+    matter = asking.answer(choir.question(town), actor=town.steward, text="On Monday.")
     for said in (
         page("member", "/choir/ask/"),
         page("member", address(matter, "reopen")),

@@ -19,7 +19,7 @@ def state_of(matter: Matter) -> str:
 
 
 def test_a_steward_takes_it_on_and_comes_back_to_the_matter(client: Client, town: "Town") -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     client.force_login(town.steward)
     answer = client.post(f"/matters/{matter.reference}/accept/", {"key": uuid4()})
     assert (answer.status_code, answer["Location"]) == (302, f"/matters/{matter.reference}/")
@@ -27,7 +27,7 @@ def test_a_steward_takes_it_on_and_comes_back_to_the_matter(client: Client, town
 
 
 def test_a_double_click_counts_once(client: Client, town: "Town") -> None:
-    matter, key = town.ask(), uuid4()
+    matter, key = town.desk.ask(), uuid4()
     client.force_login(town.steward)
     for _click in range(2):
         assert client.post(f"/matters/{matter.reference}/accept/", {"key": key}).status_code == 302
@@ -35,7 +35,7 @@ def test_a_double_click_counts_once(client: Client, town: "Town") -> None:
 
 
 def test_a_missing_reason_is_asked_for_at_its_field(client: Client, town: "Town") -> None:
-    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
     client.force_login(town.steward)
     answer = client.post(f"/matters/{matter.reference}/decline/", {"key": uuid4(), "text": "   "})
     assert answer.status_code == 422
@@ -44,14 +44,14 @@ def test_a_missing_reason_is_asked_for_at_its_field(client: Client, town: "Town"
 
 
 def test_a_nul_character_is_an_error_at_the_field(client: Client, town: "Town") -> None:
-    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
     client.force_login(town.steward)
     answer = client.post(f"/matters/{matter.reference}/answer/", {"key": uuid4(), "text": "a\x00b"})
     assert answer.status_code == 422
 
 
 def test_a_step_of_somebody_else_is_refused_in_words(client: Client, town: "Town") -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     client.force_login(town.member)
     answer = client.post(f"/matters/{matter.reference}/accept/", {"key": uuid4()})
     assert answer.status_code == 403
@@ -59,21 +59,21 @@ def test_a_step_of_somebody_else_is_refused_in_words(client: Client, town: "Town
 
 
 def test_who_comes_too_late_is_told_so(client: Client, town: "Town") -> None:
-    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
     client.force_login(town.caseworker)
     answer = client.post(f"/matters/{matter.reference}/accept/", {"key": uuid4()})
     assert answer.status_code == 409
 
 
 def test_a_refusal_leads_back_to_the_matter(client: Client, town: "Town") -> None:
-    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
     client.force_login(town.steward)
     refused = client.post(f"/matters/{matter.reference}/accept/", {"key": uuid4()})
     assert f'href="/matters/{matter.reference}/"' in refused.content.decode()
 
 
 def test_another_language_keeps_what_was_typed_and_sends_nothing(client: Client, town: "Town") -> None:
-    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
     client.force_login(town.steward)
     address = f"/matters/{matter.reference}/answer/"
     assert sent_by_the_language_menu(client.get(address))[0] == ""
@@ -90,7 +90,7 @@ def test_another_language_keeps_what_was_typed_and_sends_nothing(client: Client,
 def test_what_answers_a_form_offers_no_other_language_of_an_address_without_a_page(
     client: Client, town: "Town"
 ) -> None:
-    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
     client.force_login(town.steward)
     refused = client.post(f"/matters/{matter.reference}/accept/", {"key": uuid4()})
     assert refused.status_code == 409
@@ -100,20 +100,20 @@ def test_what_answers_a_form_offers_no_other_language_of_an_address_without_a_pa
 
 def test_a_stranger_cannot_even_open_the_form(client: Client, town: "Town") -> None:
     client.force_login(town.outsider)
-    assert client.get(f"/matters/{town.ask().reference}/accept/").status_code == 404
+    assert client.get(f"/matters/{town.desk.ask().reference}/accept/").status_code == 404
 
 
 def test_a_step_that_does_not_exist_is_not_found(client: Client, town: "Town") -> None:
     client.force_login(town.steward)
-    assert client.get(f"/matters/{town.ask().reference}/promote/").status_code == 404
+    assert client.get(f"/matters/{town.desk.ask().reference}/promote/").status_code == 404
 
 
 def test_the_clock_cannot_be_played_by_a_person(client: Client, town: "Town") -> None:
     client.force_login(town.coordinator)
-    assert client.post(f"/matters/{town.ask().reference}/escalate/", {"key": uuid4()}).status_code == 403
+    assert client.post(f"/matters/{town.desk.ask().reference}/escalate/", {"key": uuid4()}).status_code == 403
 
 
 def test_without_signing_in_one_is_asked_to(client: Client, town: "Town") -> None:
-    answer = client.get(f"/matters/{town.ask().reference}/accept/")
+    answer = client.get(f"/matters/{town.desk.ask().reference}/accept/")
     assert answer.status_code == 302
     assert answer["Location"].startswith("/account/login/")

@@ -23,7 +23,7 @@ def lines(client: Client) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("reader", ["steward", "caseworker", "mill_coordinator", "coordinator"])
 def test_each_reader_stands_there_with_office_and_place(town: "Town", reader: str) -> None:
-    matter, officer, member = town.ask(), Client(), Client()
+    matter, officer, member = town.desk.ask(), Client(), Client()
     who = getattr(town, reader)
     officer.force_login(who)
     for _again in range(3):
@@ -36,7 +36,7 @@ def test_each_reader_stands_there_with_office_and_place(town: "Town", reader: st
 
 
 def test_what_one_opens_oneself_and_what_concerns_others_does_not_stand_there(town: "Town") -> None:
-    mine, theirs, member = town.ask(), town.ask(member=town.neighbour), Client()
+    mine, theirs, member = town.desk.ask(), town.desk.ask(member=town.neighbour), Client()
     member.force_login(town.member)
     member.get(f"/matters/{mine.reference}/")
     steward = Client()
@@ -64,7 +64,7 @@ def test_a_program_and_a_guest_stand_there_too(town: "Town") -> None:
 
 
 def test_officers_read_no_such_page_about_others(town: "Town") -> None:
-    matter, officer = town.ask(), Client()
+    matter, officer = town.desk.ask(), Client()
     officer.force_login(town.steward)
     officer.get(f"/matters/{matter.reference}/")
     officer.force_login(town.administrator)
@@ -75,7 +75,7 @@ def test_the_place_is_said_in_the_language_of_whoever_reads(town: "Town") -> Non
     Place.objects.filter(pk=town.north.pk).update(name={"en": "North", "zh-hans": "北区"})
     steward, member = Client(), Client()
     steward.force_login(town.steward)
-    steward.get(f"/matters/{town.ask().reference}/", headers={"accept-language": "zh-hans"})
+    steward.get(f"/matters/{town.desk.ask().reference}/", headers={"accept-language": "zh-hans"})
     member.force_login(town.member)
     assert ", North opened" in lines(member)[0][0]
     assert "北区" not in json.dumps(copying.of_person(town.member), default=str)

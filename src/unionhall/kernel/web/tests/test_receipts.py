@@ -24,8 +24,10 @@ CODE = new_code()
 
 
 def asked(town: "Town") -> Matter:
-    matter = asking.new_matter(town.service, town.north, subject=None)
-    return asking.ask(matter, actor=Guest(), request=town.request(channel="guest"), receipt=digest_of(CODE))
+    matter = asking.new_matter(town.desk.service, town.north, subject=None)
+    return asking.ask(
+        matter, actor=Guest(), request=town.desk.request(channel="guest"), receipt=digest_of(CODE)
+    )
 
 
 def test_the_code_shows_the_request(client: Client, town: "Town") -> None:

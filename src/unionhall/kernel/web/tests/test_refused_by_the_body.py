@@ -21,7 +21,7 @@ MESSAGE = "No room is free on that day."
 @pytest.fixture
 def refusing(monkeypatch: pytest.MonkeyPatch) -> None:
     """The opening of a plan whose body finds fault with two answers together, and of a move with its text."""
-    for verb in (choir.procedure.plan, choir.procedure.answer):
+    for verb in (choir.planning.plan, choir.asking.answer):
 
         @wraps(verb.body)
         def refuse(*given: Any, **answers: Any) -> None:

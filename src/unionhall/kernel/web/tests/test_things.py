@@ -1,5 +1,6 @@
 """The pages of things: narrowed lists, a form that loses nothing, and a history that names who did what."""
 
+import re
 from collections.abc import Iterator
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -97,6 +98,28 @@ def test_a_long_list_comes_in_pages(editor: Client) -> None:
     second = editor.get("/desk/windows/?q=window&page=2").content.decode()
     assert "Window 59" in second
     assert "?q=window&amp;page=1" in second
+
+
+def test_a_list_says_what_each_value_is(town: "Town", client: Client, venues: Things) -> None:
+    """Read aloud, a bare number says nothing, and a list has a name."""
+    client.force_login(town.member)
+    page = client.get("/desk/venues/").content.decode()
+    assert "Seats: 8 · Where: Mill" in page
+    assert '<ul class="list" aria-label="Venues">' in page
+
+
+def test_every_choice_of_the_filter_has_a_label(editor: Client) -> None:
+    page = editor.get("/desk/catalogue/").content.decode()
+    filters = page[page.index('<form class="filters"') : page.index("</form>", page.index("filters"))]
+    asked = re.findall(r'<(?:select|input)[^>]* id="([^"]+)"', filters)
+    assert len(asked) == 6
+    assert [name for name in asked if f'<label for="{name}">' not in filters] == []
+
+
+def test_a_thing_is_called_by_its_title_wherever_it_is_named(town: "Town", window: Window) -> None:
+    assert str(window) == "Buses"
+    assert str(town.desk.service.service) == "Getting to work"
+    assert str(Service(code="not-written-yet")) == "not-written-yet"
 
 
 def test_an_error_stands_at_its_field_and_nothing_is_written(editor: Client, window: Window) -> None:

@@ -24,7 +24,7 @@ def test_it_is_asked_in_one_statement(town: "Town") -> None:
 
 
 def test_it_counts_unread_notices_also_behind_a_mask(town: "Town") -> None:
-    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
     told = Notice.objects.to(town.member).count()
     assert told
     assert waiting(town.member).unread == told
@@ -34,7 +34,7 @@ def test_it_counts_unread_notices_also_behind_a_mask(town: "Town") -> None:
 
 
 def test_it_knows_in_whose_hands_open_matters_are(town: "Town") -> None:
-    matter = handling.accept(town.ask(), actor=town.steward)
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
     assert waiting(town.steward).in_hand
     assert not waiting(town.member).in_hand
     closing.answer(matter, actor=town.steward, text="It runs again.")

@@ -10,14 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.things import content
 from unionhall.kernel.things.declaration import Things
 from unionhall.kernel.things.wording import label_of
-from unionhall.kernel.web.things.forms import ThingChoice
 from unionhall.kernel.words import WordsField
 
 YES_OR_NO = [("1", _("yes")), ("0", _("no"))]
-
-
-class OneOf(django_filters.ModelChoiceFilter):  # type: ignore[misc]  # untyped
-    field_class = ThingChoice
 
 
 class Filters(django_filters.FilterSet):  # type: ignore[misc]  # untyped
@@ -71,7 +66,7 @@ def _filter(things: Things, name: str, rows: QuerySet[Any]) -> django_filters.Fi
     if isinstance(field, models.ForeignKey):
         used = rows.order_by().values(asked["field_name"])
         found = field.related_model._default_manager.filter(pk__in=used)
-        return OneOf(queryset=found, empty_label=_("All"), **asked)
+        return django_filters.ModelChoiceFilter(queryset=found, empty_label=_("All"), **asked)
     if isinstance(field, models.BooleanField):
         return django_filters.ChoiceFilter(choices=YES_OR_NO, empty_label=_("All"), **asked)
     return django_filters.ChoiceFilter(choices=field.choices, empty_label=_("All"), **asked)

@@ -21,13 +21,6 @@ from unionhall.kernel.words import WordsField
 RESERVED = ("new", "bring")
 
 
-class ThingChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes none at run time
-    """A thing by its title."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return content.title_of(obj) if isinstance(obj, Thing) else str(obj)
-
-
 class ThingForm(WordsForm):
     """What a thing says. A room subclasses it where the columns alone don't say how to ask.
 
@@ -145,7 +138,7 @@ class ThingForm(WordsForm):
             if issubclass(model, Thing):
                 now = content.value(self.thing, field.name) if self.thing else None
                 rows = rows.filter(Q(retired_on=None) | Q(pk=now.pk if now else None))
-        return ThingChoice(
+        return forms.ModelChoiceField(
             rows,
             empty_label=_("Please choose") if asked["required"] else _("None"),
             error_messages={"required": WORDS_ONLY["required"]},

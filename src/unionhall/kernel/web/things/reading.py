@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from unionhall.kernel.notices.rendering import sentences
@@ -120,7 +121,7 @@ def page_of(things: Things, thing: Thing) -> dict[str, Any]:
     }
     return {
         "thing": thing,
-        "title": content.title_of(thing),
+        "title": str(thing),
         "told_once": facts(thing, content.fixed(things.model)),
         "here": addresses,
         **shown(things, content.of(thing)),
@@ -135,8 +136,7 @@ def shown(things: Things, row: Any) -> dict[str, Any]:
 
 def _grouped(things: Things, found: Any) -> list[dict[str, Any]]:
     def head(thing: Thing) -> str:
-        group = content.value(thing, things.grouped_by) if things.grouped_by else None
-        return content.title_of(group) if isinstance(group, Thing) else str(group or "")
+        return str(content.value(thing, things.grouped_by) or "") if things.grouped_by else ""
 
     return [
         {"title": title, "rows": [_row(things, each) for each in same]}
@@ -150,17 +150,18 @@ def _row(things: Things, thing: Thing) -> dict[str, Any]:
     return {
         "thing": thing,
         "url": url,
-        "title": content.title_of(thing),
+        "title": str(thing),
         "said": [thing.code, *filter(None, said)],
     }
 
 
 def _short(things: Things, thing: Thing, name: str) -> str:
-    """A column as a list says it: that something is so, or what it is."""
+    """A column as a list says it: that something is so, or its label and what it is."""
     field, value = content.column(things.model, name), content.value(thing, name)
     if isinstance(value, bool):
         return label_of(field) if value else ""
-    return said_in(content.of(thing) if hasattr(content.of(thing), name) else thing, field)
+    said = said_in(content.of(thing) if hasattr(content.of(thing), name) else thing, field)
+    return _("{label}: {value}").format(label=label_of(field), value=said) if said else ""
 
 
 def _told(steps: list[past.Step]) -> list[dict[str, Any]]:

@@ -26,7 +26,7 @@ BOARD = Board(
     readers=(*DeskRoom.coordinated_by, *OVERSEERS),
     measures=(
         Measure("received", _("Received")),
-        Measure("closed", _("Closed")),
+        Measure("closed", _("Closed, whenever received")),
         Measure("on_time", _("On time")),
         Measure("share", _("Share"), of=_share, unit=" %"),
         Measure("overdue", _("Late at the end"), stands=True),

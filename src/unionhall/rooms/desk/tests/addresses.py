@@ -4,12 +4,12 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from tests.permissions.addresses import SOMETHING
-from tests.town import service
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.cleaning import clean
 from unionhall.kernel.matters.models import File
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy.models import Access
+from unionhall.rooms.desk.tests.town import service
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -32,7 +32,7 @@ NOBODYS = {
 
 def file_of(town: "Town") -> File:
     """A file of a request that the member has made, at the place of the steward."""
-    matter = town.ask()
+    matter = town.desk.ask()
     bus = clean(BytesIO(b"The timetable of the bus."), "bus.txt", limit=storage.LIMIT)
     file = storage.keep(matter, bus, added_by=town.member)
     file.save()
@@ -40,7 +40,7 @@ def file_of(town: "Town") -> File:
 
 
 def arguments(town: "Town", reference: str, file: str) -> dict[str, dict[str, Any]]:
-    service = {"code": town.service.service.code}
+    service = {"code": town.desk.service.service.code}
     matter, form = {"reference": reference}, {"form": "json"}
     return {
         "matter": matter,

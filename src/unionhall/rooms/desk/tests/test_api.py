@@ -25,9 +25,10 @@ QUESTIONS = [
 
 @pytest.fixture
 def asking(town: "Town") -> ServiceVersion:
-    town.service.questions = QUESTIONS
-    town.service.save()
-    return town.service
+    service: ServiceVersion = town.desk.service
+    service.questions = QUESTIONS
+    service.save()
+    return service
 
 
 def said(**fields: Any) -> dict[str, Any]:

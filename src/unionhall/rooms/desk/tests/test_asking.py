@@ -33,9 +33,9 @@ def member(town: "Town", client: Client) -> Client:
 def asked(town: "Town") -> "Town":
     """The service with two questions."""
     said = {"title": {"en": "Bus"}, "questions": QUESTIONS}
-    version = changing.change(town.service.service, said, actor=town.coordinator).current
+    version = changing.change(town.desk.service.service, said, actor=town.coordinator).current
     assert version is not None
-    town.service = version
+    town.desk.service = version
     return town
 
 
@@ -137,7 +137,7 @@ def test_elsewhere_needs_an_address(town: "Town", member: Client) -> None:
 
 
 def test_what_is_broken_in_the_street_needs_its_spot(town: "Town", member: Client) -> None:
-    type(town.service).objects.update(public=True)
+    type(town.desk.service).objects.update(public=True)
     walker = Walker(member, "/desk/ask/transport/").say(description="Dark")
     assert walker.say(place=walker.value("where-place"), address="").page.status_code == 422
 
@@ -163,19 +163,19 @@ def test_the_summary_is_not_sent_before_every_screen_is_right(town: "Town", memb
 
 def test_who_began_with_a_version_asks_by_it(town: "Town", member: Client) -> None:
     walker = to_the_summary(member)
-    changing.change(town.service.service, {"title": {"en": "Buses and trains"}}, actor=town.coordinator)
+    changing.change(town.desk.service.service, {"title": {"en": "Buses and trains"}}, actor=town.coordinator)
     walker.press(send="1")
-    assert Request.objects.get().service == town.service
+    assert Request.objects.get().service == town.desk.service
 
 
 def test_a_retired_service_cannot_be_begun_and_who_has_begun_can_finish(town: "Town", member: Client) -> None:
     walker = Walker(member, "/desk/ask/transport/")
-    changing.retire(town.service.service, actor=HALL)
+    changing.retire(town.desk.service.service, actor=HALL)
     assert member.get("/desk/ask/transport/").status_code == 404
     walker.say(description="The bus does not come.")
     walker.say(place=walker.value("where-place"), address="").say()
     assert walker.post(send="1").status_code == 302
-    assert Request.objects.get().service == town.service
+    assert Request.objects.get().service == town.desk.service
 
 
 def test_another_language_midway_loses_nothing(asked: "Town", member: Client) -> None:
@@ -236,7 +236,7 @@ def test_a_summary_that_is_not_sent_sends_nothing(town: "Town", member: Client) 
 
 def test_who_asks_for_something_public_reads_that_everybody_can_read_it(town: "Town", member: Client) -> None:
     warning = "Everybody can read what is written here."
-    type(town.service).objects.update(public=True)
+    type(town.desk.service).objects.update(public=True)
     walker = Walker(member, "/desk/ask/transport/")
     assert warning in walker.text
     walker.say(description="Dark")

@@ -80,6 +80,15 @@ def test_no_page_that_hides_small_numbers_shows_one(town: "Town") -> None:
         assert CELL.findall(text)[:5] == ["16", "&lt; 10", "&lt; 10", "–", "&lt; 10"]
 
 
+@pytest.mark.parametrize(("name", "who"), [("board", "coordinator"), ("public", "")])
+def test_it_says_that_what_is_closed_may_have_come_before(town: "Town", name: str, who: str) -> None:
+    """So nobody wonders at a month in which none came and some were closed."""
+    fill(town, "2025-03", received=16, closed=8)
+    text = page(town, name, who, until="2025-03")[1]
+    assert "Closed, whenever received" in text
+    assert "what is closed may have come long before" in text
+
+
 def test_a_service_with_few_late_ones_is_drawn_among_the_late(town: "Town") -> None:
     for service, received in (("Wages", 30), ("Litter", 20), ("Getting to work", 3)):
         fill(town, "2025-03", received=received, service=service)

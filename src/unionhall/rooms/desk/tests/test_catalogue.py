@@ -75,7 +75,7 @@ def test_a_member_reads_who_answers_and_a_stranger_does_not(town: "Town", client
 
 
 def test_a_coordinator_publishes_a_new_version(town: "Town", editor: Client) -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     assert editor.post("/desk/catalogue/transport/edit/", written(publish="1")).status_code == 302
     version = find_offered("transport")
     assert version is not None
@@ -87,7 +87,7 @@ def test_a_coordinator_publishes_a_new_version(town: "Town", editor: Client) -> 
         "name": {"en": "Line A", "zh-hans": "甲线", "zh-hant": "甲線"},
     }
     matter.refresh_from_db()
-    assert matter.request.service == town.service
+    assert matter.request.service == town.desk.service
 
 
 def test_a_preview_publishes_nothing(town: "Town", editor: Client) -> None:
@@ -200,7 +200,7 @@ def test_the_smallest_number_of_a_question_is_kept(town: "Town", editor: Client)
 
 
 def test_the_history_names_each_version_and_who_made_it(town: "Town", editor: Client) -> None:
-    changing.change(town.service.service, {"title": {"en": "Buses"}}, actor=town.coordinator)
+    changing.change(town.desk.service.service, {"title": {"en": "Buses"}}, actor=town.coordinator)
     page = editor.get("/desk/catalogue/transport/history/").content.decode()
     assert "Version 2" in page
     assert "Uma Coordinator" in page
@@ -213,9 +213,9 @@ def test_templates_are_written_changed_and_taken_away(town: "Town", editor: Clie
     template = AnswerTemplate.objects.get()
     assert "Thanks" in editor.get("/desk/catalogue/answers/").content.decode()
     address = "/desk/catalogue/answers/thanks/edit/"
-    editor.post(address, {**words, "title_en": "Many thanks", "service": town.service.service.pk})
+    editor.post(address, {**words, "title_en": "Many thanks", "service": town.desk.service.service.pk})
     template.refresh_from_db()
-    assert (template.title["en"], template.service) == ("Many thanks", town.service.service)
+    assert (template.title["en"], template.service) == ("Many thanks", town.desk.service.service)
     assert editor.post(address, {**words, "text_en": ""}).status_code == 422
     editor.post("/desk/catalogue/answers/thanks/retire/", {"sure": "1"})
     assert not AnswerTemplate.objects.current().exists()

@@ -36,7 +36,7 @@ def found(client: Client, exactly: str) -> Walker:
 def to_the_summary(walker: Walker, town: "Town") -> Walker:
     if walker.step == "whom":
         walker.say(person=walker.value("whom-person"))
-    walker.say(service=str(town.service.pk)).say(description="The bus is late.")
+    walker.say(service=str(town.desk.service.pk)).say(description="The bus is late.")
     return walker.say(place=str(town.north.pk), address="").say()
 
 
@@ -119,14 +119,14 @@ def test_a_steward_is_not_their_own_customer(town: "Town", desk: Client) -> None
 
 
 def test_a_place_elsewhere_is_refused_before_anything_is_written(town: "Town", desk: Client) -> None:
-    walker = found(desk, "").say(service=str(town.service.pk)).say(description="Late")
+    walker = found(desk, "").say(service=str(town.desk.service.pk)).say(description="Late")
     walker.say(place=str(town.harbour_area.pk), address="")
     assert walker.page.status_code == 422
     assert walker.step == "where"
 
 
 def test_only_places_of_the_steward_are_offered(town: "Town", desk: Client) -> None:
-    walker = found(desk, "").say(service=str(town.service.pk)).say(description="Late")
+    walker = found(desk, "").say(service=str(town.desk.service.pk)).say(description="Late")
     assert f'value="{town.north.pk}"' in walker.text
     for place in (town.south, town.harbour, town.harbour_area):
         assert f'value="{place.pk}"' not in walker.text
@@ -134,7 +134,7 @@ def test_only_places_of_the_steward_are_offered(town: "Town", desk: Client) -> N
 
 def test_an_address_elsewhere_is_refused_with_the_place_that_answers(town: "Town", desk: Client) -> None:
     town.harbour_area.streets.create(name="Quay Street")
-    walker = found(desk, "").say(service=str(town.service.pk)).say(description="Late")
+    walker = found(desk, "").say(service=str(town.desk.service.pk)).say(description="Late")
     walker.say(place="", address="Quay Street 4")
     assert walker.page.status_code == 422
     assert f"{town.harbour_area} answers for this." in walker.text
@@ -142,7 +142,7 @@ def test_an_address_elsewhere_is_refused_with_the_place_that_answers(town: "Town
 
 def test_a_service_retired_meanwhile_is_still_taken_down(town: "Town", desk: Client) -> None:
     walker = to_the_summary(found(desk, ""), town)
-    changing.retire(town.service.service, actor=HALL)
+    changing.retire(town.desk.service.service, actor=HALL)
     assert 'class="code"' in walker.press(send="1", consent="on").text
 
 
@@ -163,7 +163,7 @@ def test_a_stranger_signs_in_first(town: "Town", client: Client) -> None:
 
 
 def test_a_service_of_the_union_can_be_taken_down_in_an_area(town: "Town", desk: Client) -> None:
-    type(town.service).objects.update(level="union")
+    type(town.desk.service).objects.update(level="union")
     walker = to_the_summary(found(desk, "mei.oneill@town.example"), town)
     assert walker.post(send="1", consent="on")["Location"] == URL
     assert Matter.objects.get().place == town.union

@@ -26,7 +26,7 @@ def desk(town: "Town", client: Client) -> Client:
 @pytest.fixture
 def matter(town: "Town") -> Matter:
     """A request in the steward's hands."""
-    return handling.accept(town.ask(), actor=town.steward)
+    return handling.accept(town.desk.ask(), actor=town.steward)
 
 
 def move(client: Client, matter: Matter, name: str, **said: Any) -> Any:
@@ -68,7 +68,7 @@ def test_an_answer_begins_from_a_template(town: "Town", desk: Client, matter: Ma
 
 
 def test_a_template_of_another_service_is_not_offered(town: "Town", desk: Client, matter: Matter) -> None:
-    from tests.town import service
+    from unionhall.rooms.desk.tests.town import service
 
     other = service("housing", "Housing").service
     AnswerTemplate.objects.create(service=other, title={"en": "Flats"}, text={"en": "No"})
@@ -82,7 +82,7 @@ def test_it_is_referred_to_a_body_by_name(town: "Town", desk: Client, matter: Ma
 
 
 def test_duplicates_are_joined_by_reference(town: "Town", desk: Client, matter: Matter) -> None:
-    other = handling.accept(town.ask(member=town.neighbour), actor=town.steward)
+    other = handling.accept(town.desk.ask(member=town.neighbour), actor=town.steward)
     move(desk, matter, "merge", other=other.reference.lower(), text="The same bus")
     assert Link.objects.get(matter=matter).other == other
     assert Matter.objects.get(pk=matter.pk).state == "merged"
@@ -91,7 +91,7 @@ def test_duplicates_are_joined_by_reference(town: "Town", desk: Client, matter: 
 def test_a_duplicate_of_a_request_that_is_over_is_said_at_the_field(
     town: "Town", desk: Client, matter: Matter
 ) -> None:
-    other = handling.accept(town.ask(member=town.neighbour), actor=town.steward)
+    other = handling.accept(town.desk.ask(member=town.neighbour), actor=town.steward)
     closing.answer(other, actor=town.steward, text="Done")
     answer = move(desk, matter, "merge", other=other.reference, text="The same bus")
     assert answer.status_code == 422
@@ -102,7 +102,7 @@ def test_a_duplicate_of_a_request_that_is_over_is_said_at_the_field(
 def test_one_s_own_reference_a_foreign_one_and_nonsense_join_nothing(
     town: "Town", desk: Client, matter: Matter
 ) -> None:
-    foreign = town.ask(member=town.outsider, area=town.harbour_area)
+    foreign = town.desk.ask(member=town.outsider, area=town.harbour_area)
     for reference in (matter.reference, foreign.reference, "D-2026", "x" * 60, "a\0"):
         assert move(desk, matter, "group", other=reference).status_code == 422
     assert not Link.objects.exists()

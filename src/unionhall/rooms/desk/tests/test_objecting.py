@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.test import Client
 
-from tests.town import person, service
+from tests.town import person
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.answering import NobodyAnswers
 from unionhall.kernel.people.models import Office, Person
@@ -13,6 +13,7 @@ from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.procedures.refusals import NotAllowed
 from unionhall.rooms.desk.models import ServiceVersion
 from unionhall.rooms.desk.procedure import asking, handling
+from unionhall.rooms.desk.tests.town import service
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -34,7 +35,7 @@ def officer(town: "Town") -> Person:
 
 def read_by(reader: Person, town: "Town") -> Access:
     """The reader opened a request of the member."""
-    client, matter = Client(), town.ask()
+    client, matter = Client(), town.desk.ask()
     client.force_login(reader)
     assert client.get(f"/matters/{matter.reference}/").status_code == 200
     return Access.objects.get(subject=town.member.uid, reader=reader.uid)
@@ -129,7 +130,7 @@ def test_nobody_objects_to_a_reading_of_somebody_else(town: "Town", officer: Per
 
 
 def test_other_requests_are_none_of_the_officers_business(town: "Town", officer: Person) -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     assert not Matter.objects.visible_to(officer).filter(pk=matter.pk).exists()
 
 

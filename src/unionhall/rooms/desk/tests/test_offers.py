@@ -114,7 +114,7 @@ def test_the_front_door_offers_what_is_asked_most(starter: "Town", client: Clien
 def test_front_door_and_search_are_shown_to_everybody(
     starter: "Town", client: Client, who: str, language: str
 ) -> None:
-    starter.ask()
+    starter.desk.ask()
     if who:
         client.force_login(getattr(starter, who))
     for address in ("/", "/search/", "/search/?q=bus"):
@@ -124,7 +124,7 @@ def test_front_door_and_search_are_shown_to_everybody(
 def test_search_finds_the_words_of_matters_one_may_see_and_only_those(
     starter: "Town", client: Client
 ) -> None:
-    matter = starter.ask(description="The shuttle was flooded")
+    matter = starter.desk.ask(description="The shuttle was flooded")
     for who, finds in (("member", True), ("steward", True), ("neighbour", False), ("outsider", False)):
         client.force_login(getattr(starter, who))
         assert (matter.reference in client.get("/search/?q=flooded").content.decode()) is finds, who
@@ -132,7 +132,7 @@ def test_search_finds_the_words_of_matters_one_may_see_and_only_those(
 
 @pytest.mark.parametrize("text", ["Mei", "O'Neill", "mei.oneill@town.example"])
 def test_search_finds_nobody_by_name(starter: "Town", client: Client, text: str) -> None:
-    matter = starter.ask()
+    matter = starter.desk.ask()
     client.force_login(starter.steward)
     assert matter.reference not in client.get("/search/", {"q": text}).content.decode()
 

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.town import service
 from unionhall.kernel.matters.models import Matter
 from unionhall.rooms.desk.open311.models import ApiKey
 from unionhall.rooms.desk.tests.open311_client import ADDRESS, KEY, Program, error, parsed, tags
+from unionhall.rooms.desk.tests.town import service
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -81,8 +81,8 @@ def test_what_is_wrong_is_said(program: Program, fields: dict[str, Any], code: i
 
 
 def test_a_retired_service_takes_nothing_any_more(program: Program, town: "Town") -> None:
-    town.service.service.retired_on = town.service.made_at.date()
-    town.service.service.save()
+    town.desk.service.service.retired_on = town.desk.service.made_at.date()
+    town.desk.service.service.save()
     assert error(program.post({"service_code": "transport"}))[0] == 404
 
 

@@ -7,12 +7,12 @@ import pytest
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from tests.town import service
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Guest
 from unionhall.rooms.desk.models import Request, ServiceVersion
 from unionhall.rooms.desk.procedure import asking, closing, handling
 from unionhall.rooms.desk.tests.open311_client import Program, error, parsed, texts
+from unionhall.rooms.desk.tests.town import service
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -112,8 +112,8 @@ def test_a_closed_request_says_when_and_how(program: Program, town: "Town", ligh
 def test_a_member_who_asks_on_the_website_is_not_named(
     program: Program, town: "Town", light: ServiceVersion
 ) -> None:
-    town.service = light
-    matter = town.ask()
+    town.desk.service = light
+    matter = town.desk.ask()
     assert "Mei" not in program.get(f"requests/{matter.reference}.json").content.decode()
 
 
@@ -220,9 +220,9 @@ def test_a_private_or_unknown_service_has_no_list(
 def test_what_was_asked_while_a_service_was_private_stays_private(
     program: Program, town: "Town", light: ServiceVersion
 ) -> None:
-    before = send(town.service, town)
+    before = send(town.desk.service, town)
     public = ServiceVersion.objects.create(
-        service=town.service.service, number=2, title={"en": "Getting to work"}, public=True
+        service=town.desk.service.service, number=2, title={"en": "Getting to work"}, public=True
     )
     public.service.current = public
     public.service.save()

@@ -8,8 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
-from tests.town import service
-from unionhall.kernel.journal import verification
+from unionhall.kernel.journal import chain, verification
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import File, Matter, Receipt
 from unionhall.kernel.matters.receipts import LETTERS, digest_of
@@ -18,6 +17,7 @@ from unionhall.kernel.places.models import Boundary, Building, Street
 from unionhall.rooms.desk.models import Request
 from unionhall.rooms.desk.open311.models import ApiKey
 from unionhall.rooms.desk.tests.open311_client import ADDRESS, KEY, Program, error, parsed, texts
+from unionhall.rooms.desk.tests.town import service
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -219,6 +219,17 @@ def test_a_private_request_sent_twice_shows_no_second_code(program: Program) -> 
     assert Matter.objects.count() == 1
 
 
+def test_what_was_sent_before_the_upgrade_is_received_once(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Earlier releases kept the key as it came."""
+    with monkeypatch.context() as earlier_release:
+        earlier_release.setattr(chain, "kept", lambda key: key)
+        program.post({"service_code": "transport"}, **{"Idempotency-Key": "1"})
+    program.post({"service_code": "transport"}, **{"Idempotency-Key": "1"})
+    assert Matter.objects.count() == 1
+
+
 def test_an_idempotency_key_serves_one_service(program: Program) -> None:
     program.post({"service_code": "transport"}, **{"Idempotency-Key": "1"})
     response = program.post(LIGHT, **{"Idempotency-Key": "1"})
@@ -276,7 +287,7 @@ def test_an_unanswered_place_is_told(program: Program, town: "Town") -> None:
 
 def test_a_new_version_is_used_at_once(program: Program, town: "Town") -> None:
     program.post({"service_code": "transport"})
-    current = town.service
+    current = town.desk.service
     current.pk, current.number, current.questions = None, 2, ASKED[:1]
     current.save()
     current.service.current = current

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.utils import timezone
 
-from tests.town import service
 from unionhall.rooms.desk.models import ServiceVersion
 from unionhall.rooms.desk.tests.open311_client import Program, error, parsed, tags, texts
+from unionhall.rooms.desk.tests.town import service
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -153,7 +153,7 @@ def test_an_unknown_service_is_not_found(program: Program) -> None:
 
 
 def test_a_retired_service_is_gone_from_its_last_day_on(program: Program, town: "Town") -> None:
-    town.service.service.retired_on = timezone.localdate()
-    town.service.service.save()
+    town.desk.service.service.retired_on = timezone.localdate()
+    town.desk.service.service.save()
     assert [each["service_code"] for each in program.get("services.json").json()] == ["street-light"]
     assert error(program.get("services/transport.json"))[0] == 404

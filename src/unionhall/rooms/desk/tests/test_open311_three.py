@@ -9,8 +9,9 @@ from defusedxml import ElementTree
 from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 
-from tests.town import build, service
+from tests.town import build
 from unionhall.rooms.desk.tests.open311_client import KEY
+from unionhall.rooms.desk.tests.town import service
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -21,7 +21,7 @@ WHY = "Two sides have to agree here, which the desk cannot decide."
 
 @pytest.fixture
 def matter(town: "Town") -> Matter:
-    accepted: Matter = handling.accept(town.ask(), actor=town.steward)
+    accepted: Matter = handling.accept(town.desk.ask(), actor=town.steward)
     return accepted
 
 
@@ -57,8 +57,8 @@ def test_the_handler_has_no_such_button(town: "Town", matter: Matter) -> None:
 
 def test_a_guest_begins_there_anew(town: "Town") -> None:
     code = new_code()
-    asked = asking.new_matter(town.service, town.north, subject=None)
-    asking.ask(asked, actor=Guest(), request=town.request(), receipt=digest_of(code))
+    asked = asking.new_matter(town.desk.service, town.north, subject=None)
+    asking.ask(asked, actor=Guest(), request=town.desk.request(), receipt=digest_of(code))
     handling.accept(Matter.objects.get(), actor=town.steward)
     refer(town, Matter.objects.get())
     shown = Client().post("/receipt/", {"code": code}).text

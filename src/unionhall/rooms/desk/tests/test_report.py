@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from click.testing import CliRunner
 
-from tests.town import service
 from unionhall.kernel.matters.aggregates import freezing
 from unionhall.kernel.matters.aggregates.models import Frozen
 from unionhall.rooms.desk.commands import command
@@ -13,6 +12,7 @@ from unionhall.rooms.desk.models import ServiceVersion
 from unionhall.rooms.desk.reporting import alltime
 from unionhall.rooms.desk.reporting.books import books
 from unionhall.rooms.desk.tests.filling import fill
+from unionhall.rooms.desk.tests.town import service
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -29,7 +29,7 @@ def test_the_total_is_never_hidden(town: "Town") -> None:
 
 def test_this_month_is_in_the_total_only(town: "Town") -> None:
     fill(town, "2025-03", received=20)
-    town.ask()
+    town.desk.ask()
     found = alltime.report()
     assert found["total"]["received"] == 21
     assert {row["received"] for row in found["by_service"]} == {20}

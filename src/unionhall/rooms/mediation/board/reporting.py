@@ -32,7 +32,7 @@ BOARD = Board(
     readers=(CHAIR, "coordinator", *OVERSEERS),
     measures=(
         Measure("received", _("Received")),
-        Measure("closed", _("Closed")),
+        Measure("closed", _("Closed, whenever received")),
         Measure("days", _("Days until both agreed"), of=_days),
     ),
 )

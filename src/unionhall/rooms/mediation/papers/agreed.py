@@ -14,7 +14,7 @@ from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.sentences import say_day
-from unionhall.rooms.mediation.apps import MEDIATOR, MediationRoom
+from unionhall.rooms.mediation.apps import CLAIMANT, MEDIATOR, MediationRoom
 from unionhall.rooms.mediation.models import Consent, Draft
 from unionhall.rooms.mediation.papers.sides import names, parties, sender
 
@@ -26,8 +26,18 @@ def agreement_of(matter: Matter, draft: Draft) -> Agreement:
 
 
 def form_of(matter: Matter, draft: Draft) -> Agreement:
-    """The same version, the form around the words in the active language; what is signed stays the same."""
-    return replace(_agreement(matter, draft), drafted=agreement_of(matter, draft).digest)
+    """The same version, the form around the words in the active language; what is signed stays the same.
+
+    The digest is computed anew from the text. Where whoever asked erased themselves since, it is the one that
+    was kept at drafting: theirs was a name in the text.
+    """
+    now = agreement_of(matter, draft).digest
+    then = now if matter.dispute.called or _is_seated(matter, CLAIMANT) else draft.digest
+    return replace(_agreement(matter, draft), drafted=then, is_nameless=now != then)
+
+
+def _is_seated(matter: Matter, capacity: str) -> bool:
+    return any(seat.capacity == capacity for seat in matter.seats)
 
 
 def _agreement(matter: Matter, draft: Draft) -> Agreement:

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import timezone
 from django.utils.translation import override
 
 from unionhall.instruments.papers.rendering import render
 from unionhall.instruments.papers.tests.reading import close
 from unionhall.instruments.papers.tests.reading import text as text_of
+from unionhall.kernel.matters.erasing import forget_person
 from unionhall.kernel.places.models import Place
 from unionhall.rooms.mediation.papers import letters
 from unionhall.rooms.mediation.papers.agreed import form_of
@@ -115,6 +117,29 @@ def test_the_digest_of_the_form_is_the_one_that_was_signed(agreed: Scene) -> Non
             assert form_of(agreed.fresh(), drafted).digest == drafted.digest
     drafted.text += " Or not."
     assert form_of(agreed.fresh(), drafted).digest != drafted.digest
+
+
+def test_the_digest_stays_what_was_signed_after_a_signer_erased_themselves(scene: Scene) -> None:
+    """Their name stood in the text; the paper says why nobody can compute the digest from it any more."""
+    with override("en"):
+        scene.mediate()
+        scene.agree(promises=[])
+    drafted = agreeing.last_draft(scene.fresh())
+    assert drafted
+    before = text_of(render(form_of(scene.fresh(), drafted), "en"))
+    agreeing.close(scene.fresh(), actor=scene.member)
+    scene.member.memberships.all().delete()
+    forget_person(scene.member.pk, timezone.now())
+    for language in ("en", "zh-hans"):
+        with override(language):
+            form = form_of(scene.fresh(), drafted)
+        assert (form.digest, form.is_nameless) == (drafted.digest, True)
+    after = text_of(render(form_of(scene.fresh(), drafted), "en"))
+    assert scene.member.name in before
+    assert scene.member.name not in after
+    for said, words in ((before, "to the letter."), (after, "with a name that was erased from the hall")):
+        assert close(drafted.digest) in close(said)
+        assert close(words) in close(said)
 
 
 def file(scene: Scene, *, with_contact: bool = True) -> str:

@@ -104,7 +104,7 @@ def test_a_stranger_who_guesses_addresses_gets_nothing(agreed: Scene, name: str)
 
 
 def test_a_request_of_another_room_has_no_papers_here(agreed: Scene) -> None:
-    request = agreed.town.ask()
+    request = agreed.town.desk.ask()
     assert proved(agreed.member).get(f"/mediation/papers/{request.reference}/file/").status_code == 404
 
 

@@ -120,7 +120,7 @@ def test_the_end_refused_leaves_the_office(town: "Town", office: Office) -> None
 
 
 def test_what_was_in_hand_goes_on_when_it_is_laid_down(town: "Town", office: Office, client: Client) -> None:
-    matter = town.ask()
+    matter = town.desk.ask()
     assert matter.handler == town.steward
     client.force_login(town.steward)
     client.post(f"/offices/{office.pk}/lay-down/", {"key": "11111111-1111-4111-8111-111111111112"})
@@ -130,7 +130,7 @@ def test_what_was_in_hand_goes_on_when_it_is_laid_down(town: "Town", office: Off
 
 
 def test_what_was_in_hand_goes_on_the_night_after_the_last_day(town: "Town", office: Office) -> None:
-    matter, today = town.ask(), timezone.localdate()
+    matter, today = town.desk.ask(), timezone.localdate()
     office.until_on = today
     office.save()
     assert by_date.pass_on_what_was_in_hand(today) == 0

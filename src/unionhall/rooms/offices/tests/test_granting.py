@@ -206,7 +206,7 @@ def test_silence_of_the_person_is_reported_and_nothing_begins(town: "Town") -> N
 
 
 def test_with_the_office_comes_what_it_opens(town: "Town") -> None:
-    request = town.ask(town.neighbour)
+    request = town.desk.ask(town.neighbour)
     assert not request.is_visible_to(again(town.member))
     signed(town)
     assert request.is_visible_to(again(town.member))

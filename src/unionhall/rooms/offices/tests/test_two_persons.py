@@ -95,5 +95,5 @@ def test_the_installation_signs_only_where_there_is_no_second_officer(town: "Tow
 
 
 def test_the_installation_finds_no_other_matter(town: "Town") -> None:
-    for reference in (town.ask().reference, "O-2026-999999", "cake"):
+    for reference in (town.desk.ask().reference, "O-2026-999999", "cake"):
         assert CliRunner().invoke(sign_command, [reference, "--checked", "x"]).exit_code == 1

@@ -82,7 +82,8 @@ def test_a_blank_a_dot_or_the_width_of_a_letter_makes_nobody_a_second_person(bri
     again = ("张\u3000三", "古丽•买买提", "欧阳 娜娜", "Li Mei")
     for head, people in (("", names), ("N", again)):
         rows = [
-            f"{head and head + str(nth)},{name},,1380001003{nth},North,," for nth, name in enumerate(people)
+            f"{head and head + str(nth)},{name},,+86 138 0001 003{nth},North,,"
+            for nth, name in enumerate(people)
         ]
         assert bring("\n".join(rows) + "\n").exit_code == 0
     kept = Person.objects.filter(phone__startswith="+861380001003").order_by("phone")

@@ -41,7 +41,7 @@ def test_a_second_click_shows_the_same_receipt(town: "Town", client: Client) -> 
 
 def test_offices_end_with_it_and_nothing_of_others_can_be_read_any_more(town: "Town", client: Client) -> None:
     Office.objects.update(from_on=timezone.localdate() - timedelta(days=9))
-    matter = town.ask()
+    matter = town.desk.ask()
     client.force_login(town.steward)
     assert client.get(f"/matters/{matter.reference}/").status_code == 200
     client.post(URL, {"key": str(uuid4())})
@@ -84,7 +84,7 @@ def test_who_is_no_member_has_nothing_to_leave(town: "Town", client: Client) -> 
 def test_name_and_contact_go_when_the_time_of_keeping_is_over(town: "Town") -> None:
     left = leaving.leave(town.member, town.north, key=uuid4(), reason="I move away.")
     stays = leaving.leave(town.neighbour, town.north, key=uuid4())
-    town.ask(member=town.neighbour)
+    town.desk.ask(member=town.neighbour)
     assert ending.forget(timezone.now() + timedelta(days=364)) == 0
     assert ending.forget(timezone.now() + timedelta(days=366)) == 1
     gone = Person.objects.get(matters_about=left)

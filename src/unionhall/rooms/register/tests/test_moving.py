@@ -38,7 +38,7 @@ def asked(town: "Town", harbour_keeper: Person, client: Client) -> Matter:
 def test_both_agree_and_the_membership_changes_on_one_day(
     town: "Town", asked: Matter, harbour_keeper: Person
 ) -> None:
-    elsewhere = town.ask()
+    elsewhere = town.desk.ask()
     assert asked.handler == town.register_keeper
     matter = moving.release(asked, actor=town.register_keeper)
     assert (matter.place, matter.handler) == (town.harbour, harbour_keeper)

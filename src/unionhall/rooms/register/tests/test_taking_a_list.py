@@ -151,7 +151,7 @@ def test_afterwards_somebody_who_had_no_part_in_it_answers_an_objection(town: "T
 
 def test_being_on_a_list_keeps_nobody_from_being_erased(town: "Town", ready: Matter) -> None:
     assert "open" not in hindrances(town.member)
-    town.ask()
+    town.desk.ask()
     assert hindrances(town.member)["open"] == 1
 
 

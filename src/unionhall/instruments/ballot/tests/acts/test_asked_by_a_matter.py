@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tests import choir
-from tests.choir import procedure
+from tests.choir import planning
 from unionhall.instruments.ballot.models import Election
 from unionhall.instruments.ballot.procedure import calling, named, opening
 from unionhall.instruments.ballot.procedure.asked import open_vote_for
@@ -59,7 +59,7 @@ def moves(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for body, target, allowed in ((ask_all, None, anybody), (take_result, "done", is_hall)):
         move = Move(
-            procedure=procedure.plans,
+            procedure=planning.plans,
             body=body,
             source=frozenset({"planned"}),
             target=target,
@@ -67,13 +67,13 @@ def moves(monkeypatch: pytest.MonkeyPatch) -> None:
             title=_("T"),
             sentence=_("It was decided."),
         )
-        monkeypatch.setitem(procedure.plans.moves, move.name, move)
+        monkeypatch.setitem(planning.plans.moves, move.name, move)
         monkeypatch.setitem(events._sentences, move.event, move.sentence)
 
 
 def asked(town: "Town") -> tuple[Matter, Election]:
     matter = choir.plan(town)
-    procedure.plans.moves["ask_all"](matter, actor=town.chair)
+    planning.plans.moves["ask_all"](matter, actor=town.chair)
     return matter, Election.objects.get()
 
 
@@ -124,7 +124,7 @@ def test_what_is_settled_twice_says_the_first(town: "Town") -> None:
 
 def test_a_matter_that_ended_meanwhile_is_left_as_it_is(town: "Town") -> None:
     matter, election = asked(town)
-    procedure.finish(matter, actor=town.steward, text="We did it without.")
+    planning.finish(matter, actor=town.steward, text="We did it without.")
     decided(election, town)
     assert awaiting.deliver() == 0
     assert not Awaited.objects.filter(done_at=None).exists()
@@ -135,7 +135,7 @@ def test_a_move_that_fails_stays_for_the_next_minute_and_stops_no_other(
 ) -> None:
     broken, working = choir.plan(town), choir.plan(town)
     for matter in (broken, working):
-        procedure.plans.moves["ask_all"](matter, actor=town.chair)
+        planning.plans.moves["ask_all"](matter, actor=town.chair)
     for election in Election.objects.all():
         awaiting.settled(election.stream, RESULT)
     Awaited.objects.filter(matter=broken).update(then="vanished")
@@ -156,7 +156,7 @@ def test_nothing_is_settled_where_the_instruments_own_transaction_fails(town: "T
 def test_only_who_may_call_votes_there_asks_for_one(town: "Town") -> None:
     matter = choir.plan(town)
     with pytest.raises(NotAllowed):
-        procedure.plans.moves["ask_all"](matter, actor=town.steward)
+        planning.plans.moves["ask_all"](matter, actor=town.steward)
     assert not Election.objects.exists()
     assert not Awaited.objects.exists()
 
@@ -164,7 +164,7 @@ def test_only_who_may_call_votes_there_asks_for_one(town: "Town") -> None:
 @pytest.mark.parametrize("then", ["nothing", "finish"])
 def test_a_move_that_the_hall_can_not_make_is_refused_at_once(town: "Town", then: str) -> None:
     with pytest.raises(ValueError, match="the hall can't make"):
-        procedure.plans.moves["ask_all"](choir.plan(town), actor=town.chair, then=then)
+        planning.plans.moves["ask_all"](choir.plan(town), actor=town.chair, then=then)
 
 
 def page_of(matter: Matter, somebody: Person, client: Client, language: str = "en") -> str:
