@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "unionhall.kernel.web.account.middleware.LeaveNothingMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "unionhall.kernel.web.account.middleware.SecondFactorMiddleware",
+    "unionhall.kernel.web.waiting_words.WaitingWordsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "unionhall.kernel.web.errors.RefusalMiddleware",
     "unionhall.kernel.web.sealed.SealedMiddleware",
@@ -148,6 +149,8 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 TEXT_GATEWAY = "unionhall.kernel.notices.channels.send_sms" if "sms" in ENVIRONMENT.channels.gateways else ""
 PHONE_REGION = ENVIRONMENT.sign_in.phone_region
+IDLE_MINUTES = ENVIRONMENT.sign_in.idle_minutes
+IDLE_MINUTES_OFFICERS = ENVIRONMENT.sign_in.idle_minutes_officers
 SECOND_FACTOR_DAYS = ENVIRONMENT.sign_in.second_factor_days
 MFA_ADAPTER = "unionhall.kernel.people.factors.FactorAdapter"
 MFA_FORMS = {
@@ -178,6 +181,10 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 SESSION_ENGINE = "unionhall.kernel.people.session_store"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _SECURE
+COOKIE_PREFIX = "__Host-" if _SECURE else ""  # browsers hold such a cookie to this host, path / and https
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}django_language"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "unionhall.kernel.web.errors.csrf_failure"
 

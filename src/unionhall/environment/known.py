@@ -49,6 +49,8 @@ SETTINGS = (
     Setting("UNIONHALL_MATTER_FILES", "how many files one matter may have"),
     Setting("UNIONHALL_MATTER_MEGABYTES", "how large the files of one matter may be together"),
     Setting("UNIONHALL_SECOND_FACTOR_DAYS", "how soon who holds an office needs a second step at sign-in"),
+    Setting("UNIONHALL_IDLE_MINUTES", "after how many unused minutes a member's sign-in ends"),
+    Setting("UNIONHALL_IDLE_MINUTES_OFFICERS", "the same for whoever holds an office"),
     Setting("UNIONHALL_PHONE_REGION", "the country of telephone numbers written without one"),
     Setting("UNIONHALL_OIDC_ISSUER", "the sign-in that the union has already (OpenID Connect)"),
     Setting("UNIONHALL_OIDC_CLIENT_ID", "the hall's name there"),

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from unionhall.environment.variables import WrongSetting, flag, number, split
 
+AN_HOUR, A_DAY, TWO_WEEKS = 60, 24 * 60, 14 * 24 * 60  # in minutes
+IDLE = (5, TWO_WEEKS)
+
 
 @dataclass(frozen=True)
 class SingleSignOn:
@@ -24,10 +27,13 @@ class SingleSignOn:
 class SignIn:
     """`second_factor_days`: after an office is granted; None where nobody needs a second step.
 
-    `refused_passwords` is a file of more passwords that nobody may take.
+    `refused_passwords` is a file of more passwords that nobody may take. After so many idle minutes a sign-in
+    is over.
     """
 
     second_factor_days: int | None
+    idle_minutes: int
+    idle_minutes_officers: int
     phone_region: str
     single_sign_on: SingleSignOn | None
     refused_passwords: Path | None = None
@@ -37,6 +43,8 @@ def read_sign_in(variables: Mapping[str, str]) -> SignIn:
     """The settings in `variables`; raises WrongSetting."""
     return SignIn(
         _second_factor_days(variables),
+        number(variables, "UNIONHALL_IDLE_MINUTES", A_DAY, *IDLE),
+        number(variables, "UNIONHALL_IDLE_MINUTES_OFFICERS", AN_HOUR, *IDLE),
         _phone_region(variables),
         _single_sign_on(variables),
         _refused_passwords(variables),
