@@ -46,6 +46,8 @@ SETTINGS = (
     Setting("UNIONHALL_COUNTS", "the folder where tries are counted, shared by all machines"),
     Setting("UNIONHALL_FILES", "where attached files lie: a folder or an S3 bucket"),
     Setting("UNIONHALL_CLAMD", "the virus scanner that sees each file first"),
+    Setting("UNIONHALL_READING_MEGABYTES", "how much memory it may take to read one file"),
+    Setting("UNIONHALL_READING_SECONDS", "how many seconds of the processor it may take"),
     Setting("UNIONHALL_MATTER_FILES", "how many files one matter may have"),
     Setting("UNIONHALL_MATTER_MEGABYTES", "how large the files of one matter may be together"),
     Setting("UNIONHALL_SECOND_FACTOR_DAYS", "how soon who holds an office needs a second step at sign-in"),
