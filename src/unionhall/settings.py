@@ -115,6 +115,13 @@ if ENVIRONMENT.sign_in.refused_passwords:
             "OPTIONS": {"password_list_path": ENVIRONMENT.sign_in.refused_passwords},
         }
     )
+if ENVIRONMENT.sign_in.breached_passwords:
+    AUTH_PASSWORD_VALIDATORS.append(
+        {
+            "NAME": "unionhall.kernel.people.breached.BreachedPasswordValidator",
+            "OPTIONS": {"path": ENVIRONMENT.sign_in.breached_passwords},
+        }
+    )
 ACCOUNT_ADAPTER = "unionhall.kernel.people.adapter.HallAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 PASSWORD_HASHERS = [

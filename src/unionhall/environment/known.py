@@ -36,6 +36,7 @@ SETTINGS = (
     Setting("UNIONHALL_WEBHOOK_HOSTS", "hosts where members may have notices posted"),
     Setting("UNIONHALL_PRIVATE_HOSTS", "hosts of the own network that the hall may connect to"),
     Setting("UNIONHALL_REFUSED_PASSWORDS", "a file of more passwords that nobody may take"),
+    Setting("UNIONHALL_BREACHED_PASSWORDS", "a file of digests of stolen passwords, which nobody may take"),
     Setting("UNIONHALL_SECURITY_CONTACT", "where to report a weakness of the hall"),
     Setting("UNIONHALL_WITNESSES", "who keeps the journal's heads outside the hall"),
     Setting("UNIONHALL_KEYS", "the folder of the keys that sealed texts and files lie under"),
