@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "unionhall.operations.requests.RequestMiddleware",
     "csp.middleware.CSPMiddleware",  # before everything that may answer, so that refusals have it too
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django.middleware.security.SecurityMiddleware",
+    "unionhall.kernel.api.encrypted.EncryptedMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
