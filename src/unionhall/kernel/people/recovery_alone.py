@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from unionhall.kernel.people import recovery, recovery_letters
 from unionhall.kernel.people.looking_up import is_exactly
-from unionhall.kernel.people.models import LostStep, Office, Person
-from unionhall.kernel.people.recovery import ROLES, NotPossible
+from unionhall.kernel.people.models import LostStep, Person
+from unionhall.kernel.people.recovery import NotPossible
 
 NOBODY = UUID(int=0)  # stands where the first officer signs
 SIGNATURES = 2
@@ -31,7 +31,7 @@ def begin(exactly: str) -> LostStep:
     person = only_one(exactly)
     if not Authenticator.objects.filter(user=person).exists():
         raise NotPossible("has_none")
-    if len(_who_could_sign(person)) >= SIGNATURES:
+    if len(recovery.who_could_sign(person)) >= SIGNATURES:
         raise NotPossible("officers")
     now = timezone.now()
     state = LostStep.State.CONFIRMED
@@ -44,10 +44,3 @@ def begin(exactly: str) -> LostStep:
         raise NotPossible("open_already") from error
     recovery_letters.tell(person, "alone", recovery.objection_key(lost))
     return lost
-
-
-def _who_could_sign(person: Person) -> set[int]:
-    """The officers besides the person whose signature would count."""
-    held = Office.objects.current().filter(role__in=ROLES, person__is_active=True).exclude(person=person)
-    officers = {office.person_id: office.person for office in held.select_related("person")}
-    return {pk for pk, officer in officers.items() if recovery.reaches(officer, person)}
