@@ -61,7 +61,7 @@ MIDDLEWARE = [
     "unionhall.operations.requests.RequestMiddleware",
     "csp.middleware.CSPMiddleware",  # before everything that may answer, so that refusals have it too
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django.middleware.security.SecurityMiddleware",
+    "unionhall.kernel.api.encrypted.EncryptedMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "unionhall.kernel.web.account.middleware.LeaveNothingMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "unionhall.kernel.web.account.middleware.SecondFactorMiddleware",
+    "unionhall.kernel.web.waiting_words.WaitingWordsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "unionhall.kernel.web.errors.RefusalMiddleware",
     "unionhall.kernel.web.sealed.SealedMiddleware",
@@ -116,6 +117,13 @@ if ENVIRONMENT.sign_in.refused_passwords:
             "OPTIONS": {"password_list_path": ENVIRONMENT.sign_in.refused_passwords},
         }
     )
+if ENVIRONMENT.sign_in.breached_passwords:
+    AUTH_PASSWORD_VALIDATORS.append(
+        {
+            "NAME": "unionhall.kernel.people.breached.BreachedPasswordValidator",
+            "OPTIONS": {"path": ENVIRONMENT.sign_in.breached_passwords},
+        }
+    )
 ACCOUNT_ADAPTER = "unionhall.kernel.people.adapter.HallAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 PASSWORD_HASHERS = [
@@ -150,6 +158,8 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 TEXT_GATEWAY = "unionhall.kernel.notices.channels.send_sms" if "sms" in ENVIRONMENT.channels.gateways else ""
 PHONE_REGION = ENVIRONMENT.sign_in.phone_region
+IDLE_MINUTES = ENVIRONMENT.sign_in.idle_minutes
+IDLE_MINUTES_OFFICERS = ENVIRONMENT.sign_in.idle_minutes_officers
 SECOND_FACTOR_DAYS = ENVIRONMENT.sign_in.second_factor_days
 MFA_ADAPTER = "unionhall.kernel.people.factors.FactorAdapter"
 MFA_FORMS = {
@@ -180,6 +190,10 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 SESSION_ENGINE = "unionhall.kernel.people.session_store"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _SECURE
+COOKIE_PREFIX = "__Host-" if _SECURE else ""  # browsers hold such a cookie to this host, path / and https
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}django_language"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "unionhall.kernel.web.errors.csrf_failure"
 
@@ -204,6 +218,7 @@ CLAMD = ENVIRONMENT.files.clamd
 KEYS = ENVIRONMENT.keys
 MATTER_FILES = ENVIRONMENT.files.most
 MATTER_BYTES = ENVIRONMENT.files.megabytes * 1_048_576
+READING = ENVIRONMENT.files.reading
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 CONTENT_SECURITY_POLICY = {

@@ -15,12 +15,17 @@ SPEAKERS = {
     "kernel/matters/cleaning/scanning.py": "the operator's virus scanner",
     "kernel/matters/storage/bucket.py": "the operator's bucket",
     "commands/init.py": "the errors of the operator's mail server",
+    "ground/apart/asking.py": "the process of its own that reads files, by a pair of sockets",
+    "ground/apart/frames.py": "the same",
+    "ground/apart/process.py": "the same",
+    "ground/apart/starting.py": "the same",
     "operations/notifying.py": "systemd, by a socket of this machine",
     "running/ports.py": "this machine",
 }
 # Lifelines for its types; the ballot's count and the hall's processes are forks and start no other program.
 PARALLEL = "instruments/ballot/belenios/parallel.py"
-STARTERS = ("database/", "operations/", "running/forks.py", "ground/lifelines.py", PARALLEL)
+APART = "ground/apart/starting.py"
+STARTERS = ("database/", "operations/", "running/forks.py", "ground/lifelines.py", APART, PARALLEL)
 
 
 def _of(names: set[str]) -> set[str]:
@@ -35,7 +40,7 @@ def test_only_these_files_speak_to_other_machines() -> None:
     assert _of(SPEAKING) == set(SPEAKERS)
 
 
-def test_only_the_database_the_operations_and_the_supervisor_start_programs() -> None:
+def test_only_the_database_the_operations_the_supervisor_and_what_reads_files_start_programs() -> None:
     assert [name for name in _of(STARTING) if not name.startswith(STARTERS)] == []
 
 

@@ -91,3 +91,21 @@ def test_a_letter_leads_to_the_hall_whatever_host_was_asked(town: "Town", mailou
     assert len(letters) == 1
     assert "evil.example" not in letters[0]
     assert hall.ALLOWED_HOSTS
+
+
+@pytest.mark.parametrize("path", ["/api/matters", "/api/openapi.json", "/open311/v2/services.json"])
+def test_a_program_without_encryption_is_refused_and_not_led_on(
+    town: "Town", settings: Any, path: str
+) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+    program = Client(headers={"Authorization": "Bearer x"})
+    refused = program.get(path)
+    assert (refused.status_code, "Location" in refused.headers) == (403, False)
+    assert program.get(path, secure=True).status_code != 403
+
+
+@pytest.mark.parametrize("path", ["/", "/api/", "/account/login/", "/nowhere/"])
+def test_people_are_led_to_the_same_page_encrypted(town: "Town", settings: Any, path: str) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+    answer = Client().get(path)
+    assert (answer.status_code, answer["Location"]) == (301, f"https://testserver{path}")

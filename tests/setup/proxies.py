@@ -19,9 +19,10 @@ PATIENCE = 20.0
 
 @dataclass(frozen=True)
 class Proxy:
-    """A proxy that is at work on `port`."""
+    """A proxy that is at work on `port`, and without encryption on `clear`."""
 
     port: int
+    clear: int
     has_tls: bool
 
     def get(self, path: str, headers: list[tuple[str, str]], visitor: str) -> tuple[int, str]:
@@ -34,6 +35,15 @@ class Proxy:
             line.endheaders()
             answer = line.getresponse()
             return answer.status, answer.read().decode()
+        finally:
+            line.close()
+
+    def status_in_clear(self, path: str) -> int:
+        """How it answers who comes without encryption."""
+        line = HTTPConnection("127.0.0.1", self.clear, timeout=PATIENCE)
+        try:
+            line.request("GET", path, headers={"Host": NAME})
+            return line.getresponse().status
         finally:
             line.close()
 
@@ -57,10 +67,10 @@ def free_port() -> int:
 @contextmanager
 def nginx(program: str, folder: Path, hall: int) -> Iterator[Proxy]:
     """The example's site in the smallest frame."""
-    site, port = _example("nginx.conf", hall), free_port()
+    site, port, clear = _example("nginx.conf", hall), free_port(), free_port()
     site = site.replace("/etc/letsencrypt/live/hall.example.org", str(folder))
     site = site.replace("/var/log/nginx", str(folder)).replace("listen [::]:80;", "")
-    site = site.replace("listen [::]:443 ssl http2;", "").replace("listen 80;", f"listen {free_port()};")
+    site = site.replace("listen [::]:443 ssl http2;", "").replace("listen 80;", f"listen {clear};")
     site = site.replace("listen 443 ssl", f"listen {port} ssl")
     paths = " ".join(
         f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
@@ -68,18 +78,19 @@ def nginx(program: str, folder: Path, hall: int) -> Iterator[Proxy]:
     frame = f"daemon off; pid {folder}/pid; error_log stderr; events {{}} http {{ {paths} {site} }}"
     (folder / "nginx.conf").write_text(frame)
     with _running(port, program, "-p", str(folder), "-c", str(folder / "nginx.conf")):
-        yield Proxy(port, has_tls=True)
+        yield Proxy(port, clear, has_tls=True)
 
 
 @contextmanager
 def caddy(program: str, folder: Path, hall: int) -> Iterator[Proxy]:
     """The example's site without its certificate, which comes from elsewhere."""
-    port = free_port()
+    port, clear = free_port(), free_port()
     site = _example("Caddyfile", hall).replace(f"{NAME} {{", f"http://{NAME}:{port} {{")
+    site = site.replace(f"{NAME}:80 {{", f"{NAME}:{clear} {{")
     site = site.replace("{\n", "{\n\tadmin off\n", 1)
     (folder / "Caddyfile").write_text(site)
     with _running(port, program, "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"):
-        yield Proxy(port, has_tls=False)
+        yield Proxy(port, clear, has_tls=False)
 
 
 @contextmanager
@@ -88,11 +99,13 @@ def haproxy(program: str, folder: Path, hall: int) -> Iterator[Proxy]:
     (folder / f"{NAME}.pem").write_text(
         (folder / "fullchain.pem").read_text() + (folder / "privkey.pem").read_text()
     )
-    site, port = _example("haproxy.cfg", hall), free_port()
-    site = site.replace("/etc/haproxy", str(folder)).replace("bind :80\n", "\n").replace(":443", f":{port}")
+    site, port, clear = _example("haproxy.cfg", hall), free_port(), free_port()
+    site = (
+        site.replace("/etc/haproxy", str(folder)).replace(":80\n", f":{clear}\n").replace(":443", f":{port}")
+    )
     (folder / "haproxy.cfg").write_text(site)
     with _running(port, program, "-db", "-f", str(folder / "haproxy.cfg")):
-        yield Proxy(port, has_tls=True)
+        yield Proxy(port, clear, has_tls=True)
 
 
 @contextmanager

@@ -129,6 +129,9 @@ def test_a_public_hall_opens_without_the_demo_and_believes_only_its_proxy(public
         assert status(public_hall.port, "/", {"Host": "hall.example.org"}) == 301
         assert status(public_hall.port, "/metrics", visitor) == 404
         assert status(public_hall.port, "/metrics") == 200
+        (cookie,) = cookies(public_hall.port, "/account/login/", visitor)
+        assert cookie.startswith("__Host-")
+        assert {"Secure", "Path=/", "SameSite=Lax", "HttpOnly"} <= set(cookie.split("; "))
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(30)
@@ -160,6 +163,13 @@ def test_the_service_of_the_database_says_when_others_may_come_and_leaves_cleanl
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, *arguments: object) -> None:
         return None
+
+
+def cookies(port: int, path: str, headers: dict[str, str]) -> list[str]:
+    """The cookies that the answer sets."""
+    asked = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers=headers)
+    with urllib.request.urlopen(asked, timeout=10) as answer:
+        return answer.headers.get_all("Set-Cookie") or []
 
 
 def status(port: int, path: str, headers: dict[str, str] | None = None) -> int:

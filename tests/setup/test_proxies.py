@@ -47,3 +47,10 @@ def test_it_says_itself_who_asks_and_passes_no_claim_on(proxy: Proxy) -> None:
 def test_what_watches_the_hall_is_asked_on_the_machine_itself(proxy: Proxy) -> None:
     for path in ("/metrics", "/health/ready", "/health/daily"):
         assert proxy.get(path, [], VISITOR)[0] == 404
+
+
+def test_people_are_led_to_https_and_programs_are_refused(proxy: Proxy) -> None:
+    for path in ("/", "/mine/", "/api/"):
+        assert proxy.status_in_clear(path) == 301, path
+    for path in ("/api/matters", "/open311/v2/services.xml"):
+        assert proxy.status_in_clear(path) == 403, path

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from unionhall.environment.variables import WrongSetting, number, port_of, split
+from unionhall.ground.apart import Limits
 
 BUCKETS = ("s3://", "s3+http://")
 
 
 @dataclass(frozen=True)
 class Files:
-    """`most` and `megabytes` are what one matter may have in all.
+    """`most` and `megabytes` are what one matter may have in all, `reading` what reading one file may take.
 
     `address` is a folder or a bucket (`s3://…`), `clamd` a socket's path or `host:port`, empty without one.
     """
@@ -20,6 +21,7 @@ class Files:
     clamd: str
     most: int
     megabytes: int
+    reading: Limits
 
     @property
     def is_bucket(self) -> bool:
@@ -33,6 +35,10 @@ def read_files(variables: Mapping[str, str], home: Path) -> Files:
         clamd=_clamd(variables),
         most=number(variables, "UNIONHALL_MATTER_FILES", 30, 1, 10_000),
         megabytes=number(variables, "UNIONHALL_MATTER_MEGABYTES", 50, 1, 100_000),
+        reading=Limits(
+            megabytes=number(variables, "UNIONHALL_READING_MEGABYTES", 1_024, 64, 100_000),
+            seconds=number(variables, "UNIONHALL_READING_SECONDS", 30, 1, 3_600),
+        ),
     )
 
 

@@ -8,6 +8,11 @@ from pathlib import Path
 
 from unionhall.environment.variables import WrongSetting, flag, number, split
 
+AN_HOUR, A_DAY, TWO_WEEKS = 60, 24 * 60, 14 * 24 * 60  # in minutes
+IDLE = (5, TWO_WEEKS)
+LOOKED_AT = 100  # lines of a list, and signs of each
+DIGEST = re.compile(rb"[0-9A-Fa-f]{40}(:\d+)?\r?\n?")
+
 
 @dataclass(frozen=True)
 class SingleSignOn:
@@ -24,22 +29,29 @@ class SingleSignOn:
 class SignIn:
     """`second_factor_days`: after an office is granted; None where nobody needs a second step.
 
-    `refused_passwords` is a file of more passwords that nobody may take.
+    `refused_passwords` is a file of more passwords that nobody may take, `breached_passwords` one of digests.
+    After so many idle minutes a sign-in is over.
     """
 
     second_factor_days: int | None
+    idle_minutes: int
+    idle_minutes_officers: int
     phone_region: str
     single_sign_on: SingleSignOn | None
     refused_passwords: Path | None = None
+    breached_passwords: Path | None = None
 
 
 def read_sign_in(variables: Mapping[str, str]) -> SignIn:
     """The settings in `variables`; raises WrongSetting."""
     return SignIn(
         _second_factor_days(variables),
+        number(variables, "UNIONHALL_IDLE_MINUTES", A_DAY, *IDLE),
+        number(variables, "UNIONHALL_IDLE_MINUTES_OFFICERS", AN_HOUR, *IDLE),
         _phone_region(variables),
         _single_sign_on(variables),
         _refused_passwords(variables),
+        _breached_passwords(variables),
     )
 
 
@@ -49,6 +61,26 @@ def _refused_passwords(variables: Mapping[str, str]) -> Path | None:
     if path and not os.access(path, os.R_OK):
         raise WrongSetting(f"UNIONHALL_REFUSED_PASSWORDS: {path} can't be read.")
     return Path(path) if path else None
+
+
+def _breached_passwords(variables: Mapping[str, str]) -> Path | None:
+    """A file of digests of stolen passwords; that it is one shows in its first lines."""
+    path = variables.get("UNIONHALL_BREACHED_PASSWORDS")
+    if not path:
+        return None
+    try:
+        with Path(path).open("rb") as file:
+            lines = [line for _number in range(LOOKED_AT) if (line := file.readline(LOOKED_AT))]
+    except OSError as error:
+        raise WrongSetting(
+            f"UNIONHALL_BREACHED_PASSWORDS: {path} can't be read: {error.strerror}."
+        ) from error
+    digests = [line[:40].upper() for line in lines]
+    if not lines or digests != sorted(digests) or not all(DIGEST.fullmatch(line) for line in lines):
+        raise WrongSetting(
+            f"UNIONHALL_BREACHED_PASSWORDS must be SHA-1 digests in their order, one a line, unlike {path}."
+        )
+    return Path(path)
 
 
 def _second_factor_days(variables: Mapping[str, str]) -> int | None:

@@ -63,7 +63,7 @@ class HallAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def login(self, request: HttpRequest, user: Person) -> None:
         super().login(request, user)
-        sessions.begin(request)
+        sessions.begin(request, user)
 
     def set_password(self, user: Person, password: str) -> None:
         """A new password ends whatever else opens the hall."""

@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 
 from unionhall.kernel.people.models import Person
 
-COOKIE = "hall_known"
+COOKIE = "__Secure-hall_known" if settings.SESSION_COOKIE_SECURE else "hall_known"
 SALT = "people.known_browsers"
 PATH = "/account/"
 GOOD_FOR = 180 * 24 * 60 * 60  # seconds

@@ -44,7 +44,7 @@ def look_up(
         if _looked_up(by) >= HOURLY:
             raise TooManyLookUps
         served = _people_of(offices, [Membership, Office] if officers_too else [Membership])
-        hits = list(served.filter(_is_exactly(exactly)).exclude(pk=by.pk).order_by("pk")[:MOST_HITS])
+        hits = list(served.filter(is_exactly(exactly)).exclude(pk=by.pk).order_by("pk")[:MOST_HITS])
         reading.record(
             reader=by.uid,
             subjects=[person.uid for person in hits],
@@ -110,7 +110,8 @@ def _people_of(offices: Sequence[Office], ties: Sequence[type[Dated]]) -> QueryS
     return Person.objects.filter(tied, is_active=True)
 
 
-def _is_exactly(text: str) -> Q:
+def is_exactly(text: str) -> Q:
+    """Whose e-mail, number or telephone it is, however it is written."""
     plain = unicodedata.normalize("NFKC", text).strip()
     if "@" in plain:
         return Q(email=plain.lower())

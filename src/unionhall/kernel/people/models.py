@@ -230,7 +230,8 @@ def places_of(current: Iterable[Membership] = ()) -> list[Place]:
 class LostStep(models.Model):
     """A lost second step that two officers want to take off somebody's account, with both signatures.
 
-    Persons stand here by their UUID only. After the second signature its person has a day to object.
+    Persons stand here by their UUID only. After the second signature its person has a day to object. Where no
+    two are left who could sign, `recovery_alone` stands for both.
     """
 
     holds: ClassVar[Holds] = {

@@ -109,6 +109,13 @@ def reaches(officer: Person, person: Person) -> bool:
     return any(office.reaches(path) for office in offices_for_it(officer) for path in paths)
 
 
+def who_could_sign(person: Person) -> set[int]:
+    """The officers besides the person whose signature would count."""
+    held = Office.objects.current().filter(role__in=ROLES, person__is_active=True).exclude(person=person)
+    officers = {office.person_id: office.person for office in held.select_related("person")}
+    return {pk for pk, officer in officers.items() if reaches(officer, person)}
+
+
 def _paths(person: Person) -> set[str]:
     places = [each.place.path for each in person.current_offices]
     members = Membership.objects.current().filter(person=person).values_list("place__path", flat=True)

@@ -12,7 +12,7 @@ from unionhall.kernel.people.models import Person
 
 
 def tell(person: Person, what: str, key: str = "") -> None:
-    """Tell by e-mail and by text. `what` is opened, confirmed or done; `key` leads to the objection."""
+    """Tell by e-mail and by text. `what` is opened, confirmed, alone or done; `key` is to object by."""
     link = settings.HALL_ADDRESS + (reverse("account_object", args=[key]) if key else reverse("account_ways"))
     with translation.override(person.language):
         if person.email:
@@ -28,6 +28,10 @@ def _text(what: str, link: str) -> str:
         return _("The second step at sign-in was taken off your account in the union's hall: %(link)s") % {
             "link": link
         }
+    if what == "alone":
+        return _(
+            "Those who run the union's hall want to take the second step off your account. Object: %(link)s"
+        ) % {"link": link}
     return _(
         "Officers want to take the second step off your account in the union's hall. Object: %(link)s"
     ) % {"link": link}

@@ -16,7 +16,7 @@ from unionhall.kernel.people.factors import has_second_step
 from unionhall.kernel.people.models import Person
 
 MOST_TRIES = 3
-CODE_HOLDS = 15 * 60  # seconds
+CODE_HOLDS = 10 * 60  # seconds
 
 
 class ProvedEmailStage(EmailVerificationStage):  # type: ignore[misc]

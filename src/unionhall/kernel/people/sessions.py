@@ -6,11 +6,15 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.middleware import AuthenticationMiddleware
-from django.http import HttpRequest
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 
+from unionhall.kernel.people import idleness
 from unionhall.kernel.people.browsers import words_for
+from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.people.session_store import BROWSER, SINCE
 
 
@@ -20,7 +24,19 @@ class SignedInMiddleware(AuthenticationMiddleware):
     def process_request(self, request: HttpRequest) -> None:
         super().process_request(request)
         asked = request.user
-        request.user = SimpleLazyObject(lambda: _read_with(request.session) or asked)  # type: ignore[assignment]
+        request.user = SimpleLazyObject(lambda: _in_time(request) or asked)  # type: ignore[assignment]
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        idleness.note_use(request, response)
+        return response
+
+
+def _in_time(request: HttpRequest) -> Any:
+    """Whose session it is; nobody's, and thrown away, where it lay unused for too long."""
+    if idleness.is_over(request):
+        request.session.flush()
+        return AnonymousUser()
+    return _read_with(request.session)
 
 
 def _read_with(session: Any) -> Any:
@@ -34,8 +50,10 @@ def _read_with(session: Any) -> Any:
     return known if is_fresh and by_backend else None
 
 
-def begin(request: HttpRequest) -> None:
-    """Write down where and when a person signed in; Django has given the session a new key before."""
+def begin(request: HttpRequest, person: Person) -> None:
+    """Write down where, when and as what somebody signed in; Django gave the session a new key before."""
+    offices = Office.objects.filter(person=person).exclude(until_on__lt=timezone.localdate())
+    request.session[idleness.OFFICER] = offices.exists()
     request.session[BROWSER] = words_for(request.headers.get("User-Agent", ""))
     request.session[SINCE] = datetime.now(tz=UTC).timestamp()
 

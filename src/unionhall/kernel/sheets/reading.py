@@ -3,27 +3,32 @@
 import codecs
 import csv
 import io
+import json
+import logging
 import zipfile
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
-from typing import BinaryIO, TypeVar, cast
-from xml.etree.ElementTree import ParseError
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, BinaryIO, TypeVar, cast
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
+from unionhall.ground.apart import Fault, Refused, TooMuch, Unavailable, asking
+from unionhall.kernel.sheets import workbooks
 from unionhall.kernel.sheets.cells import Cell
 
 PIECE = 1 << 20
 HEAD = 1 << 14  # bytes, by which a separator is told
 SEPARATORS = ",;\t"
-LARGEST_UNPACKED = 400 * PIECE
-LARGEST_AT_ONCE = 64 * PIECE  # of the parts that are not read row by row
+ROWS_A_SECOND = 2_000  # of a workbook, on a slow machine
 MOST_ROWS = 1_048_576  # of a sheet, empty ones too, as many as Excel has
 LONGEST_CELL = 100_000
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 CHINESE = ("gb18030", "cp950")
 
+log = logging.getLogger(__name__)
 Read = TypeVar("Read")
 
 
@@ -53,7 +58,7 @@ def rows_of(file: BinaryIO, encoding: str = "", *, longest: int = MOST_ROWS) -> 
         lines = _workbook(file, longest) if start == b"PK\x03\x04" else _text(file, start, encoding)
         with closing(lines):
             yield (Row(number, line) for number, line in enumerate(lines, 1) if _says_something(line))
-    except (zipfile.BadZipFile, ParseError, EOFError) as problem:
+    except zipfile.BadZipFile as problem:
         raise Unreadable(_("This workbook is damaged. Save it again and choose the new file.")) from problem
     except (UnicodeError, csv.Error) as problem:
         raise Unreadable(
@@ -129,34 +134,28 @@ def _separator(head: str) -> str:
 
 
 def _workbook(file: BinaryIO, longest: int) -> Generator[list[Cell], None, None]:
-    with zipfile.ZipFile(file) as packed:
-        _hold_to_size(packed.infolist())
-    file.seek(0)
-    import openpyxl  # large, and few files are workbooks
-
+    """Unpacked and read apart: what takes too much there ends there."""
+    limits = replace(settings.READING, seconds=settings.READING.seconds + longest // ROWS_A_SECOND)
     try:
-        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-    except (KeyError, ValueError, TypeError) as problem:
-        raise zipfile.BadZipFile from problem
-    try:
-        for sheet in book.worksheets[:1]:
-            sheet.reset_dimensions()
-            for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
-                if number > longest:
-                    raise _too_large()
-                yield cast(list[Cell], list(values))
-    finally:
-        book.close()
+        for piece in asking.read(workbooks.APART, file.read(), limits, most_rows=longest):
+            for row in json.loads(piece):
+                yield [_cell(value) for value in row]
+    except Refused as refused:
+        raise _too_large() if refused.code == workbooks.TOO_LARGE else zipfile.BadZipFile from refused
+    except TooMuch as ended:
+        raise _too_large() from ended
+    except Fault as fault:
+        log.error("A workbook could not be read and was refused: %s", fault)
+        raise zipfile.BadZipFile from fault
+    except Unavailable as error:
+        raise Unreadable(_("Files can't be read at the moment. Please try again later.")) from error
 
 
-def _hold_to_size(parts: Iterable[zipfile.ZipInfo]) -> None:
-    """Refuse what would fill the memory; what a part really unpacks to is held to what it says."""
-    sizes = [(part.filename.startswith("xl/worksheets/"), part.file_size) for part in parts]
-    if (
-        sum(size for _is_sheet, size in sizes) > LARGEST_UNPACKED
-        or sum(size for is_sheet, size in sizes if not is_sheet) > LARGEST_AT_ONCE
-    ):
-        raise _too_large()
+def _cell(value: Any) -> Cell:
+    if isinstance(value, list):
+        kind, written = value
+        return datetime.fromisoformat(written) if kind == "moment" else date.fromisoformat(written)
+    return cast(Cell, value)
 
 
 def _too_large() -> Unreadable:

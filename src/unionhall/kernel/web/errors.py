@@ -15,6 +15,8 @@ from unionhall.kernel.people.looking_up import TooManyLookUps
 from unionhall.kernel.procedures.refusals import Refusal
 from unionhall.kernel.web import away
 from unionhall.kernel.web.guests import TooManyTries
+from unionhall.kernel.web.origin import is_surely_from_here
+from unionhall.kernel.web.waiting_words import waiting, words_of
 
 
 class RefusalMiddleware:
@@ -77,4 +79,10 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "403_csrf.html", status=403)
+    """A sign-in in another tab makes older pages stale; what their forms say is said again, and not yet done.
+
+    Only where the browser itself says that our own page sent it, so that no other site puts words there.
+    """
+    words = words_of(request) if is_surely_from_here(request) else []
+    context = {**waiting(request, words), "answers_a_form": True}
+    return render(request, "403_csrf.html", context, status=403)

@@ -35,6 +35,12 @@ def same_origin(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
     return guarded
 
 
+def is_surely_from_here(request: HttpRequest) -> bool:
+    """The same, and false where the browser says nothing of it."""
+    says_so = request.headers.get("Sec-Fetch-Site") or request.headers.get("Origin")
+    return bool(says_so) and is_from_here(request)
+
+
 def is_from_here(request: HttpRequest) -> bool:
     """Whether the browser says that one of our own pages sent the request."""
     site = request.headers.get("Sec-Fetch-Site")

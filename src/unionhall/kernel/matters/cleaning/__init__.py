@@ -4,20 +4,23 @@
 pages, text decoded and written as UTF-8, so no place, camera, author, script or attachment survives.
 """
 
-from collections.abc import Callable
+import logging
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import IO
 
-from unionhall.kernel.matters.cleaning.kinds import kind_of
+from django.conf import settings
+
+from unionhall.ground.apart import Fault, Refused, TooMuch, Unavailable, asking
 from unionhall.kernel.matters.cleaning.names import clean_name
 from unionhall.kernel.matters.cleaning.refusals import FileRefused, refusal
 from unionhall.kernel.matters.cleaning.scanning import scan
-from unionhall.kernel.matters.cleaning.texts import clean_text
 
 __all__ = ["CleanFile", "FileRefused", "clean"]
 
-Cleaner = Callable[[bytes], bytes]
+APART = f"{__name__}.anew:write_anew"
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -46,28 +49,15 @@ class Form:
 
     media_type: str
     extension: str
-    cleaner: Cleaner
-
-
-def _picture(content: bytes, form: str, target: str) -> bytes:
-    from unionhall.kernel.matters.cleaning.pictures import clean_picture
-
-    return clean_picture(content, form, target)
-
-
-def _pdf(content: bytes) -> bytes:
-    from unionhall.kernel.matters.cleaning.documents import clean_pdf
-
-    return clean_pdf(content)
 
 
 FORMS = {
-    "jpeg": Form("image/jpeg", "jpg", lambda content: _picture(content, "JPEG", "JPEG")),
-    "png": Form("image/png", "png", lambda content: _picture(content, "PNG", "PNG")),
-    "webp": Form("image/webp", "webp", lambda content: _picture(content, "WEBP", "WEBP")),
-    "gif": Form("image/png", "png", lambda content: _picture(content, "GIF", "PNG")),
-    "pdf": Form("application/pdf", "pdf", _pdf),
-    "text": Form("text/plain", "txt", clean_text),
+    "jpeg": Form("image/jpeg", "jpg"),
+    "png": Form("image/png", "png"),
+    "webp": Form("image/webp", "webp"),
+    "gif": Form("image/png", "png"),
+    "pdf": Form("application/pdf", "pdf"),
+    "text": Form("text/plain", "txt"),
 }
 
 
@@ -88,10 +78,28 @@ def clean(upload: IO[bytes], name: str, *, limit: int) -> CleanFile:
         raise refusal("empty")
     _hold_to(limit, content)
     scan(content)
-    form = FORMS[kind_of(content)]
-    written = form.cleaner(content)
+    kind, written = _written_anew(content)
+    form = FORMS[kind]
     _hold_to(limit, written)
     return CleanFile(clean_name(name, form.extension), form.media_type, written)
+
+
+def _written_anew(content: bytes) -> tuple[str, bytes]:
+    """Its kind and its clean content, read apart: what takes too much there ends there."""
+    try:
+        kind, written = asking.read(APART, content, settings.READING)
+    except Refused as refused:
+        raise refusal(refused.code, limit=refused.limit) from refused
+    except TooMuch as ended:
+        log.warning("A file took too much memory or time and was refused.")
+        raise refusal("too_much") from ended
+    except Fault as fault:
+        log.error("A file could not be read and was refused: %s", fault)
+        raise refusal("damaged") from fault
+    except Unavailable as error:
+        log.error("No process can be started to read files, so none is taken.")
+        raise refusal("not_kept") from error
+    return kind.decode(), written
 
 
 def _hold_to(limit: int, content: bytes) -> None:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.template.defaultfilters import filesizeformat
 from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +12,7 @@ REASONS = {
     "kind": _("We can't take this kind of file. Send a photo (JPEG, PNG, WebP, GIF), a PDF or plain text."),
     "heic": _("We can't open HEIC photos. Save the photo as JPEG and send it again."),
     "damaged": _("We can't read this file; it seems to be damaged. Save it again or send a photo of it."),
+    "too_much": _("This file takes too long to read, or too much memory. Send it smaller, or a photo of it."),
     "locked": _("This PDF asks for a password. Save a copy without the password and send that."),
     "live_form": _("This PDF is a form that only its own program can show. Print it to a PDF and send that."),
     "too_many_pixels": _("This picture has too many pixels. Send it with at most {limit} megapixels."),
@@ -38,18 +38,26 @@ class FileRefused(Exception):
     Attributes:
         code: a key of `REASONS`, for programs.
         message: what the sender reads, in their language when it is shown.
+        limit: how much would have been taken, where that is why.
     """
 
-    def __init__(self, code: str, message: Any) -> None:
+    def __init__(self, code: str, message: Any, limit: int = 0) -> None:
         super().__init__(code)
-        self.code = code
+        self.code, self.limit = code, limit
         self.message = message
 
     def __str__(self) -> str:
         return str(self.message)
 
 
+def _say_size(limit: int) -> str:
+    """In kilobytes or megabytes; Django's templates are no business of the process that reads files."""
+    from django.template.defaultfilters import filesizeformat
+
+    return filesizeformat(limit)
+
+
 def refusal(code: str, *, limit: int = 0) -> FileRefused:
     """The refusal with that code; `limit` is in bytes, megapixels, pages or files, as its reason has it."""
-    shown = lazy(filesizeformat, str)(limit) if code in IN_BYTES else limit
-    return FileRefused(code, format_lazy(REASONS[code], limit=shown))
+    shown = lazy(_say_size, str)(limit) if code in IN_BYTES else limit
+    return FileRefused(code, format_lazy(REASONS[code], limit=shown), limit)

@@ -1,6 +1,6 @@
 """PDFs and pictures made to exhaust the hall: refused or cleaned, in bounded time and memory.
 
-Each is cleaned in a process of its own, whose memory the system limits: what goes beyond ends it.
+Each is cleaned in a program of its own, whose memory the system limits, as that of all which it starts.
 """
 
 import subprocess
@@ -23,7 +23,8 @@ import resource, sys
 from io import BytesIO
 import django
 from django.conf import settings
-settings.configure(CLAMD="", USE_I18N=False)
+from unionhall.ground.apart import Limits
+settings.configure(CLAMD="", USE_I18N=False, READING=Limits(megabytes=1_024, seconds=30))
 from unionhall.kernel.matters.cleaning import FileRefused, clean
 with open(sys.argv[1], "rb") as file: content = file.read()
 resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[2]),) * 2)

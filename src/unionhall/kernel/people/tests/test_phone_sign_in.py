@@ -1,7 +1,9 @@
 """Codes by phone: where the hall can send texts, and never enough where a number may have changed hands."""
 
+import time
 from collections.abc import Iterator
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,6 +11,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from unionhall.kernel.people import second_proof
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.people.tests import signing
 from unionhall.kernel.people.tests.signing import PHONE, code_in, is_signed_in, letters_to, ready, texted_code
@@ -81,6 +84,17 @@ def test_after_three_wrong_answers_one_begins_again(town: "Town", client: Client
     for _try in range(3):
         client.post("/account/second-proof/", {"answer": "N-0018"})
     client.post("/account/second-proof/", {"answer": "N-0017"})
+    assert not is_signed_in(client)
+
+
+def test_a_code_to_the_address_is_good_for_ten_minutes(
+    town: "Town", client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_phone(town.member, days_ago=1, email=True)
+    come_by_phone(client)
+    later = time.time() + 10 * 60
+    monkeypatch.setattr(second_proof, "time", SimpleNamespace(time=lambda: later))
+    client.post("/account/second-proof/", {"answer": code_in(mail.outbox[-1].body)})
     assert not is_signed_in(client)
 
 

@@ -23,7 +23,7 @@ from unionhall.kernel.privacy import counting
 from unionhall.kernel.web.fields import LineField
 
 PENDING = "notice_code"  # in the session: what is being proved
-GOOD_FOR = 15 * 60  # seconds
+GOOD_FOR = 10 * 60  # seconds
 MOST_TRIES = 5
 CODES_AN_HOUR = 5
 

@@ -11,6 +11,7 @@ from django.test import Client
 from PIL import Image
 
 from tests.walking import Walker
+from unionhall.ground.apart import Limits
 from unionhall.kernel.matters.models import File, Matter
 from unionhall.kernel.privacy.models import Access
 
@@ -71,6 +72,28 @@ def test_while_files_cannot_be_kept_it_is_said_at_the_field(
     assert (walker.step, walker.page.status_code) == ("files", 422)
     assert "We can't keep files at the moment" in walker.text
     assert not File.objects.exists()
+
+
+def large_picture() -> SimpleUploadedFile:
+    """An ordinary picture of 24 megapixels."""
+    content = BytesIO()
+    Image.new("RGB", (6_000, 4_000), "teal").save(content, "JPEG")
+    return SimpleUploadedFile("large.jpg", content.getvalue())
+
+
+def test_a_picture_that_takes_too_much_is_refused_and_nothing_else_is_lost(
+    town: "Town", settings: Any
+) -> None:
+    settings.READING = Limits(megabytes=64, seconds=30)
+    walker = Walker(Client(), "/desk/ask/transport/").say(description="The bus was late.")
+    walker.say(place=str(town.north.pk), address="").say(add=large_picture())
+    assert (walker.step, walker.page.status_code) == ("files", 422)
+    assert "takes too long to read, or too much memory" in walker.text
+    settings.READING = Limits(megabytes=1_024, seconds=30)
+    walker.say(add=large_picture())
+    assert walker.step == "check"
+    assert "large.jpg" in walker.text
+    assert "The bus was late." in walker.text
 
 
 def test_a_stranger_cannot_fetch_it(client: Client, town: "Town") -> None:

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +21,7 @@ from unionhall.kernel.places.models import Place
 from unionhall.kernel.web.fields import LineField
 from unionhall.kernel.web.origin import same_origin
 from unionhall.kernel.web.rows import address_of
+from unionhall.kernel.web.waiting_words import ask_to_sign_in
 from unionhall.kernel.web.walks.steps import Answers, Step
 from unionhall.kernel.web.walks.walk import Walk
 
@@ -70,17 +71,12 @@ class CounterWalk(LoginRequiredMixin, Walk):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "POST" and not isinstance(request.user, Person):
-            return self._ask_to_sign_in(request)
+            return ask_to_sign_in(request, in_any_language=True)
         if isinstance(request.user, Person):
             self.offices = self.serving(request.user)
             if not self.offices:
                 raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
-
-    def _ask_to_sign_in(self, request: HttpRequest) -> HttpResponse:
-        """A session that ended takes nothing with it: what was typed waits in the page."""
-        typed = [(name, value) for name in request.POST for value in request.POST.getlist(name)]
-        return render(request, "web/signed_out.html", {"typed": typed, "walk": True}, status=409)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         self.draft = self.kept_as(officer=self.officer.pk)

@@ -21,6 +21,13 @@ UNREADABLE = (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadableP
 TOLD = (Wrong, Refusal, NobodyAnswers, NoPlaceYet, *UNREADABLE)
 
 
+def for_programs(view: View) -> View:
+    """A view that no browser's form is meant for, and that nobody is led to from an unencrypted address."""
+    exempt: View = csrf_exempt(view)
+    exempt.is_for_programs = True  # type: ignore[attr-defined]
+    return exempt
+
+
 def answers(*, get: Call | None = None, post: Call | None = None) -> View:
     """A view that makes the call of the request's method and answers in the format of the URL's suffix.
 
@@ -29,7 +36,7 @@ def answers(*, get: Call | None = None, post: Call | None = None) -> View:
     calls = {"GET": get, "HEAD": get, "POST": post}
     allowed = ", ".join(method for method, call in calls.items() if call)
 
-    @csrf_exempt
+    @for_programs
     def view(request: HttpRequest, form: str, **names: str) -> HttpResponse:
         call = calls.get(request.method or "")
         if call is None:
@@ -42,7 +49,7 @@ def answers(*, get: Call | None = None, post: Call | None = None) -> View:
     return view
 
 
-@csrf_exempt
+@for_programs
 def nowhere(request: HttpRequest, rest: str) -> HttpResponse:
     """An address that isn't one of ours, in JSON if its suffix says so, else in XML."""
     wrong = NotFound(_("There is no such address here. Ask for discovery.xml, services.xml or requests.xml."))

@@ -1,0 +1,41 @@
+"""What a file becomes by its kind. This runs apart, in a process that knows nothing of the hall."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from io import BytesIO
+
+from PIL import Image
+
+from unionhall.ground.apart import Refused
+from unionhall.kernel.matters.cleaning.documents import clean_pdf
+from unionhall.kernel.matters.cleaning.kinds import kind_of
+from unionhall.kernel.matters.cleaning.pictures import clean_picture
+from unionhall.kernel.matters.cleaning.refusals import FileRefused
+from unionhall.kernel.matters.cleaning.texts import clean_text
+
+CLEANERS: dict[str, Callable[[bytes], bytes]] = {
+    "jpeg": partial(clean_picture, form="JPEG", target="JPEG"),
+    "png": partial(clean_picture, form="PNG", target="PNG"),
+    "webp": partial(clean_picture, form="WEBP", target="WEBP"),
+    "gif": partial(clean_picture, form="GIF", target="PNG"),
+    "pdf": clean_pdf,
+    "text": clean_text,
+}
+
+
+def write_anew(content: bytes) -> Iterator[bytes]:
+    """Its kind, and what of it may be kept."""
+    try:
+        kind = kind_of(content)
+        yield kind.encode()
+        yield CLEANERS[kind](content)
+    except FileRefused as refused:
+        raise Refused(refused.code, refused.limit) from refused
+
+
+def make_ready() -> None:
+    """Have the libraries load for each kind of picture what they load with the first of it."""
+    for kind in ("JPEG", "PNG", "WEBP"):
+        drawn = BytesIO()
+        Image.new("RGB", (8, 8)).save(drawn, kind)
+        clean_picture(drawn.getvalue(), kind, kind)

@@ -1,0 +1,71 @@
+"""A sign-in that nobody used for a while is over; an officer's sooner than a member's.
+
+When it was last used only its browser knows, by a signed cookie: no row, and no version of one, tells when
+somebody was here or voted.
+"""
+
+import time
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import constant_time_compare
+
+from unionhall.kernel.people.session_store import SINCE
+
+COOKIE = f"{settings.COOKIE_PREFIX}hall_used"
+SALT = "people.idleness"
+OFFICER = "hall_officer"  # in the session: whoever gains an office begins a new one
+STEPS = 4  # of the time allowed: the cookie is written anew at most so often in it
+
+
+def is_over(request: HttpRequest) -> bool:
+    """Whether the sign-in that came with the request lay unused for as long as is allowed.
+
+    Its browser throws the cookie away by then, so that none is as good as one that is too old.
+    """
+    session = request.session
+    if SINCE not in session:
+        return False
+    step, _colon, seal = request.COOKIES.get(COOKIE, "").partition(":")
+    is_ours = step.isascii() and step.isdigit() and constant_time_compare(seal, _seal(session, step))
+    return not is_ours or abs(_step_now(session) - int(step)) >= STEPS
+
+
+def note_use(request: HttpRequest, response: HttpResponse) -> None:
+    """Let the browser know in which step of time the sign-in was used; nothing where it knows already."""
+    session = request.session
+    if not session.accessed:
+        return
+    known = request.COOKIES.get(COOKIE, "")
+    if SINCE not in session:
+        if known:
+            response.delete_cookie(COOKIE, samesite="Lax")
+        return
+    step = str(_step_now(session))
+    is_new = session.session_key != request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+    if is_new or (known.partition(":")[0] != step and not is_over(request)):
+        response.set_cookie(
+            COOKIE,
+            f"{step}:{_seal(session, step)}",
+            max_age=_allowed(session),
+            secure=bool(settings.SESSION_COOKIE_SECURE),
+            httponly=True,
+            samesite="Lax",
+        )
+
+
+def _allowed(session: Any) -> int:
+    """For how many seconds it may lie unused."""
+    minutes: int = settings.IDLE_MINUTES_OFFICERS if session.get(OFFICER) else settings.IDLE_MINUTES
+    return minutes * 60
+
+
+def _step_now(session: Any) -> int:
+    return int(time.time()) * STEPS // _allowed(session)
+
+
+def _seal(session: Any, step: str) -> str:
+    """It holds for this session alone."""
+    return signing.Signer(salt=SALT).signature(f"{session.session_key}:{step}")
