@@ -2,6 +2,7 @@
 
 from base64 import urlsafe_b64decode
 from datetime import UTC, datetime, time
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -62,15 +63,18 @@ def test_a_second_step_was_used_on_a_day(town: "Town") -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_sessions_go_on_while_all_are_written_anew(town: "Town") -> None:
+def test_sessions_go_on_while_all_are_written_anew(town: "Town", monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also what a browser writes at just that moment."""
+    monkeypatch.setattr(traces, "SHUFFLE", f"{traces.SHUFFLE}; SELECT pg_sleep(0.5)")
     clients = [come(ready(each)) for each in (town.member, town.neighbour)]
     sessions = [client.session for client in clients]
 
     def save(session: Any) -> None:
+        sleep(0.2)
         session["seen"] = True
         session.save()
 
-    done = at_once([*[traces.blur] * 3, *[lambda each=each: save(each) for each in sessions * 2]])
+    done = at_once([traces.blur, *[lambda each=each: save(each) for each in sessions]])
     assert done == [None] * len(done)
     traces.blur()
     assert [client.session.get("seen") for client in clients] == [True, True]
