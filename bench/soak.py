@@ -15,7 +15,7 @@ from bench.stubborn import Notes, Stubborn
 from bench.watching import Mark, Watch
 from tests.setup.halls import Hall
 from unionhall.database.connections import disconnect
-from unionhall.instruments.ballot.models import Event
+from unionhall.instruments.ballot.models import Event, Waiting
 from unionhall.kernel.journal import verification
 from unionhall.kernel.journal.models import Entry
 from unionhall.running.loading import at_work
@@ -81,8 +81,8 @@ def strangers(kept: list[tuple[Any, list[Any]]], before: dict[type[Model], int])
     rows = [row for _act, found in kept for row in found]
     entries = [row for row in rows if isinstance(row, Entry)]
     fresh = Entry.objects.filter(pk__gt=before[Entry], event__in={row.event for row in entries})
-    ballots = Event.objects.filter(pk__gt=before[Event], kind="Ballot")
-    return fresh.count() - len(entries) + ballots.count() - (len(rows) - len(entries))
+    ballots = Event.objects.filter(pk__gt=before[Event], kind="Ballot").count() + Waiting.objects.count()
+    return fresh.count() - len(entries) + ballots - (len(rows) - len(entries))
 
 
 def by_status(page: str) -> dict[str, int]:

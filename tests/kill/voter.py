@@ -1,7 +1,7 @@
 """Voters whose server dies under them: `python -m tests.kill.voter`, an order a line of its input.
 
-{"fault": where and when (see `faults`), "election", "person": primary keys, "raw": the ballot in base64,
-"key"}; it prints `done EVENT` or `died` for each.
+{"fault": where and when (see `faults`), "election", "person": primary keys, "raw": the ballot in base64};
+without a ballot it is the clock that dies, while it writes what waits. It prints `done TRACKER`, or `died`.
 """
 
 import json
@@ -10,14 +10,16 @@ import subprocess
 import sys
 from base64 import b64decode
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
-from uuid import UUID
 
 from tests.kill.faults import Fault
 from tests.kill.nursery import REPOSITORY
 
-APPEND = "unionhall.instruments.ballot.procedure.box:append"
+NOTE = "unionhall.instruments.ballot.procedure.turnout:note"
+PUT = "unionhall.instruments.ballot.procedure.mixing:put"
+APPEND = "unionhall.instruments.ballot.procedure.box:append_ballots"
 SHUFFLE = "unionhall.instruments.ballot.procedure.turnout:shuffle"
 
 
@@ -63,17 +65,21 @@ def _one(order: dict[str, Any]) -> str:
 
 
 def _vote(order: dict[str, Any], write_end: int) -> None:
-    """Cast, with the fault in its place; it never comes back from here."""
+    """Cast, or write what waits, with the fault in its place; it never comes back from here."""
+    from django.utils import timezone
+
     from unionhall.instruments.ballot.models import Election
-    from unionhall.instruments.ballot.procedure import casting
+    from unionhall.instruments.ballot.procedure import casting, mixing
     from unionhall.kernel.people.models import Person
 
     try:
         election = Election.objects.select_related("place").get(pk=order["election"])
         person = Person.objects.get(pk=order["person"])
         Fault.read(order["fault"]).arm()
-        receipt = casting.cast(election, b64decode(order["raw"]), person=person, key=UUID(order["key"]))
-        os.write(write_end, f"done {receipt.event}".encode())
+        if raw := b64decode(order["raw"]):
+            os.write(write_end, f"done {casting.cast(election, raw, person=person)}".encode())
+        else:
+            mixing.write_due(election, timezone.now() + timedelta(hours=1))
     finally:
         os._exit(2)
 

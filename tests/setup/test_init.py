@@ -72,10 +72,10 @@ def test_a_hall_that_has_begun_is_left_alone_and_gets_no_demo_union(begin: Begin
     assert Person.objects.count() == 1
 
 
-def test_a_new_link_comes_until_somebody_has_signed_in(begin: Begin) -> None:
+def test_a_new_link_comes_until_somebody_has_set_a_password(begin: Begin) -> None:
     begin("--from", str(EXAMPLE))
     assert LINK.search(begin("--new-link").output)
-    Person.objects.update(last_login="2026-01-01T00:00Z")
+    Person.objects.update(password="of their own")
     assert begin("--new-link").exit_code == 2
 
 

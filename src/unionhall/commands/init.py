@@ -33,7 +33,7 @@ Next:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Take the answers from a TOML file instead of asking.",
 )
-@click.option("--new-link", is_flag=True, help="A new link for an administrator who hasn't signed in yet.")
+@click.option("--new-link", is_flag=True, help="A new link for an administrator without a password yet.")
 def command(answers: Path | None, new_link: bool) -> None:
     """Begin a hall of your own: the union's name, and its first administrator.
 

@@ -112,9 +112,10 @@ def found(foundation: Foundation) -> Person:
 
 
 def waiting_administrators() -> Sequence[Person]:
-    """The administrators of today who have not signed in yet."""
-    offices = Office.objects.current().filter(role=ADMINISTRATOR, person__last_login=None)
-    return [office.person for office in offices.select_related("person").order_by("pk")]
+    """The administrators of today who have not set a password yet."""
+    offices = Office.objects.current().filter(role=ADMINISTRATOR)
+    people = [office.person for office in offices.select_related("person").order_by("pk")]
+    return [person for person in people if not person.has_usable_password()]
 
 
 def sign_in_link(person: Person) -> str:

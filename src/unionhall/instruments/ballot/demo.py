@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from unionhall.demo.union import Union
 from unionhall.instruments.ballot.belenios import credentials, decryption, trustees, voting
@@ -94,8 +93,7 @@ class Story:
             election.refresh_from_db()
         for number in range(0 if self.is_decided else 1, len(self.people)):
             raw = voting.vote(protocol, self.codes[number], self._choice(number))
-            key = UUID(int=self.union.draw.getrandbits(128), version=4)
-            casting.cast(election, raw, person=self.people[number], key=key)
+            casting.cast(election, raw, person=self.people[number])
         Election.objects.filter(pk=election.pk).update(closes_at=self.closes_at)
 
     def finish(self, at: datetime) -> None:

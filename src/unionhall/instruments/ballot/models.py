@@ -40,14 +40,15 @@ class Election(Chained):
     `uid` is its name in the archive (14 characters of base 58). `questions` are of the shape of
     `questions.Asked`. `called_by` is a person's UUID, `draft_key` that of the form in which they wrote it.
     `server_key` is the hall's own secret key, sealed; the key of the seal is destroyed with the result.
-    `begun` is the timestamp of the archive's first record.
+    `begun` is the timestamp of the archive's first record; `mixed_at` is when the clock last looked
+    what waits to be written into it.
     """
 
     holds: ClassVar[Holds] = {
         KEY: "uid server_key",
         QUESTIONS: (
             "place title description questions mode with_paper minimum threshold notice_at opens_at "
-            "closes_at stage office begun counts turnout_at_end void_reason ended_at roll_gone"
+            "closes_at stage office begun mixed_at counts turnout_at_end void_reason ended_at roll_gone"
         ),
         TRUST: "called_by",
         MACHINERY: "draft_key",
@@ -87,6 +88,7 @@ class Election(Chained):
     office = models.CharField(max_length=40)
     server_key = models.BinaryField(default=bytes)
     begun = models.BigIntegerField(default=0)
+    mixed_at = models.DateTimeField(null=True)
     counts = models.JSONField(null=True)
     turnout_at_end = models.PositiveIntegerField(null=True)
     void_reason = models.TextField(blank=True)
@@ -176,15 +178,24 @@ class Listed(models.Model):
         constraints = [models.UniqueConstraint("election", "digest", name="listed_once")]
 
 
-class Cast(models.Model):
-    """A ballot whose turnout is still to be reconciled: the key and the event, for a moment only."""
+class Waiting(models.Model):
+    """A ballot that was checked and taken, until it goes into the archive with others: see `mixing`.
 
-    holds: ClassVar[Holds] = {BOX: "election digest"}
-    backed_up: ClassVar[bool] = True
+    The columns are those of its event; `turn` counts the waiting ballots of its credential, whose order
+    matters. No other order is kept, and all rows of a vote are written anew, shuffled, with each ballot.
+    They are in no backup: two of those would show the few ballots that came in between.
+    """
 
-    key = models.UUIDField(primary_key=True)
-    election = models.ForeignKey(Election, models.CASCADE, related_name="+")
-    digest = models.CharField(max_length=64)
+    holds: ClassVar[Holds] = {BOX: "election content raw tracker credential hints turn"}
+    backed_up: ClassVar[bool] = False
+
+    content = models.CharField(max_length=64, primary_key=True)
+    election = models.ForeignKey(Election, models.PROTECT, related_name="waiting")
+    raw = models.BinaryField()
+    tracker = models.CharField(max_length=43)
+    credential = models.CharField(max_length=64)
+    hints = models.BinaryField()
+    turn = models.PositiveSmallIntegerField()
 
 
 class RollEntry(models.Model):
@@ -223,12 +234,9 @@ class Registration(models.Model):
 
 
 class Turnout(models.Model):
-    """That somebody took part: no time, no order, no ballot. All are written anew, shuffled, after a vote.
+    """That somebody took part: no time, no order, no ballot. All are written anew, shuffled, with a vote."""
 
-    `key` is there only while a ballot is on its way; then nothing in this row differs from its neighbours'.
-    """
-
-    holds: ClassVar[Holds] = {TURNOUT: "election person on_paper key"}
+    holds: ClassVar[Holds] = {TURNOUT: "election person on_paper"}
     backed_up: ClassVar[bool] = True
     copied: ClassVar[Copied] = Copied(Whose.PERSON, "election on_paper")
 
@@ -236,7 +244,6 @@ class Turnout(models.Model):
     election = models.ForeignKey(Election, models.CASCADE, related_name="turnout")
     person = models.ForeignKey(Person, models.CASCADE, related_name="turnouts")
     on_paper = models.BooleanField(default=False)
-    key = models.UUIDField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint("election", "person", name="took_part_once")]

@@ -22,7 +22,7 @@ def forget(person: Person) -> None:
             relation.related_model._base_manager.filter(**{relation.field.name: person}).delete()
     person.name, person.email, person.phone, person.number = NOBODY, None, "", ""
     person.bearer = ""
-    person.phone_confirmed_on, person.last_login, person.is_active = None, None, False
+    person.phone_confirmed_on, person.is_active = None, False
     person.language = settings.LANGUAGE_CODE
     person.set_unusable_password()
     person.save()

@@ -62,13 +62,14 @@ class Person(AbstractBaseUser):
         KEY: "uid mask_in bearer",
         ACCOUNT: "name number language joined_on",
         CONTACT: "email phone phone_confirmed_on",
-        SIGN_IN: "password last_login is_active",
+        SIGN_IN: "password is_active",
     }
     backed_up: ClassVar[bool] = True
     copied: ClassVar[Copied] = Copied(
         Whose.PERSON, "name number language joined_on email phone phone_confirmed_on"
     )
 
+    last_login = None  # with Django's column each sign-in would write the row, and tell when it was
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = SealedText(_("name"), max_length=120)
     email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)

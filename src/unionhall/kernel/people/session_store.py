@@ -1,14 +1,19 @@
 """Django's sessions in a table of our own, which knows whose they are, and nobody's cookie.
 
-A row's key is a digest of what the browser has: whoever reads the table can't come in by it.
+A row's key is a digest of what the browser has: whoever reads the table can't come in by it. Nor do they
+learn when somebody came: the moments that the sign-in needs lie encrypted, and the columns know days.
 """
 
+import json
+from base64 import urlsafe_b64encode
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Any
 
+from cryptography.fernet import Fernet, InvalidToken
 from django.apps import apps
+from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
 
 from unionhall.database.questions import Gap, Question, ask
@@ -16,6 +21,7 @@ from unionhall.database.questions import Gap, Question, ask
 BROWSER, SINCE = "hall_browser", "hall_since"
 LONGEST = timedelta(days=14)
 DIGITS = 40  # of the digest, 160 bits: as many as the column takes
+NO_MOMENT = 0  # stands in the open in what Fernet writes, where else the moment of writing does
 
 
 def row_key(session_key: str | None) -> str:
@@ -48,16 +54,38 @@ class SessionStore(DatabaseSessions):
         if key := session_key or self.session_key:
             super().delete(row_key(key))
 
+    def encode(self, plain: dict[str, Any]) -> str:
+        """Encrypted: the moments of a sign-in and of a proof of who one is are for the hall alone."""
+        written = json.dumps(plain).encode()
+        return _cipher(settings.SECRET_KEY).encrypt_at_time(written, NO_MOMENT).decode()
+
+    def decode(self, sealed: bytes | str) -> dict[str, Any]:
+        try:
+            found: dict[str, Any] = json.loads(_cipher(settings.SECRET_KEY).decrypt(sealed))
+        except (InvalidToken, ValueError):
+            return {}
+        return found
+
     def create_model_instance(self, kept: dict[str, Any]) -> Any:
         row: Any = super().create_model_instance(kept)
         row.session_key = row_key(row.session_key)
         row.person_id = kept.get("_auth_user_id")
         row.browser = kept.get(BROWSER, "")
         since = kept.get(SINCE)
-        row.since = datetime.fromtimestamp(since, tz=UTC) if since else None
+        row.since = day_of(datetime.fromtimestamp(since, tz=UTC)) if since else None
         if row.since:  # used or not, a sign-in is over after so long
             row.expire_date = min(row.expire_date, row.since + LONGEST)
         return row
+
+
+def day_of(moment: datetime) -> datetime:
+    """When the day of a moment began, in UTC."""
+    return moment.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+@lru_cache(maxsize=1)
+def _cipher(secret: str) -> Fernet:
+    return Fernet(urlsafe_b64encode(sha256(f"sessions {secret}".encode()).digest()))
 
 
 @cache

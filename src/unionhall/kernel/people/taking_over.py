@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from unionhall.kernel.people.factors import has_second_step
 from unionhall.kernel.people.models import Person
 
-PROOF_HOLDS = timedelta(days=180)
+PROOF_HOLDS, NOTED_AGAIN = timedelta(days=180), timedelta(days=30)
 
 
 def holder_of(phone: str) -> Person | None:
@@ -71,7 +71,13 @@ def take(person: Person, phone: str) -> None:
 
 
 def confirm(person: Person, phone: str) -> None:
-    """Note that a person proved a number today."""
+    """Note that a person proved a number today, where the last proof is not from the past weeks.
+
+    So most sign-ins by code leave the person's row as it is: its version would tell when they came.
+    """
+    on = person.phone_confirmed_on
+    if person.phone == phone and on and timezone.localdate() - on < NOTED_AGAIN:
+        return
     person.phone, person.phone_confirmed_on = phone, timezone.localdate()
     person.save(update_fields=["phone", "phone_confirmed_on"])
 

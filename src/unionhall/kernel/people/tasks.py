@@ -2,6 +2,7 @@
 
 from procrastinate.contrib.django import app
 
+from unionhall.ground.daily import daily
 from unionhall.kernel.people import attempts, recovery
 from unionhall.kernel.people.session_store import SessionStore
 
@@ -11,6 +12,14 @@ from unionhall.kernel.people.session_store import SessionStore
 def take_off_lost_steps(timestamp: int) -> int:
     """Take off the second steps whose day of waiting is over."""
     return recovery.act()
+
+
+@daily("people.blur", "03:50", erases=True)
+def blur() -> None:
+    """Keep of the day's sign-ins the day alone."""
+    from unionhall.kernel.people import traces
+
+    traces.blur()
 
 
 @app.periodic(cron="43 * * * *")

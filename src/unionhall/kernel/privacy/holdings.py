@@ -88,7 +88,7 @@ SIGN_IN = Holding(
 SESSIONS = Holding(
     "sessions",
     _("Where you are signed in"),
-    _("The kind of browser in plain words and since when; no address, no device."),
+    _("The kind of browser in plain words and since which day; no address, no device."),
     _("So that you see and end your own sessions."),
     Basis.MEMBERSHIP,
     _("You."),

@@ -7,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.instruments.ballot.questions import Asked, shown
-from unionhall.kernel.web.fields import KeyField
 
 LARGEST = 2_000_000
 
@@ -45,7 +44,6 @@ class Upload(forms.Form):
         label=_("The ballot file"),
         help_text=_("The downloaded page saves it as ballot.json. It is encrypted; nobody can read it."),
     )
-    key = KeyField()
 
     def clean_ballot(self) -> Any:
         file = self.cleaned_data["ballot"]

@@ -1,6 +1,6 @@
 """The ballot box: an election's archive in the database, which only grows, under the lock of its election."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -11,7 +11,7 @@ from unionhall.instruments.ballot.belenios.elections import Election as Protocol
 from unionhall.instruments.ballot.belenios.events import Head
 from unionhall.instruments.ballot.belenios.groups import named
 from unionhall.instruments.ballot.belenios.trustees import Trustees
-from unionhall.instruments.ballot.models import Election, Event, Listed
+from unionhall.instruments.ballot.models import Election, Event, Listed, Waiting
 
 GROUP = named("BELENIOS-2048")
 CHUNK = 200
@@ -38,28 +38,28 @@ class Credentials:
 
 @dataclass(frozen=True)
 class Ballots:
-    """The ballots of an election by the SHA-256 of their bytes."""
+    """The ballots of an election by the SHA-256 of their bytes, those that wait and those in the archive."""
 
     election: int
 
     def __contains__(self, digest: object) -> bool:
-        return Event.objects.filter(election=self.election, content=digest).exists()
+        given = {"election": self.election, "content": digest}
+        return Waiting.objects.filter(**given).exists() or Event.objects.filter(**given).exists()
 
 
-def append(election: Election, kind: str, bodies: Sequence[bytes], **found: Any) -> Event:
-    """Chain one more event to the archive; the caller holds the election's lock.
+def append(election: Election, kind: str, bodies: Sequence[bytes]) -> None:
+    """Chain one more event to the archive; the caller holds the election's lock."""
+    _next(election, kind, bodies, after=head(election)).save(force_insert=True)
 
-    `found` are the columns of a ballot's event: content, tracker, credential, hints.
-    """
-    written, new = events.append(kind, bodies, after=head(election), timestamp=election.begun)
-    return Event.objects.create(
-        election=election,
-        height=new.height,
-        kind=kind,
-        records=written,
-        digest=new.digest,
-        **found,
-    )
+
+def append_ballots(election: Election, ballots: Iterable[Waiting]) -> None:
+    """Chain ballots to the archive, in their order; the caller holds the election's lock."""
+    last, rows = head(election), []
+    for each in ballots:
+        found = {name: getattr(each, name) for name in ("content", "tracker", "credential", "hints")}
+        rows.append(_next(election, "Ballot", [bytes(each.raw)], after=last, **found))
+        last = Head(rows[-1].digest, rows[-1].height)
+    Event.objects.bulk_create(rows)
 
 
 def head(election: Election) -> Head | None:
@@ -103,6 +103,21 @@ def fixed(election: Election) -> Fixed:
 def _fixed(uid: str, pk: int) -> Fixed:
     [(raw, holders, _listed, _payload)] = bodies(Election.objects.get(pk=pk), "Setup")
     return Fixed(elections.read(raw), trustees.read(holders, GROUP))
+
+
+def _next(
+    election: Election, kind: str, bodies: Sequence[bytes], *, after: Head | None, **found: Any
+) -> Event:
+    """The event after that one, not saved yet; `found` are the columns of a ballot."""
+    written, new = events.append(kind, bodies, after=after, timestamp=election.begun)
+    return Event(
+        election=election,
+        height=new.height,
+        kind=kind,
+        records=written,
+        digest=new.digest,
+        **found,
+    )
 
 
 def _parts_of(source: bytes) -> list[bytes]:

@@ -13,7 +13,7 @@ from unionhall.instruments.ballot import refusals
 from unionhall.instruments.ballot.belenios import trustees
 from unionhall.instruments.ballot.belenios.credentials import ALPHABET
 from unionhall.instruments.ballot.models import Election, Part, Trustee
-from unionhall.instruments.ballot.procedure import box, log, who
+from unionhall.instruments.ballot.procedure import box, log, mixing, who
 from unionhall.instruments.ballot.questions import Asked
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
@@ -140,9 +140,13 @@ def set_threshold(election: Election, threshold: int, *, actor: Person) -> None:
 
 
 def cancel(election: Election, *, actor: Person, reason: str) -> Election:
-    """Declare a vote void, with a reason that everybody reads. The hall's key is destroyed."""
+    """Declare a vote void, with a reason that everybody reads. The hall's key is destroyed.
+
+    Ballots that wait are written first: whoever cast one finds it in the archive.
+    """
     with log.locked(election) as found:
         _demand(found, actor, *UNDER_WAY)
+        mixing.write(found)
         found.stage, found.void_reason, found.ended_at = Election.Stage.VOID, reason, timezone.now()
         log.write(found, "cancelled", actor=actor)
         found.batches.all().delete()

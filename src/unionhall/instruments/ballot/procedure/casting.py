@@ -1,103 +1,64 @@
-"""Casting a ballot: the cheap refusals first, then three short transactions that share nothing but a key."""
-
-from hashlib import sha256
-from typing import NamedTuple
-from uuid import UUID
+"""Casting a ballot: the cheap refusals first, then one short transaction for the turnout and the ballot."""
 
 from django.utils import timezone
 
 from unionhall.instruments.ballot import refusals
-from unionhall.instruments.ballot.belenios import checking, commitments, hashing
+from unionhall.instruments.ballot.belenios import checking, hashing
 from unionhall.instruments.ballot.belenios.checking import Checked
 from unionhall.instruments.ballot.belenios.errors import Invalid, Unreadable
-from unionhall.instruments.ballot.models import Cast, Election, Event, Turnout
-from unionhall.instruments.ballot.procedure import box, log, turnout
+from unionhall.instruments.ballot.models import Election, Event
+from unionhall.instruments.ballot.procedure import box, log, mixing, turnout
 from unionhall.kernel.people.models import Person
 
-TRIES = 2
-MOST = 30  # ballots by one credential, so that nobody fills the archive
 
+def cast(election: Election, raw: bytes, *, person: Person) -> str:
+    """Take a ballot, once, whoever sends it how often; its tracker, which its voter keeps.
 
-class Receipt(NamedTuple):
-    """What a voter keeps: the tracker of the ballot, and the hash of the event that holds it."""
-
-    tracker: str
-    event: str
-    height: int
-
-
-def cast(election: Election, raw: bytes, *, person: Person, key: UUID) -> Receipt:
-    """Put a ballot into the archive, once, whoever sends it how often.
-
-    1. Whoever got no answer finds it there.  2. Check it wholly.  3. Begin the turnout under the key.
-    4. Append the ballot.  5. Destroy the key. Each of the last three is a transaction of its own.
+    1. Whoever got no answer finds it taken.  2. Check it wholly.  3. Note the turnout and let the ballot
+    wait, both or neither. The clock writes it into the archive.
     Raises NotOpen, NotOnTheRoll, VotedOnPaper, BallotRefused, AlreadyThere, TooMany.
     """
     _demand_open(election)
     if not election.roll.filter(person=person).exists():
         raise refusals.NotOnTheRoll
-    if there := _find(election, raw):
-        return _again(election, there, person, key)
+    if _is_taken(election, raw):
+        return _again(election, raw, person)
     checked = _check(election, raw)
-    event = _put(election, checked, person, key)
-    turnout.settle(election, key)
-    return _receipt(event)
+    mixing.make_room(election)
+    with log.locked(election) as found:
+        _demand_open(found)
+        if _is_taken(found, raw):
+            return _again(found, raw, person)
+        turnout.note(found, person)
+        mixing.put(found, checked)
+    return checked.ballot.tracker
+
+
+def waits(election: Election, tracker: str) -> bool:
+    """Whether a ballot with this tracker is still to be written into the archive."""
+    return bool(election.waiting.filter(tracker=tracker).exists())
 
 
 def find(election: Election, tracker: str) -> Event | None:
-    """The cast ballot with this tracker."""
+    """The ballot with this tracker in the archive."""
     found: Event | None = election.events.filter(tracker=tracker).exclude(tracker="").first()
     return found
 
 
 def is_counted(event: Event) -> bool:
-    """Whether no later ballot of the same credential replaces it."""
+    """Whether no later ballot of the same credential replaces it in the archive.
+
+    Of those that wait nothing is said: whoever asked often would learn when somebody votes again.
+    """
     same = Event.objects.filter(election=event.election_id, credential=event.credential)
     return not same.filter(height__gt=event.height).exists()
 
 
-def _put(election: Election, checked: Checked, person: Person, key: UUID) -> Event:
-    """Turnout first, then the ballot; when the clock took the turnout back in between, both once more."""
-    for _try in range(TRIES):
-        turnout.begin(election, person, key)
-        if event := _append(election, checked, person, key):
-            return event
-    raise refusals.NotOpen
-
-
-def _append(election: Election, checked: Checked, person: Person, key: UUID) -> Event | None:
-    raw = checked.ballot.raw
-    content = hashing.digest(raw)
-    with log.locked(election) as found:
-        _demand_open(found)
-        if there := _find(found, raw):
-            return there
-        row = Turnout.objects.filter(election=found, person=person).first()
-        if row is None:
-            return None
-        credential = sha256(str(checked.ballot.credential).encode()).hexdigest()
-        if found.events.filter(credential=credential).count() >= MOST:
-            raise refusals.TooMany
-        event = box.append(
-            found,
-            "Ballot",
-            [raw],
-            content=content,
-            tracker=checked.ballot.tracker,
-            credential=credential,
-            hints=commitments.entry(bytes.fromhex(content), checked.commitments),
-        )
-        if row.key == key:
-            Cast.objects.create(key=key, election=found, digest=event.digest)
-        return event
-
-
-def _again(election: Election, event: Event, person: Person, key: UUID) -> Receipt:
+def _again(election: Election, raw: bytes, person: Person) -> str:
     """The same ballot once more: its voter gets the same answer, a stranger none."""
     if not election.turnout.filter(person=person).exists():
         raise refusals.AlreadyThere
-    turnout.settle(election, key)
-    return _receipt(event)
+    return hashing.compact(raw)
 
 
 def _check(election: Election, raw: bytes) -> Checked:
@@ -116,10 +77,5 @@ def _demand_open(election: Election) -> None:
         raise refusals.NotOpen
 
 
-def _find(election: Election, raw: bytes) -> Event | None:
-    found: Event | None = election.events.filter(content=hashing.digest(raw)).first()
-    return found
-
-
-def _receipt(event: Event) -> Receipt:
-    return Receipt(event.tracker, event.digest, event.height)
+def _is_taken(election: Election, raw: bytes) -> bool:
+    return hashing.digest(raw) in box.Ballots(election.pk)

@@ -8,19 +8,20 @@ from django.db.models import Count
 from django.utils import timezone
 
 from unionhall.instruments.ballot.belenios.errors import Refused
-from unionhall.instruments.ballot.models import Cast, Election, Turnout
-from unionhall.instruments.ballot.procedure import closing, opening, telling, turnout
+from unionhall.instruments.ballot.models import Election
+from unionhall.instruments.ballot.procedure import closing, mixing, opening, telling, turnout
 from unionhall.instruments.ballot.procedure.log import ENDED
+from unionhall.kernel.people import traces
 from unionhall.kernel.procedures.packs import pack
 
 log = logging.getLogger("unionhall.ballot")
 
 
 def tick(now: datetime | None = None) -> int:
-    """Open, close and add up what is due, and put right what a power cut left; how many votes moved on."""
+    """Write down what waits; open, close and add up what is due; how many votes moved on."""
     moment = now or timezone.now()
     stage = Election.Stage
-    _reconcile()
+    _mix(moment)
     due = Election.objects.select_related("place")
     return sum(
         (
@@ -46,13 +47,17 @@ def forget_rolls(now: datetime | None = None) -> int:
     return forgotten
 
 
-def _reconcile() -> None:
-    left = set(Turnout.objects.filter(key__isnull=False).values_list("election", flat=True))
-    left |= set(Cast.objects.values_list("election", flat=True))
-    under_way = Election.objects.filter(stage=Election.Stage.OPEN).annotate(took_part=Count("turnout"))
-    left |= set(under_way.filter(took_part__gt=turnout.AT_ONCE).values_list("pk", flat=True))
-    for election in Election.objects.filter(pk__in=left):
-        turnout.reconcile(election)
+def _mix(now: datetime) -> None:
+    """Large turnouts, not shuffled with each ballot; then who signed in, and the ballots that wait."""
+    secret = Election.objects.filter(stage=Election.Stage.OPEN).exclude(mode=Election.Mode.NAMED)
+    under_way = list(secret.annotate(took_part=Count("turnout")))
+    for election in under_way:
+        if election.took_part > turnout.AT_ONCE:
+            turnout.shuffle(election)
+    if due := [election for election in under_way if mixing.is_time(election, now)]:
+        traces.blur()
+    for election in due:
+        mixing.write_due(election, now)
 
 
 def _each(due: Iterable[Election], act: Callable[..., bool], now: datetime | None) -> int:

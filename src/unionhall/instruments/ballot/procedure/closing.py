@@ -10,7 +10,7 @@ from unionhall.instruments.ballot.belenios.errors import Refused
 from unionhall.instruments.ballot.belenios.tally import Tally
 from unionhall.instruments.ballot.belenios.trustees import Single
 from unionhall.instruments.ballot.models import Batch, Election, Trustee
-from unionhall.instruments.ballot.procedure import batches, box, keys, log, named, stops, turnout
+from unionhall.instruments.ballot.procedure import batches, box, keys, log, mixing, named, stops
 from unionhall.instruments.ballot.procedure.calling import SERVER_KEY, forget_key, scope
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy import sealing
@@ -19,15 +19,15 @@ SERVER = 1  # the hall's own key stands first
 
 
 def close(election: Election, *, at: datetime | None = None) -> bool:
-    """No more ballots from now on; what a power cut left of the turnout is put right."""
+    """No more ballots from now on; those that wait are written into the archive first."""
     now = at or timezone.now()
-    turnout.reconcile(election)
     with log.locked(election) as found:
         if found.stage != Election.Stage.OPEN or now < found.closes_at:
             return False
         found.turnout_at_end = found.turnout.count()
         if found.is_secret:
             found.stage = Election.Stage.COUNTING
+            mixing.write(found)
             ballots = found.events.filter(kind="Ballot").count()
             box.append(found, "EndBallots", [])
             batches.cut(found)

@@ -1,7 +1,6 @@
 """The booth: three steps in the voter's browser. What arrives here is encrypted."""
 
 from typing import Any
-from uuid import UUID, uuid4
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from unionhall.instruments.ballot import refusals
 from unionhall.instruments.ballot.forms.voting import NamedChoices, Upload
 from unionhall.instruments.ballot.models import Election
-from unionhall.instruments.ballot.procedure import box, casting, credentials, named, who
+from unionhall.instruments.ballot.procedure import box, casting, credentials, mixing, named, who
 from unionhall.instruments.ballot.questions import shown
 from unionhall.instruments.ballot.saying import said_by_scripts
 from unionhall.instruments.ballot.showing_times import say
@@ -36,7 +35,7 @@ def vote(request: HttpRequest, uid: str) -> HttpResponse:
 def _booth(request: HttpRequest, election: Election) -> HttpResponse:
     if election.turnout.filter(person=reader(request), on_paper=True).exists():
         raise refusals.VotedOnPaper
-    return render(request, "ballot/booth.html", {**booth_context(election), "key": uuid4()})
+    return render(request, "ballot/booth.html", {**booth_context(election), "waits": mixing.AT_LATEST})
 
 
 def booth_context(election: Election) -> dict[str, Any]:
@@ -60,15 +59,15 @@ def _by_name(request: HttpRequest, election: Election) -> HttpResponse:
 
 @require_POST
 def cast(request: HttpRequest, uid: str) -> HttpResponse:
-    """A ballot from the booth: its bytes as the body, the key in `X-Ballot-Key`. Answers in JSON."""
+    """A ballot from the booth: its bytes as the body. Answers in JSON."""
     if not isinstance(request.user, Person):
         return JsonResponse({"code": "sign-in"}, status=401)
     try:
-        receipt = casting.cast(seen(request, uid), request.body, person=request.user, key=_key(request))
+        tracker = casting.cast(seen(request, uid), request.body, person=request.user)
     except Refusal as refusal:
         code = getattr(refusal, "code", "refused")
         return JsonResponse({"code": code, "message": str(refusal.message)}, status=refusal.status)
-    return JsonResponse({"tracker": receipt.tracker, "event": receipt.event})
+    return JsonResponse({"tracker": tracker, "code": "waits", "message": str(mixing.AT_LATEST)})
 
 
 # When somebody cast must not stand in a log beside the moment at which they signed in.
@@ -84,12 +83,11 @@ def upload(request: HttpRequest, uid: str) -> HttpResponse:
     _demand_open(election)
     form = Upload(request.POST, request.FILES) if request.method == "POST" else Upload()
     context: dict[str, Any] = {"form": form, "vote": election, "place": str(election.place)}
+    context["waits"] = mixing.AT_LATEST
     if form.is_valid():
         raw = form.cleaned_data["ballot"].read().removesuffix(b"\n")
         try:
-            context["receipt"] = casting.cast(
-                election, raw, person=reader(request), key=form.cleaned_data["key"]
-            )
+            context["tracker"] = casting.cast(election, raw, person=reader(request))
         except refusals.BallotRefused:
             form.add_error("ballot", refusals.BallotRefused.message)
     return render(request, "ballot/upload.html", context, status=422 if form.errors else 200)
@@ -139,10 +137,3 @@ def _demand_open(election: Election) -> None:
         raise refusals.NotOpenYet(say(election.opens_at, election.place.zone))
     if election.stage != stage.OPEN:
         raise refusals.NotOpenAnyMore
-
-
-def _key(request: HttpRequest) -> UUID:
-    try:
-        return UUID(request.headers.get("X-Ballot-Key", ""))
-    except ValueError:
-        raise refusals.NotAsAgreed from None

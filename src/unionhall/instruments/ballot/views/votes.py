@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from unionhall.instruments.ballot import showing_public, showing_votes
 from unionhall.instruments.ballot.models import Election, NamedVote
-from unionhall.instruments.ballot.procedure import box, casting, stops, who
+from unionhall.instruments.ballot.procedure import box, casting, mixing, stops, who
 from unionhall.instruments.ballot.procedure.log import ENDED
 from unionhall.instruments.ballot.procedure.named import rows_of
 from unionhall.instruments.ballot.questions import counted, shown
@@ -85,13 +85,15 @@ def verify(request: HttpRequest, uid: str) -> HttpResponse:
 @require_safe
 @public
 def find(request: HttpRequest, uid: str) -> HttpResponse:
-    """Look up a cast ballot by its tracker."""
+    """Look up a ballot by its tracker: first among those that wait, since they move on to the archive."""
     found = public_or_seen(request, uid)
     tracker = request.GET.get("tracker", "").replace("\0", "").strip()[:60]
-    event = casting.find(found, tracker) if tracker else None
+    waits = casting.waits(found, tracker)
+    event = casting.find(found, tracker)
     context = {
         **_about(found),
         "tracker": tracker,
+        "waits": mixing.AT_LATEST if waits else "",
         "event": event,
         "counts": event is not None and casting.is_counted(event),
     }

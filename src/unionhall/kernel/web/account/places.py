@@ -1,7 +1,7 @@
 """Where one is signed in."""
 
+from datetime import UTC
 from typing import Any, cast
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from unionhall.kernel.notices.choosing import hours_of
 from unionhall.kernel.people import browsers, sessions, ways_in
 from unionhall.kernel.people.models import Person, Session
 from unionhall.kernel.people.session_store import row_key
-from unionhall.kernel.procedures.sentences import say_moment
+from unionhall.kernel.procedures.sentences import say_day
 
 
 @never_cache
@@ -25,8 +24,7 @@ def signed_in(request: HttpRequest) -> HttpResponse:
     """One's own sessions, this one first; each is named by the key of its row, which opens nothing."""
     here = row_key(request.session.session_key)
     rows = sorted(_own(request), key=lambda row: row.session_key != here)
-    zone = hours_of(cast(Person, request.user)).zone
-    return render(request, "account/signed_in.html", {"places": [_line(row, request, zone) for row in rows]})
+    return render(request, "account/signed_in.html", {"places": [_line(row, request) for row in rows]})
 
 
 @require_POST
@@ -55,12 +53,12 @@ def _own(request: HttpRequest) -> list[Session]:
     return [row for row in running.order_by("-since") if sessions.is_valid(row, person)]
 
 
-def _line(row: Session, request: HttpRequest, zone: ZoneInfo) -> dict[str, Any]:
-    since = row.since.astimezone(zone) if row.since else None
+def _line(row: Session, request: HttpRequest) -> dict[str, Any]:
+    since = row.since.astimezone(UTC).date() if row.since else None
     return {
         "browser": browsers.say(row.browser),
-        "since": _("since %(moment)s") % {"moment": say_moment(since)} if since else "",
-        "iso": since.isoformat(timespec="seconds") if since else "",
+        "since": _("since %(moment)s") % {"moment": say_day(since)} if since else "",
+        "iso": since.isoformat() if since else "",
         "is_here": row.session_key == row_key(request.session.session_key),
         "name": row.session_key,
     }

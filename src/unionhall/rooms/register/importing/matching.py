@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -32,7 +33,8 @@ class Known:
     Attributes:
         held: memberships in the places that may be written to, the oldest first.
         is_member_elsewhere: of a place beyond them, today.
-        keeps_own: has signed in, proved an address or holds an office; only they change how to reach them.
+        keeps_own: has proved an address or a number, as who signs in has, came by the union's own sign-in, or
+            holds an office; only they change how to reach them.
     """
 
     person: Person
@@ -72,7 +74,8 @@ class Matches:
             wanted |= Q(**{f"{key}__in": {value for line in lines if (value := getattr(line, key))}})
         fresh = [person for person in Person.objects.filter(wanted) if person.pk not in self._known]
         for person in fresh:
-            known = self._known[person.pk] = Known(person, keeps_own=person.last_login is not None)
+            has_proved = person.phone_confirmed_on is not None
+            known = self._known[person.pk] = Known(person, keeps_own=has_proved)
             for key in KEYS:
                 if value := getattr(person, key):
                     self._by[key][value].append(known)
@@ -88,8 +91,9 @@ class Matches:
             elif membership.pk in current:
                 known.is_member_elsewhere = True
         proved = EmailAddress.objects.filter(user__in=people, verified=True).values_list("user", flat=True)
+        sent = SocialAccount.objects.filter(user__in=people).values_list("user", flat=True)
         officers = Office.objects.current().filter(person__in=people).values_list("person", flat=True)
-        for person in {*proved, *officers}:
+        for person in {*proved, *sent, *officers}:
             self._known[person].keeps_own = True
 
     def _found(self, line: MemberLine) -> Known | None:

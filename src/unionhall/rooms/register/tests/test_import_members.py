@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
 from click.testing import CliRunner, Result
 from django.core import mail
 from django.test import Client
@@ -194,10 +195,24 @@ def test_errors_are_skipped_only_when_told_and_go_to_a_file_that_can_be_correcte
     assert counts(bring(rows, head=f"{head}\n"))["New"] == 1
 
 
-def test_what_somebody_uses_to_sign_in_is_theirs(bring: Bring, town: "Town") -> None:
+def prove_address(person: Person) -> None:
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+
+
+def prove_number(person: Person) -> None:
+    Person.objects.filter(pk=person.pk).update(phone_confirmed_on=timezone.localdate())
+
+
+def come_by_the_union(person: Person) -> None:
+    SocialAccount.objects.create(user=person, provider="union", uid="17")
+
+
+@pytest.mark.parametrize("sign_in_by", [prove_address, prove_number, come_by_the_union])
+def test_what_somebody_uses_to_sign_in_is_theirs(
+    bring: Bring, town: "Town", sign_in_by: Callable[[Person], None]
+) -> None:
     bring()
-    wang = Person.objects.get(number="T1")
-    EmailAddress.objects.create(user=wang, email=wang.email, verified=True, primary=True)
+    sign_in_by(Person.objects.get(number="T1"))
     result = bring("T1,王小明,thief@x.example,07400 123456,North,,\n")
     assert "stays so" in result.output
     assert Person.objects.get(number="T1").email == "wang@x.example"

@@ -16,7 +16,7 @@ attempt(async () => {
   document.getElementById("credential").value ||= localStorage.getItem(`ballot.credential.${uid}`) ?? "";
   booth.dataset.ready = "yes";
   const left = sessionStorage.getItem(pending);
-  if (left) await sendKept(JSON.parse(left));
+  if (left) await sendKept(left);
 });
 
 async function loaded() {
@@ -26,18 +26,16 @@ async function loaded() {
 }
 
 async function cast(bytes) {
-  const kept = { key: crypto.randomUUID(), ballot: toBase64(bytes) };
-  const before = JSON.parse(sessionStorage.getItem(pending) ?? "null");
-  const same = before?.ballot === kept.ballot ? before : kept;
-  sessionStorage.setItem(pending, JSON.stringify(same));
-  await sendKept(same);
+  const kept = toBase64(bytes);
+  sessionStorage.setItem(pending, kept);
+  await sendKept(kept);
 }
 
 // A ballot is kept, encrypted, until the hall has answered, so that a lost answer is asked for again.
-async function sendKept({ key, ballot }) {
+async function sendKept(ballot) {
   const bytes = fromBase64(ballot);
   tell(sentence("sending"));
-  const answer = await send(castUrl, bytes, { "X-Ballot-Key": key }).catch((error) => {
+  const answer = await send(castUrl, bytes).catch((error) => {
     if (!["lost", "sign-in"].includes(error.code)) sessionStorage.removeItem(pending);
     throw error;
   });
@@ -46,10 +44,9 @@ async function sendKept({ key, ballot }) {
   show(answer);
 }
 
-function show({ tracker, event }) {
+function show({ tracker }) {
   document.getElementById("kept-tracker").textContent = tracker;
-  document.getElementById("kept-event").textContent = event;
-  const text = `${document.title}\n${location.origin}\n\ntracker ${tracker}\nevent ${event}\n`;
+  const text = `${document.title}\n${location.origin}\n\ntracker ${tracker}\n`;
   document.getElementById("save").onclick = () => save(`ballot-${uid}.txt`, text);
   showStep("kept");
   tell("");

@@ -94,9 +94,9 @@ export function save(name, content) {
  * @returns {Promise<any>} the JSON of the answer
  * @throws {Refused} hall/CODE as the hall answers, or hall/lost
  */
-export async function send(url, body, headers = {}) {
+export async function send(url, body) {
   const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
-  const wish = { method: "POST", body, headers: { ...headers, "X-CSRFToken": token }, redirect: "error" };
+  const wish = { method: "POST", body, headers: { "X-CSRFToken": token }, redirect: "error" };
   for (let attemptNumber = 1; attemptNumber <= TRIES; attemptNumber += 1) {
     const answer = await fetch(url, wish).catch(() => null);
     if (answer && answer.status < 500) return read(answer);

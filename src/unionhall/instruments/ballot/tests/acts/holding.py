@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
-from uuid import UUID, uuid4
 
 from django.utils import timezone
 
@@ -19,9 +18,8 @@ from unionhall.instruments.ballot.belenios import (
 )
 from unionhall.instruments.ballot.belenios.messages import Channel
 from unionhall.instruments.ballot.models import Election, Trustee
-from unionhall.instruments.ballot.procedure import box, calling, casting, closing, keys, opening
+from unionhall.instruments.ballot.procedure import box, calling, casting, closing, keys, log, mixing, opening
 from unionhall.instruments.ballot.procedure import credentials as listing
-from unionhall.instruments.ballot.procedure.casting import Receipt
 from unionhall.instruments.ballot.questions import yes_no
 from unionhall.kernel.people.models import Person
 
@@ -50,11 +48,15 @@ class Held:
     def ballot(self, voter: int, choices: list[list[int]] = YES) -> bytes:
         return voting.vote(box.fixed(self.election).protocol, self.codes[voter], choices)
 
-    def cast(
-        self, voter: int, choices: list[list[int]] = YES, *, raw: bytes = b"", key: UUID | None = None
-    ) -> Receipt:
+    def cast(self, voter: int, choices: list[list[int]] = YES, *, raw: bytes = b"") -> str:
         made = raw or self.ballot(voter, choices)
-        return casting.cast(self.again(), made, person=self.voters[voter], key=key or uuid4())
+        return casting.cast(self.again(), made, person=self.voters[voter])
+
+    def mix(self) -> Election:
+        """What waits goes into the archive, as at a full hour."""
+        with log.locked(self.election) as found:
+            mixing.write(found)
+        return self.again()
 
     def close(self) -> Election:
         """Let its end come, and the clock with it."""

@@ -25,7 +25,8 @@ def page(held: Held, path: str = "") -> str:
 
 def test_a_guest_finds_the_vote_its_archive_how_to_verify_it_and_a_tracker(town: "Town") -> None:
     held = hold(town)
-    receipt = held.cast(0)
+    tracker = held.cast(0)
+    held.mix()
     assert f'href="/ballot/{held.election.uid}/"' in Client().get("/ballot/").content.decode()
     shown = page(held)
     for words in (
@@ -36,14 +37,25 @@ def test_a_guest_finds_the_vote_its_archive_how_to_verify_it_and_a_tracker(town:
     ):
         assert words in shown
     assert "belenios-tool" in page(held, "verify/")
-    assert "It is in the archive, and it counts." in page(held, f"find/?tracker={_quoted(receipt.tracker)}")
-    assert "No ballot in the archive" in page(held, "find/?tracker=nothing")
+    assert "It is in the archive, and it counts." in page(held, f"find/?tracker={_quoted(tracker)}")
+    assert "No ballot has this tracker" in page(held, "find/?tracker=nothing")
+
+
+def test_a_ballot_that_waits_is_found_and_said_to_wait(town: "Town") -> None:
+    held = hold(town)
+    address = f"find/?tracker={_quoted(held.cast(0))}"
+    assert "within an hour" in page(held, address)
+    assert "Event of the archive" not in page(held, address)
+    held.mix()
+    assert "within an hour" not in page(held, address)
+    assert "Event of the archive" in page(held, address)
 
 
 def test_a_guest_reads_no_name_no_turnout_and_no_number_from_1_to_9(town: "Town") -> None:
     held = hold(town)
     for voter in range(9):
         held.cast(voter)
+    held.mix()
     shown = "".join(page(held, path) for path in PAGES)
     assert "fewer than 10" in shown
     facts = re.search(r"Ballots in the archive.*?</dd>", shown, re.DOTALL)

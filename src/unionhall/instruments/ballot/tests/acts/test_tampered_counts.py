@@ -9,7 +9,7 @@ from django.db import connections
 from unionhall.instruments.ballot.belenios import events, hashing
 from unionhall.instruments.ballot.belenios.errors import Invalid
 from unionhall.instruments.ballot.belenios.events import Head
-from unionhall.instruments.ballot.models import Batch, Election
+from unionhall.instruments.ballot.models import Batch, Election, Waiting
 from unionhall.instruments.ballot.procedure import batches, box, clock, closing
 from unionhall.instruments.ballot.tests.acts.counting import assert_counted_once, closed
 from unionhall.instruments.ballot.tests.acts.holding import Held
@@ -139,7 +139,7 @@ def _copy_to_the_end(held: Held) -> None:
     end, first = held.election.events.get(kind="EndBallots"), held.election.events.get(height=1)
     owner("DELETE FROM ballot_event WHERE kind = 'EndBallots'")
     [raw] = box.bodies(held.election, "Ballot")[0]
-    beside = {"content": first.content, "tracker": first.tracker, "credential": first.credential}
-    box.append(held.election, "Ballot", [raw], **beside, hints=bytes(first.hints))
+    beside = {name: getattr(first, name) for name in ("content", "tracker", "credential", "hints")}
+    box.append_ballots(held.election, [Waiting(raw=raw, **beside)])
     box.append(held.election, "EndBallots", [])
     held.election.batches.filter(last=end.height).update(last=end.height + 1)

@@ -3,20 +3,19 @@
 import json
 import logging
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 import pytest
 from django.db import connection, models
 from django.test import Client
 
 from unionhall.instruments.ballot.models import (
-    Cast,
     Election,
     Event,
     Listed,
     Registration,
     RollEntry,
     Turnout,
+    Waiting,
 )
 from unionhall.instruments.ballot.procedure import clock, turnout
 from unionhall.instruments.ballot.tests.acts.holding import NO, Held, hold
@@ -25,7 +24,7 @@ from unionhall.kernel.people.models import Person
 if TYPE_CHECKING:
     from tests.town import Town
 
-ON_THE_SIDE_OF_BALLOTS = (Event, Listed, Cast)
+ON_THE_SIDE_OF_BALLOTS = (Event, Listed, Waiting)
 ON_THE_SIDE_OF_PEOPLE = (RollEntry, Registration, Turnout)
 
 
@@ -49,8 +48,7 @@ def test_the_two_sides_share_no_column_but_the_election() -> None:
         for side in (ON_THE_SIDE_OF_BALLOTS, ON_THE_SIDE_OF_PEOPLE)
     ]
     shared = sides[0] & sides[1]
-    assert shared == {"election", "key", "number"}
-    # The key lives for a moment; the number of a registration goes before the first ballot.
+    assert shared == {"election", "number"}  # that of a registration goes before the first ballot
     reaching = [
         field.name
         for model in ON_THE_SIDE_OF_BALLOTS
@@ -85,15 +83,14 @@ def test_versions_and_places_of_rows_tell_no_order(town: "Town") -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_ballot_and_its_turnout_are_written_by_different_transactions(town: "Town") -> None:
+def test_a_ballot_of_the_archive_and_its_turnout_are_written_by_different_transactions(town: "Town") -> None:
     held = cast_in_order(town)
+    held.mix()
     ballots = {row[0] for row in rows("SELECT xmin FROM ballot_event WHERE kind = 'Ballot'")}
     people = {row[0] for row in rows("SELECT xmin FROM ballot_turnout")}
     assert ballots
     assert people
     assert ballots.isdisjoint(people)
-    assert not Cast.objects.exists()
-    assert not Turnout.objects.filter(key__isnull=False).exists()
     assert held.election.turnout.count() == 10
 
 
@@ -139,11 +136,10 @@ def test_casting_over_the_network_leaves_no_trace_of_the_caster(
             f"/ballot/{held.election.uid}/cast/",
             raw,
             content_type="application/json",
-            headers={"x-ballot-key": str(uuid4())},
         )
     assert answer.status_code == 200, answer.content
     changed = {table for table, count in _all_rows(held).items() if before[table] != count}
-    assert changed == {"ballot_event", "ballot_turnout"}
+    assert changed == {"ballot_waiting", "ballot_turnout"}
     assert [record for record in caplog.records if record.name == "unionhall.requests"] == []
     assert held.voters[0].name not in caplog.text
     assert json.loads(answer.content)["tracker"] not in caplog.text
@@ -160,8 +156,8 @@ def test_the_copy_of_ones_own_says_of_votes_that_one_took_part_and_nothing_else(
     from unionhall.kernel.web.account import copying
 
     held = hold(town)
-    receipt = held.cast(0)
+    tracker = held.cast(0)
     own = copying.of_person(held.voters[0])
     assert {name for name in own if name.startswith("ballot.")} == {"ballot.RollEntry", "ballot.Turnout"}
-    assert receipt.tracker not in json.dumps(own, default=str)
+    assert tracker not in json.dumps(own, default=str)
     assert copying.in_words(held.voters[0])

@@ -84,6 +84,7 @@ def test_a_ballot_made_by_the_other_program_is_accepted(town: "Town", tmp_path: 
     (tmp_path / f"{held.election.uid}.bel").write_bytes(box.read(held.election))
     made = ToolElection(tmp_path, held.election.uid).ballot(held.codes[0], [[0, 1, 0], [0, 1, 1, 0]])
     held.cast(0, raw=made.encode())
+    held.mix()
     assert held.election.events.filter(kind="Ballot").count() == 1
 
 
@@ -91,6 +92,7 @@ def test_the_side_file_that_casting_keeps_fits_the_archive(town: "Town") -> None
     held = hold(town)
     for voter in range(3):
         held.cast(voter)
+    held.mix()
     hints = Hints(b"".join(box.side_file(held.election)))
     digests = held.election.events.filter(kind="Ballot").values_list("content", flat=True)
     assert all(hints.of(bytes.fromhex(digest)) for digest in digests)
@@ -100,6 +102,7 @@ def test_the_side_file_that_casting_keeps_fits_the_archive(town: "Town") -> None
 def test_the_downloads_are_there_for_everybody_once_it_is_open(town: "Town") -> None:
     held = hold(town)
     held.cast(0)
+    held.mix()
     client = Client()
     for name in ("archive.bel", "commitments", "election.json", "booth.html"):
         assert client.get(f"/ballot/{held.election.uid}/{name}").status_code == 200
