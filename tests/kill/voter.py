@@ -17,7 +17,6 @@ from urllib.parse import quote
 from tests.kill.faults import Fault
 from tests.kill.nursery import REPOSITORY
 
-NOTE = "unionhall.instruments.ballot.procedure.turnout:note"
 PUT = "unionhall.instruments.ballot.procedure.mixing:put"
 APPEND = "unionhall.instruments.ballot.procedure.box:append_ballots"
 SHUFFLE = "unionhall.instruments.ballot.procedure.turnout:shuffle"

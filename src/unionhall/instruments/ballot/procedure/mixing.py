@@ -34,11 +34,8 @@ SHUFFLE = """
 def put(election: Election, checked: Checked) -> None:
     """Let a ballot wait with the others; the caller holds the election's lock. Raises TooMany."""
     raw = checked.ballot.raw
-    content = hashing.digest(raw)
-    credential = sha256(str(checked.ballot.credential).encode()).hexdigest()
-    turn = election.waiting.filter(credential=credential).count()
-    if turn + election.events.filter(credential=credential).count() >= MOST:
-        raise refusals.TooMany
+    content, credential = hashing.digest(raw), _credential(checked)
+    refuse_too_many(election, checked)
     Waiting.objects.create(
         election=election,
         content=content,
@@ -46,9 +43,24 @@ def put(election: Election, checked: Checked) -> None:
         tracker=checked.ballot.tracker,
         credential=credential,
         hints=commitments.entry(bytes.fromhex(content), checked.commitments),
-        turn=turn,
+        turn=election.waiting.filter(credential=credential).count(),
     )
     _shuffle(election)
+
+
+def refuse_too_many(election: Election, checked: Checked) -> None:
+    """Raises TooMany where this credential has cast as many ballots as one may."""
+    credential = _credential(checked)
+    waiting, written = (
+        each.filter(credential=credential).count() for each in (election.waiting, election.events)
+    )
+    if waiting + written >= MOST:
+        raise refusals.TooMany
+
+
+def _credential(checked: Checked) -> str:
+    """By what its ballots are known as those of one: a digest of the credential's public key."""
+    return sha256(str(checked.ballot.credential).encode()).hexdigest()
 
 
 def make_room(election: Election) -> None:

@@ -16,15 +16,13 @@ SHUFFLE = """
 
 
 def note(election: Election, person: Person) -> None:
-    """Somebody casts a ballot; who took part before stays as they are. The caller holds the election's lock.
-
-    Raises VotedOnPaper.
-    """
-    row = Turnout.objects.filter(election=election, person=person).first()
-    if row is None:
-        _add(election, person)
-    elif row.on_paper:
-        raise refusals.VotedOnPaper
+    """Somebody casts a ballot; who took part before stays as they are. Raises VotedOnPaper."""
+    with log.locked(election) as found:
+        row = Turnout.objects.filter(election=found, person=person).first()
+        if row is None:
+            _add(found, person)
+        elif row.on_paper:
+            raise refusals.VotedOnPaper
 
 
 def mark_on_paper(election: Election, person: Person) -> None:
