@@ -1,15 +1,17 @@
 """GET requests: the public ones, filtered and by page, or one of them by its number."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.db.models import Q
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from unionhall.kernel.daily.rounds import hall_zone
 from unionhall.kernel.matters import references
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.querysets import MatterQuerySet
+from unionhall.kernel.procedures.promises import end_of_day
 from unionhall.rooms.desk.open311 import reading
 from unionhall.rooms.desk.open311.errors import NotFound, Wrong
 from unionhall.rooms.desk.open311.offering import of_public_services
@@ -69,10 +71,13 @@ def _public(codes: list[str] | None = None) -> MatterQuerySet:
 
 
 def _opened(fields: QueryDict) -> Q:
-    """From `start_date` to `end_date`, both included; without one, 90 days from the other or until now."""
-    start, end = _instant(fields, "start_date"), _instant(fields, "end_date")
+    """From `start_date` to `end_date`, both included; without one, 90 days from the other or until now.
+
+    A day, or a month, is that of the hall's own zone, and as an end it is included to its last moment.
+    """
+    start, end = _bound(fields, "start_date"), _bound(fields, "end_date", is_end=True)
     if start and end:
-        if not start <= end <= start + SPAN:
+        if end < start or (end - start).days > SPAN.days:
             raise Wrong(_("start_date and end_date may not be more than 90 days apart, and in this order."))
     elif start:
         end = start + SPAN
@@ -81,8 +86,11 @@ def _opened(fields: QueryDict) -> Q:
     return Q(opened_at__gte=start) & (Q(opened_at__lte=end) if end else Q())
 
 
-def _instant(fields: QueryDict, name: str) -> datetime | None:
+def _bound(fields: QueryDict, name: str, *, is_end: bool = False) -> datetime | None:
     value = reading.text(fields, name, longest=40)
+    if found := reading.days(value):
+        zone = hall_zone()
+        return end_of_day(found[1], zone) if is_end else datetime.combine(found[0], time.min, zone)
     return reading.instant(value, name) if value else None
 
 

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from datetime import UTC, datetime
+from calendar import monthrange
+from contextlib import suppress
+from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
 from django.http import QueryDict
@@ -12,6 +14,8 @@ from unionhall.rooms.desk.open311.errors import Wrong
 
 NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,20})?", re.ASCII)
 PLUS_LOST = re.compile(r"(T\S*) (\d\d:?\d\d)$")  # a `+` that was not encoded arrives as a space
+DAY_OR_MONTH = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?", re.ASCII)
+WITH_A_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]", re.ASCII)
 YEARS = range(1970, 2200)
 LONGEST_URL = 200
 
@@ -59,14 +63,27 @@ def whole(fields: QueryDict, name: str, *, default: int, most: int) -> int:
 
 
 def instant(value: str, name: str) -> datetime:
-    """A date or a date with a time in W3C's format; without a zone it is UTC."""
-    try:
-        moment = datetime.fromisoformat(PLUS_LOST.sub(r"\1+\2", value))
-    except ValueError:
-        moment = None
+    """A date with a time in W3C's format; without a zone it is UTC."""
+    moment = None
+    if WITH_A_TIME.match(value):
+        with suppress(ValueError):
+            moment = datetime.fromisoformat(PLUS_LOST.sub(r"\1+\2", value))
     if moment is None or moment.year not in YEARS:
         raise Wrong(_("%s is not a time such as 2026-05-24T00:00:00Z.") % name)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def days(value: str) -> tuple[date, date] | None:
+    """The first and the last day of a day or a month in W3C's format; None for anything else."""
+    match = DAY_OR_MONTH.fullmatch(value)
+    if not match or int(match[1]) not in YEARS:
+        return None
+    year, month = int(match[1]), int(match[2])
+    try:
+        first = date(year, month, int(match[3] or 1))
+    except ValueError:
+        return None
+    return first, first if match[3] else first.replace(day=monthrange(year, month)[1])
 
 
 def web_address(fields: QueryDict, name: str) -> str:

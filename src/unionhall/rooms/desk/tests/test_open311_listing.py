@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Guest
+from unionhall.kernel.places.models import Place
 from unionhall.rooms.desk.models import Request, ServiceVersion
 from unionhall.rooms.desk.procedure import asking, closing, handling
 from unionhall.rooms.desk.tests.open311_client import Program, error, parsed, texts
@@ -146,6 +147,19 @@ def test_a_span_has_both_its_ends(program: Program, town: "Town", light: Service
     assert numbers(program, end_date="2026-05-02") == [first]
 
 
+def test_a_day_is_that_of_the_hall_and_an_end_is_included_to_its_last_moment(
+    program: Program, town: "Town", light: ServiceVersion
+) -> None:
+    """In Shanghai the 10th of May begins at 16:00 UTC of the 9th."""
+    Place.objects.filter(pk=town.union.pk).update(time_zone="Asia/Shanghai")
+    moments = ("2026-05-09T15:59:00Z", "2026-05-09T16:00:00Z", "2026-05-10T15:59:59Z")
+    before, first, last = (send(light, town, at=datetime.fromisoformat(at)).reference for at in moments)
+    assert numbers(program, start_date="2026-05-10", end_date="2026-05-10") == [last, first]
+    assert numbers(program, start_date="2026-05", end_date="2026-05") == [last, first, before]
+    assert numbers(program, end_date="2026-05-09") == [before]
+    assert numbers(program, start_date="2026-03-01", end_date="2026-05-30") == [last, first, before]
+
+
 def test_a_plus_that_was_not_encoded_is_understood(
     program: Program, town: "Town", light: ServiceVersion
 ) -> None:
@@ -160,6 +174,9 @@ def test_a_plus_that_was_not_encoded_is_understood(
         {"start_date": "2026-01-01T00:00:00Z", "end_date": "2026-04-02T00:00:00Z"},
         {"start_date": "2026-02-01T00:00:00Z", "end_date": "2026-01-01T00:00:00Z"},
         {"start_date": "yesterday"},
+        {"start_date": "2026-W20"},
+        {"start_date": "2026-13"},
+        {"start_date": "20260524"},
         {"end_date": "0001-01-01T00:00:00+14:00"},
         {"end_date": "9999-12-31T23:59:59-14:00"},
         {"start_date": "2026-05-24T00:00:00Z\x00"},
