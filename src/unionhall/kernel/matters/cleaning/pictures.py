@@ -61,16 +61,27 @@ def _in_eight_bits(picture: Image.Image) -> Image.Image:
 def _in_standard_colours(picture: Image.Image) -> Image.Image:
     """The colours as meant, since the profile that says so does not stay."""
     profile = picture.info.get("icc_profile")
-    if not profile or picture.mode not in {"RGB", "CMYK", "L"}:
+    colours, alpha = _apart(picture)
+    if not profile or colours.mode not in {"RGB", "CMYK", "L"}:
         return picture
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
-        return (
-            ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
-            or picture
-        )
+        meant = ImageCms.profileToProfile(colours, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
     except ImageCms.PyCMSError:
         return picture
+    if meant and alpha:
+        meant.putalpha(alpha)
+    return meant or picture
+
+
+def _apart(picture: Image.Image) -> tuple[Image.Image, Image.Image | None]:
+    """The colours of a picture, of which alone a profile speaks, and how much is seen through it."""
+    if picture.mode == "LA":
+        return picture.getchannel("L"), picture.getchannel("A")
+    if picture.has_transparency_data:
+        shown = picture.convert("RGBA")
+        return shown.convert("RGB"), shown.getchannel("A")
+    return picture.convert("RGB") if picture.mode == "P" else picture, None
 
 
 def _written(picture: Image.Image, target: str) -> bytes:

@@ -43,6 +43,12 @@ def written(picture: Image.Image, **saving: Any) -> bytes:
     return content.getvalue()
 
 
+def exchanged_profile() -> bytes:
+    """A profile of colours in which red and blue have changed places."""
+    usual = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    return usual.replace(b"rXYZ", b"----").replace(b"bXYZ", b"rXYZ").replace(b"----", b"bXYZ")
+
+
 def pdf_of(pdf: pikepdf.Pdf, **saving: Any) -> bytes:
     content = BytesIO()
     pdf.save(content, **saving)

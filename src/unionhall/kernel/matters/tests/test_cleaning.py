@@ -4,6 +4,7 @@ import unicodedata
 import zlib
 from contextlib import suppress
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.utils.translation import override
@@ -16,6 +17,7 @@ from unionhall.kernel.matters.cleaning.names import clean_name
 from unionhall.kernel.matters.tests.soiled import (
     SECRET,
     cleaned,
+    exchanged_profile,
     photo,
     refusal_of,
     written,
@@ -44,6 +46,23 @@ def test_a_photo_stands_upright_after_its_orientation_mark_is_gone() -> None:
     assert isinstance(bottom, tuple)
     assert top[0] > 200 > 100 > top[2]
     assert bottom[2] > 200 > 100 > bottom[0]
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "P", "P with a hole"])
+def test_a_picture_keeps_the_colours_that_its_profile_says(mode: str) -> None:
+    """A profile in which red and blue have changed places: what is written as red was always seen as blue."""
+    picture = Image.new("RGBA", (8, 8), (255, 0, 0, 128)).convert(mode.split()[0])
+    given_profile: dict[str, Any] = {"icc_profile": exchanged_profile()}
+    if mode == "P with a hole":
+        given_profile["transparency"] = 0
+        picture.putpixel((0, 0), (picture.getpixel((4, 4)) or 0) + 1)  # type: ignore[operator]
+    file = cleaned(written(picture, format="PNG", **given_profile), "colours.png")
+    with Image.open(BytesIO(file.content)) as drawn:
+        seen = drawn.convert("RGBA").getpixel((4, 4))
+    assert isinstance(seen, tuple)
+    assert seen[2] > 200 > 100 > seen[0]
+    if mode == "RGBA":
+        assert seen[3] == 128
 
 
 def test_written_remarks_in_a_png_are_gone() -> None:
