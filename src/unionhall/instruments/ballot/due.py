@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from unionhall.instruments.ballot.models import Election, Registration, RollEntry, Trustee, Turnout
 from unionhall.instruments.ballot.procedure.closing import is_waited_for
-from unionhall.instruments.ballot.showing_times import say
 from unionhall.kernel.contract import Offer
 from unionhall.kernel.people.models import Membership, Person
 from unionhall.kernel.places.tree import lineage
+from unionhall.kernel.procedures.clocks import say_there
 
 MOST = 5
 WANT_KEYS = (Election.Stage.DRAFT, Election.Stage.CALLED, Election.Stage.DECRYPTING)
@@ -35,7 +35,7 @@ def _votes(person: Person) -> Iterator[Offer]:
     for election in _waiting(person).select_related("place").order_by("closes_at")[:MOST]:
         yield Offer(
             _("A vote is open: %(title)s") % {"title": election.title},
-            _("until %(moment)s") % {"moment": say(election.closes_at, election.place.zone)},
+            _("until %(moment)s") % {"moment": say_there(election.closes_at, election.place.zone)},
             reverse("ballot:election", args=[election.uid]),
         )
 
@@ -50,7 +50,7 @@ def _to_get_ready(person: Person) -> Iterator[Offer]:
     for election in unready.order_by("opens_at")[:MOST]:
         yield Offer(
             _("Get ready to vote: %(title)s") % {"title": election.title},
-            _("before %(moment)s") % {"moment": say(election.opens_at, election.place.zone)},
+            _("before %(moment)s") % {"moment": say_there(election.opens_at, election.place.zone)},
             reverse("ballot:get_ready", args=[election.uid]),
         )
 

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from unionhall.instruments.ballot.models import Election
 from unionhall.instruments.ballot.procedure import who
-from unionhall.instruments.ballot.showing_times import say
 from unionhall.kernel.contract import Awaiting
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.procedures.clocks import say_there
 
 
 def awaited(stream: UUID, person: Person | None) -> Awaiting | None:
@@ -22,6 +22,6 @@ def awaited(stream: UUID, person: Person | None) -> Awaiting | None:
         return Awaiting(_("A vote"))
     return Awaiting(
         _("The vote “%(title)s”") % {"title": election.title},
-        say(election.closes_at, election.place.zone),
+        say_there(election.closes_at, election.place.zone),
         reverse("ballot:election", args=[election.uid]),
     )

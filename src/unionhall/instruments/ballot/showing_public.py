@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from unionhall.instruments.ballot.models import Election
-from unionhall.instruments.ballot.showing_times import say
 from unionhall.kernel.contract import Fact, facts_of
+from unionhall.kernel.procedures.clocks import mark_there
 
 SMALLEST = 10  # smaller numbers of people are not shown, but for none
 
@@ -14,8 +14,8 @@ def facts(election: Election) -> list[Fact]:
     zone = election.place.zone
     said = [
         (_("Who may vote"), _("The members of %(place)s on the day it opened") % {"place": election.place}),
-        (_("Opens"), say(election.opens_at, zone)),
-        (_("Closes"), say(election.closes_at, zone)),
+        (_("Opens"), mark_there(election.opens_at, zone)),
+        (_("Closes"), mark_there(election.closes_at, zone)),
         (_("How"), str(election.get_mode_display())),
         (_("On paper, too"), _("yes, at a table, once for each person") if election.with_paper else ""),
         (_("Ballots in the archive"), _ballots(election)),

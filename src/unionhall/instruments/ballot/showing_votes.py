@@ -10,11 +10,11 @@ from unionhall.instruments.ballot.models import Election, PaperCount
 from unionhall.instruments.ballot.procedure import batches, closing, stops
 from unionhall.instruments.ballot.procedure.opening import LACKS, lacking
 from unionhall.instruments.ballot.questions import shown
-from unionhall.instruments.ballot.showing_times import say
 from unionhall.kernel.contract import Fact, facts_of
 from unionhall.kernel.journal import events
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.procedures.clocks import mark_there, say_there
 from unionhall.kernel.procedures.sentences import say_moment
 
 Stage = Election.Stage
@@ -33,8 +33,8 @@ def headline(election: Election) -> str:
         return _counting(election)
     sentences = {
         Stage.DRAFT: _("A draft. Only those who prepare it see it."),
-        Stage.CALLED: _("It opens on %(moment)s.") % {"moment": say(election.opens_at, zone)},
-        Stage.OPEN: _("It is open until %(moment)s.") % {"moment": say(election.closes_at, zone)},
+        Stage.CALLED: _("It opens on %(moment)s.") % {"moment": say_there(election.opens_at, zone)},
+        Stage.OPEN: _("It is open until %(moment)s.") % {"moment": say_there(election.closes_at, zone)},
         Stage.FINISHED: _("It is decided."),
     }
     if election.stage == Stage.DECRYPTING:
@@ -73,8 +73,8 @@ def facts(election: Election) -> list[Fact]:
     zone = election.place.zone
     said = [
         (_("Who may vote"), _who(election)),
-        (_("Opens"), say(election.opens_at, zone)),
-        (_("Closes"), say(election.closes_at, zone)),
+        (_("Opens"), mark_there(election.opens_at, zone)),
+        (_("Closes"), mark_there(election.closes_at, zone)),
         (_("How"), str(election.get_mode_display())),
         (_("On paper, too"), _("yes, at a table, once for each person") if election.with_paper else ""),
         (_("Took part"), _turnout(election)),

@@ -6,7 +6,7 @@ and one whose clock is set back does nothing a second time.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -88,10 +88,10 @@ def do(name: str, now: datetime | None = None) -> bool:
     return True
 
 
-def hall_zone() -> tzinfo:
+def hall_zone() -> ZoneInfo:
     """The zone of the highest place; UTC in a hall without a union."""
     zone = Place.objects.filter(parent=None).order_by("path").values_list("time_zone", flat=True).first()
-    return ZoneInfo(zone) if zone else UTC
+    return ZoneInfo(zone or "UTC")
 
 
 def _last_due(one: Daily, now: datetime, zone: tzinfo) -> datetime:

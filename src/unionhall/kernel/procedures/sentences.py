@@ -87,7 +87,7 @@ def load() -> None:
         _day(date.min, "yMMMEd", language)
 
 
-def _locale() -> Locale:
+def locale() -> Locale:
     return _locale_of(get_language() or "en")
 
 
@@ -107,12 +107,12 @@ def _moment(iso: str, zone: ZoneInfo) -> str:
 
 def say_moment(local: datetime, *, beside: date | None = None) -> str:
     """Write "Thu 26 Nov at 14:05" in the reader's language, in the moment's own zone."""
-    clock = format_time(local, "HH:mm", tzinfo=local.tzinfo, locale=_locale())
+    clock = format_time(local, "HH:mm", tzinfo=local.tzinfo, locale=locale())
     return _("%(day)s at %(time)s") % {"day": say_day(local.date(), beside=beside), "time": clock}
 
 
 def _list(words: Iterable[str]) -> str:
-    return format_list(list(words), locale=_locale())
+    return format_list(list(words), locale=locale())
 
 
 def say_amount(unit: str, count: int) -> str:

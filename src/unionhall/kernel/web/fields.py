@@ -126,7 +126,7 @@ class DayField(forms.DateField):
 
 
 class MomentField(forms.DateTimeField):
-    """A day and a time, naive: the form says by which clock. A day alone is its beginning."""
+    """A day and a time, naive: the form says by which clock. A day alone may mean its beginning or its end."""
 
     default_error_messages = {
         "required": WORDS_ONLY["required"],
@@ -134,14 +134,16 @@ class MomentField(forms.DateTimeField):
     }
 
     def __init__(self, **kwargs: Any) -> None:
-        days = ["%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日"]
-        formats = ["%Y-%m-%dT%H:%M", *(f"{day} %H:%M" for day in days), *days]
+        days = ("%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日")
+        formats = ["%Y-%m-%dT%H:%M", *(f"{day} %H:%M" for day in days)]
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
         super().__init__(input_formats=formats, widget=widget, **kwargs)
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
             value = unicodedata.normalize("NFKC", value).strip()
+            if value and ":" not in value:
+                raise ValidationError(self.error_messages["invalid"], code="invalid")
         moment = super().to_python(value)
         return timezone.make_naive(moment) if moment and timezone.is_aware(moment) else moment
 

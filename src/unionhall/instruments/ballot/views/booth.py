@@ -15,10 +15,10 @@ from unionhall.instruments.ballot.models import Election
 from unionhall.instruments.ballot.procedure import box, casting, credentials, mixing, named, who
 from unionhall.instruments.ballot.questions import shown
 from unionhall.instruments.ballot.saying import said_by_scripts
-from unionhall.instruments.ballot.showing_times import say
 from unionhall.instruments.ballot.single_file import MODULES, Document, single_file
 from unionhall.instruments.ballot.views.finding import archived, reader, seen
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.procedures.clocks import say_there
 from unionhall.kernel.procedures.refusals import Refusal
 
 
@@ -134,6 +134,6 @@ def booth_file(request: HttpRequest, uid: str) -> HttpResponse:
 def _demand_open(election: Election) -> None:
     stage = Election.Stage
     if election.stage in (stage.DRAFT, stage.CALLED):
-        raise refusals.NotOpenYet(say(election.opens_at, election.place.zone))
+        raise refusals.NotOpenYet(say_there(election.opens_at, election.place.zone))
     if election.stage != stage.OPEN:
         raise refusals.NotOpenAnyMore

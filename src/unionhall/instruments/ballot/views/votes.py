@@ -13,10 +13,10 @@ from unionhall.instruments.ballot.procedure import box, casting, mixing, stops, 
 from unionhall.instruments.ballot.procedure.log import ENDED
 from unionhall.instruments.ballot.procedure.named import rows_of
 from unionhall.instruments.ballot.questions import counted, shown
-from unionhall.instruments.ballot.showing_times import say
 from unionhall.instruments.ballot.single_file import module_hashes
 from unionhall.instruments.ballot.views.finding import archived, public, public_or_seen, reader, seen
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.procedures.clocks import say_there
 
 LISTED = 50
 
@@ -142,7 +142,7 @@ def _row(election: Election) -> dict[str, Any]:
         "place": str(election.place),
         "url": reverse("ballot:election", args=[election.uid]),
         "where": election.get_stage_display() if is_waiting else showing_votes.headline(election),
-        "day": say(election.closes_at, election.place.zone),
+        "day": say_there(election.closes_at, election.place.zone),
         "is_over": election.stage in ENDED,
     }
 

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
+from unionhall.kernel.procedures.clocks import say_there
 from unionhall.kernel.procedures.declaration import Step, procedure_of
 from unionhall.kernel.procedures.predicates import is_handler
-from unionhall.kernel.procedures.sentences import say_day, say_moment
+from unionhall.kernel.procedures.sentences import say_day
 from unionhall.rooms.mediation.apps import CLAIMANT, RESPONDENT
 from unionhall.rooms.mediation.models import Draft, Promise
 from unionhall.rooms.mediation.procedure.sides import SIDES, is_seated, side_of
@@ -193,7 +194,7 @@ def _meeting(matter: Matter, actor: Actor) -> Step | None:
     dispute, zone = matter.dispute, matter.place.zone
     if not dispute.meets_at:
         return None
-    words = {"moment": say_moment(dispute.meets_at.astimezone(zone)), "where": dispute.where}
+    words = {"moment": say_there(dispute.meets_at, zone), "where": dispute.where}
     if dispute.meets_at < timezone.now():
         says = _("The meeting was on %(moment)s. The mediator writes down what it came to.")
         return Step(says % words, is_theirs=is_handler(matter, actor))

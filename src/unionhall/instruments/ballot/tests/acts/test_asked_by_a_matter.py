@@ -16,7 +16,6 @@ from unionhall.instruments.ballot.models import Election
 from unionhall.instruments.ballot.procedure import calling, named, opening
 from unionhall.instruments.ballot.procedure.asked import open_vote_for
 from unionhall.instruments.ballot.questions import yes_no
-from unionhall.instruments.ballot.showing_times import say
 from unionhall.instruments.ballot.tests.acts.holding import YES, Held
 from unionhall.kernel.journal import events
 from unionhall.kernel.journal.models import Entry
@@ -24,6 +23,7 @@ from unionhall.kernel.matters.models import Awaited, Matter
 from unionhall.kernel.people.actors import Hall
 from unionhall.kernel.people.models import Membership, Person
 from unionhall.kernel.procedures import awaiting
+from unionhall.kernel.procedures.clocks import say_there
 from unionhall.kernel.procedures.declaration import Move
 from unionhall.kernel.procedures.predicates import anybody, is_hall
 from unionhall.kernel.procedures.refusals import NotAllowed
@@ -178,7 +178,7 @@ def test_the_page_of_the_matter_says_what_it_waits_for_and_until_when(town: "Tow
     matter, election = asked(town)
     calling.call(election, actor=town.chair)
     said = page_of(matter, town.neighbour, client)
-    until = say(election.closes_at, town.north.zone)
+    until = say_there(election.closes_at, town.north.zone)
     assert f'<a href="/ballot/{election.uid}/">The vote “A summer choir”</a>' in said
     assert f"until {until}" in said
     assert client.get(f"/ballot/{election.uid}/").status_code == 200
