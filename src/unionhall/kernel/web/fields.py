@@ -126,7 +126,7 @@ class DayField(forms.DateField):
 
 
 class MomentField(forms.DateTimeField):
-    """A day and a time, naive: the form says by which clock. A day alone may mean its beginning or its end."""
+    """A day and a time, naive: the form says by which clock. A day alone may mean its start or its end."""
 
     default_error_messages = {
         "required": WORDS_ONLY["required"],
