@@ -41,7 +41,7 @@ def in_a_form(town: "Town", browser: Client) -> tuple[str, dict[str, str]]:
     """A member who has opened the form of a move."""
     ready(town.member)
     sign_in(browser, town.member)
-    address = f"/matters/{town.ask().reference}/add/"
+    address = f"/matters/{town.desk.ask().reference}/add/"
     return address, hidden(browser.get(address).content.decode())
 
 
@@ -114,6 +114,6 @@ def test_a_password_is_never_said_again(town: "Town") -> None:
 
 
 def test_who_was_never_here_is_led_to_the_sign_in(town: "Town") -> None:
-    address = f"/matters/{town.ask().reference}/add/"
+    address = f"/matters/{town.desk.ask().reference}/add/"
     answer = Client().post(address, {"text": WORDS})
     assert answer["Location"].startswith("/account/login/")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.matters.models import Link, Matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.procedures.asks import Choice, Line, Other, Wrong
+from unionhall.kernel.procedures.awaiting import await_, settled
 from unionhall.kernel.procedures.declaration import Text
 from unionhall.kernel.procedures.predicates import is_hall, is_handler, is_party, predicate
 from unionhall.kernel.procedures.referring import takers
@@ -35,6 +36,7 @@ def member_is_silent(matter: Matter, actor: Actor) -> bool:
 )
 def answer(matter: Matter, *, actor: Actor) -> None:
     """The member reads your answer, can rate it and can open the request again."""
+    _end_for_joined(matter)
 
 
 @desk.move(
@@ -48,6 +50,7 @@ def answer(matter: Matter, *, actor: Actor) -> None:
 )
 def decline(matter: Matter, *, actor: Actor) -> None:
     """With your reason; the member can appeal to somebody else."""
+    _end_for_joined(matter)
 
 
 @desk.move(
@@ -63,6 +66,7 @@ def decline(matter: Matter, *, actor: Actor) -> None:
 def refer_outside(matter: Matter, *, actor: Actor, body: str) -> None:
     """Another office is responsible. The member is told which, and why."""
     matter.request.referred_to = body
+    _end_for_joined(matter)
 
 
 def _takers(matter: Matter, _actor: Actor) -> Iterator[tuple[str, str]]:
@@ -85,6 +89,7 @@ def refer_to_room(matter: Matter, *, actor: Actor, room: str) -> None:
     if room not in {taker.label for taker, _takes in takers(matter.room)}:
         raise NotAllowed("refer_to_room")
     matter.request.goes_on_in = room
+    _end_for_joined(matter)
 
 
 def _is_in_the_same_hands(other: Matter, _matter: Matter, actor: Actor) -> None:
@@ -109,14 +114,32 @@ def _goes_on_for_both(other: Matter, matter: Matter, actor: Actor) -> None:
     style="rare",
 )
 def merge(matter: Matter, *, actor: Actor, other: Matter) -> Mapping[str, Any]:
-    """The other request goes on for both; this one ends."""
+    """The other request goes on for both. When it ends, this one comes back to you for its own answer."""
     if other.pk == matter.pk or not is_handler(other, actor):
         raise NotAllowed("merge")
     if not _goes_on(other):
         raise NotNow("merge")
     if not _is_linked(matter, other, Link.Kind.DUPLICATE):
         current().add(Link(matter=matter, other=other, kind=Link.Kind.DUPLICATE))
+    current().delete(matter.awaited.filter(stream=other.stream))
+    await_(matter, other.stream, then="hear")
     return {"reference": other.reference}
+
+
+@desk.move(
+    source="merged",
+    target="accepted",
+    allowed=is_hall,
+    title=_("The other request ended"),
+    sentence=_("The request that it was joined with has ended. {handler} answers this one now."),
+)
+def hear(matter: Matter, *, actor: Actor, result: Mapping[str, Any]) -> None:
+    """Whoever asked hears the end in their own request, in words that say nothing of anybody else."""
+
+
+def _end_for_joined(matter: Matter) -> None:
+    """Those whose requests were joined with this one are answered now, each in their own."""
+    settled(matter.stream, {})
 
 
 def _is_linked(matter: Matter, other: Matter, kind: Link.Kind) -> bool:
@@ -182,6 +205,7 @@ def fall_silent(matter: Matter, *, actor: Actor) -> None:
 )
 def close_silent(matter: Matter, *, actor: Actor) -> None:
     """No reply came. The member can open it again with one click, or appeal."""
+    _end_for_joined(matter)
 
 
 @desk.move(
@@ -194,3 +218,4 @@ def close_silent(matter: Matter, *, actor: Actor) -> None:
 )
 def withdraw(matter: Matter, *, actor: Actor) -> None:
     """You don't need it any more. You can open it again."""
+    _end_for_joined(matter)

@@ -75,7 +75,10 @@ desk = Procedure(
         ),
         "withdrawn": State(_("Withdrawn"), _("You can open it again."), final=True, after="received"),
         "merged": State(
-            _("Joined with another request"), _("The other request goes on."), final=True, after="received"
+            _("Joined with another request"),
+            _("The other request goes on. When it ends, you get an answer here."),
+            final=True,
+            after="received",
         ),
         "referred": State(
             _("Referred"),
