@@ -17,6 +17,8 @@ WHOLE = re.compile(r"\d+\.0+")
 YEAR_FIRST = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 SERIAL = re.compile(r"\d{5}")
+# What a spreadsheet shows where a formula has no result.
+ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|GETTING_DATA)")
 CLOCK = re.compile(r"[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
 BEFORE_SERIALS = date(1899, 12, 30)  # day 0 of a spreadsheet's own count
 
@@ -35,7 +37,20 @@ def written(cell: Cell) -> str:
 
 
 def plain(cell: Cell) -> str:
-    """The words of a cell on one line, without what can't be seen and without an apostrophe for Excel."""
+    """The words of a cell on one line, without what can't be seen and without an apostrophe for Excel.
+
+    Unusable where it shows an error.
+    """
+    text = _words(cell)
+    if ERROR.fullmatch(text):
+        raise Unusable(
+            _("The workbook shows an error here, “%(text)s”. Mend the formula, or write the value.")
+            % {"text": text}
+        )
+    return text
+
+
+def _words(cell: Cell) -> str:
     text = unescaped(written(cell).strip())
     seen = "".join(" " if each.isspace() else each for each in text if _is_seen(each))
     return unicodedata.normalize("NFC", " ".join(seen.split()))
@@ -69,7 +84,7 @@ def day(cell: Cell) -> date | None:
 
 def shown(cell: Cell) -> str:
     """A cell as a message repeats it."""
-    text = plain(cell)
+    text = _words(cell)
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 

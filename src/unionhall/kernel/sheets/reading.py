@@ -10,7 +10,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, BinaryIO, TypeVar, cast
+from typing import Any, BinaryIO, NamedTuple, TypeVar, cast
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from unionhall.kernel.sheets import workbooks
 from unionhall.kernel.sheets.cells import Cell
 
 PIECE = 1 << 20
-HEAD = 1 << 14  # bytes, by which a separator is told
+HEAD = 1 << 14  # bytes, by which the likeliest separator is told
 SEPARATORS = ",;\t"
 ROWS_A_SECOND = 2_000  # of a workbook, on a slow machine
 MOST_ROWS = 1_048_576  # of a sheet, empty ones too, as many as Excel has
@@ -36,6 +36,13 @@ class Unreadable(Exception):
     """The whole file can't be used; the message says why and what to do."""
 
 
+class Way(NamedTuple):
+    """How a text is read, in which encoding and with which separator; a workbook has neither."""
+
+    encoding: str = ""
+    separator: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row: its number as a spreadsheet counts, from 1, and its cells."""
@@ -45,17 +52,17 @@ class Row:
 
 
 @contextmanager
-def rows_of(file: BinaryIO, encoding: str = "", *, longest: int = MOST_ROWS) -> Iterator[Iterator[Row]]:
+def rows_of(file: BinaryIO, way: Way, *, longest: int = MOST_ROWS) -> Iterator[Iterator[Row]]:
     """The rows that aren't empty; Unreadable, also while they are read.
 
     Args:
-        encoding: of a text; empty to find it out.
+        way: one of those that `in_any_way` tries.
         longest: how many rows a workbook's sheet may have, empty ones too.
     """
     try:
         start = file.read(4)
         file.seek(0)
-        lines = _workbook(file, longest) if start == b"PK\x03\x04" else _text(file, start, encoding)
+        lines = _workbook(file, longest) if start == b"PK\x03\x04" else _text(file, start, way)
         with closing(lines):
             yield (Row(number, line) for number, line in enumerate(lines, 1) if _says_something(line))
     except zipfile.BadZipFile as problem:
@@ -66,16 +73,27 @@ def rows_of(file: BinaryIO, encoding: str = "", *, longest: int = MOST_ROWS) -> 
         ) from problem
 
 
-def in_any_encoding(file: BinaryIO, read: Callable[[str], Read]) -> Read:
-    """What `read` makes of the file, given an encoding, in the likeliest that it can; else Unreadable."""
+def in_any_way(file: BinaryIO, read: Callable[[Way], Read]) -> Read:
+    """What `read` makes of the file in the likeliest way that it can; else Unreadable, of the likeliest."""
     refusals: list[Unreadable] = []
-    for encoding in encodings_of(file):
+    for way in _ways(file):
         try:
-            return read(encoding)
+            return read(way)
         except Unreadable as refusal:
             refusals.append(refusal)
             file.seek(0)
     raise refusals[0]
+
+
+def _ways(file: BinaryIO) -> Iterator[Way]:
+    head = file.read(HEAD)
+    file.seek(0)
+    for encoding in encodings_of(file):
+        if not encoding:
+            yield Way()
+            continue
+        for separator in _separators(head.decode(encoding, errors="replace")):
+            yield Way(encoding, separator)
 
 
 def encodings_of(file: BinaryIO) -> tuple[str, ...]:
@@ -105,32 +123,28 @@ def _is_utf8(file: BinaryIO) -> bool:
     return True
 
 
-def _text(file: BinaryIO, start: bytes, encoding: str) -> Generator[list[Cell], None, None]:
+def _text(file: BinaryIO, start: bytes, way: Way) -> Generator[list[Cell], None, None]:
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         raise Unreadable(
             _("This is a workbook of the old kind (.xls). Save it as .xlsx and choose the new file.")
         )
-    name = encoding or encodings_of(file)[0]
-    if b"\0" in file.read(HEAD) and not name.startswith("utf-16"):
+    if b"\0" in file.read(HEAD) and not way.encoding.startswith("utf-16"):
         raise csv.Error
     file.seek(0)
     csv.field_size_limit(LONGEST_CELL)
-    text = io.TextIOWrapper(file, encoding=name, newline="")
+    text = io.TextIOWrapper(file, encoding=way.encoding, newline="")
     try:
-        separator = _separator(text.read(HEAD))
-        text.seek(0)
-        for line in csv.reader(text, delimiter=separator):
+        for line in csv.reader(text, delimiter=way.separator):
             yield list(line)
     finally:
         text.detach()
 
 
-def _separator(head: str) -> str:
-    """The sign that divides the first lines most often, alike in as many of them as can be."""
+def _separators(head: str) -> list[str]:
+    """The likeliest first: the sign that stands in most of the first lines, and there the most often."""
     lines = [line for line in head.splitlines()[:20] if line.strip()]
-    return max(
-        SEPARATORS, key=lambda sign: sum(line.count(sign) > 0 for line in lines) * 100 + head.count(sign)
-    )
+    often = {sign: (sum(sign in line for line in lines), head.count(sign)) for sign in SEPARATORS}
+    return sorted(SEPARATORS, key=lambda sign: often[sign], reverse=True)
 
 
 def _workbook(file: BinaryIO, longest: int) -> Generator[list[Cell], None, None]:

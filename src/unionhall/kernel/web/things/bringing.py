@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from unionhall.kernel.cells import unescaped
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.sheets.cells import Cell, Unusable, plain, written
-from unionhall.kernel.sheets.reading import Unreadable, in_any_encoding, rows_of
+from unionhall.kernel.sheets.reading import Unreadable, Way, in_any_way, rows_of
 from unionhall.kernel.things import changing, content
 from unionhall.kernel.things.declaration import Things
 from unionhall.kernel.things.models import Thing
@@ -94,7 +94,7 @@ class Outcome:
 
 def read(file: BinaryIO, things: Things) -> tuple[list[Line], list[str]]:
     """The rows of a file, and its columns that aren't read; Unreadable if it is no such table."""
-    return in_any_encoding(file, lambda encoding: _read(file, encoding, things))
+    return in_any_way(file, lambda way: _read(file, way, things))
 
 
 def judge(lines: Iterable[Line], things: Things, actor: Person) -> Outcome:
@@ -128,9 +128,9 @@ def table(things: Things, rows: Iterable[Thing]) -> Iterator[list[str]]:
     yield from ([column.cell(thing) for column in columns] for thing in rows)
 
 
-def _read(file: BinaryIO, encoding: str, things: Things) -> tuple[list[Line], list[str]]:
+def _read(file: BinaryIO, way: Way, things: Things) -> tuple[list[Line], list[str]]:
     known = {column.head for column in columns_of(things)}
-    with rows_of(file, encoding, longest=2 * MOST) as rows:
+    with rows_of(file, way, longest=2 * MOST) as rows:
         first = next(rows, None)
         heads = [plain(cell).casefold() for cell in first.cells] if first else []
         if "code" not in heads:

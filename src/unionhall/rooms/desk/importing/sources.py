@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeAlias, cast
 
 from unionhall.kernel.cells import unescaped
+from unionhall.kernel.sheets.cells import ERROR
 from unionhall.rooms.desk.importing.maps import BadMap, Map
 
 Cell: TypeAlias = str | datetime
@@ -52,19 +53,24 @@ def opened(path: Path, the_map: Map) -> Iterator[Source]:
             raw.seek(0)
             lines = _workbook(raw, the_map.sheet) if kind == b"PK\x03\x04" else _text(raw, kind, the_map)
             columns = [_plain(cell) for cell in next(lines, [])]
-            _refuse_missing(columns, the_map)
+            _refuse_unclear(columns, the_map)
             rows = _rows(columns, lines)
             yield Source(columns, rows, raw.tell, path.stat().st_size)
     except OSError as problem:
         raise Unreadable(f"{path} can't be read: {problem.strerror or problem}") from problem
-    except (UnicodeDecodeError, EOFError, csv.Error, zipfile.BadZipFile) as problem:
+    except UnicodeDecodeError as problem:
+        way_out = "Say in the map in which one it is: [file] encoding"
+        raise Unreadable(f"{path} is no text in the encoding {problem.encoding}. {way_out}.") from problem
+    except (EOFError, csv.Error, zipfile.BadZipFile) as problem:
         raise Unreadable(f"{path} can't be read to its end: {problem}") from problem
 
 
-def _refuse_missing(columns: list[str], the_map: Map) -> None:
+def _refuse_unclear(columns: list[str], the_map: Map) -> None:
     for ours, theirs in the_map.columns.items():
         if theirs not in columns:
             raise BadMap(f"[columns] {ours}: the file has no column {theirs!r}; it has {', '.join(columns)}")
+        if columns.count(theirs) > 1:
+            raise BadMap(f"[columns] {ours}: the file has {columns.count(theirs)} columns {theirs!r}")
 
 
 def _rows(columns: list[str], lines: Iterator[list[Cell]]) -> Iterator[Row]:
@@ -86,9 +92,14 @@ def _as_it_is(cell: Cell) -> Cell:
 def _text(raw: BinaryIO, kind: bytes, the_map: Map) -> Iterator[list[Cell]]:
     csv.field_size_limit(LONGEST_CELL)
     plain = cast(BinaryIO, gzip.GzipFile(fileobj=raw)) if kind.startswith(b"\x1f\x8b") else raw
-    encoding = the_map.encoding or _encoding(plain)
+    encoding = _marked(the_map.encoding or _encoding(plain))
     text = io.TextIOWrapper(plain, encoding=encoding, newline="")
     return cast(Iterator[list[Cell]], csv.reader(text, delimiter=the_map.delimiter))
+
+
+def _marked(encoding: str) -> str:
+    """The same, reading over the mark at the beginning of a text in UTF-8."""
+    return "utf-8-sig" if codecs.lookup(encoding).name == "utf-8" else encoding
 
 
 def _encoding(plain: BinaryIO) -> str:
@@ -102,7 +113,7 @@ def _encoding(plain: BinaryIO) -> str:
         return "gb18030"
     finally:
         plain.seek(0)
-    return "utf-8-sig"
+    return "utf-8"
 
 
 def _workbook(raw: BinaryIO, sheet: str) -> Iterator[list[Cell]]:
@@ -126,7 +137,8 @@ def _cell(value: Any) -> Cell:
         return value
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return "" if value is None else str(value)
+    text = "" if value is None else str(value)
+    return "" if ERROR.fullmatch(text) else text
 
 
 def _plain(cell: Cell) -> str:

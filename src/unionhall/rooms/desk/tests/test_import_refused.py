@@ -6,13 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Office
 from unionhall.kernel.places.models import Place
 from unionhall.rooms.desk.importing import maps, sources
-from unionhall.rooms.desk.tests.carrying import MAP, ROW, carry
+from unionhall.rooms.desk.models import ServiceVersion
+from unionhall.rooms.desk.tests.carrying import HEAD, MAP, ROW, carry
 from unionhall.rooms.desk.tests.filling import SAMPLE
 
 if TYPE_CHECKING:
@@ -76,8 +78,45 @@ def test_a_bad_map_is_refused_with_a_word_on_what_is_wrong(
     assert not Matter.objects.exists()
 
 
+def test_a_column_that_stands_twice_is_refused(town: "Town", tmp_path: Path) -> None:
+    file, map_file = tmp_path / "twice.csv", tmp_path / "map.toml"
+    file.write_text(f"{','.join([*HEAD, 'out'])}\n{','.join([*ROW, ''])}\n", encoding="utf-8")
+    map_file.write_text(MAP, encoding="utf-8")
+    found = carry(file, map_file)
+    assert (found.exit_code, Matter.objects.count()) == (2, 0)
+    assert "2 columns 'out'" in found.stderr
+
+
+def test_a_mark_before_a_text_is_no_part_of_its_first_column(town: "Town", tmp_path: Path) -> None:
+    file, map_file = tmp_path / "marked.csv", tmp_path / "map.toml"
+    file.write_text(f"{','.join(HEAD)}\n{','.join(ROW)}\n", encoding="utf-8-sig")
+    map_file.write_text(f'{MAP}[file]\nencoding = "utf-8"\n', encoding="utf-8")
+    assert "1 carried over" in carry(file, map_file).stdout
+
+
+def test_an_encoding_that_was_not_said_is_asked_for(town: "Town", tmp_path: Path) -> None:
+    file, map_file = tmp_path / "wide.csv", tmp_path / "map.toml"
+    file.write_text(f"{','.join(HEAD)}\n{','.join(ROW)}\n", encoding="utf-16")
+    map_file.write_text(MAP, encoding="utf-8")
+    found = carry(file, map_file)
+    assert found.exit_code != 0
+    assert "[file] encoding" in found.stderr
+
+
 def test_a_missing_map_is_a_bad_one(town: "Town", tmp_path: Path) -> None:
     assert carry(SAMPLE, tmp_path / "none.toml").exit_code == 2
+
+
+def test_an_error_of_a_workbook_becomes_no_place_and_no_service(town: "Town", tmp_path: Path) -> None:
+    file, map_file = tmp_path / "errors.xlsx", tmp_path / "map.toml"
+    book = openpyxl.Workbook()
+    for row in (HEAD, ROW, ["2", *ROW[1:5], "#N/A", "x"], ["3", *ROW[1:4], "#REF!", *ROW[5:]]):
+        book.worksheets[0].append(row)
+    book.save(file)
+    map_file.write_text(MAP, encoding="utf-8")
+    carry(file, map_file)
+    assert not Place.objects.filter(name__en__startswith="#").exists()
+    assert not ServiceVersion.objects.filter(title__en__startswith="#").exists()
 
 
 def test_a_missing_file_is_a_failure(town: "Town", tmp_path: Path) -> None:

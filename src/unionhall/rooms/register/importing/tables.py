@@ -8,7 +8,7 @@ from typing import BinaryIO, NamedTuple
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.sheets.cells import written
-from unionhall.kernel.sheets.reading import MOST_ROWS, Row, Unreadable, in_any_encoding, rows_of
+from unionhall.kernel.sheets.reading import MOST_ROWS, Row, Unreadable, Way, in_any_way, rows_of
 from unionhall.rooms.register.importing.columns import LOOKED_AT, Header, find_header
 
 
@@ -36,11 +36,11 @@ class Table:
 
 def read(file: BinaryIO, kind: str, *, most: int | None = None) -> Table:
     """The table in a file; Unreadable with more rows than `most`, or if it isn't one."""
-    return in_any_encoding(file, lambda encoding: _read(file, kind, encoding, most))
+    return in_any_way(file, lambda way: _read(file, kind, way, most))
 
 
-def _read(file: BinaryIO, kind: str, encoding: str, most: int | None) -> Table:
-    with rows_of(file, encoding, longest=2 * most if most else MOST_ROWS) as rows:
+def _read(file: BinaryIO, kind: str, way: Way, most: int | None) -> Table:
+    with rows_of(file, way, longest=2 * most if most else MOST_ROWS) as rows:
         top = list(islice(rows, LOOKED_AT))
         header = find_header(top, kind)
         content = [row for row in top if row.number >= header.content_from]

@@ -87,6 +87,33 @@ def test_a_text_is_read_in_each_encoding_with_each_separator(encoding: str, sepa
     assert (cells.number(line["number"]), cells.plain(line["name"])) == ("0001", "王 小明")
 
 
+@pytest.mark.parametrize(
+    ("separator", "cell"),
+    [
+        (";", "Weiß, Jürgen, Dr., M.A., M.Sc., Dipl.-Ing., LL.M., B.A., B.Sc., MBA"),
+        ("\t", "Weiß, Jürgen, Dr., M.A., M.Sc., Dipl.-Ing., LL.M., B.A., B.Sc., MBA"),
+        (",", '"early; late; night; early; late; night; early; late; night; early; late; night"'),
+    ],
+)
+def test_the_separator_is_the_one_of_the_header_whatever_the_cells_are_full_of(
+    separator: str, cell: str
+) -> None:
+    rows = [["会员编号", "姓名", "备注"], *([str(number), cell, cell] for number in range(120))]
+    content = "\n".join(separator.join(row) for row in rows)
+    table = tables.read(io.BytesIO(content.encode()), "members")
+    assert len(table.lines) == 120
+    assert table.lines[0].cells["name"] == cell.strip('"')
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"])
+def test_an_error_of_a_workbook_is_no_value(error: str) -> None:
+    for read in (cells.plain, cells.narrow, cells.number, cells.day):
+        with pytest.raises(cells.Unusable, match="Mend the formula"):
+            read(error)
+    assert cells.shown(error) == error
+    assert cells.plain("#1 shift") == "#1 shift"
+
+
 def test_traditional_chinese_of_an_old_system_is_read() -> None:
     table = tables.read(io.BytesIO("會員編號,姓名\n1,陳大文\n".encode("cp950")), "members")
     assert table.lines[0].cells["name"] == "陳大文"
