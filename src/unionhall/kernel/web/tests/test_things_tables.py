@@ -75,6 +75,11 @@ def test_what_goes_out_comes_in_as_it_was(
     assert said(windows) == before
 
 
+def test_an_error_of_a_workbook_among_the_columns_is_a_column_that_is_not_read(town: "Town") -> None:
+    lines, ignored = bringing.read(BytesIO(b"code,#REF!\nw1,1\n"), windows)
+    assert ([line.cells for line in lines], ignored) == ([{"code": "w1"}], ["#ref!"])
+
+
 def windows_form(town: "Town", **fields: str) -> Any:
     from unionhall.kernel.web.things.forms import ThingForm
 
