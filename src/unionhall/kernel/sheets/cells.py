@@ -46,12 +46,17 @@ def words(cell: Cell) -> str:
 def plain(cell: Cell) -> str:
     """The words of a cell; Unusable where it shows an error."""
     text = words(cell)
+    refuse_error(text)
+    return text
+
+
+def refuse_error(text: str) -> None:
+    """Unusable where a spreadsheet shows this instead of a value."""
     if ERROR.fullmatch(text):
         raise Unusable(
             _("The workbook shows an error here, “%(text)s”. Mend the formula, or write the value.")
             % {"text": text}
         )
-    return text
 
 
 def narrow(cell: Cell) -> str:
