@@ -36,24 +36,27 @@ def written(cell: Cell) -> str:
     return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
-def plain(cell: Cell) -> str:
-    """The words of a cell on one line, without what can't be seen and without an apostrophe for Excel.
+def words(cell: Cell) -> str:
+    """What a cell says on one line, without what can't be seen and without an apostrophe for Excel."""
+    text = unescaped(written(cell).strip())
+    seen = "".join(" " if each.isspace() else each for each in text if _is_seen(each))
+    return unicodedata.normalize("NFC", " ".join(seen.split()))
 
-    Unusable where it shows an error.
-    """
-    text = _words(cell)
+
+def plain(cell: Cell) -> str:
+    """The words of a cell; Unusable where it shows an error."""
+    text = words(cell)
+    refuse_error(text)
+    return text
+
+
+def refuse_error(text: str) -> None:
+    """Unusable where a spreadsheet shows this instead of a value."""
     if ERROR.fullmatch(text):
         raise Unusable(
             _("The workbook shows an error here, “%(text)s”. Mend the formula, or write the value.")
             % {"text": text}
         )
-    return text
-
-
-def _words(cell: Cell) -> str:
-    text = unescaped(written(cell).strip())
-    seen = "".join(" " if each.isspace() else each for each in text if _is_seen(each))
-    return unicodedata.normalize("NFC", " ".join(seen.split()))
 
 
 def narrow(cell: Cell) -> str:
@@ -84,7 +87,7 @@ def day(cell: Cell) -> date | None:
 
 def shown(cell: Cell) -> str:
     """A cell as a message repeats it."""
-    text = _words(cell)
+    text = words(cell)
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 

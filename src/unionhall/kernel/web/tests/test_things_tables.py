@@ -75,6 +75,18 @@ def test_what_goes_out_comes_in_as_it_was(
     assert said(windows) == before
 
 
+def test_an_error_of_a_workbook_among_the_columns_is_a_column_that_is_not_read(town: "Town") -> None:
+    lines, ignored = bringing.read(BytesIO(b"code,#REF!\nw1,1\n"), windows)
+    assert ([line.cells for line in lines], ignored) == ([{"code": "w1"}], ["#ref!"])
+
+
+def test_an_error_of_a_workbook_is_no_title(town: "Town") -> None:
+    lines, _ignored = bringing.read(BytesIO(b"code,title_en\ngeneral,#N/A\n"), windows)
+    (finding,) = bringing.judge(lines, windows, town.coordinator).findings
+    assert (finding.row, finding.column) == (2, "title_en")
+    assert "Mend the formula" in finding.words
+
+
 def windows_form(town: "Town", **fields: str) -> Any:
     from unionhall.kernel.web.things.forms import ThingForm
 

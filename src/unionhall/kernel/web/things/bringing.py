@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from unionhall.kernel.cells import unescaped
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.sheets.cells import Cell, Unusable, plain, written
+from unionhall.kernel.sheets.cells import Cell, Unusable, refuse_error, words, written
 from unionhall.kernel.sheets.reading import Unreadable, Way, in_any_way, rows_of
 from unionhall.kernel.things import changing, content
 from unionhall.kernel.things.declaration import Things
@@ -132,7 +132,7 @@ def _read(file: BinaryIO, way: Way, things: Things) -> tuple[list[Line], list[st
     known = {column.head for column in columns_of(things)}
     with rows_of(file, way, longest=2 * MOST) as rows:
         first = next(rows, None)
-        heads = [plain(cell).casefold() for cell in first.cells] if first else []
+        heads = [words(cell).casefold() for cell in first.cells] if first else []
         if "code" not in heads:
             raise Unreadable(_("The first row must name the columns, “code” among them."))
         lines = [Line(row.number, dict(_cells(heads, row.cells, known))) for row in rows]
@@ -173,6 +173,7 @@ def _sent(line: Line, thing: Thing, columns: list[Column]) -> tuple[dict[str, st
     for column in columns:
         text = line.cells.get(column.head, column.cell(thing))
         try:
+            refuse_error(text)
             sent[column.head] = column.sent(text)
         except Unusable as reason:
             wrong[column.head] = str(reason)

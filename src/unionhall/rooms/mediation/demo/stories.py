@@ -114,8 +114,8 @@ class Story:
         talking.confide(self.matter, actor=self.side(step["side"]), text=step["text"], at=at)
 
     def meet(self, step: Mapping[str, Any], at: datetime) -> None:
-        """Next week, at three in the afternoon."""
-        day = self.union.now.astimezone(self.matter.place.zone) + timedelta(days=7)
+        """In three days, at three in the afternoon: before the time for mediation ends."""
+        day = self.union.now.astimezone(self.matter.place.zone) + timedelta(days=3)
         begins = day.replace(hour=15, minute=0, second=0, microsecond=0)
         time = talking.Time(begins, begins + timedelta(hours=1), step["text"])
         talking.propose_times(self.matter, actor=self.handler, times=[time], at=at)

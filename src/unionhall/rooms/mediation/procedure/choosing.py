@@ -82,7 +82,7 @@ def propose(matter: Matter, *, actor: Actor, mediators: Sequence[Person]) -> Map
     target=None,
     allowed=is_proposed & is_missing(ABOUT, last=False),
     title=_("Accept the mediator"),
-    sentence=_("{actor} accepts the mediator."),
+    sentence=_("{actor} accepted the mediator."),
     style="main",
 )
 def accept_mediator(matter: Matter, *, actor: Actor) -> None:

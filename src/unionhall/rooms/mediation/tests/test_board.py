@@ -1,5 +1,6 @@
 """The board says where disputes end and how long it took, and no number from one to nine."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
@@ -177,3 +178,10 @@ def test_the_workbook_says_the_same_as_the_page(with_few: Scene) -> None:
         for cell in row
     ]
     assert not {*range(1, 10)} & {cell for cell in cells if cell is not None}
+
+
+def test_the_month_is_written_as_the_reader_writes_months(year: Scene) -> None:
+    client = Client(headers={"accept-language": "zh-hant"})
+    client.force_login(Person.objects.get(pk=year.chair.pk))
+    page = client.get("/mediation/board/", {"place": year.town.north.pk}).text
+    assert re.search(r"統計到\d{4}年\d+月底", page)

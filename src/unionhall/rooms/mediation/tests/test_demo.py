@@ -25,7 +25,9 @@ def test_there_is_one_in_each_of_five_states(disputes: dict[str, Matter]) -> Non
     assert {*disputes} == {"received", "mediating", "agreed", "elsewhere", "kept"}
     meeting = disputes["mediating"].dispute.meets_at
     assert meeting
-    assert timedelta(days=5) < meeting - timezone.now() < timedelta(days=8)
+    settled_by = disputes["mediating"].due_at
+    assert settled_by
+    assert timezone.now() + timedelta(days=1) < meeting < settled_by
     assert {said.audience for said in Message.objects.filter(matter=disputes["mediating"])} == {
         "",
         "claimant",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unionhall.kernel.privacy.forbidden import reason_against_column
-from unionhall.kernel.sheets.cells import Cell, plain, shown
+from unionhall.kernel.sheets.cells import Cell, shown, words
 from unionhall.kernel.sheets.reading import Row, Unreadable
 
 LOOKED_AT = 12  # rows from the top, among which the header stands
@@ -81,7 +81,7 @@ def find_header(top: Sequence[Row], kind: str) -> Header:
     called = {at: _title(rows, at, kind) for at in range(max(len(row.cells) for row in rows))}
     others = [title for at, title in called.items() if at not in found and title]
     if kind == "members":
-        _refuse_forbidden([plain(cell) for row in rows for cell in row.cells])
+        _refuse_forbidden([words(cell) for row in rows for cell in row.cells])
     _refuse_doubled(found, called, kind)
     _refuse_lacking(found, kind)
     at = {key: where for where, key in found.items()}
@@ -111,7 +111,7 @@ _BY_NAME = {
 
 def _meaning(cell: Cell, kind: str) -> str | None:
     """The key of the column that a cell names, with or without what stands in brackets."""
-    text = unicodedata.normalize("NFKC", plain(cell))
+    text = unicodedata.normalize("NFKC", words(cell))
     known = _BY_NAME[kind]
     return known.get(_spoken(text)) or known.get(_spoken(BRACKETS.sub("", text)))
 
@@ -130,7 +130,7 @@ def _merged(upper: Row, lower: Row, kind: str) -> dict[int, str]:
 
 def _title(rows: Sequence[Row], at: int, kind: str) -> str:
     """What a column is called: by the row that is understood, else by the lowest that says something."""
-    cells = [row.cells[at] for row in reversed(rows) if at < len(row.cells) and plain(row.cells[at])]
+    cells = [row.cells[at] for row in reversed(rows) if at < len(row.cells) and words(row.cells[at])]
     known = [cell for cell in cells if _meaning(cell, kind)]
     return shown((known or cells or [""])[0])
 

@@ -147,7 +147,7 @@ def _set_aside(outcome: "Outcome", table: "Table", path: Path) -> None:
     """Write the rejected rows with their reasons into a file of the present folder."""
     from django.utils.translation import gettext as _
 
-    from unionhall.kernel.sheets.cells import plain
+    from unionhall.kernel.sheets.cells import words
     from unionhall.kernel.sheets.writing import Lines
 
     reasons: dict[int, list[str]] = {}
@@ -160,7 +160,7 @@ def _set_aside(outcome: "Outcome", table: "Table", path: Path) -> None:
             rejected.write([*table.called.values(), _("Row"), _("What to do")])
             for line in table.lines:
                 if line.number in reasons:
-                    cells = [plain(line.cells.get(key, "")) for key in table.called]
+                    cells = [words(line.cells.get(key, "")) for key in table.called]
                     rejected.write([*cells, line.number, " ".join(reasons[line.number])])
     except OSError as problem:
         raise click.ClickException(f"{path}: {problem.strerror}") from problem

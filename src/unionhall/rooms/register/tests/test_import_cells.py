@@ -114,6 +114,13 @@ def test_an_error_of_a_workbook_is_no_value(error: str) -> None:
     assert cells.plain("#1 shift") == "#1 shift"
 
 
+def test_an_error_of_a_workbook_near_the_header_is_left_to_its_row() -> None:
+    content = "会员编号,姓名,#REF!\n1,#NAME?,#N/A\n"
+    table = tables.read(io.BytesIO(content.encode()), "members")
+    assert table.lines[0].cells["name"] == "#NAME?"
+    assert table.ignored == ["#REF!"]
+
+
 def test_traditional_chinese_of_an_old_system_is_read() -> None:
     table = tables.read(io.BytesIO("會員編號,姓名\n1,陳大文\n".encode("cp950")), "members")
     assert table.lines[0].cells["name"] == "陳大文"

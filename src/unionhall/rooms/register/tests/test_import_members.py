@@ -195,6 +195,12 @@ def test_errors_are_skipped_only_when_told_and_go_to_a_file_that_can_be_correcte
     assert counts(bring(rows, head=f"{head}\n"))["New"] == 1
 
 
+def test_an_error_of_a_workbook_stands_in_the_file_of_rejected_rows(bring: Bring, tmp_path: Path) -> None:
+    result = bring("T1,#N/A,wang@x.example,,North,,\n")
+    assert "Mend the formula" in result.output
+    assert "#N/A" in (tmp_path / "members.csv.rejected.csv").read_text("utf-8-sig")
+
+
 def prove_address(person: Person) -> None:
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
 
