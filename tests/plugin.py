@@ -16,7 +16,7 @@ PREFIX = "unionhall-tests-"
 KINDS = ("browser", "tool")  # marks of tests that need more than pip brings
 LOUD = (*KINDS, "shared")  # and of those whose absence is said, but is no failure
 LANES = ("beyond", "browser", "kill", "setup")  # folders of `tests`, each a mark of all that stands in it
-LONG_SECONDS = 3  # of the processor; who takes more says why, in the mark `slow`
+LONG_SECONDS = 3  # of the processor; who takes more says why, in the mark `slow` or by its lane
 MADE = {"choir": False, "shelter": True}  # rooms that the tests make, and whether they are sealed
 TOOK = "processor seconds"
 _missed: dict[str, str] = {}  # test → why it did not run
@@ -76,7 +76,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """Remember each test of a browser or tool that was skipped, and which took long without saying why."""
     took = float(str(dict(report.user_properties).get(TOOK, 0)))
-    if report.when == "call" and took > LONG_SECONDS and "slow" not in report.keywords:
+    if report.when == "call" and took > LONG_SECONDS and not {"slow", *LANES} & set(report.keywords):
         _long[report.nodeid] = took
     if report.skipped and not hasattr(report, "wasxfail") and any(kind in report.keywords for kind in LOUD):
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""

@@ -41,6 +41,7 @@ LEARNING = {
 BEFORE_AND_AFTER = ("pre_", "post_", "m2m_", "user_logged", "request_")
 
 
+@pytest.mark.slow("every file of the house is read")
 def test_one_writer_makes_all_csv() -> None:
     """It escapes each cell: a file that leaves the hall is opened in a spreadsheet."""
     writing = {_of(path) for path in files() if any(_writes_csv(node) for node in ast.walk(tree(path)))}

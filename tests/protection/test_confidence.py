@@ -142,6 +142,7 @@ def lines(found: Room, reader: Actor) -> int:
     return len(matter_page(found.scene.fresh(), Reader(reader, found.scene.matter))["timeline"])
 
 
+@pytest.mark.slow("every page, as every reader")
 @settings(
     max_examples=1,
     deadline=None,

@@ -86,6 +86,7 @@ def look_for(found: Room, election: Election) -> None:
     assert NAME not in mediating
 
 
+@pytest.mark.slow("every page, as every reader")
 @settings(
     max_examples=4,
     deadline=None,

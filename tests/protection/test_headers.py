@@ -52,6 +52,7 @@ def filled(town: "Town") -> dict[str, dict[str, Any]]:
     return arguments(town, file.matter.reference, str(file.uid))
 
 
+@pytest.mark.slow("every address of the hall")
 @pytest.mark.parametrize("visitor", ["anonymous", "member", "steward", "register_keeper", "administrator"])
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_each_address_sends_the_policy_whatever_it_answers(
@@ -117,6 +118,7 @@ def test_what_is_encrypted_stays_so(settings: Any, client: Client, db: None) -> 
     assert answer.headers["Strict-Transport-Security"] == f"max-age={LATER}"
 
 
+@pytest.mark.slow("every address of the hall")
 def test_no_browser_keeps_a_page_of_somebody_who_is_signed_in(
     town: "Town", filled: dict[str, dict[str, Any]]
 ) -> None:
@@ -129,6 +131,7 @@ def test_no_browser_keeps_a_page_of_somebody_who_is_signed_in(
     assert kept == []
 
 
+@pytest.mark.slow("every page of the hall")
 def test_no_page_has_scripts_or_styles_within_it(town: "Town", filled: dict[str, dict[str, Any]]) -> None:
     """They would not run; one that is there was put there by somebody."""
     found = []

@@ -45,6 +45,7 @@ def request_of_the_member(town: "Town") -> Matter:
     return matter
 
 
+@pytest.mark.slow("a walk through all pages, as every visitor")
 @pytest.mark.parametrize("visitor", VISITORS)
 def test_nobody_reads_a_name_that_is_not_theirs_to_know(
     town: "Town", request_of_the_member: Matter, visitor: str

@@ -73,6 +73,7 @@ def test_neither_does_the_choice_of_a_language(town: "Town", to: str) -> None:
         assert not leads_away(answer)
 
 
+@pytest.mark.slow("every address of the hall, with each word")
 @pytest.mark.parametrize("visitor", ["anonymous", "member", "steward"])
 def test_no_address_follows_any_such_word(town: "Town", visitor: str) -> None:
     filled = arguments(town, town.desk.ask().reference, "00000000-0000-4000-8000-000000000000")

@@ -126,6 +126,7 @@ def test_a_sealed_column_there_is_as_it_should_be(monkeypatch: pytest.MonkeyPatc
     assert check([table(PLACE, holds={CASE_TEXT: "remark"}, remark=SealedDay())]) == []
 
 
+@pytest.mark.slow("a process that loads Django with one room more")
 @pytest.mark.parametrize(
     ("line", "fault"),
     [

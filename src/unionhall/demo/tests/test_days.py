@@ -29,6 +29,7 @@ def test_a_working_day_further_back_is_an_earlier_one() -> None:
         assert days[0] <= union.now.astimezone(union.root.zone).date()
 
 
+@pytest.mark.slow("the whole demo union moves in")
 @pytest.mark.parametrize("now", [SATURDAY, HOLIDAY], ids=["saturday", "holiday"])
 def test_it_moves_in_when_nobody_works(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
     """But for the vote, which is open today by the clock on the wall."""

@@ -44,6 +44,7 @@ def test_accepts_every_kind_of_question(tmp_path: Path, question: Question, choi
     assert program.accepts(poll.written(), tmp_path)
 
 
+@pytest.mark.slow("whole votes, each verified by the other program")
 @pytest.mark.parametrize("voters", [0, 1, 20, 200])
 def test_accepts_any_number_of_voters(tmp_path: Path, voters: int) -> None:
     choices = [[index % 3 == 0, index % 3 == 1] for index in range(voters)]

@@ -102,6 +102,7 @@ BOMBS: dict[str, tuple[Callable[[], bytes], set[str]]] = {
 }
 
 
+@pytest.mark.slow("each bomb is read in a process of its own")
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_costs_little(name: str, tmp_path: Path) -> None:
     make, expected = BOMBS[name]

@@ -41,6 +41,7 @@ def message_ids(letters: Path) -> "Counter[str]":
     return Counter(message_from_string(file.read_text())["Message-ID"] for file in letters.iterdir())
 
 
+@pytest.mark.slow("a process dies at each step")
 @pytest.mark.django_db(transaction=True)
 def test_a_killed_process_loses_no_letter_and_doubles_at_most_one(tmp_path: Path) -> None:
     from tests.town import build
@@ -58,6 +59,7 @@ def test_a_killed_process_loses_no_letter_and_doubles_at_most_one(tmp_path: Path
     assert times[:-1] == [1] * (COUNT - 1)
 
 
+@pytest.mark.slow("a process dies at each step")
 @pytest.mark.django_db(transaction=True)
 def test_neither_does_one_that_rings_a_gateway(tmp_path: Path, gateway: Gateway) -> None:
     from tests.town import build

@@ -35,6 +35,7 @@ def another_process(login: str, *passwords: str) -> list[str]:
     return done.stdout.split("\n")[:-1]
 
 
+@pytest.mark.slow("two processes that load Django")
 @pytest.mark.django_db(transaction=True)
 def test_two_processes_count_together_and_keep_no_address() -> None:
     member = ready(build().member)

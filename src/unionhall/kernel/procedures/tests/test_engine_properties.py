@@ -215,6 +215,7 @@ def assert_clock_is_right(matter: Matter, running: list[Deadline]) -> None:
             assert is_looked_at or matter.state not in moves[deadline.overdue].source
 
 
+@pytest.mark.slow("many random lives of a matter")
 @pytest.mark.django_db
 def test_what_always_holds(town: "Town", monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timezone, "now", lambda: Life.now)

@@ -55,6 +55,7 @@ def test_closing_gives_each_batch_a_job_and_workers_finish_the_count(
     assert held.decrypt(1).counts == COUNTS
 
 
+@pytest.mark.slow("a vote is counted in every way of cutting it")
 @pytest.mark.parametrize("size", [1, 2, 7, EVENTS - 1, EVENTS, 1000])
 def test_however_it_is_cut_the_sum_is_that_of_one_process(
     held: Held, monkeypatch: pytest.MonkeyPatch, size: int
