@@ -3,6 +3,7 @@
 import ast
 from pathlib import Path
 
+import pytest
 from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
