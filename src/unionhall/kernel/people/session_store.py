@@ -19,6 +19,7 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
 from unionhall.database.questions import Gap, Question, ask
 
 BROWSER, SINCE = "hall_browser", "hall_since"
+BEGUN = "account_login"  # where allauth keeps whose sign-in waits for its next step: it ends with the others
 LONGEST = timedelta(days=14)
 DIGITS = 40  # of the digest, 160 bits: as many as the column takes
 NO_MOMENT = 0  # stands in the open in what Fernet writes, where else the moment of writing does
@@ -69,7 +70,8 @@ class SessionStore(DatabaseSessions):
     def create_model_instance(self, kept: dict[str, Any]) -> Any:
         row: Any = super().create_model_instance(kept)
         row.session_key = row_key(row.session_key)
-        row.person_id = kept.get("_auth_user_id")
+        row.person_id = kept.get("_auth_user_id") or kept.get(BEGUN, {}).get("user_pk")
+        row.expire_date = day_of(row.expire_date)
         row.browser = kept.get(BROWSER, "")
         since = kept.get(SINCE)
         row.since = day_of(datetime.fromtimestamp(since, tz=UTC)) if since else None
