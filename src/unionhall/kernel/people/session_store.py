@@ -15,6 +15,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.apps import apps
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
+from django.utils.http import base36_to_int
 
 from unionhall.database.questions import Gap, Question, ask
 
@@ -70,7 +71,7 @@ class SessionStore(DatabaseSessions):
     def create_model_instance(self, kept: dict[str, Any]) -> Any:
         row: Any = super().create_model_instance(kept)
         row.session_key = row_key(row.session_key)
-        row.person_id = kept.get("_auth_user_id") or kept.get(BEGUN, {}).get("user_pk")
+        row.person_id = kept.get("_auth_user_id") or _begun_by(kept)
         row.expire_date = day_of(row.expire_date)
         row.browser = kept.get(BROWSER, "")
         since = kept.get(SINCE)
@@ -78,6 +79,12 @@ class SessionStore(DatabaseSessions):
         if row.since:  # used or not, a sign-in is over after so long
             row.expire_date = min(row.expire_date, row.since + LONGEST)
         return row
+
+
+def _begun_by(kept: dict[str, Any]) -> int | None:
+    """Whose sign-in waits for its next step; allauth writes it to the base of 36."""
+    written = (kept.get(BEGUN) or {}).get("user_pk")
+    return base36_to_int(written) if written else None
 
 
 def day_of(moment: datetime) -> datetime:
