@@ -219,6 +219,10 @@ KEYS = ENVIRONMENT.keys
 MATTER_FILES = ENVIRONMENT.files.most
 MATTER_BYTES = ENVIRONMENT.files.megabytes * 1_048_576
 READING = ENVIRONMENT.files.reading
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "unionhall.kernel.web.uploads.Nameless",
+]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 CONTENT_SECURITY_POLICY = {

@@ -38,7 +38,8 @@ NAMES_PERSONS = """
     WHERE contype = 'f' AND confrelid = 'people_person'::regclass
 """
 READ = """
-    SELECT xmin::text::bigint AS version, (ctid::text::point)[0] * 1000 + (ctid::text::point)[1] AS place, *
+    SELECT xmin::text::bigint AS version, xmax::text::bigint AS locked,
+        (ctid::text::point)[0] * 1000 + (ctid::text::point)[1] AS place, *
     FROM "{}"
 """
 Order = dict[int, Any]  # by voter: what can be sorted

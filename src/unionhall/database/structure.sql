@@ -67,6 +67,7 @@
 -- migration: people.0004_masks
 -- migration: people.0005_session_digests
 -- migration: people.0006_no_last_login
+-- migration: people.0007_no_constraint_on_sessions
 -- migration: places.0003_calendar_list
 -- migration: privacy.0001_initial
 -- migration: privacy.0002_readings_stay
@@ -3666,9 +3667,6 @@ ALTER TABLE ONLY public.people_office
 
 ALTER TABLE ONLY public.people_office
     ADD CONSTRAINT people_office_place_id_f3218714_fk_places_place_id FOREIGN KEY (place_id) REFERENCES public.places_place(id) DEFERRABLE INITIALLY DEFERRED;
-
-ALTER TABLE ONLY public.people_session
-    ADD CONSTRAINT people_session_person_id_d061a933_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.places_boundary
     ADD CONSTRAINT places_boundary_place_id_ff9325da_fk_places_place_id FOREIGN KEY (place_id) REFERENCES public.places_place(id) DEFERRABLE INITIALLY DEFERRED;

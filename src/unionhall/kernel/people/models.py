@@ -137,7 +137,10 @@ class Session(AbstractBaseSession):
     backed_up: ClassVar[bool] = False
     copied: ClassVar[Copied] = Copied(Whose.PERSON, "browser since expire_date")
 
-    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="sessions")
+    # Without a constraint: checking it would write into the person's row that they came, or left, and when.
+    person = models.ForeignKey(
+        Person, models.CASCADE, null=True, related_name="sessions", db_constraint=False
+    )
     browser = models.CharField(max_length=40, blank=True)
     since = models.DateTimeField(null=True)
 

@@ -15,10 +15,12 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.apps import apps
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
+from django.utils.http import base36_to_int
 
 from unionhall.database.questions import Gap, Question, ask
 
 BROWSER, SINCE = "hall_browser", "hall_since"
+BEGUN = "account_login"  # where allauth keeps whose sign-in waits for its next step: it ends with the others
 LONGEST = timedelta(days=14)
 DIGITS = 40  # of the digest, 160 bits: as many as the column takes
 NO_MOMENT = 0  # stands in the open in what Fernet writes, where else the moment of writing does
@@ -69,13 +71,20 @@ class SessionStore(DatabaseSessions):
     def create_model_instance(self, kept: dict[str, Any]) -> Any:
         row: Any = super().create_model_instance(kept)
         row.session_key = row_key(row.session_key)
-        row.person_id = kept.get("_auth_user_id")
+        row.person_id = kept.get("_auth_user_id") or _begun_by(kept)
+        row.expire_date = day_of(row.expire_date)
         row.browser = kept.get(BROWSER, "")
         since = kept.get(SINCE)
         row.since = day_of(datetime.fromtimestamp(since, tz=UTC)) if since else None
         if row.since:  # used or not, a sign-in is over after so long
             row.expire_date = min(row.expire_date, row.since + LONGEST)
         return row
+
+
+def _begun_by(kept: dict[str, Any]) -> int | None:
+    """Whose sign-in waits for its next step; allauth writes it to the base of 36."""
+    written = (kept.get(BEGUN) or {}).get("user_pk")
+    return base36_to_int(written) if written else None
 
 
 def day_of(moment: datetime) -> datetime:

@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.db import connection, transaction
 
+from unionhall.kernel.people import attempts
 from unionhall.kernel.people.models import Session
 
 LEFT: dict[Any, str] = {Session: "", Authenticator: "last_used_at", SocialAccount: "last_login"}
@@ -26,6 +27,7 @@ SHUFFLE = """
 
 def blur() -> None:
     """Write what sign-ins left anew in chance order, so that neither versions nor places of rows tell one."""
+    attempts.forget()
     for model, moment in LEFT.items():
         columns = ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields)
         with transaction.atomic(), connection.cursor() as cursor:

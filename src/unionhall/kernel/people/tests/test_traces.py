@@ -49,10 +49,26 @@ def test_what_was_changed_or_was_written_by_an_earlier_release_is_no_session() -
     assert store.decode(written[:-4] + "AAA=") == store.decode("signed:long:ago") == {}
 
 
+@pytest.mark.django_db(transaction=True)  # a lock is seen from other transactions alone
 def test_a_sign_in_leaves_the_row_of_the_person_alone(town: "Town") -> None:
+    """Its lock, too, which stays there when the session is gone."""
     before = version(ready(town.member))
-    come(town.member)
+    client = come(town.member)
     assert version(town.member) == before
+    traces.blur()
+    client.post("/account/logout/")
+    assert not Session.objects.filter(person=town.member).exists()
+    assert version(town.member) == before
+
+
+def test_no_try_stays_that_was_right(town: "Town") -> None:
+    """Its row would say to the second when it was. What counts for a minute alone is over by then."""
+    come(ready(town.member))
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE people_attempts SET expires = expires - interval '2 minutes'")
+        traces.blur()
+        cursor.execute("SELECT cache_key FROM people_attempts")
+        assert cursor.fetchall() == []
 
 
 def test_a_second_step_was_used_on_a_day(town: "Town") -> None:
@@ -91,5 +107,7 @@ def written_at(sealed: str) -> int:
 
 def version(person: Person) -> str:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT xmin::text, ctid::text FROM people_person WHERE id = %s", [person.pk])
+        cursor.execute(
+            "SELECT xmin::text, xmax::text, ctid::text FROM people_person WHERE id = %s", [person.pk]
+        )
         return str(cursor.fetchone())

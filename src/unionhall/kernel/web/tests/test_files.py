@@ -2,12 +2,12 @@
 
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from uuid import uuid4
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.test import Client, RequestFactory
 from PIL import Image
 
 from tests.walking import Walker
@@ -50,6 +50,15 @@ def test_a_photo_loses_where_it_was_taken(client: Client, town: "Town") -> None:
     assert answer["Content-Type"] == "image/jpeg"
     assert answer["Content-Disposition"].startswith("attachment")
     assert ".." not in answer["Content-Disposition"]
+
+
+def test_a_large_file_on_its_way_has_no_name_that_could_stay(settings: Any, tmp_path: Path) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path
+    content = b"pay" * settings.FILE_UPLOAD_MAX_MEMORY_SIZE
+    sent = RequestFactory().post("/", {"file": SimpleUploadedFile("slip.txt", content)})
+    with cast("UploadedFile[bytes]", sent.FILES["file"]) as file:
+        assert [*tmp_path.iterdir()] == []
+        assert (file.name, file.size, file.read()) == ("slip.txt", len(content), content)
 
 
 def test_what_is_no_picture_is_refused_at_its_field(client: Client, town: "Town") -> None:
