@@ -11,6 +11,8 @@ from icalendar import Calendar
 from tests.proving import proved, signed_in
 from tests.town import person
 from unionhall.instruments.papers.tests.reading import text as text_of
+from unionhall.kernel.journal.chain import append
+from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.erasing import erase
 from unionhall.kernel.privacy.models import Access
 from unionhall.rooms.mediation.models import Draft, Feed, Promise, Seat, Slot
@@ -117,7 +119,7 @@ def test_opening_a_paper_is_written_down(agreed: Scene) -> None:
 def test_the_meeting_names_nobody(agreed: Scene) -> None:
     for answer in (paper(agreed, proved(agreed.member), "meeting"), guest_paper(agreed, "meeting")):
         (event,) = Calendar.from_ical(answer.content).walk("VEVENT")
-        assert event["LOCATION"] == "Room 4"
+        assert (event["LOCATION"], event["SEQUENCE"]) == ("Room 4", 0)
         assert agreed.matter.reference in str(event["SUMMARY"])
         for name in ("Frank", agreed.member.name, agreed.mediator.name, "Overtime"):
             assert name not in answer.content.decode()
@@ -139,10 +141,32 @@ def test_a_feed_has_an_address_that_only_its_person_knows_and_can_end(agreed: Sc
     assert not Feed.objects.exists()
 
 
+def test_a_meeting_at_another_time_has_a_higher_sequence(agreed: Scene) -> None:
+    """As when both chose once more: the entry is that of the move."""
+    matter = agreed.fresh()
+    dispute = matter.dispute
+    assert dispute.meets_at
+    before = Entry.objects.filter(stream=matter.stream, event="mediation.choose_times").count()
+    again = append(
+        matter,
+        "mediation.choose_times",
+        actor=None,
+        occurred_at=matter.opened_at,
+        recorded_at=matter.opened_at,
+        payload={"meets_at": dispute.meets_at.isoformat()},
+    )
+    again.save()
+    assert Entry.objects.filter(stream=matter.stream, event="mediation.choose_times").count() == before + 1
+    (event,) = Calendar.from_ical(paper(agreed, proved(agreed.member), "meeting").content).walk("VEVENT")
+    assert event["SEQUENCE"] == 1
+
+
 def test_a_feed_says_only_ones_own_meetings(agreed: Scene) -> None:
     stranger = person("Stra Nger", agreed.town.north)
     address = proved(stranger).post("/mediation/calendar/", {"begin": "1"}).context["address"]
-    assert "VEVENT" not in Client().get(address[address.index("/mediation") :]).content.decode()
+    empty = Calendar.from_ical(Client().get(address[address.index("/mediation") :]).content)
+    assert (empty.walk("VEVENT"), len(empty.walk("VTIMEZONE"))) == ([], 1)
+    assert str(empty["X-WR-CALNAME"]) == str(empty["NAME"]) == "Meetings in mediation"
     assert Client().get("/mediation/calendar/").status_code == 302
 
 
