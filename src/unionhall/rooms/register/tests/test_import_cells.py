@@ -121,6 +121,26 @@ def test_an_error_of_a_workbook_near_the_header_is_left_to_its_row() -> None:
     assert table.ignored == ["#REF!"]
 
 
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [
+        ("cp1252", "Hélène Lefèvre"),
+        ("cp1250", "Małgorzata Wójcik"),
+        ("cp1251", "Иван Петров"),
+        ("cp950", "陳大文"),
+        ("shift_jis", "山田太郎"),
+        ("cp949", "김철수"),
+        ("mac_roman", "Jürgen Müller"),
+    ],
+)
+def test_a_list_whose_encoding_nobody_can_tell_is_refused_and_no_name_is_garbled(
+    encoding: str, name: str
+) -> None:
+    content = f"Member number,Name,E-mail\nZ1,{name},a@x.example\nZ2,{name},b@x.example\n"
+    with pytest.raises(Unreadable, match="encoding|no table"):
+        tables.read(io.BytesIO(content.encode(encoding)), "members")
+
+
 def test_traditional_chinese_of_an_old_system_is_read() -> None:
     table = tables.read(io.BytesIO("會員編號,姓名\n1,陳大文\n".encode("cp950")), "members")
     assert table.lines[0].cells["name"] == "陳大文"
