@@ -1,10 +1,12 @@
 """Days counted anew, once what they were counted on is known better.
 
 What runs into a year whose days off were not published is counted again when they are: what was promised to
-whoever asked only comes nearer by it, and what waits for them only goes farther. A day that ends at another
+whoever asked only comes nearer by it, though not to a day that is over, and what waits for them only goes
+farther. A day that ends at another
 moment by newer data of the time zones ends then.
 """
 
+import logging
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -24,6 +26,7 @@ from unionhall.kernel.procedures.declaration import procedure_of
 from unionhall.kernel.procedures.promises import end_of_day
 from unionhall.kernel.procedures.work import unit
 
+log = logging.getLogger(__name__)
 EVENT = "procedures.recounted"
 events.register(EVENT, _("The days off are published now, and a day of this matter was counted anew."))
 
@@ -31,7 +34,16 @@ events.register(EVENT, _("The days off are published now, and a day of this matt
 def recount(now: datetime | None = None) -> int:
     """Count anew what must be, one transaction a matter; how many matters that were."""
     moment = now or timezone.now()
-    return sum(_recount(matter, moment) for matter in Matter.objects.open().filter(pk__in={*_stale()}))
+    return sum(_try(matter, moment) for matter in Matter.objects.open().filter(pk__in={*_stale()}))
+
+
+def _try(matter: Matter, now: datetime) -> bool:
+    """One that fails is logged and left as it was: it doesn't stop the others."""
+    try:
+        return _recount(matter, now)
+    except Exception:
+        log.exception("the days of %s can't be counted anew", matter)
+        return False
 
 
 def _stale() -> Iterator[int]:
@@ -60,19 +72,20 @@ def _recount(matter: Matter, now: datetime) -> bool:
         locked = work.lock(matter)
         ahead = [each for each in locked.running if each.due_on and each.missed_at is None]
         days = {each.pk: each.due_on for each in ahead}
-        changed = [each for each in ahead if _count_anew(locked, each)]
+        changed = [each for each in ahead if _count_anew(locked, each, now)]
         limits.settle(locked)
         told = _tell(locked, now) if any(each.due_on != days[each.pk] for each in changed) else []
         work.write([locked, *changed], told)
     return bool(changed)
 
 
-def _count_anew(matter: Matter, deadline: Deadline) -> bool:
+def _count_anew(matter: Matter, deadline: Deadline, now: datetime) -> bool:
     """Whether anything of the limit changed."""
     before = (deadline.due_at, deadline.explanation)
     if "terms" in deadline.explanation and _is_known(matter.place, deadline.explanation["unpublished"]):
         found = limits.count(matter, deadline)
-        if found.due_on and _loses_nothing(matter, deadline, found.due_on):
+        today = timezone.localdate(now, matter.place.zone)
+        if found.due_on and found.due_on >= today and _loses_nothing(matter, deadline, found.due_on):
             limits.take_over(deadline, found)
         else:
             deadline.explanation = {**deadline.explanation, "stays": True}

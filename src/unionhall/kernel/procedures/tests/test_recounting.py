@@ -103,6 +103,27 @@ def test_a_promise_that_would_come_later_stays_and_says_so(promise: Deadline) ->
     assert recounting.recount() == 0
 
 
+def test_no_promise_comes_nearer_to_a_day_that_is_over(promise: Deadline) -> None:
+    """The true count was some weeks ago when the year is published."""
+    _published()
+    later = timezone.now() + timedelta(60)
+    assert recounting.recount(later) == 1
+    promise.refresh_from_db()
+    assert (promise.due_on, promise.explanation["stays"]) == (_friday(), True)
+
+
+def test_one_that_fails_stops_no_other(town: "Town", promise: Deadline) -> None:
+    other = handling.accept(town.desk.ask(), actor=town.steward)
+    stored = other.deadlines.running().get(state="")
+    right = stored.due_at
+    other.deadlines.filter(pk=stored.pk).update(due_at=right + timedelta(hours=1))
+    _published()
+    Deadline.objects.filter(pk=promise.pk).update(explanation={**promise.explanation, "terms": {}})
+    assert recounting.recount() == 1
+    stored.refresh_from_db()
+    assert stored.due_at == right
+
+
 def test_what_waits_for_the_member_ends_no_sooner(town: "Town", promise: Deadline) -> None:
     matter = handling.ask_member(promise.matter, actor=town.steward, text="Which line is it?")
     waiting = matter.deadlines.running().exclude(state="").latest("due_at")

@@ -138,8 +138,9 @@ def hear(matter: Matter, *, actor: Actor, result: Mapping[str, Any]) -> None:
 
 
 def _end_for_joined(matter: Matter) -> None:
-    """Those whose requests were joined with this one are answered now, each in their own."""
-    settled(matter.stream, {})
+    """Those whose requests were joined with this one get answers of their own now; imports have none."""
+    if not current().silent:
+        settled(matter.stream, {})
 
 
 def _is_linked(matter: Matter, other: Matter, kind: Link.Kind) -> bool:
