@@ -1,6 +1,5 @@
 """Files in a bucket instead of a folder: the same pages, the same permission."""
 
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from tests.programs import free_port
 from unionhall.kernel.matters import storage, sweeping
 from unionhall.kernel.matters.cleaning import CleanFile
 from unionhall.kernel.matters.models import File
@@ -30,8 +30,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """The address of a bucket at moto's server, which answers as S3 does."""
-    with socket.create_server(("127.0.0.1", 0)) as claim:
-        port = claim.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"s3+http://key:se%2Fcret@127.0.0.1:{port}/hall?region=eu-central-1"

@@ -1,13 +1,13 @@
 """Halls for the tests of setting up."""
 
 import shutil
-import socket
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.programs import free_port
 from tests.setup.halls import Hall
 
 
@@ -44,9 +44,7 @@ def hall(make_hall: Callable[[Path], Hall], tmp_path: Path) -> Hall:
 @pytest.fixture
 def public_hall(hall: Hall) -> Hall:
     """A hall, not yet open, on a port that is free, since a public one takes no other."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        hall.port = probe.getsockname()[1]
+    hall.port = free_port()
     return hall
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
 
+from tests.programs import free_port
+
 EXAMPLES = Path(__file__).parents[2] / "examples" / "deploy"
 NAME = "hall.example.org"
 LISTENS = "127.0.0.1:8000"  # where the examples expect the hall
@@ -57,13 +59,6 @@ class Proxy:
         )
 
 
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @contextmanager
 def nginx(program: str, folder: Path, hall: int) -> Iterator[Proxy]:
     """The example's site in the smallest frame."""
@@ -77,7 +72,7 @@ def nginx(program: str, folder: Path, hall: int) -> Iterator[Proxy]:
     )
     frame = f"daemon off; pid {folder}/pid; error_log stderr; events {{}} http {{ {paths} {site} }}"
     (folder / "nginx.conf").write_text(frame)
-    with _running(port, program, "-p", str(folder), "-c", str(folder / "nginx.conf")):
+    with _running((port, clear), program, "-p", str(folder), "-c", str(folder / "nginx.conf")):
         yield Proxy(port, clear, has_tls=True)
 
 
@@ -89,7 +84,9 @@ def caddy(program: str, folder: Path, hall: int) -> Iterator[Proxy]:
     site = site.replace(f"{NAME}:80 {{", f"{NAME}:{clear} {{")
     site = site.replace("{\n", "{\n\tadmin off\n", 1)
     (folder / "Caddyfile").write_text(site)
-    with _running(port, program, "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"):
+    with _running(
+        (port, clear), program, "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"
+    ):
         yield Proxy(port, clear, has_tls=False)
 
 
@@ -104,7 +101,7 @@ def haproxy(program: str, folder: Path, hall: int) -> Iterator[Proxy]:
         site.replace("/etc/haproxy", str(folder)).replace(":80\n", f":{clear}\n").replace(":443", f":{port}")
     )
     (folder / "haproxy.cfg").write_text(site)
-    with _running(port, program, "-db", "-f", str(folder / "haproxy.cfg")):
+    with _running((port, clear), program, "-db", "-f", str(folder / "haproxy.cfg")):
         yield Proxy(port, clear, has_tls=True)
 
 
@@ -122,7 +119,7 @@ def listener() -> Iterator[int]:
         str(port),
         f"{__name__}:said",
     )
-    with _running(port, *command):
+    with _running((port,), *command):
         yield port
 
 
@@ -145,12 +142,12 @@ def _example(name: str, hall: int) -> str:
 
 
 @contextmanager
-def _running(port: int, *command: str) -> Iterator[None]:
-    """A program that is ended afterwards; entered when it listens."""
+def _running(ports: tuple[int, ...], *command: str) -> Iterator[None]:
+    """A program that is ended afterwards; entered when it listens on each of the ports."""
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         try:
             deadline = time.monotonic() + PATIENCE
-            while not _answers(port):
+            while not all(_answers(port) for port in ports):
                 assert process.poll() is None, process.communicate()[0]
                 assert time.monotonic() < deadline, f"{command[0]} does not listen"
                 time.sleep(0.05)
