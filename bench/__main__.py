@@ -7,6 +7,8 @@ python -m bench beside ../before         beside another build in the same run; s
 python -m bench tally --ballots 10000 --workers 1 2    counting one as jobs, beside one process
 python -m bench soak --minutes 60        the demo union at work, one of its processes killed each minute
 python -m bench memory start --beside CHECKOUT         a whole hall, beside that of another checkout
+python -m bench fuzz --minutes 60        the readers of workbooks with files changed at random
+python -m bench register --beside CHECKOUT             reading a workbook of 200,000 members
 """
 
 import argparse
@@ -20,16 +22,28 @@ from pathlib import Path
 
 import django
 
-NAMES = ("moves", "intake", "protection", "pages", "booth", "verify", "tally", "memory", "start", "soak")
-ALONE = {"verify", "memory", "start"}  # these need no hall, or open their own
-LONG = {"soak"}  # only when asked for, in a hall of their own
+NAMES = (
+    "moves",
+    "intake",
+    "protection",
+    "pages",
+    "booth",
+    "verify",
+    "tally",
+    "memory",
+    "start",
+    "register",
+    "soak",
+)
+ALONE = {"verify", "memory", "start", "register"}  # these need no hall, or open their own
+LONG = {"soak", "fuzz"}  # only when asked for, in a hall of their own
 HERE = Path(__file__).parents[1]
 
 
 def arguments(given: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument(
-        "names", nargs="*", default=[], help=f"of {', '.join(NAMES)}; all but soak without any"
+        "names", nargs="*", default=[], help=f"of {', '.join(NAMES)}; all but the long ones without any"
     )
     parser.add_argument("--seconds", type=float, default=4, help="how long each rate is measured")
     parser.add_argument(
@@ -38,7 +52,7 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--ballots", type=int, default=1000, help="how many ballots are verified or counted")
     parser.add_argument("--pairs", type=int, default=5, help="how often a pair of things is done")
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2], help="how many of them count")
-    parser.add_argument("--minutes", type=int, default=60, help="how long the soak takes")
+    parser.add_argument("--minutes", type=int, default=60, help="how long the soak or the fuzz takes")
     parser.add_argument("--beside", type=Path, help="another checkout with its environment in .venv")
     parser.add_argument("--home", type=Path, help="keep the hall here and use it again")
     parser.add_argument("--keep", action="store_true", help="write the results to bench/results/")
@@ -73,9 +87,10 @@ def measure_in_a_hall(names: Sequence[str], wanted: argparse.Namespace) -> None:
 def measure_long(name: str, wanted: argparse.Namespace) -> None:
     with a_home(wanted):
         django.setup()
-        from bench import reports, soak
+        from bench import fuzz, reports, soak
 
-        reports.show(name, soak.measure(wanted.minutes), keep=wanted.keep)
+        measured = soak.measure if name == "soak" else fuzz.measure
+        reports.show(name, measured(wanted.minutes), keep=wanted.keep)
 
 
 @contextmanager
@@ -97,14 +112,12 @@ def a_home(wanted: argparse.Namespace) -> Iterator[None]:
 
 
 def measure_alone(name: str, wanted: argparse.Namespace) -> None:
-    from bench import memory, reports, start, verify
+    from bench import memory, register, reports, start, verify
 
     checkouts = {"this build": HERE} | ({"beside": wanted.beside.resolve()} if wanted.beside else {})
-    if name == "memory":
-        reports.show(name, memory.measure(wanted.pairs, checkouts), keep=wanted.keep)
-        return
-    if name == "start":
-        reports.show(name, start.measure(wanted.pairs, checkouts), keep=wanted.keep)
+    rounds = {"memory": memory.measure, "start": start.measure, "register": register.measure}
+    if name in rounds:
+        reports.show(name, rounds[name](wanted.pairs, checkouts), keep=wanted.keep)
         return
     if not shutil.which("belenios-tool"):
         print(f"\n{name}: there is no belenios-tool to compare with")

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.cells import unescaped
+from unionhall.kernel.sheets.workbooks.marks import NOT_COMPUTED
 
 Cell: TypeAlias = str | int | float | bool | date | None  # a datetime is a date, too
 LONGEST_SHOWN = 60
@@ -20,6 +21,7 @@ SERIAL = re.compile(r"\d{5}")
 # What a spreadsheet shows where a formula has no result.
 ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|GETTING_DATA)")
 CLOCK = re.compile(r"[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
+MOST_DIGITS = 10**15  # from here on a spreadsheet has lost the last digits of a number
 BEFORE_SERIALS = date(1899, 12, 30)  # day 0 of a spreadsheet's own count
 
 
@@ -28,9 +30,11 @@ class Unusable(ValueError):
 
 
 def written(cell: Cell) -> str:
-    """A cell as text: whole numbers without their point, days as 2026-11-22."""
+    """A cell as text: whole numbers without point, shortened where digits are lost; days as 2026-11-22."""
     if cell is None or isinstance(cell, bool):
         return ""
+    if isinstance(cell, int | float) and abs(cell) >= MOST_DIGITS:
+        return f"{cell:.14E}"
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return cell.isoformat() if isinstance(cell, date) else str(cell)
@@ -51,7 +55,11 @@ def plain(cell: Cell) -> str:
 
 
 def refuse_error(text: str) -> None:
-    """Unusable where a spreadsheet shows this instead of a value."""
+    """Unusable where a spreadsheet shows this instead of a value, or has none."""
+    if text == NOT_COMPUTED:
+        raise Unusable(
+            _("This formula was never computed. Open the workbook in Excel or WPS, save it, and choose it.")
+        )
     if ERROR.fullmatch(text):
         raise Unusable(
             _("The workbook shows an error here, “%(text)s”. Mend the formula, or write the value.")

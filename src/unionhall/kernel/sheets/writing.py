@@ -2,10 +2,10 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final, TextIO
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 
 from unionhall.kernel.cells import escaped
 
@@ -42,6 +42,25 @@ def response(rows: Iterable[Iterable[str]], kind: str, name: str) -> HttpRespons
     answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     answer["Cache-Control"] = "private, no-store"
     return answer
+
+
+def streamed(rows: Iterable[Iterable[str]], name: str) -> StreamingHttpResponse:
+    """As text that is written while it goes out, so that no size of it needs memory."""
+    answer = StreamingHttpResponse(_pieces(rows), content_type=TYPES["csv"])
+    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _pieces(rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    yield BYTE_ORDER_MARK
+    text = io.StringIO()
+    lines = Lines(text)
+    for row in rows:
+        lines.write(row)
+        yield text.getvalue()
+        text.seek(0)
+        text.truncate()
 
 
 def _csv(rows: Iterable[Iterable[str]]) -> bytes:

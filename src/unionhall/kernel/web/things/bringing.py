@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from unionhall.kernel.cells import unescaped
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.sheets.cells import Cell, Unusable, refuse_error, words, written
-from unionhall.kernel.sheets.reading import Unreadable, Way, in_any_way, rows_of
+from unionhall.kernel.sheets.reading import Way, in_any_way, rows_of
+from unionhall.kernel.sheets.refusals import Unreadable
 from unionhall.kernel.things import changing, content
 from unionhall.kernel.things.declaration import Things
 from unionhall.kernel.things.models import Thing

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from unionhall.kernel.sheets import writing
-from unionhall.kernel.sheets.reading import Unreadable
+from unionhall.kernel.sheets.refusals import Unreadable
 from unionhall.kernel.things.declaration import Things
 from unionhall.kernel.web.things import bringing
 from unionhall.kernel.web.things.bringing import Line
@@ -30,8 +30,10 @@ class TableForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("The file"),
-        help_text=gettext_lazy("An Excel workbook (.xlsx) or CSV, up to 1 MB."),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt,text/csv"}),
+        help_text=gettext_lazy(
+            "A workbook of Excel, WPS or LibreOffice (.xlsx, .xls, .et, .ods) or CSV, up to 1 MB."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.xls,.et,.ods,.csv,.txt,text/csv"}),
         error_messages={
             "required": gettext_lazy("Choose a file."),
             "empty": gettext_lazy("This file is empty. Choose another one."),

@@ -1,24 +1,26 @@
-"""The rows of a file as they come: CSV, also gzipped, and XLSX, never more than a few of them in memory."""
+"""The rows of a file as they come: CSV, also gzipped, never more than a few in memory, and workbooks."""
 
 import codecs
 import csv
 import gzip
 import io
-import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any, BinaryIO, TypeAlias, cast
+from typing import BinaryIO, TypeAlias, cast
 
 from unionhall.kernel.cells import unescaped
-from unionhall.kernel.sheets.cells import ERROR
+from unionhall.kernel.sheets import cells, refusals, texts
+from unionhall.kernel.sheets.reading import rows_of, ways
+from unionhall.kernel.sheets.workbooks.kinds import is_workbook
+from unionhall.kernel.sheets.workbooks.marks import NOT_COMPUTED
 from unionhall.rooms.desk.importing.maps import BadMap, Map
 
 Cell: TypeAlias = str | datetime
 LONGEST_CELL = 1_000_000
-PIECE = 1 << 20
+WAY_OUT = "Say in the map in which one it is: [file] encoding"
 OF_REJECTS = ["row", "reason"]  # before the columns of a file of rejected rows, whose cells are escaped
 
 
@@ -51,7 +53,7 @@ def opened(path: Path, the_map: Map) -> Iterator[Source]:
         with path.open("rb") as raw:
             kind = raw.read(4)
             raw.seek(0)
-            lines = _workbook(raw, the_map.sheet) if kind == b"PK\x03\x04" else _text(raw, kind, the_map)
+            lines = _workbook(raw, the_map.sheet) if is_workbook(kind) else _text(raw, kind, the_map)
             columns = [_plain(cell) for cell in next(lines, [])]
             _refuse_unclear(columns, the_map)
             rows = _rows(columns, lines)
@@ -59,9 +61,10 @@ def opened(path: Path, the_map: Map) -> Iterator[Source]:
     except OSError as problem:
         raise Unreadable(f"{path} can't be read: {problem.strerror or problem}") from problem
     except UnicodeDecodeError as problem:
-        way_out = "Say in the map in which one it is: [file] encoding"
-        raise Unreadable(f"{path} is no text in the encoding {problem.encoding}. {way_out}.") from problem
-    except (EOFError, csv.Error, zipfile.BadZipFile) as problem:
+        raise Unreadable(f"{path} is no text in the encoding {problem.encoding}. {WAY_OUT}.") from problem
+    except refusals.Unreadable as refusal:
+        raise Unreadable(f"{path}: {refusal}") from refusal
+    except (EOFError, csv.Error) as problem:
         raise Unreadable(f"{path} can't be read to its end: {problem}") from problem
 
 
@@ -92,7 +95,7 @@ def _as_it_is(cell: Cell) -> Cell:
 def _text(raw: BinaryIO, kind: bytes, the_map: Map) -> Iterator[list[Cell]]:
     csv.field_size_limit(LONGEST_CELL)
     plain = cast(BinaryIO, gzip.GzipFile(fileobj=raw)) if kind.startswith(b"\x1f\x8b") else raw
-    encoding = _marked(the_map.encoding or _encoding(plain))
+    encoding = _marked(the_map.encoding or _encoding(plain, the_map))
     text = io.TextIOWrapper(plain, encoding=encoding, newline="")
     return cast(Iterator[list[Cell]], csv.reader(text, delimiter=the_map.delimiter))
 
@@ -102,43 +105,36 @@ def _marked(encoding: str) -> str:
     return "utf-8-sig" if codecs.lookup(encoding).name == "utf-8" else encoding
 
 
-def _encoding(plain: BinaryIO) -> str:
-    """UTF-8 where the whole file is, else GB18030, which reads GBK and GB2312 as well."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        while piece := plain.read(PIECE):
-            decoder.decode(piece)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return "gb18030"
-    finally:
+def _encoding(plain: BinaryIO, the_map: Map) -> str:
+    """The one that is certain, or in which the columns of the map are found though they aren't ASCII."""
+    wanted = list(the_map.columns.values())
+    for encoding, is_certain in texts.encodings_of(plain):
+        head = plain.read(texts.HEAD).decode(encoding, errors="replace")
         plain.seek(0)
-    return "utf-8"
+        if is_certain or (all(name in head for name in wanted) and not "".join(wanted).isascii()):
+            return encoding
+    raise Unreadable(f"it can't be told in which encoding it is written. {WAY_OUT}.")
 
 
 def _workbook(raw: BinaryIO, sheet: str) -> Iterator[list[Cell]]:
-    import openpyxl
-
-    try:
-        book = openpyxl.load_workbook(raw, read_only=True, data_only=True)
-    except (KeyError, ValueError) as problem:
-        raise Unreadable(f"it is not a workbook: {problem}") from problem
-    if sheet and sheet not in book.sheetnames:
-        raise BadMap(
-            f"[file] sheet: the workbook has no sheet {sheet!r}; it has {', '.join(book.sheetnames)}"
-        )
-    wanted = book[sheet] if sheet else book.worksheets[0]
-    return ([_cell(value) for value in values] for values in wanted.iter_rows(values_only=True))
+    """The rows of the sheet, or of the first that one sees."""
+    found = {way.sheet: way for way in ways(raw)}
+    if sheet and sheet not in found:
+        raise BadMap(f"[file] sheet: the workbook has no sheet {sheet!r}; it has {', '.join(found)}")
+    raw.seek(0)
+    with rows_of(raw, found[sheet] if sheet else next(iter(found.values()))) as rows:
+        for row in rows:
+            yield [_cell(value) for value in row.cells]
 
 
-def _cell(value: Any) -> Cell:
-    """What a workbook keeps, as text; a number that is whole without its point, a date as it is."""
-    if isinstance(value, datetime):
-        return value
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    text = "" if value is None else str(value)
-    return "" if ERROR.fullmatch(text) else text
+def _cell(value: cells.Cell) -> Cell:
+    """What a workbook keeps, as text; a day as its first instant, and nothing where it shows an error."""
+    if isinstance(value, date):
+        return value if isinstance(value, datetime) else datetime.combine(value, time())
+    text = str(value) if isinstance(value, bool) else cells.written(value)
+    if text == NOT_COMPUTED:
+        raise Unreadable("it has formulas that were never computed: open it in Excel or WPS, and save it")
+    return "" if cells.ERROR.fullmatch(text) else text
 
 
 def _plain(cell: Cell) -> str:

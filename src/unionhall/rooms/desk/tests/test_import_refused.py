@@ -94,13 +94,23 @@ def test_a_mark_before_a_text_is_no_part_of_its_first_column(town: "Town", tmp_p
     assert "1 carried over" in carry(file, map_file).stdout
 
 
-def test_an_encoding_that_was_not_said_is_asked_for(town: "Town", tmp_path: Path) -> None:
+def test_a_text_that_says_its_encoding_is_read(town: "Town", tmp_path: Path) -> None:
     file, map_file = tmp_path / "wide.csv", tmp_path / "map.toml"
     file.write_text(f"{','.join(HEAD)}\n{','.join(ROW)}\n", encoding="utf-16")
     map_file.write_text(MAP, encoding="utf-8")
+    assert "1 carried over" in carry(file, map_file).stdout
+
+
+def test_an_encoding_that_nobody_can_tell_is_asked_for(town: "Town", tmp_path: Path) -> None:
+    file, map_file = tmp_path / "latin.csv", tmp_path / "map.toml"
+    file.write_text(f"{','.join([*HEAD[:-1], 'words'])}\n{','.join([*ROW[:-1], 'Müller'])}\n", "cp1252")
+    plain_map = MAP.replace(HEAD[-1], "words")
+    map_file.write_text(plain_map, encoding="utf-8")
     found = carry(file, map_file)
     assert found.exit_code != 0
     assert "[file] encoding" in found.stderr
+    map_file.write_text(f'{plain_map}[file]\nencoding = "cp1252"\n', encoding="utf-8")
+    assert "1 carried over" in carry(file, map_file).stdout
 
 
 def test_a_missing_map_is_a_bad_one(town: "Town", tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from unionhall.kernel.privacy.forbidden import reason_against_column
 from unionhall.kernel.sheets.cells import Cell, shown, words
-from unionhall.kernel.sheets.reading import Row, Unreadable
+from unionhall.kernel.sheets.reading import Row
+from unionhall.kernel.sheets.refusals import Unreadable
 
 LOOKED_AT = 12  # rows from the top, among which the header stands
 FEWEST = 2  # columns by which a header is known

@@ -1,7 +1,7 @@
 """`unionhall register places | members`"""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from unionhall.rooms.register.importing.changes import Change
     from unionhall.rooms.register.importing.findings import Outcome
-    from unionhall.rooms.register.importing.tables import Table
+    from unionhall.rooms.register.importing.tables import Reading, Table
 
 SHOWN = 50
 LANGUAGES = ("en", "zh-hans", "zh-hant")
@@ -21,6 +22,11 @@ write_option = click.option("--write", is_flag=True, help="Write it; without thi
 skip_option = click.option(
     "--skip-errors", is_flag=True, help="Write what is right, and the rest into FILE.rejected.csv."
 )
+changes_option = click.option(
+    "--changes", type=click.Path(path_type=Path), help="Write into this file (CSV) what each row changes."
+)
+sheet_option = click.option("--sheet", help="Which sheet of a workbook; needed where several may be meant.")
+encoding_option = click.option("--encoding", help="In which encoding a text is, as cp1252 or big5hkscs.")
 language_option = click.option(
     "--language", type=click.Choice(LANGUAGES), help="In which language to answer; that of the terminal."
 )
@@ -30,25 +36,48 @@ language_option = click.option(
 @file_argument
 @write_option
 @skip_option
+@changes_option
+@sheet_option
+@encoding_option
 @language_option
-def places(file: Path, write: bool, skip_errors: bool, language: str | None) -> None:
+def places(
+    file: Path,
+    write: bool,
+    skip_errors: bool,
+    changes: Path | None,
+    sheet: str | None,
+    encoding: str | None,
+    language: str | None,
+) -> None:
     """Check the branches and service areas in FILE (CSV or XLSX), and write them with --write."""
     from unionhall.rooms.register.importing.placing import write_places
     from unionhall.rooms.register.importing.reach import Reach
 
     with _speaking(language):
         _refuse_empty_hall()
-        table = _table(file, "places")
-        outcome = write_places(table, Reach, write=write, skip_errors=skip_errors)
-        _tell(outcome, table, file, is_written=write, skips=skip_errors)
+        table = _table(file, "places", sheet, encoding)
+        work = write_places(table, Reach, write=write, skip_errors=skip_errors)
+        _keep_changes(work.changes, table.kind, changes)
+        _tell(work.outcome, table, file, is_written=write, skips=skip_errors)
 
 
 @click.command()
 @file_argument
 @write_option
 @skip_option
+@changes_option
+@sheet_option
+@encoding_option
 @language_option
-def members(file: Path, write: bool, skip_errors: bool, language: str | None) -> None:
+def members(
+    file: Path,
+    write: bool,
+    skip_errors: bool,
+    changes: Path | None,
+    sheet: str | None,
+    encoding: str | None,
+    language: str | None,
+) -> None:
     """Check the members in FILE (CSV or XLSX), and write them with --write.
 
     Run it again with the same or a newer file: nobody is doubled.
@@ -59,12 +88,13 @@ def members(file: Path, write: bool, skip_errors: bool, language: str | None) ->
 
     with _speaking(language):
         _refuse_empty_hall()
-        table = _table(file, "members")
+        table = _table(file, "members", sheet, encoding)
 
         def plan() -> Plan:
             return plan_members(table, Reach())
 
         made = write_members(plan, skip_errors=skip_errors) if write else plan()
+        _keep_changes(made.changes, table.kind, changes)
         _tell(made.outcome, table, file, is_written=write, skips=skip_errors)
 
 
@@ -94,17 +124,52 @@ def _refuse_empty_hall() -> None:
         raise click.ClickException("The hall has no union yet. Begin with: unionhall init")
 
 
-def _table(file: Path, kind: str) -> "Table":
-    from unionhall.kernel.sheets.reading import Unreadable
-    from unionhall.rooms.register.importing.tables import read
+def _table(file: Path, kind: str, sheet: str | None, encoding: str | None) -> "Table":
+    from unionhall.kernel.sheets.refusals import Unreadable
+    from unionhall.rooms.register.importing.tables import Reading, Undecided, read
+
+    def choose(reading: Reading) -> bool:
+        return sheet in (None, reading.way.sheet) and encoding in (None, reading.way.encoding)
 
     try:
         with file.open("rb") as content:
-            return read(content, kind)
+            return read(content, kind, choose=choose if sheet or encoding else None)
+    except Undecided as undecided:
+        raise click.ClickException(f"{file.name}: {_question(undecided.readings)}") from undecided
     except Unreadable as reason:
         raise click.ClickException(f"{file.name}: {reason}") from reason
     except OSError as problem:
         raise click.ClickException(f"{file}: {problem.strerror}") from problem
+
+
+def _question(readings: "Sequence[Reading]") -> str:
+    """Each way in which the file can be read, with the option that says so."""
+    from django.utils.translation import gettext as _
+
+    lines = [_("This file can be read in several ways. Say which one is right:")]
+    for reading in readings:
+        way = reading.way
+        option = f"--sheet '{way.sheet}'" if way.sheet else f"--encoding {way.encoding}"
+        names = [line.said("name").strip() for line in reading.sample]
+        lines.append(f"  {option}  {_(', ').join(name for name in names if name)}")
+    return "\n".join(lines)
+
+
+def _keep_changes(changes: "Sequence[Change]", kind: str, path: Path | None) -> None:
+    """Write row by row what a file changes, where that was asked for."""
+    from unionhall.kernel.sheets.writing import Lines
+    from unionhall.rooms.register.importing.changes import table_of
+
+    if path is None:
+        return
+    try:
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            path.chmod(0o600)
+            lines = Lines(file)
+            for row in table_of(sorted(changes), kind):
+                lines.write(row)
+    except OSError as problem:
+        raise click.ClickException(f"{path}: {problem.strerror}") from problem
 
 
 def _tell(outcome: "Outcome", table: "Table", file: Path, *, is_written: bool, skips: bool) -> None:
@@ -113,6 +178,8 @@ def _tell(outcome: "Outcome", table: "Table", file: Path, *, is_written: bool, s
 
     if outcome.ignored:
         click.echo(_("These columns are not read: %(names)s") % {"names": _(", ").join(outcome.ignored)})
+    if outcome.unread:
+        click.echo(_("These sheets are not read: %(names)s") % {"names": _(", ").join(outcome.unread)})
     for finding in outcome.findings[:SHOWN]:
         where = _("Row %(row)s, %(column)s") % {"row": finding.row, "column": finding.column}
         click.echo(f"{where}: {finding.words}", err=finding.is_error)
@@ -160,7 +227,7 @@ def _set_aside(outcome: "Outcome", table: "Table", path: Path) -> None:
             rejected.write([*table.called.values(), _("Row"), _("What to do")])
             for line in table.lines:
                 if line.number in reasons:
-                    cells = [words(line.cells.get(key, "")) for key in table.called]
+                    cells = [words(line.said(key)) for key in table.called]
                     rejected.write([*cells, line.number, " ".join(reasons[line.number])])
     except OSError as problem:
         raise click.ClickException(f"{path}: {problem.strerror}") from problem

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from unionhall.rooms.register.importing.tables import Table
+
 
 class Finding(NamedTuple):
     """Something about one cell: the row's number, the column as the file calls it, and what to do.
@@ -26,6 +28,7 @@ class Outcome:
     Attributes:
         moved: of those who changed, who gets another branch. left: whose membership ends.
         absent: members of these places whom the file doesn't name; nothing happens to them.
+        ignored: columns of the file that aren't read. unread: sheets of the workbook that aren't.
     """
 
     rows: int = 0
@@ -37,7 +40,13 @@ class Outcome:
     rejected: int = 0
     absent: int = 0
     ignored: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, table: Table) -> "Outcome":
+        """Of a table of which nothing is judged yet."""
+        return cls(rows=len(table.lines), ignored=table.ignored, unread=table.unread)
 
     @property
     def errors(self) -> list[Finding]:

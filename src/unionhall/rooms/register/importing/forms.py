@@ -11,6 +11,23 @@ from unionhall.rooms.register.importing.models import Upload
 LARGEST = 10 * 1024 * 1024  # bytes
 
 
+class ChoiceForm(forms.Form):
+    """Which of several ways to read a file is right."""
+
+    choice = forms.TypedChoiceField(
+        label=_("Which is right?"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the one in which all names are right.")},
+    )
+
+    def __init__(self, *args: Any, choices: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["choice"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = list(enumerate(choices))
+
+
 class UploadForm(forms.Form):
     """What the file holds, whose register it is, and the file."""
 
@@ -22,8 +39,8 @@ class UploadForm(forms.Form):
     )
     file = forms.FileField(
         label=_("The file"),
-        help_text=_("An Excel workbook (.xlsx) or CSV, up to 10 MB."),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt,text/csv"}),
+        help_text=_("A workbook of Excel, WPS or LibreOffice (.xlsx, .xls, .et, .ods) or CSV, up to 10 MB."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.xls,.et,.ods,.csv,.txt,text/csv"}),
         error_messages={
             "required": _("Choose a file."),
             "empty": _("This file is empty. Choose another one."),

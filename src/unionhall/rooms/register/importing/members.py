@@ -101,7 +101,7 @@ class MemberReader:
 
     def _take(self, line: Line, key: str, meaning: Callable[[str], T]) -> T | None:
         try:
-            return meaning(line.cells.get(key, ""))
+            return meaning(line.said(key))
         except Unusable as wrong:
             self.refuse(line.number, key, str(wrong))
             return None

@@ -3,9 +3,10 @@
 import json
 import uuid
 import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import datetime, timedelta
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, NamedTuple, Self
 
 from django.db import models
 from django.utils import timezone
@@ -14,10 +15,18 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.privacy.holdings import CASE, CONTACT, KEY, OFFICES, Holds
+from unionhall.rooms.register.importing.changes import ON_A_SHEET, Change, Detail, What, sheets_of
 from unionhall.rooms.register.importing.findings import Finding, Outcome
 from unionhall.rooms.register.importing.tables import Line, Table
 
 KEPT = timedelta(days=1)
+
+
+class Choice(NamedTuple):
+    """One way to read a file, as a person tells it from others, and the table that it gives."""
+
+    label: str
+    table: Table
 
 
 class UploadQuerySet(models.QuerySet[Any]):
@@ -33,7 +42,8 @@ class UploadQuerySet(models.QuerySet[Any]):
 class Upload(models.Model):
     """What a register keeper chose, as far as it is read; it goes when it is written, or after a day.
 
-    `content` is the table and `outcome` what it would change or has changed, both packed.
+    `content` is the table and `outcome` what it would change or has changed, both packed. Where a file can be
+    read in several ways there is no outcome before somebody chose, and the content is each of those tables.
     """
 
     holds: ClassVar[Holds] = {
@@ -65,23 +75,96 @@ class Upload(models.Model):
 
     def table(self) -> Table:
         """The table as it was read."""
-        kept = _unpacked(self.content)
-        return Table(kept["kind"], kept["called"], kept["ignored"], [Line(*line) for line in kept["lines"]])
+        return _table(_unpacked(self.content))
+
+    @property
+    def is_undecided(self) -> bool:
+        return self.outcome is None
+
+    def choices(self) -> list[Choice]:
+        """The tables among which somebody has to choose."""
+        return [Choice(label, _table(kept)) for label, kept in _unpacked(self.content)]
 
     def report(self) -> Outcome:
         """What was found last."""
         kept = _unpacked(self.outcome)
         return Outcome(**{**kept, "findings": [Finding(*each) for each in kept["findings"]]})
 
+    def changes(self, what: str | None = None) -> Iterator[Change]:
+        """Row by row what it does, one sheet at a time in memory."""
+        sheets = self.sheets.filter(what=what) if what else self.sheets.all()
+        for sheet in sheets.order_by("what", "number").iterator(chunk_size=1):
+            yield from sheet.changes()
+
+
+class SheetQuerySet(models.QuerySet[Any]):
+    """Sheets of one upload: `upload.sheets.count_of(What.NEW)`."""
+
+    def count_of(self, what: str) -> int:
+        """How many rows there are of a kind; only the last sheet is read."""
+        last = self.filter(what=what).order_by("number").last()
+        return (last.number - 1) * ON_A_SHEET + len(last.changes()) if last else 0
+
+
+class Sheet(models.Model):
+    """Some rows of an upload, and what each of them changes; it goes with the upload."""
+
+    holds: ClassVar[Holds] = {CASE: "upload what number", CONTACT: "content"}
+    backed_up: ClassVar[bool] = False
+
+    upload = models.ForeignKey(Upload, models.CASCADE, related_name="sheets")
+    what = models.CharField(max_length=10, choices=What)
+    number = models.PositiveIntegerField()
+    content = models.BinaryField()
+
+    objects = SheetQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("upload", "what", "number", name="sheet_of_an_upload_once")]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.number}"
+
+    def changes(self) -> list[Change]:
+        kept = _unpacked(self.content)
+        return [
+            Change(row, what, name, [Detail(*detail) for detail in details])
+            for row, what, name, details in kept
+        ]
+
+
+def keep_sheets(upload: Upload, changes: Iterable[Change]) -> None:
+    """Keep row by row what an upload does, in place of what was kept of it before."""
+    upload.sheets.all().delete()
+    Sheet.objects.bulk_create(
+        [
+            Sheet(upload=upload, what=what, number=number, content=_packed(rows))
+            for what, number, rows in sheets_of(changes)
+        ]
+    )
+
 
 def packed_table(table: Table) -> bytes:
-    return _packed(
-        {"kind": table.kind, "called": dict(table.called), "ignored": table.ignored, "lines": table.lines}
-    )
+    return _packed(_kept(table))
+
+
+def packed_choices(choices: Iterable[Choice]) -> bytes:
+    return _packed([(choice.label, _kept(choice.table)) for choice in choices])
 
 
 def packed_outcome(outcome: Outcome) -> bytes:
     return _packed(asdict(outcome))
+
+
+def _kept(table: Table) -> dict[str, Any]:
+    kept = {name: getattr(table, name) for name in ("kind", "called", "ignored", "unread")}
+    return {**kept, "lines": [(line.number, line.values) for line in table.lines]}
+
+
+def _table(kept: dict[str, Any]) -> Table:
+    keys = tuple(kept["called"])
+    lines = [Line(number, keys, tuple(values)) for number, values in kept["lines"]]
+    return Table(**{**kept, "lines": lines})
 
 
 def _packed(content: Any) -> bytes:

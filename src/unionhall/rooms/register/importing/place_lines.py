@@ -58,7 +58,7 @@ def read_place(line: Line, refuse: Refuse) -> PlaceLine | None:
 
     def take(key: str, meaning: Callable[[str], str] = plain) -> str:
         try:
-            return _short(key, meaning(line.cells.get(key, "")))
+            return _short(key, meaning(line.said(key)))
         except Unusable as reason:
             wrong.append(key)
             refuse(line.number, key, str(reason))

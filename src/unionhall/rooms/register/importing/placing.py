@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.places.tree import TreeFull
 from unionhall.kernel.sheets.cells import Unusable
+from unionhall.rooms.register.importing.changes import Change, What, between
 from unionhall.rooms.register.importing.columns import title_of
 from unionhall.rooms.register.importing.findings import Finding, Outcome
 from unionhall.rooms.register.importing.place_lines import PlaceLine, read_place
@@ -20,7 +21,7 @@ OWN = ("code", "time_zone", "calendar", "rule_pack", "address", "contact")
 
 def write_places(
     table: Table, make_reach: Callable[[], Reach], *, write: bool = False, skip_errors: bool = False
-) -> Outcome:
+) -> "Work":
     """Write the places of a table below those that may be written to; how they were found to be.
 
     1. Wait for whoever else writes.  2. Write each place once the one above it is there.
@@ -28,17 +29,20 @@ def write_places(
     """
     with transaction.atomic():
         lock()
-        work = _Work(table, make_reach())
+        work = Work(table, make_reach())
         work.write_all()
         if not (write and may_write(work.outcome, skip_errors=skip_errors)):
             transaction.set_rollback(True)
-    return work.outcome
+    return work
 
 
-class _Work:
+class Work:
+    """A table of places on its way: its outcome, and what each row changes."""
+
     def __init__(self, table: Table, reach: Reach) -> None:
         self.table, self.reach = table, reach
-        self.outcome = Outcome(rows=len(table.lines), ignored=table.ignored)
+        self.outcome = Outcome.of(table)
+        self.changes: list[Change] = []
         self.done: dict[int, int] = {}  # places of the rows so far, with the row
 
     def write_all(self) -> None:
@@ -86,6 +90,7 @@ class _Work:
             assert parent is not None
             place = self._add(line, parent)
             self.outcome.new += 1
+            self._tell(line, place, {}, {name: getattr(place, name) for name in OWN} | _names(place))
         else:
             self._amend(place, line, parent)
         first = self.done.setdefault(place.pk, line.row)
@@ -123,14 +128,22 @@ class _Work:
                 % {"kind": Place.Kind(place.kind).label}
             )
         said = {name: value for name in OWN if (value := getattr(line, name))}
+        before = {name: getattr(place, name) for name in OWN} | _names(place)
         said["name"] = {**place.name, **line.name}
         changed = [name for name, value in said.items() if value != getattr(place, name)]
         for name in changed:
             setattr(place, name, said[name])
         if changed:
             place.save(update_fields=changed)
+            self._tell(line, place, before, {name: getattr(place, name) for name in OWN} | _names(place))
         self.outcome.changed += bool(changed)
         self.outcome.unchanged += not changed
+
+    def _tell(
+        self, line: PlaceLine, place: Place, before: dict[str, object], after: dict[str, object]
+    ) -> None:
+        what = What.CHANGED if before else What.NEW
+        self.changes.append(Change(line.row, what, str(place), between(before, after)))
 
     def _refuse(self, row: int, key: str, words: str) -> None:
         column = self.table.called.get(key) or title_of("places", key)
@@ -139,3 +152,7 @@ class _Work:
 
 def _kind_below(parent: Place) -> str:
     return Place.Kind.BRANCH if parent.rank < Place.Kind.values.index(Place.Kind.BRANCH) else Place.Kind.AREA
+
+
+def _names(place: Place) -> dict[str, object]:
+    return {f"name:{code}": name for code, name in place.name.items()}

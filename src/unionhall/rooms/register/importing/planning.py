@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.people.models import Membership, Person
+from unionhall.rooms.register.importing.changes import Change, What, between
 from unionhall.rooms.register.importing.deciding import Decision, Impossible, decide
 from unionhall.rooms.register.importing.findings import Outcome
 from unionhall.rooms.register.importing.matching import Known, Matches, NotTheirs
@@ -26,10 +28,12 @@ class Plan:
     """What there is to write, and what is to be told of it.
 
     Attributes:
-        strangers: people of other places whom rows mean; each of them can read that somebody tried.
+        changes: what each row does. strangers: people of other places whom rows mean; each of them can read
+            that somebody tried.
     """
 
     outcome: Outcome
+    changes: list[Change] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
     amended: list[tuple[Person, list[str]]] = field(default_factory=list)
     begun: list[Membership] = field(default_factory=list)
@@ -39,7 +43,7 @@ class Plan:
 
 def plan_members(table: Table, reach: Reach, today: date | None = None) -> Plan:
     """What the table means for the hall as it is now; errors are among the findings of its outcome."""
-    plan = Plan(Outcome(rows=len(table.lines), ignored=table.ignored))
+    plan = Plan(Outcome.of(table))
     reader = MemberReader(table, reach, plan.outcome.findings)
     lines = [line for each in table.lines if (line := reader.read(each))]
     matches = Matches(lines, reach)
@@ -55,6 +59,7 @@ def plan_members(table: Table, reach: Reach, today: date | None = None) -> Plan:
 def _plan_line(plan: Plan, reader: MemberReader, line: MemberLine, matches: Matches, today: date) -> None:
     try:
         known = matches.find(line)
+        before = _state(known) if known else {}
         person = known.person if known else _new(line)
         decision = decide(line, person, known.held if known else [], today)
         if known is None and not line.name:
@@ -74,6 +79,37 @@ def _plan_line(plan: Plan, reader: MemberReader, line: MemberLine, matches: Matc
         plan.amended.append((person, changed))
     plan.begun += [decision.begun] if decision.begun else []
     plan.altered += decision.altered or []
+    _tell(plan, line, before, person, decision)
+
+
+def _tell(
+    plan: Plan, line: MemberLine, before: dict[str, object], person: Person, decision: Decision
+) -> None:
+    """Keep what the row does, field by field."""
+    last = decision.begun or next(iter(decision.altered or ()), None)
+    after = _fields(person) | (_held(last) if last else {})
+    details = between(before, after)
+    what = What.NEW if not before else What.ENDED if decision.leaves else What.CHANGED
+    if details:
+        plan.changes.append(Change(line.row, what, person.name, details))
+
+
+def _state(known: Known) -> dict[str, object]:
+    held = _held(known.held[-1]) if known.held else {}
+    return _fields(known.person) | held
+
+
+def _fields(person: Person) -> dict[str, object]:
+    language = dict(settings.LANGUAGES).get(person.language, person.language)
+    return {**{name: getattr(person, name) for name in FIELDS}, "language": language}
+
+
+def _held(membership: Membership) -> dict[str, object]:
+    return {
+        "branch": membership.place,
+        "from": membership.from_on,
+        "until": membership.until_on,
+    }
 
 
 def _count(plan: Plan, decision: Decision, *, is_new: bool, changed: list[str]) -> None:

@@ -1,25 +1,36 @@
 """A file as a table: the columns that are read, and their cells. Nothing else is taken from it."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import islice
-from typing import BinaryIO, NamedTuple
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
-from unionhall.kernel.sheets.cells import written
-from unionhall.kernel.sheets.reading import CHINESE, MOST_ROWS, Row, Unreadable, Way, in_any_way, rows_of
+from unionhall.kernel.encodings import label
+from unionhall.kernel.sheets.cells import Cell, written
+from unionhall.kernel.sheets.reading import MOST_ROWS, Row, Way, rows_of, ways
+from unionhall.kernel.sheets.refusals import Unreadable
 from unionhall.rooms.register.importing.columns import LOOKED_AT, Header, find_header
 
 HAN = re.compile("[\u4e00-\u9fff]")
+REPEATED = {"branch", "from", "until", "language", "kind", "parent"}  # columns that say the same in many rows
+SAMPLED = 5  # rows by which a person tells whether a file is read rightly
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Line:
     """One row: its number in the file, and what stands in each column that is read."""
 
     number: int
-    cells: dict[str, str]
+    keys: tuple[str, ...]
+    values: tuple[str, ...]
+
+    def said(self, key: str) -> str:
+        """What stands in a column; empty where the file lacks it."""
+        return self.values[self.keys.index(key)] if key in self.keys else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,49 +39,130 @@ class Table:
 
     Attributes:
         kind: members or places.
-        called: how the file calls each column. ignored: its columns that aren't read.
+        called: how the file calls each column that is read, in the order of a line's values.
+        ignored: its columns that aren't read. unread: the sheets of a workbook that aren't.
     """
 
     kind: str
     called: Mapping[str, str]
     ignored: list[str]
     lines: list[Line]
+    unread: list[str] = field(default_factory=list)
+
+    def telling_names(self) -> list[str]:
+        """Some names by which one sees whether the file is read rightly: those that other readings garble."""
+        names = [name for line in self.lines if (name := line.said("name").strip())]
+        return ([name for name in names if not name.isascii()] or names)[:SAMPLED]
 
 
-def read(file: BinaryIO, kind: str, *, most: int | None = None) -> Table:
-    """The table in a file; Unreadable with more rows than `most`, or if it isn't one."""
-    return in_any_way(file, lambda way: _read(file, kind, way, most))
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way in which a file may be meant: its columns, and some rows as they would be read."""
+
+    way: Way
+    header: Header
+    sample: list[Line]
+
+    @property
+    def label(self) -> str:
+        """How a person tells it from others."""
+        return self.way.sheet or label(self.way.encoding)
+
+    @property
+    def is_certain(self) -> bool:
+        """A header in Chinese that is understood says that the encoding is the right one."""
+        return self.way.is_certain or bool(HAN.search("".join(self.header.called.values())))
 
 
-def _read(file: BinaryIO, kind: str, way: Way, most: int | None) -> Table:
+class Undecided(Exception):
+    """A file can be meant in several ways, and a person has to say in which."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        super().__init__()
+        self.readings = readings
+
+
+def read(
+    file: BinaryIO,
+    kind: str,
+    *,
+    most: int | None = None,
+    choose: Callable[[Reading], bool] | None = None,
+) -> Table:
+    """The table in a file; with `choose` the reading of it that a person meant.
+
+    Raises:
+        Unreadable: it has more rows than `most`, or is none. Undecided: it can be read in several ways.
+    """
+    possible = list(ways(file))
+    sheets = [way.sheet for way in possible if way.sheet]
+    way = possible[0] if len(sheets) == 1 else _decided(_readings(file, kind, possible), choose).way
+    header, lines = _read(file, kind, way, most)
+    unread = [sheet for sheet in sheets if sheet != way.sheet]
+    return Table(kind, header.called, list(header.ignored), lines, unread)
+
+
+def _decided(readings: list[Reading], choose: Callable[[Reading], bool] | None) -> Reading:
+    meant = [each for each in readings if choose(each)] if choose else _likely(readings)
+    if len(meant) != 1 or not (choose or meant[0].is_certain):
+        raise Undecided(meant or readings)
+    return meant[0]
+
+
+def _likely(readings: list[Reading]) -> list[Reading]:
+    """Of a text the first that is certain; of a workbook every sheet that has a header."""
+    certain = [each for each in readings if each.is_certain]
+    return certain[:1] if certain and certain[0].way.encoding else certain or readings
+
+
+def _readings(file: BinaryIO, kind: str, possible: Sequence[Way]) -> list[Reading]:
+    """In each way in which there is a header; Unreadable, of the likeliest, where there is none."""
+    found: list[Reading] = []
+    refusals: list[Unreadable] = []
+    for way in possible:
+        file.seek(0)
+        try:
+            reading = _reading(file, kind, way)
+            found += [reading] if all(reading.sample != each.sample for each in found) else []
+        except Unreadable as refusal:
+            refusals.append(refusal)
+    if not found:
+        raise refusals[0]
+    return found
+
+
+def _reading(file: BinaryIO, kind: str, way: Way) -> Reading:
+    with rows_of(file, way) as rows:
+        top = list(islice(rows, LOOKED_AT + SAMPLED))
+    header = find_header(top[:LOOKED_AT], kind)
+    return Reading(way, header, list(islice(_lines(top, header), SAMPLED)))
+
+
+def _read(file: BinaryIO, kind: str, way: Way, most: int | None) -> tuple[Header, list[Line]]:
+    file.seek(0)
+    lines: list[Line] = []
     with rows_of(file, way, longest=2 * most if most else MOST_ROWS) as rows:
         top = list(islice(rows, LOOKED_AT))
         header = find_header(top, kind)
-        _refuse_unsure(way, header)
-        content = [row for row in top if row.number >= header.content_from]
-        lines = [*_lines(iter(content), header)]
-        for line in _lines(rows, header):
+        for line in _lines(chain(top, rows), header):
             lines.append(line)
             if most is not None and len(lines) > most:
                 raise Unreadable(
                     _("The file has more than %(most)s rows. Divide it.") % {"most": f"{most:,}"}
                 )
-    return Table(kind, header.called, list(header.ignored), lines)
+    return header, lines
 
 
-def _refuse_unsure(way: Way, header: Header) -> None:
-    """Nearly every text can be read as Chinese: only Chinese words in the header say that it is."""
-    if way.encoding in CHINESE and not any(HAN.search(text) for text in header.called.values()):
-        raise Unreadable(
-            _(
-                "It can't be told in which encoding this list is written, and names would come in wrong. "
-                "Save it as an Excel workbook (.xlsx) or as CSV (UTF-8)."
-            )
-        )
-
-
-def _lines(rows: Iterator[Row], header: Header) -> Iterator[Line]:
+def _lines(rows: Iterable[Row], header: Header) -> Iterator[Line]:
+    keys, places = tuple(header.at), list(header.at.items())
     for row in rows:
-        cells = {key: written(row.cells[at]) for key, at in header.at.items() if at < len(row.cells)}
-        if any(text.strip() for text in cells.values()):
-            yield Line(row.number, cells)
+        if row.number < header.content_from:
+            continue
+        values = tuple(_value(key, row.cells[at]) if at < len(row.cells) else "" for key, at in places)
+        if any(text.strip() for text in values):
+            yield Line(row.number, keys, values)
+
+
+def _value(key: str, cell: Cell) -> str:
+    text = written(cell)
+    return sys.intern(text) if key in REPEATED else text

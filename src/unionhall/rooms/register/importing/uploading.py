@@ -1,5 +1,7 @@
 """What a register keeper does with a file: have it checked, and then written."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from typing import BinaryIO
 from uuid import uuid4
@@ -13,13 +15,19 @@ from unionhall.kernel.places import tree
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.privacy import reading
 from unionhall.kernel.privacy.models import Access
-from unionhall.kernel.sheets.reading import Unreadable
-from unionhall.rooms.register.importing.findings import Outcome
-from unionhall.rooms.register.importing.models import Upload, packed_outcome, packed_table
-from unionhall.rooms.register.importing.placing import write_places
+from unionhall.kernel.sheets.refusals import Unreadable
+from unionhall.rooms.register.importing.models import (
+    Choice,
+    Upload,
+    keep_sheets,
+    packed_choices,
+    packed_outcome,
+    packed_table,
+)
+from unionhall.rooms.register.importing.placing import Work, write_places
 from unionhall.rooms.register.importing.planning import Plan, plan_members
 from unionhall.rooms.register.importing.reach import Reach
-from unionhall.rooms.register.importing.tables import Table, read
+from unionhall.rooms.register.importing.tables import Reading, Table, Undecided, read
 from unionhall.rooms.register.importing.writing import write_members
 
 ROLE = "register_keeper"
@@ -37,20 +45,44 @@ def kept_places(person: Person) -> list[Place]:
 def check(file: BinaryIO, name: str, *, kind: str, place: Place, by: Person) -> Upload:
     """Read a file and keep what it would change, for a day; nothing is written to the register.
 
+    Where it can be read in several ways these are kept, until one is chosen.
     Raises Unreadable, also for a file about people of other places.
     """
-    table = read(file, kind, most=MOST_ROWS)
+    upload = Upload(keeper=by, place=place, kind=kind, name=name[:60])
+    try:
+        table = read(file, kind, most=MOST_ROWS)
+    except Undecided as undecided:
+        upload.content = packed_choices(_choices(file, kind, undecided.readings))
+        upload.save()
+        return upload
+    return _check(upload, table, by)
+
+
+def decide(uid: object, number: int, *, by: Person) -> Upload:
+    """Check the table of an upload that somebody chose among those it may be.
+
+    Raises Upload.DoesNotExist and Unreadable; IndexError where there is no such choice.
+    """
+    with transaction.atomic():
+        upload: Upload = Upload.objects.fresh().select_for_update().get(uid=uid, keeper=by)
+        return _check(upload, upload.choices()[number].table, by) if upload.is_undecided else upload
+
+
+def _choices(file: BinaryIO, kind: str, readings: Sequence[Reading]) -> Iterator[Choice]:
+    """Each table that the file may be; where a reading fails further down, it is none of them."""
+    for meant in readings:
+        with suppress(Unreadable):
+            yield Choice(meant.label, read(file, kind, most=MOST_ROWS, choose=meant.__eq__))
+
+
+def _check(upload: Upload, table: Table, by: Person) -> Upload:
     with transaction.atomic():
         Person.objects.select_for_update(no_key=True).get(pk=by.pk)
-        outcome = _checked(table, place, by)
-        return Upload.objects.create(
-            keeper=by,
-            place=place,
-            kind=kind,
-            name=name[:60],
-            content=packed_table(table),
-            outcome=packed_outcome(outcome),
-        )
+        checked = _checked(table, upload.place, by)
+        upload.content, upload.outcome = packed_table(table), packed_outcome(checked.outcome)
+        upload.save()
+        keep_sheets(upload, checked.changes)
+    return upload
 
 
 def write(uid: object, *, by: Person) -> Upload:
@@ -61,30 +93,33 @@ def write(uid: object, *, by: Person) -> Upload:
     """
     with transaction.atomic():
         upload: Upload = Upload.objects.fresh().select_for_update().get(uid=uid, keeper=by)
-        if upload.written_at is None:
-            outcome = _written(upload)
-            upload.outcome = packed_outcome(outcome)
-            if not outcome.rejected:
+        if upload.written_at is None and not upload.is_undecided:
+            written = _written(upload)
+            upload.outcome = packed_outcome(written.outcome)
+            if not written.outcome.rejected:
                 upload.written_at, upload.content = timezone.now(), None
             upload.save(update_fields=["outcome", "written_at", "content"])
+            keep_sheets(upload, written.changes)
     return upload
 
 
 def forget() -> int:
     """Throw away what nobody has written for a day; how many tables that were."""
-    thrown, _by_model = Upload.objects.over().delete()
+    over = Upload.objects.over()
+    thrown = over.count()
+    over.delete()
     return thrown
 
 
-def _checked(table: Table, place: Place, by: Person) -> Outcome:
+def _checked(table: Table, place: Place, by: Person) -> Plan | Work:
     if table.kind == Upload.Kind.PLACES:
         return write_places(table, lambda: Reach([place]))
     plan = plan_members(table, Reach([place]))
     _log(plan, place, by)
-    return plan.outcome
+    return plan
 
 
-def _written(upload: Upload) -> Outcome:
+def _written(upload: Upload) -> Plan | Work:
     table = upload.table()
 
     def reach() -> Reach:
@@ -92,7 +127,7 @@ def _written(upload: Upload) -> Outcome:
 
     if table.kind == Upload.Kind.PLACES:
         return write_places(table, reach, write=True)
-    return write_members(lambda: plan_members(table, reach())).outcome
+    return write_members(lambda: plan_members(table, reach()))
 
 
 def _log(plan: Plan, place: Place, by: Person) -> None:

@@ -2,32 +2,37 @@
 
 from collections.abc import Callable
 from functools import wraps
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.sheets.reading import Unreadable
-from unionhall.kernel.sheets.writing import response
+from unionhall.kernel.sheets.refusals import Unreadable
+from unionhall.kernel.sheets.writing import response, streamed
 from unionhall.rooms.register.importing import uploading
+from unionhall.rooms.register.importing.changes import What, shown, table_of
 from unionhall.rooms.register.importing.columns import TITLES, titles
 from unionhall.rooms.register.importing.findings import rows_of
-from unionhall.rooms.register.importing.forms import UploadForm
+from unionhall.rooms.register.importing.forms import ChoiceForm, UploadForm
 from unionhall.rooms.register.importing.models import Upload
 
+FIRST = 20  # rows of each kind on the preview; all of them are on their own pages
 SHOWN = 200  # findings of each sort on the page; all of them are in the file
 
 
-def for_keepers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def for_keepers(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     @login_required
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not uploading.kept_places(_keeper(request)):
             raise PermissionDenied
         return view(request, *args, **kwargs)
@@ -64,15 +69,18 @@ def choose(request: HttpRequest) -> HttpResponse:
 def preview(request: HttpRequest, uid: UUID) -> HttpResponse:
     """What the file would change, or has changed; sending the page writes it."""
     keeper = _keeper(request)
-    if request.method == "POST":
-        try:
-            uploading.write(uid, by=keeper)
-        except Upload.DoesNotExist:
-            raise Http404 from None
-        return redirect("register:import_preview", uid)
     upload = _upload(keeper, uid)
+    if upload.is_undecided:
+        return _ask(request, upload)
+    if request.method == "POST":
+        uploading.write(uid, by=keeper)
+        return redirect("register:import_preview", uid)
     outcome = upload.report()
     context = {
+        "changes": [
+            (what, upload.sheets.count_of(what), shown(islice(upload.changes(what), FIRST), upload.kind))
+            for what in What
+        ],
         "upload": upload,
         "outcome": outcome,
         "errors": outcome.errors[:SHOWN],
@@ -81,6 +89,53 @@ def preview(request: HttpRequest, uid: UUID) -> HttpResponse:
         "is_about_members": upload.kind == Upload.Kind.MEMBERS,
     }
     return render(request, "register/importing/preview.html", context)
+
+
+def _ask(request: HttpRequest, upload: Upload) -> HttpResponse:
+    """Let a person say in which way a file is read rightly, by what they see of each."""
+    sent = request.POST if request.method == "POST" else None
+    choices = [
+        f"{_(', ').join(choice.table.telling_names())} · {choice.label}" for choice in upload.choices()
+    ]
+    form = ChoiceForm(sent, choices=choices)
+    if form.is_valid():
+        try:
+            uploading.decide(upload.uid, form.cleaned_data["choice"], by=upload.keeper)
+            return redirect("register:import_preview", upload.uid)
+        except Unreadable as reason:
+            form.add_error("choice", str(reason))
+    context = {"upload": upload, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "register/importing/ask.html", context, status=status)
+
+
+@require_safe
+@for_keepers
+def rows(request: HttpRequest, uid: UUID, what: str) -> HttpResponse:
+    """One sheet of what the rows do, of those that are new, changed or ended."""
+    upload = _upload(_keeper(request), uid)
+    sheets = upload.sheets.filter(what=what).order_by("number")
+    page = Paginator(sheets, 1).get_page(request.GET.get("page"))
+    if not page.object_list:
+        raise Http404
+    context = {
+        "upload": upload,
+        "what": What(what),
+        "changes": shown(page.object_list[0].changes(), upload.kind),
+        "pager": {
+            "previous": f"?page={page.previous_page_number()}" if page.has_previous() else "",
+            "next": f"?page={page.next_page_number()}" if page.has_next() else "",
+        },
+    }
+    return render(request, "register/importing/rows.html", context)
+
+
+@require_safe
+@for_keepers
+def changes(request: HttpRequest, uid: UUID) -> StreamingHttpResponse:
+    """Everything that the rows do, as a file, read sheet by sheet."""
+    upload = _upload(_keeper(request), uid)
+    return streamed(table_of(upload.changes(), upload.kind), "changes")
 
 
 @require_safe

@@ -10,7 +10,8 @@ from unionhall.rooms.register.importing import uploading
 if TYPE_CHECKING:
     from tests.town import Town
 
-OF_AN_UPLOAD = ("register:import_preview", "register:import_findings")
+OF_AN_UPLOAD = ("register:import_preview", "register:import_changes", "register:import_findings")
+ROWS = "register:import_rows"
 NOBODYS = {"register:import_sample": "an empty table"}
 
 
@@ -18,6 +19,7 @@ def arguments(_town: "Town", _reference: str, _file: str) -> dict[str, dict[str,
     return {
         "register:import_sample": {"kind": "members"},
         **{name: {"uid": SOMETHING} for name in OF_AN_UPLOAD},
+        ROWS: {"uid": SOMETHING, "what": "new"},
     }
 
 
@@ -25,4 +27,5 @@ def things(town: "Town") -> dict[str, tuple[Person, dict[str, Any]]]:
     """A table that the register keeper brought in."""
     table = BytesIO(b"Number,Name,E-mail,Branch\nT1,Li,,North\n")
     upload = uploading.check(table, "x.csv", kind="members", place=town.mill, by=town.register_keeper)
-    return {name: (town.register_keeper, {"uid": upload.uid}) for name in OF_AN_UPLOAD}
+    found = {name: (town.register_keeper, {"uid": upload.uid}) for name in OF_AN_UPLOAD}
+    return {**found, ROWS: (town.register_keeper, {"uid": upload.uid, "what": "new"})}

@@ -1,0 +1,83 @@
+"""The parts of an Office Open XML workbook that say how its cells are shown."""
+
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import IO, Any
+
+from unionhall.ground.apart import Refused
+from unionhall.kernel.sheets.workbooks import kinds, zeros
+
+WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+EAST_ASIAN_DAYS = {*range(27, 32), 36, *range(50, 55), 57, 58}  # formats that have a number, but no pattern
+FIRST_DAY, FIRST_DAY_1904 = date(1899, 12, 30), date(1904, 1, 1)
+
+
+class Package:
+    """Where the sheets lie, and which styles of cells matter.
+
+    Attributes:
+        zeros: style → how many digits it shows at least. days: styles that show a day.
+    """
+
+    def __init__(self, packed: zipfile.ZipFile) -> None:
+        self._packed = packed
+        self.zeros: dict[int, int] = {}
+        self.days: set[int] = set()
+        for style, (number, pattern) in enumerate(self._formats()):
+            if zeros.PATTERN.fullmatch(pattern):
+                self.zeros[style] = len(pattern)
+            elif not pattern and number in EAST_ASIAN_DAYS:
+                self.days.add(style)
+
+    @cached_property
+    def first_day(self) -> date:
+        """Day 0 of the workbook's own count."""
+        says = [each.get("date1904") in ("1", "true", "on") for each in _named(self._workbook, "workbookPr")]
+        return FIRST_DAY_1904 if any(says) else FIRST_DAY
+
+    def sheet(self, name: str) -> IO[bytes]:
+        """The part of the sheet that is called so; Refused where there is none."""
+        for sheet in _named(self._workbook, "sheet"):
+            relation = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
+            if sheet.get("name") == name and relation in self._targets:
+                return self._packed.open(self._targets[relation])
+        raise Refused(kinds.DAMAGED)
+
+    @cached_property
+    def _workbook(self) -> Any:
+        return self._parsed(WORKBOOK)
+
+    @cached_property
+    def _targets(self) -> dict[str, str]:
+        """Relation → the part it means; beside them the styles under their own name."""
+        found = {}
+        for each in _named(self._parsed(RELATIONS), "Relationship"):
+            target = str(each.get("Target", "")).lstrip("/")
+            target = target if target.startswith("xl/") else f"xl/{target}"
+            is_styles = str(each.get("Type", "")).endswith("/styles")
+            found["styles" if is_styles else str(each.get("Id"))] = target
+        return {key: target for key, target in found.items() if target in self._packed.namelist()}
+
+    def _formats(self) -> Iterator[tuple[int, str]]:
+        """Of each style of cells: the number of its format, and the pattern where the workbook has one."""
+        if "styles" not in self._targets:
+            return
+        styles = self._parsed(self._targets["styles"])
+        patterns = {each.get("numFmtId"): str(each.get("formatCode")) for each in _named(styles, "numFmt")}
+        for group in _named(styles, "cellXfs"):
+            for each in _named(group, "xf"):
+                number = each.get("numFmtId", "0")
+                yield int(number), patterns.get(number, "")
+
+    def _parsed(self, part: str) -> Any:
+        from defusedxml.ElementTree import fromstring
+
+        with kinds.by_a_library():
+            return fromstring(self._packed.read(part))
+
+
+def _named(node: Any, name: str) -> Iterator[Any]:
+    """Everything below that is called so, in whatever namespace: strict workbooks have another."""
+    return (each for each in node.iter() if str(each.tag).rpartition("}")[2] == name)

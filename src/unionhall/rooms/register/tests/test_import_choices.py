@@ -1,0 +1,111 @@
+"""A file that can be read in several ways: a person says in which, by what they see."""
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+from django.test import Client
+
+from unionhall.kernel.people.models import Person
+from unionhall.rooms.register.commands import command
+from unionhall.rooms.register.importing.models import Upload
+
+if TYPE_CHECKING:
+    from tests.town import Town
+
+FRENCH = "Member number,Name,E-mail,Branch,Shoe size\nZ1,Hélène Lefèvre,h@x.example,North,42\n".encode(
+    "cp1252"
+)
+
+
+@pytest.fixture
+def keeper(town: "Town", client: Client) -> Client:
+    client.force_login(town.register_keeper)
+    return client
+
+
+def send(client: Client, town: "Town", content: bytes, name: str) -> Any:
+    file = io.BytesIO(content)
+    file.name = name
+    sent = {"kind": "members", "place": town.mill.pk, "file": file}
+    return client.post("/register/import/", sent, follow=True)
+
+
+def branches(*names: str) -> bytes:
+    """A workbook with a sheet for each branch, and one that explains."""
+    book, content = openpyxl.Workbook(), io.BytesIO()
+    book.worksheets[0].append(["How to fill this in"])
+    for number, name in enumerate(names):
+        sheet = book.create_sheet(name)
+        sheet.append(["Member number", "Name", "Branch"])
+        sheet.append([f"Z{number}", f"Somebody of {name}", name])
+    book.save(content)
+    return content.getvalue()
+
+
+def test_names_in_an_unknown_encoding_are_shown_and_the_right_ones_chosen(
+    keeper: Client, town: "Town"
+) -> None:
+    page = send(keeper, town, FRENCH, "members.csv")
+    text, address = page.content.decode(), page.redirect_chain[-1][0]
+    assert "Hélène Lefèvre" in text
+    kept = Upload.objects.get()
+    assert kept.is_undecided
+    right = [choice.table.lines[0].said("name") for choice in kept.choices()].index("Hélène Lefèvre")
+    assert keeper.post(address).status_code == 422
+    assert keeper.post(address, {"choice": "77"}).status_code == 422
+    assert keeper.get(f"{address}changes.csv").status_code == 200
+    preview = keeper.post(address, {"choice": right}, follow=True).content.decode()
+    assert "This is what the file would change" in preview
+    keeper.post(address)
+    assert Person.objects.get(number="Z1").name == "Hélène Lefèvre"
+
+
+def test_nothing_of_a_file_is_kept_but_the_columns_that_are_read(keeper: Client, town: "Town") -> None:
+    send(keeper, town, FRENCH, "members.csv")
+    for each in Upload.objects.get().choices():
+        assert list(each.table.called) == ["number", "name", "email", "branch"]
+
+
+def test_the_one_sheet_with_a_header_is_read_and_the_others_are_named(keeper: Client, town: "Town") -> None:
+    text = send(keeper, town, branches("North"), "members.xlsx").content.decode()
+    assert "Somebody of North" in text
+    assert "Only one sheet of the workbook is read. These are not: Sheet." in text
+
+
+def test_of_several_sheets_with_members_one_is_chosen(keeper: Client, town: "Town") -> None:
+    page = send(keeper, town, branches("North", "South"), "members.xlsx")
+    assert [each.label for each in Upload.objects.get().choices()] == ["North", "South"]
+    address = page.redirect_chain[-1][0]
+    text = keeper.post(address, {"choice": 1}, follow=True).content.decode()
+    assert "Somebody of South" in text
+    assert "Somebody of North" not in text
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "option", "said"),
+    [
+        (FRENCH, "members.csv", ["--encoding", "cp1252"], "--encoding cp1252  Hélène Lefèvre"),
+        (
+            branches("North", "South"),
+            "members.xlsx",
+            ["--sheet", "South"],
+            "--sheet 'South'  Somebody of South",
+        ),
+    ],
+)
+def test_the_command_names_each_way_and_takes_the_one_that_is_said(
+    town: "Town", tmp_path: Path, content: bytes, name: str, option: list[str], said: str
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(content)
+    given = ["members", str(file), "--language", "en"]
+    asked = CliRunner().invoke(command, given)
+    assert asked.exit_code == 1
+    assert said in asked.stderr
+    done = CliRunner().invoke(command, [*given, *option])
+    assert done.exit_code == 0, done.output
+    assert "New " in done.stdout
