@@ -161,6 +161,11 @@ class Street(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the street belongs to it, whatever the number."""
+        return self.from_number is None and self.to_number is None and self.parity == self.Parity.ALL
+
     def has(self, number: int) -> bool:
         """Whether a house number belongs to it."""
         low, high = self.from_number or 0, self.to_number if self.to_number is not None else number
