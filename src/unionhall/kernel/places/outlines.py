@@ -9,7 +9,7 @@ import shapely
 from django.core.exceptions import ValidationError
 from shapely import STRtree
 
-from unionhall.kernel.places.coordinates import Point, on_map
+from unionhall.kernel.places.coordinates import on_map
 from unionhall.kernel.places.geometry import read_geometry
 from unionhall.kernel.places.models import Boundary, Place
 
@@ -23,6 +23,7 @@ class Boundaries:
     places: list[Place]
     outlines: list[Any]
     maps: list[str]
+    used: frozenset[str]
     index: STRtree
 
     @classmethod
@@ -37,23 +38,19 @@ class Boundaries:
         outlines = [outline for _place, outline, _map in drawn]
         for outline in outlines:
             shapely.prepare(outline)
+        places = [place for place, _outline, _map in drawn]
         maps = [drawn_on for _place, _outline, drawn_on in drawn]
-        return cls([place for place, _outline, _map in drawn], outlines, maps, STRtree(outlines))
+        return cls(places, outlines, maps, frozenset(maps), STRtree(outlines))
 
     def around(self, lat: float, long: float, below: str) -> Place | None:
         """The narrowest place below a path that has the point, of WGS-84, inside or on its line."""
-        points = {drawn_on: on_map(drawn_on, lat, long) for drawn_on in set(self.maps)}
-        near = sorted({at for y, x in points.values() for at in self.index.query(shapely.Point(x, y))})
-        inside = (
-            self.places[at]
-            for at in near
-            if self.places[at].path.startswith(below) and self._has(at, points[self.maps[at]])
-        )
-        return next(inside, None)
-
-    def _has(self, at: int, point: Point) -> bool:
-        lat, long = point
-        return bool(shapely.intersects_xy(self.outlines[at], long, lat))
+        points = {drawn_on: on_map(drawn_on, lat, long) for drawn_on in self.used}
+        near = {at for y, x in points.values() for at in self.index.query(shapely.Point(x, y)).tolist()}
+        for at in sorted(near):
+            y, x = points[self.maps[at]]
+            if self.places[at].path.startswith(below) and shapely.intersects_xy(self.outlines[at], x, y):
+                return self.places[at]
+        return None
 
 
 def unreadable() -> Iterator[tuple[Place, str]]:
