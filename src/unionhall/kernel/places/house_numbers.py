@@ -7,6 +7,7 @@ from unionhall.kernel.places.addresses import SAME, Words, is_han
 from unionhall.kernel.places.numerals import NUMERALS
 from unionhall.kernel.places.written_numbers import SEPARATORS, Written, has_digit, written_at
 
+NEAR = 20  # words around a name, among which its number is looked for
 TOWNS = 10_000  # from here on a number behind the name is the town's postcode
 POSTCODES = 100_000  # and before it
 KINDS = {*SAME.values(), "way", "row", "路", "街", "道", "巷", "弄", "里"}
@@ -138,8 +139,10 @@ def _last(part: Words) -> Written | None:
 
 
 def _part_begin(words: Words, end: int) -> int:
-    return next((at for at in range(end, 0, -1) if words[at - 1] in SEPARATORS), 0)
+    furthest = max(end - NEAR, 0)
+    return next((at for at in range(end, furthest, -1) if words[at - 1] in SEPARATORS), furthest)
 
 
 def _part_end(words: Words, begin: int) -> int:
-    return next((at for at in range(begin, len(words)) if words[at] in SEPARATORS), len(words))
+    furthest = min(begin + NEAR, len(words))
+    return next((at for at in range(begin, furthest) if words[at] in SEPARATORS), furthest)

@@ -45,7 +45,9 @@ class Boundaries:
     def around(self, lat: float, long: float, below: str) -> Place | None:
         """The narrowest place below a path that has the point, of WGS-84, inside or on its line."""
         points = {drawn_on: on_map(drawn_on, lat, long) for drawn_on in self.used}
-        near = {at for y, x in points.values() for at in self.index.query(shapely.Point(x, y)).tolist()}
+        near: set[int] = {
+            at for y, x in points.values() for at in self.index.query(shapely.Point(x, y)).tolist()
+        }
         for at in sorted(near):
             y, x = points[self.maps[at]]
             if self.places[at].path.startswith(below) and shapely.intersects_xy(self.outlines[at], x, y):
