@@ -211,7 +211,7 @@ def test_a_street_named_again_and_again_takes_no_longer_than_any(address: str) -
     begin = process_time()
     for _lap in range(10):
         find(address, atlas)
-    assert (process_time() - begin) / 10 < 0.05  # some 25 ms, and 265 with whole addresses read around each
+    assert (process_time() - begin) / 10 < 0.1  # some 25 ms, and 265 with whole addresses read around each
 
 
 # Words
