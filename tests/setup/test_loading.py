@@ -12,6 +12,7 @@ LARGE = (
     "botocore",
     "icalendar",
     "numpy",
+    "opencc",
     "openpyxl",
     "phonenumbers.data.region_GB",
     "phonenumbers.geodata",

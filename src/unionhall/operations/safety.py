@@ -137,6 +137,17 @@ def _union(environment: Environment) -> Iterator[Finding]:
             )
 
 
+def _outlines(environment: Environment) -> Iterator[Finding]:
+    """Outlines that were stored once and can't be read any more."""
+    from unionhall.kernel.places.outlines import unreadable
+
+    for place, why in unreadable():
+        yield Finding(
+            f"The outline of {place} is left out of the map. {why}",
+            "Draw it anew: unionhall register outline FILE --place CODE --write",
+        )
+
+
 def _second_factor(environment: Environment) -> Iterator[Finding]:
     if environment.sign_in.second_factor_days is None:
         yield Finding(
@@ -214,6 +225,7 @@ LOOKS: tuple[Look, ...] = (
     _roles,
     _demo,
     _union,
+    _outlines,
     _second_factor,
     _mail,
     _migrations,

@@ -10,8 +10,12 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from unionhall.kernel.places.addresses import Words, number_beside, stretches, words_of
+from unionhall.kernel.places.addresses import Words, words_of
+from unionhall.kernel.places.house_numbers import numbers_beside
+from unionhall.kernel.places.meaning import Meant, OnStreet, having, meant_by
 from unionhall.kernel.places.models import Boundary, Building, Edition, Place, Street
+from unionhall.kernel.places.runs import Run, begins_inside, lengths_of, prefixes_of, runs
+from unionhall.kernel.places.tree import lineage
 
 if TYPE_CHECKING:
     from unionhall.kernel.places.outlines import Boundaries
@@ -31,13 +35,12 @@ class Atlas:
     places: dict[str, Place]
     buildings: Named
     streets: Named
-    firsts: set[str] = field(init=False)
-    longest: int = field(init=False)
+    names: set[Words] = field(init=False)
+    lengths: dict[str, tuple[int, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
-        names = {*self.buildings, *self.streets}
-        self.firsts = {name[0] for name in names}
-        self.longest = max(map(len, names), default=0)
+        self.names = {*self.buildings, *self.streets}
+        self.lengths = lengths_of(self.names)
 
     @cached_property
     def boundaries(self) -> "Boundaries":
@@ -64,17 +67,44 @@ class Atlas:
             _by_name(Street.objects.all(), by_id),
         )
 
-    def named(self, address: str, below: str) -> tuple[str, list[Place]]:
-        """How an address is known and the places it may mean: the longest name that fits, below a path."""
-        words = words_of(address) if self.longest else ()
-        for begin, end in stretches(words, self.longest, self.firsts):
-            name = words[begin:end]
-            if found := _below(below, [each.place for each in self.buildings.get(name, ())]):
-                return "building", found
-            streets = [street for street in self.streets.get(name, ()) if street.place.path.startswith(below)]
-            if found := _with_number(streets, number_beside(words, begin, end)):
-                return "street", found
-        return "", []
+    @cached_property
+    def first(self) -> Place | None:
+        """The first root, or whatever stands first in the order of the tree."""
+        return min(self.places.values(), key=lambda place: place.path, default=None)
+
+    @cached_property
+    def _prefixes(self) -> dict[str, set[Words]]:
+        """How places are named before a street that lies in them, by path."""
+        return {
+            path: {prefix for name in place.name.values() for prefix in prefixes_of(words_of(name))}
+            for path, place in self.places.items()
+        }
+
+    def named(self, address: str, below: str) -> Meant:
+        """The places below a path that an address may mean: by the longest name in it that fits."""
+        words = words_of(address) if self.names else ()
+        streets: list[OnStreet] = []
+        for run in runs(words, self.lengths, self.names):
+            if any(each.places and each.overlaps(run) for each in streets):
+                continue
+            is_first = not any(each.places for each in streets)
+            if is_first and (found := self._standing(self.buildings, words, run, below)):
+                return Meant("building", [each.place for each in found])
+            if rows := self._standing(self.streets, words, run, below):
+                numbers = numbers_beside(words, *run)
+                streets.append(OnStreet(run, numbers, having(rows, numbers)))
+        return meant_by(streets)
+
+    def _standing(self, named: Named, words: Words, run: Run, below: str) -> list[Any]:
+        """What has the name that stands there, unless it is a part of a longer one."""
+        rows = [row for row in named.get(words[slice(*run)], ()) if row.place.path.startswith(below)]
+        if rows and begins_inside(words, run[0]):
+            return [row for row in rows if self._is_behind_its_town(words[: run[0]], row.place)]
+        return rows
+
+    def _is_behind_its_town(self, before: Words, place: Place) -> bool:
+        above = (prefix for path in lineage(place.path) for prefix in self._prefixes.get(path, ()))
+        return any(before[-len(prefix) :] == prefix for prefix in above)
 
 
 def _by_name(rows: Iterable[Any], by_id: dict[int, Place]) -> Named:
@@ -85,12 +115,3 @@ def _by_name(rows: Iterable[Any], by_id: dict[int, Place]) -> Named:
             row.place = by_id[row.place_id]
             named[words].append(row)
     return dict(named)
-
-
-def _below(path: str, places: list[Place]) -> list[Place]:
-    return [place for place in places if place.path.startswith(path)]
-
-
-def _with_number(streets: list[Street], number: int | None) -> list[Place]:
-    """Where the house lies; without a number, wherever the street runs."""
-    return [street.place for street in streets if number is None or street.has(number)]

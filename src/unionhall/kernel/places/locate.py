@@ -1,5 +1,6 @@
 """Which place answers for an address or a point: there is always one."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from math import isfinite
 from threading import Lock
@@ -10,6 +11,7 @@ from django.db import connection
 
 from unionhall.database.questions import Question
 from unionhall.kernel.places.atlas import Atlas
+from unionhall.kernel.places.meaning import Meant
 from unionhall.kernel.places.models import Edition, Place
 from unionhall.kernel.places.tree import lineage, meeting
 
@@ -25,10 +27,14 @@ class NoPlaceYet(LookupError):
 
 @dataclass(frozen=True)
 class Found:
-    """The place that takes it, and by what it was found."""
+    """The place that takes it, and by what it was found.
+
+    `is_number_read` is false where the address has a house number that wasn't understood.
+    """
 
     place: Place
     how: How
+    is_number_read: bool = True
 
 
 def locate(
@@ -41,7 +47,8 @@ def locate(
 ) -> Found:
     """The narrowest place that an address or a point belongs to.
 
-    1. A building's name, or a street with its number, whichever is the longer name in the address.
+    1. A building's name, or a street with its number, whichever is the longer name in the address. A number
+       that isn't understood is found only where one place has the whole street.
     2. The boundary around the point.
     3. Where nothing fits, or an address means several places, the nearest level above takes it: the lowest
        place above them all, else `within`, else the first root.
@@ -55,14 +62,13 @@ def locate(
     """
     atlas = atlas or current_atlas()
     below = within.path if within else ""
-    how, meant = atlas.named(address, below) if address else ("", [])
-    if place := _narrowest(meant):
-        return Found(place, "building" if how == "building" else "street")
+    meant = atlas.named(address, below) if address else Meant()
+    if place := _narrowest(meant.places):
+        return Found(place, "building" if meant.how == "building" else "street", meant.is_read)
     if _is_point(lat, long) and (place := atlas.boundaries.around(lat or 0, long or 0, below)):
-        return Found(place, "polygon")
-    return Found(
-        _level_above(atlas, meeting([place.path for place in meant]) if meant else below), "level_above"
-    )
+        return Found(place, "polygon", meant.is_read)
+    above = meeting([place.path for place in meant.places]) if meant.places else below
+    return Found(_level_above(atlas, above), "level_above", meant.is_read)
 
 
 def _is_point(lat: float | None, long: float | None) -> bool:
@@ -71,7 +77,7 @@ def _is_point(lat: float | None, long: float | None) -> bool:
     return abs(lat) <= 90 and abs(long) <= 180
 
 
-def _narrowest(places: list[Place]) -> Place | None:
+def _narrowest(places: Collection[Place]) -> Place | None:
     """The lowest of places that stand in one line; None where they are apart, so that nobody guesses."""
     lowest = max(places, key=lambda place: len(place.path), default=None)
     is_line = lowest and all(lowest.path.startswith(place.path) for place in places)
@@ -80,7 +86,7 @@ def _narrowest(places: list[Place]) -> Place | None:
 
 def _level_above(atlas: Atlas, path: str) -> Place:
     nearest = (atlas.places[each] for each in reversed(lineage(path)) if each in atlas.places)
-    place = next(nearest, None) or min(atlas.places.values(), key=lambda place: place.path, default=None)
+    place = next(nearest, None) or atlas.first
     if place is None:
         raise NoPlaceYet("The hall has no place yet: add the federation or union first.")
     return place

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kernel.places import triggers
-from unionhall.kernel.places.boundaries import check_geometry
+from unionhall.kernel.places import coordinates, triggers
+from unionhall.kernel.places.boundaries import check_geometry, check_side
 from unionhall.kernel.places.querysets import PlaceQuerySet
 from unionhall.kernel.places.tree import DEEPEST, STEP
 from unionhall.kernel.privacy.holdings import KEY, MACHINERY, PLACES, Holds
@@ -161,6 +161,11 @@ class Street(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the street belongs to it, whatever the number."""
+        return self.from_number is None and self.to_number is None and self.parity == self.Parity.ALL
+
     def has(self, number: int) -> bool:
         """Whether a house number belongs to it."""
         low, high = self.from_number or 0, self.to_number if self.to_number is not None else number
@@ -184,19 +189,47 @@ class Building(models.Model):
 
 
 class Boundary(models.Model):
-    """The outline of a place: a GeoJSON Polygon or MultiPolygon in degrees, longitude first (RFC 7946)."""
+    """The outline of a place: a GeoJSON Polygon or MultiPolygon in degrees, longitude first (RFC 7946).
 
-    holds: ClassVar[Holds] = {PLACES: "place geometry"}
+    It stays as it was drawn; a point is shifted to the map on which it was, never the outline.
+    """
+
+    holds: ClassVar[Holds] = {PLACES: "place geometry drawn_on"}
     backed_up: ClassVar[bool] = True
 
+    class Map(models.TextChoices):
+        WGS84 = coordinates.WGS84, _("WGS-84: GPS, OpenStreetMap")
+        GCJ02 = coordinates.GCJ02, _("GCJ-02: Amap, Tencent and other maps of mainland China")
+        BD09 = coordinates.BD09, _("BD-09: Baidu")
+
     place = models.OneToOneField(Place, models.CASCADE, related_name="boundary")
-    geometry = models.JSONField(_("outline (GeoJSON)"), validators=[check_geometry])
+    geometry = models.JSONField(
+        _("outline (GeoJSON)"),
+        validators=[check_geometry],
+        help_text=_("In degrees of WGS-84, the longitude first, unless it was drawn on a Chinese map."),
+    )
+    drawn_on = models.CharField(
+        _("map on which it was drawn"),
+        max_length=5,
+        choices=Map,
+        default=Map.WGS84,
+        help_text=_("Maps of mainland China lie some hundred metres beside WGS-84."),
+    )
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(drawn_on__in=["wgs84", "gcj02", "bd09"]), name="boundary_drawn_on"
+            )
+        ]
         triggers = [triggers.new_edition()]
 
     def __str__(self) -> str:
         return f"{self.place}"
+
+    def clean(self) -> None:
+        others = Boundary.objects.exclude(place=self.place).values_list("geometry", flat=True)
+        check_side(self.geometry, self.place.zone.key, others)
 
 
 class Edition(models.Model):

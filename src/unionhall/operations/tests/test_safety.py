@@ -121,6 +121,16 @@ def test_a_hall_without_a_union_says_so(sound: Environment, monkeypatch: pytest.
     assert [finding.mend for finding in safety.findings(sound)] == ["Run: unionhall init"]
 
 
+def test_an_outline_that_is_left_out_of_the_map_is_told(sound: Environment, town: Town) -> None:
+    from unionhall.kernel.places.models import Boundary
+
+    Boundary.objects.create(place=town.north, geometry={"type": "Point", "coordinates": [1, 2]})
+    (finding,) = safety.findings(sound)
+    assert finding.what.startswith(f"The outline of {town.north} is left out of the map. Draw the outline as")
+    assert finding.mend.startswith("Draw it anew: unionhall register outline")
+    assert not finding.is_grave
+
+
 def test_missing_fonts_are_said_with_what_to_install(
     sound: Environment, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
-from unionhall.kernel.places.addresses import words_of
 from unionhall.kernel.places.atlas import Atlas
 from unionhall.kernel.places.geometry import read_geometry
 from unionhall.kernel.places.locate import NoPlaceYet, current_atlas, locate
@@ -269,8 +268,3 @@ def test_a_feature_is_read_and_a_crossing_ring_mended() -> None:
 def test_the_database_refuses_house_numbers_out_of_order(north: Place, wrong: dict[str, Any]) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Street.objects.create(place=north, name="Short Street", **wrong)
-
-
-def test_words_of_an_address() -> None:
-    assert words_of("No. 12, King's Rd") == ("12", ",", "kings", "road")
-    assert words_of("海港街12號") == ("海", "港", "街", "12", "號")

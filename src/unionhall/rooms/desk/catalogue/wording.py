@@ -63,3 +63,11 @@ def _moment(answer: str) -> str:
         return say_moment(datetime.fromisoformat(answer))
     except ValueError:
         return answer
+
+
+def number_unread() -> str:
+    """Why an address did not lead to the part of the street where the house is."""
+    return _(
+        "Could not be read in this address. Nobody guesses: who has the whole street takes it, or the "
+        "level above."
+    )

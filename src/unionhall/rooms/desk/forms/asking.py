@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.places.atlas import Atlas
-from unionhall.kernel.places.locate import current_atlas, locate
+from unionhall.kernel.places.locate import Found, current_atlas, locate
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.web.fields import LineField, StoryField
 from unionhall.rooms.desk.forms.fields import Question, field_for
@@ -77,9 +77,13 @@ class WhereForm(forms.Form):
 
     def area(self) -> Place:
         """The place that takes it; only when the form is valid."""
+        return self.found().place
+
+    def found(self) -> Found:
+        """The place that takes it, and whether the house number was understood."""
         chosen = self.cleaned_data.get("place") or ""
         atlas = self.atlas or current_atlas()
         within = next((each for each in atlas.places.values() if str(each.pk) == chosen), None)
         if within is None and chosen.isdigit():
             within = Place.objects.filter(pk=int(chosen)).first()  # closed meanwhile
-        return locate(address=self.cleaned_data.get("address", ""), within=within, atlas=atlas).place
+        return locate(address=self.cleaned_data.get("address", ""), within=within, atlas=atlas)

@@ -12,6 +12,7 @@ from tests.walking import Walker
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import HALL
 from unionhall.kernel.things import changing
+from unionhall.kernel.web.rows import address_of
 from unionhall.rooms.desk.models import Request
 
 if TYPE_CHECKING:
@@ -129,6 +130,29 @@ def test_an_address_finds_its_area(town: "Town", member: Client) -> None:
     walker = Walker(member, "/desk/ask/transport/").say(description="Late")
     walker.say(place="elsewhere", address="4, Mill Lane").say().press(send="1")
     assert Matter.objects.get().place == town.south
+
+
+def test_a_house_number_that_is_not_understood_is_said_before_and_after(
+    town: "Town", member: Client, client: Client
+) -> None:
+    town.south.streets.create(name="Mill Lane", from_number=1, to_number=9)
+    walker = Walker(member, "/desk/ask/transport/").say(description="Late")
+    walker.say(place="elsewhere", address="B4 Mill Lane").say()
+    assert "Could not be read in this address." in walker.text
+    walker.press(send="1")
+    matter = Matter.objects.get()
+    assert matter.place == town.union
+    assert matter.handler
+    for reader in (town.member, matter.handler):
+        client.force_login(reader)
+        assert "Could not be read in this address." in client.get(address_of(matter)).content.decode()
+
+
+def test_a_house_number_that_is_understood_needs_no_word(town: "Town", member: Client) -> None:
+    town.south.streets.create(name="Mill Lane", from_number=1, to_number=9)
+    walker = Walker(member, "/desk/ask/transport/").say(description="Late")
+    walker.say(place="elsewhere", address="4 Mill Lane").say()
+    assert "House number" not in walker.text
 
 
 def test_elsewhere_needs_an_address(town: "Town", member: Client) -> None:

@@ -81,6 +81,7 @@ def _said_answer(question: dict[str, Any], answer: Any) -> str:
 
 
 def _said_where(form: WhereForm) -> Answers:
-    return [(_("Address"), form.cleaned_data["address"]), (_("It goes to"), str(form.area()))][
-        0 if form.cleaned_data["address"] else 1 :
-    ]
+    found, address = form.found(), form.cleaned_data["address"]
+    unread = "" if found.is_number_read else wording.number_unread()
+    said = [(_("Address"), address), (_("House number"), unread), (_("It goes to"), str(found.place))]
+    return [(label, answer) for label, answer in said if answer]

@@ -1,4 +1,4 @@
-"""`unionhall register places | members`"""
+"""`unionhall register places | members | outline`"""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from unionhall.kernel.places.coordinates import MAPS
+
 if TYPE_CHECKING:
+    from django.core.exceptions import ValidationError
+
     from unionhall.rooms.register.importing.changes import Change
     from unionhall.rooms.register.importing.findings import Outcome
     from unionhall.rooms.register.importing.tables import Reading, Table
@@ -96,6 +100,49 @@ def members(
         made = write_members(plan, skip_errors=skip_errors) if write else plan()
         _keep_changes(made.changes, table.kind, changes)
         _tell(made.outcome, table, file, is_written=write, skips=skip_errors)
+
+
+@click.command()
+@file_argument
+@click.option("--place", "named", required=True, help="Whose outline it is: a code or a name.")
+@click.option(
+    "--map", "drawn_on", type=click.Choice(MAPS), help="On which map it was drawn; needed in mainland China."
+)
+@write_option
+@language_option
+def outline(file: Path, named: str, drawn_on: str | None, write: bool, language: str | None) -> None:
+    """Check the outline of a place in FILE (GeoJSON), and draw it with --write in place of an older one."""
+    from django.core.exceptions import ValidationError
+    from django.utils.translation import gettext as _
+
+    from unionhall.kernel.sheets.cells import Unusable
+    from unionhall.rooms.register.importing.drawing import draw
+
+    with _speaking(language):
+        _refuse_empty_hall()
+        try:
+            place = draw(file.read_bytes(), named, drawn_on, write=write)
+        except Unusable as wrong:
+            raise click.ClickException(f"--place: {wrong}") from wrong
+        except OSError as problem:
+            raise click.ClickException(f"{file}: {problem.strerror}") from problem
+        except ValidationError as wrong:
+            raise click.ClickException("\n".join(_wrong_with(wrong, file))) from wrong
+        click.echo(_("The outline of %(place)s can be read.") % {"place": place})
+        _say_written(is_written=write)
+
+
+def _wrong_with(wrong: "ValidationError", file: Path) -> Iterator[str]:
+    """What is wrong, each behind the file or the option where it stands."""
+    for field, words in wrong.message_dict.items():
+        said_at = "--map" if field == "drawn_on" else file.name
+        yield from (f"{said_at}: {each}" for each in words)
+
+
+def _say_written(*, is_written: bool) -> None:
+    from django.utils.translation import gettext as _
+
+    click.echo(_("It is written.") if is_written else _("This was a trial. Say --write to write it."))
 
 
 def _spoken() -> str:
@@ -190,7 +237,7 @@ def _tell(outcome: "Outcome", table: "Table", file: Path, *, is_written: bool, s
         _set_aside(outcome, table, Path(f"{file.name}.rejected.csv"))
         if not skips:
             raise click.ClickException(_("Nothing was written. Correct these rows, or say --skip-errors."))
-    click.echo(_("It is written.") if is_written else _("This was a trial. Say --write to write it."))
+    _say_written(is_written=is_written)
 
 
 def _counted(outcome: "Outcome", *, is_about_members: bool) -> str:

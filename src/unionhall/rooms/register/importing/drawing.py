@@ -1,0 +1,51 @@
+"""The outline of a place from a GeoJSON file."""
+
+import json
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from unionhall.kernel.places.geometry import NOT_AN_OUTLINE
+from unionhall.kernel.places.models import Boundary, Place
+from unionhall.kernel.places.orientation import countries_of
+from unionhall.rooms.register.importing.reach import Reach
+
+MAINLAND = "CN"
+
+
+def draw(content: bytes, named: str, drawn_on: str | None, *, write: bool = False) -> Place:
+    """Check an outline for the place of that code or name, and draw it with `write`.
+
+    Raises Unusable for a place that isn't found, ValidationError with what is wrong by field.
+    """
+    reach = Reach()
+    place = reach.find(named)
+    boundary = Boundary.objects.filter(place=place).first() or Boundary(place=place)
+    boundary.geometry = _read(content)
+    boundary.drawn_on = drawn_on or _only_map(place, reach.country_of(place))
+    boundary.full_clean()
+    if write:
+        boundary.save()
+    return place
+
+
+def _read(content: bytes) -> Any:
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError) as broken:
+        raise ValidationError({"geometry": NOT_AN_OUTLINE}) from broken
+
+
+def _only_map(place: Place, country: str) -> str:
+    """WGS-84, but where maps differ somebody has to say which one it was."""
+    if MAINLAND in {country, *countries_of(place.zone.key)}:
+        raise ValidationError(
+            {
+                "drawn_on": _(
+                    "Say on which map it was drawn, since those of mainland China lie some hundred metres "
+                    "beside GPS: wgs84 (GPS, OpenStreetMap), gcj02 (Amap, Tencent, others) or bd09 (Baidu)."
+                )
+            }
+        )
+    return Boundary.Map.WGS84
