@@ -1,15 +1,23 @@
 """Why a file is not taken, in words for the person who sent it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kernel.encodings import Guess
+
 REASONS = {
     "empty": _("This file is empty. Choose another one."),
     "too_large": _("This file is too large. The most we can take is {limit}."),
     "kind": _("We can't take this kind of file. Send a photo (JPEG, PNG, WebP, GIF), a PDF or plain text."),
+    "unsure": _(
+        "It can't be told in which encoding this text was saved. "
+        "Choose how it reads right, or save it as UTF-8 and send that."
+    ),
+    "unread": _("Then we can't read this text. Save it as UTF-8 and send that, or send a photo of it."),
     "heic": _("We can't open HEIC photos. Save the photo as JPEG and send it again."),
     "damaged": _("We can't read this file; it seems to be damaged. Save it again or send a photo of it."),
     "too_much": _("This file takes too long to read, or too much memory. Send it smaller, or a photo of it."),
@@ -48,6 +56,14 @@ class FileRefused(Exception):
 
     def __str__(self) -> str:
         return str(self.message)
+
+
+class TextUnsure(FileRefused):
+    """A text that can be read in several ways: whoever sent it can say which `readings` is right."""
+
+    def __init__(self, readings: Sequence[Guess]) -> None:
+        super().__init__("unsure", REASONS["unsure"])
+        self.readings = readings
 
 
 def _say_size(limit: int) -> str:
