@@ -39,9 +39,9 @@ class KeyField(forms.UUIDField):
 
 
 class CleanFileField(forms.FileField):
-    """A picture, a PDF or a text; its value is the cleaned file, whatever the browser called it."""
+    """A picture, a PDF, an OFD or a text; its value is the cleaned file, whatever the browser called it."""
 
-    widget = HandedIn({"accept": "image/*,application/pdf,text/plain"})
+    widget = HandedIn({"accept": "image/*,application/pdf,application/ofd,.ofd,text/plain"})
 
     def clean(self, value: Any, initial: Any = None) -> CleanFile | None:
         upload = super().clean(value, initial)

@@ -10,6 +10,7 @@ from PIL import Image
 from unionhall.ground.apart import Refused
 from unionhall.kernel.matters.cleaning.documents import clean_pdf
 from unionhall.kernel.matters.cleaning.kinds import kind_of
+from unionhall.kernel.matters.cleaning.ofd import clean_ofd
 from unionhall.kernel.matters.cleaning.pictures import clean_picture
 from unionhall.kernel.matters.cleaning.refusals import FileRefused
 from unionhall.kernel.matters.cleaning.texts import Unsure, clean_text
@@ -20,6 +21,7 @@ CLEANERS: dict[str, Callable[[bytes], bytes]] = {
     "webp": partial(clean_picture, form="WEBP", target="WEBP"),
     "gif": partial(clean_picture, form="GIF", target="PNG"),
     "pdf": clean_pdf,
+    "ofd": clean_ofd,
 }
 UNSURE = b"unsure"
 

@@ -12,7 +12,9 @@ from unionhall.kernel.encodings import Guess
 REASONS = {
     "empty": _("This file is empty. Choose another one."),
     "too_large": _("This file is too large. The most we can take is {limit}."),
-    "kind": _("We can't take this kind of file. Send a photo (JPEG, PNG, WebP, GIF), a PDF or plain text."),
+    "kind": _(
+        "We can't take this kind of file. Send a photo (JPEG, PNG, WebP, GIF), a PDF, an OFD or plain text."
+    ),
     "unsure": _(
         "It can't be told in which encoding this text was saved. "
         "Choose how it reads right, or save it as UTF-8 and send that."
@@ -24,7 +26,7 @@ REASONS = {
     "locked": _("This PDF asks for a password. Save a copy without the password and send that."),
     "live_form": _("This PDF is a form that only its own program can show. Print it to a PDF and send that."),
     "too_many_pixels": _("This picture has too many pixels. Send it with at most {limit} megapixels."),
-    "too_many_pages": _("This PDF has too many pages. Send it in parts of at most {limit} pages."),
+    "too_many_pages": _("This document has too many pages. Send it in parts of at most {limit} pages."),
     "infected": _("The virus scanner found something harmful in this file, so we can't take it."),
     "unscanned": _(
         "We can't check files for viruses at the moment, and take none until we can. "

@@ -14,6 +14,7 @@ from unionhall.kernel.matters.storage import quota
 from unionhall.kernel.web.handed_in import HandedIn, cleaned
 
 MOST_FILES = 5
+ACCEPTED = "image/jpeg,image/png,image/webp,image/gif,application/pdf,application/ofd,.ofd,text/plain"
 
 
 class FilesField(forms.FileField):
@@ -42,12 +43,13 @@ class FilesForm(forms.Form):
         label=_("Photos or papers"),
         required=False,
         widget=HandedIn(
-            {"accept": "image/jpeg,image/png,image/webp,image/gif,application/pdf,text/plain"},
+            {"accept": ACCEPTED},
             takes_several=True,
         ),
         help_text=_(
-            "Up to five photos, PDF or text files of 10 MB each. "
-            "We take the place, the camera and the author out of them."
+            "Up to five photos, PDF, OFD or text files of 10 MB each. "
+            "We take the place, the camera and the author out of them. "
+            "An OFD that is signed stays as it is, with its author and days."
         ),
     )
 
