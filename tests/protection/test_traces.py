@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.utils import timezone
 
 from tests.permissions.addresses import undone
@@ -19,7 +20,11 @@ from unionhall.kernel.journal import heads
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.notices import delivery
-from unionhall.rooms.desk.procedure import handling
+from unionhall.kernel.notices.models import Notice
+from unionhall.kernel.web.account.copying import of_matter
+from unionhall.kernel.web.reader import Reader
+from unionhall.kernel.web.standing import matter_page
+from unionhall.rooms.desk.procedure import closing, handling
 from unionhall.rooms.mediation import tasks
 from unionhall.rooms.mediation.post import letters
 
@@ -108,3 +113,19 @@ def test_no_side_can_tell_whether_others_confided(town: "Town", monkeypatch: pyt
 
 def test_nor_can_a_guest(town: "Town", monkeypatch: pytest.MonkeyPatch) -> None:
     assert differing(beside(town, monkeypatch, other_is_member=False), "guest") == []
+
+
+def test_rows_of_a_copy_stand_in_an_order_that_nothing_beside_them_changes(town: "Town") -> None:
+    """A row that is written once more lies behind the others, as one does whose room others took."""
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
+    reader = Reader(town.member, matter)
+    closing.answer(matter, actor=town.steward, text="Come on Monday.")
+    page = matter_page(matter, reader)
+    before = of_matter(matter, page, reader)
+    assert len(before["notices.Notice"]) == 2
+    first = Notice.objects.filter(person=town.member).earliest("pk")
+    Notice.objects.filter(pk=first.pk).update(try_at=timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_indexscan = off")
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
+    assert of_matter(matter, page, reader) == before

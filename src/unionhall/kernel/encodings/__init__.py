@@ -5,6 +5,6 @@ readings are possible, `weighing` how much each looks like words. It is certain 
 """
 
 from unionhall.kernel.encodings.guessing import Guess, decoded, guesses
-from unionhall.kernel.encodings.known import label
+from unionhall.kernel.encodings.known import KNOWN, label
 
-__all__ = ["Guess", "decoded", "guesses", "label"]
+__all__ = ["KNOWN", "Guess", "decoded", "guesses", "label"]

@@ -48,19 +48,32 @@ def letter(news: list[Told], person: Person) -> EmailMessage:
         _subject(news),
         render_to_string("notices/letter.txt", {"name": person.name, "news": notices, "link": _link(news)}),
         to=[person.email or ""],
-        headers=headers_of(f"notice-{first.pk}{several}"),
+        headers=headers_of(f"notice-{first.pk}{several}", thread=_thread(news, person)),
     )
 
 
-def headers_of(letter: str) -> dict[str, str]:
+def headers_of(letter: str, *, thread: str) -> dict[str, str]:
     """The headers of a letter that the hall writes by itself: the same for the same one.
 
     What tells it from others goes into the Message-ID under the hall's key: among the numbers of a journal,
-    or of the hall's notices, a gap would tell what somebody else wrote.
+    or of the hall's notices, a gap would tell what somebody else wrote. Letters of a `thread` answer a letter
+    that never was, and not each other: a list of those before it would tell whoever one is handed on to how
+    many there were.
     """
-    ident = salted_hmac("unionhall.kernel.notices.letters", letter, algorithm="sha256").hexdigest()[:32]
-    host = urlsplit(settings.HALL_ADDRESS).hostname
-    return {"Message-ID": f"<{ident}@{host}>", "Auto-Submitted": "auto-generated"}
+    headers = {"Message-ID": _ident("letters", letter), "Auto-Submitted": "auto-generated"}
+    begun = _ident("threads", thread)
+    return {**headers, "In-Reply-To": begun, "References": begun} if thread else headers
+
+
+def _ident(kind: str, named: str) -> str:
+    digest = salted_hmac(f"unionhall.kernel.notices.{kind}", named, algorithm="sha256").hexdigest()[:32]
+    return f"<{digest}@{urlsplit(settings.HALL_ADDRESS).hostname}>"
+
+
+def _thread(news: list[Told], person: Person) -> str:
+    """What a person's letters on one matter have in common; nothing on several, which would become one."""
+    streams = {notice.about.stream for notice, _sentence in news}
+    return f"{person.uid} {streams.pop()}" if len(streams) == 1 else ""
 
 
 def short(news: list[Told]) -> str:

@@ -74,7 +74,7 @@ class Day(Ask):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper(Ask):
-    """A picture, a PDF or a text, cleaned before it is kept, as a CleanFile."""
+    """A picture, a PDF, an OFD or a text, cleaned before it is kept, as a CleanFile."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

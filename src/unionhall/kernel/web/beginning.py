@@ -24,6 +24,7 @@ from unionhall.kernel.rooms import Room
 from unionhall.kernel.web import speaking
 from unionhall.kernel.web.asking import AskingForm
 from unionhall.kernel.web.fields import KeyField, PlaceField
+from unionhall.kernel.web.handed_in import go_on_asking
 from unionhall.kernel.web.rows import address_of
 
 
@@ -88,7 +89,9 @@ def page_of(opening: Opening) -> Callable[[HttpRequest], HttpResponse]:
         is_sent = request.method == "POST" and not speaking.chosen(request)
         sent = (request.POST, request.FILES) if is_sent else (None, None)
         form = BeginningForm(*sent, opening=opening, person=person, places=places)
-        form.initial = {} if is_sent else request.POST.dict()
+        if not is_sent:
+            form.initial = request.POST.dict()
+            go_on_asking(form, request.POST)
         if form.is_valid() and (begun := _begin(opening, form, person)):
             messages.success(request, _("It is written down. This is where it stands now."))
             return redirect(address_of(begun))

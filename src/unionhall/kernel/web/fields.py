@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kernel.matters import storage
-from unionhall.kernel.matters.cleaning import CleanFile, FileRefused, clean
+from unionhall.kernel.matters.cleaning import CleanFile, FileRefused
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.web.handed_in import HandedIn, cleaned
 
 EARLIEST = date(1950, 1, 1)
 LONGEST_LINE = 200
@@ -39,16 +39,16 @@ class KeyField(forms.UUIDField):
 
 
 class CleanFileField(forms.FileField):
-    """A picture, a PDF or a text; its value is the cleaned file, whatever the browser called it."""
+    """A picture, a PDF, an OFD or a text; its value is the cleaned file, whatever the browser called it."""
 
-    widget = forms.FileInput(attrs={"accept": "image/*,application/pdf,text/plain"})
+    widget = HandedIn({"accept": "image/*,application/pdf,application/ofd,.ofd,text/plain"})
 
     def clean(self, value: Any, initial: Any = None) -> CleanFile | None:
         upload = super().clean(value, initial)
         if not upload:
             return None
         try:
-            return clean(upload, upload.name, limit=storage.LIMIT)
+            return cleaned(upload, self.widget)
         except FileRefused as refused:
             raise ValidationError(refused.message, code=refused.code) from refused
 

@@ -23,6 +23,7 @@ from unionhall.kernel.rooms import room
 from unionhall.kernel.web import speaking
 from unionhall.kernel.web.asking import AskingForm, help_on
 from unionhall.kernel.web.fields import KeyField, StoryField
+from unionhall.kernel.web.handed_in import go_on_asking
 from unionhall.kernel.web.matters import load
 from unionhall.kernel.web.reader import Reader
 from unionhall.kernel.web.rows import address_of
@@ -81,6 +82,7 @@ class MoveView:
         """The form with what was typed in it so far, none of it judged yet."""
         form = self.form()
         form.initial = {**form.initial, **typed.dict(), **_lists(form, typed)}
+        go_on_asking(form, typed)
         return form
 
     def arguments(self, form: MoveForm) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from unionhall.kernel.people.actors import Guest
 from unionhall.kernel.procedures.declaration import Move
 from unionhall.kernel.web import guests, speaking
 from unionhall.kernel.web.fields import LineField
+from unionhall.kernel.web.files import words
 from unionhall.kernel.web.moves import view_of
 from unionhall.kernel.web.origin import same_origin
 from unionhall.kernel.web.reader import Reader
@@ -135,13 +136,16 @@ def make(request: HttpRequest, name: str) -> HttpResponse:
 @never_cache
 @require_POST
 @same_origin
-def open_file(request: HttpRequest, uid: UUID) -> FileResponse:
+def open_file(request: HttpRequest, uid: UUID) -> FileResponse | HttpResponse:
     """A file of the matter whose code came with the form; Http404 for every other."""
     form = CodeForm(request)
     if not form.is_valid() or form.matter is None:
         raise Http404
     reader = GuestReader(Guest(digest_of(form.cleaned_data["code"])), form.matter)
-    return storage.response(get_object_or_404(shown_files(form.matter, reader), uid=uid))
+    file = get_object_or_404(shown_files(form.matter, reader), uid=uid)
+    if "words" in request.POST:
+        return words(request, file, form.cleaned_data["code"])
+    return storage.response(file)
 
 
 def _standing(request: HttpRequest, form: CodeForm) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from unionhall.database.questions import ask
 from unionhall.kernel.contract import Fact, Panel, Section, facts_of
 from unionhall.kernel.journal.models import ENTRIES
+from unionhall.kernel.matters import ofd_words
 from unionhall.kernel.matters.asked import AWAITED, FILES, LIMITS, MESSAGES
 from unionhall.kernel.matters.models import Deadline, Detail, File, Matter
 from unionhall.kernel.places.locate import EDITION, current_atlas
@@ -167,7 +168,13 @@ def sections(matter: Matter, reader: Reader) -> Sequence[Section]:
 
 def files_of(files: list[File], reader: Reader) -> list[dict[str, Any]]:
     return [
-        {"name": each.name, "size": filesizeformat(each.size), "url": reader.file_url(each)} for each in files
+        {
+            "name": each.name,
+            "size": filesizeformat(each.size),
+            "url": reader.file_url(each),
+            "has_words": each.media_type == ofd_words.MEDIA_TYPE,
+        }
+        for each in files
     ]
 
 

@@ -93,6 +93,18 @@ def test_a_file_comes_through_its_matter_only(town: "Town") -> None:
     assert Access.objects.filter(purpose="file").count() == 1
 
 
+def test_a_text_that_only_a_person_could_read_is_refused_at_its_field(town: "Town") -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    matter, program = town.desk.ask(), Program(town.member)
+    for words, encoding, status in (("Müller", "latin-1", 422), ("十一月工资没有发", "gbk", 200)):
+        paper = SimpleUploadedFile("said.txt", words.encode(encoding))
+        sent = program.send_form(f"/api/matters/{matter.reference}/moves/attach", {"file": paper})
+        assert sent.status_code == status
+        if status == 422:
+            assert b'"pointer": "#/file"' in sent.content
+
+
 def test_a_token_without_the_scope_reads_nothing(town: "Town") -> None:
     matter = town.desk.ask()
     program = Program(town.member, "act:desk")

@@ -1,14 +1,14 @@
 """What a file is, read from its content alone."""
 
+from unionhall.kernel.matters.cleaning.ofd import is_ofd
 from unionhall.kernel.matters.cleaning.refusals import refusal
-from unionhall.kernel.matters.cleaning.texts import decoded
 
 HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 PDF_HEAD = 1024  # readers look for the header in the first kilobyte
 
 
 def kind_of(content: bytes) -> str:
-    """The kind: `jpeg`, `png`, `gif`, `webp`, `pdf` or `text`; anything else is refused.
+    """The kind: `jpeg`, `png`, `gif`, `webp`, `pdf`, `ofd`, or `text` for anything else.
 
     A file that is two things at once is taken for the one that its first bytes say: it is written
     anew as that, and the other is gone.
@@ -19,8 +19,8 @@ def kind_of(content: bytes) -> str:
         raise refusal("heic")
     if b"%PDF-" in content[:PDF_HEAD]:
         return "pdf"
-    if decoded(content) is None:
-        raise refusal("kind")
+    if is_ofd(content):
+        return "ofd"
     return "text"
 
 

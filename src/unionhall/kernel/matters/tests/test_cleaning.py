@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
-from unionhall.kernel.matters.cleaning import FileRefused, clean
+from unionhall.kernel.matters.cleaning import FileRefused, TextUnsure, clean
 from unionhall.kernel.matters.cleaning.names import clean_name
 from unionhall.kernel.matters.tests.soiled import (
     SECRET,
@@ -185,11 +185,39 @@ def test_what_is_utf_8_is_never_read_as_anything_else(text: str) -> None:
     assert cleaned(text.encode(), "said.txt").content.decode() == text
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-32"])
 def test_text_in_any_usual_encoding_is_kept_as_utf_8(encoding: str) -> None:
-    file = cleaned("工资条\r\n共 3,000 元".encode(encoding), "wages.doc")
-    assert file.content.decode() == "工资条\n共 3,000 元"
+    file = cleaned("十一月工资条\r\n共 3,000 元".encode(encoding), "wages.doc")
+    assert file.content.decode() == "十一月工资条\n共 3,000 元"
     assert (file.name, file.media_type) == ("wages.txt", "text/plain")
+
+
+def test_a_text_that_can_be_read_in_several_ways_is_asked_about() -> None:
+    asked = refusal_of("Müller sagte: größer".encode("latin-1"))
+    assert isinstance(asked, TextUnsure)
+    assert (asked.code, asked.readings[0].text_sample) == ("unsure", "Müller sagte: größer")
+    assert "M¸ller" in asked.readings[1].text_sample
+
+
+def test_the_way_it_was_said_to_be_read_is_the_way_it_is_kept() -> None:
+    content = "Hélène Lefèvre".encode("cp1252")
+    for encoding, kept in (("cp1252", "Hélène Lefèvre"), ("cp1250", "Hélčne Lefčvre")):
+        file = clean(BytesIO(content), "said.txt", limit=1_000, encoding=encoding)
+        assert file.content.decode() == kept
+
+
+@pytest.mark.parametrize("encoding", ["neither", "rot13", "unicode_escape", "cp949"])
+def test_in_no_other_way_it_can_be_read(encoding: str) -> None:
+    with pytest.raises(FileRefused) as refused:
+        clean(BytesIO(b"caf\xe9"), "said.txt", limit=1_000, encoding=encoding)
+    assert refused.value.code == "unread"
+
+
+@pytest.mark.parametrize("encoding", ["", "cp1252"])
+def test_a_page_in_another_encoding_is_no_text_either(encoding: str) -> None:
+    with pytest.raises(FileRefused) as refused:
+        clean(BytesIO("<p>Müller".encode("latin-1")), "said.txt", limit=1_000, encoding=encoding)
+    assert refused.value.code == "kind"
 
 
 @pytest.mark.parametrize(

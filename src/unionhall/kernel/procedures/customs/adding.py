@@ -58,10 +58,10 @@ def attaching(
         allowed=allowed,
         title=title,
         sentence=sentence,
-        asks={"file": Paper(label=_("A picture, a PDF or a text, 10 MB at most"))},
+        asks={"file": Paper(label=_("A picture, a PDF, an OFD or a text, 10 MB at most"))},
     )
     def attach(matter: Matter, *, actor: Actor, file: CleanFile) -> Mapping[str, Any]:
-        """A picture, a PDF or a text. What it says about its maker and place is removed."""
+        """A picture, a PDF, an OFD or a text. Its maker and place are taken out, unless it is signed."""
         return keep(matter, file, actor)
 
     return attach

@@ -3,7 +3,7 @@
 import json
 import shutil
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import IO, Any
 
@@ -107,8 +107,13 @@ def of_matter(matter: Matter, page: Mapping[str, Any], reader: Reader) -> dict[s
         theirs = _theirs(copied_of(model).whose, matter, reader)
         if theirs is not None:
             rows = model._base_manager.filter(theirs, **{relation.field.name: matter})
-            found[model._meta.label] = [row for each in rows if (row := _row(each))]
+            found[model._meta.label] = _sorted(row for each in rows if (row := _row(each)))
     return {table: rows for table, rows in found.items() if rows}
+
+
+def _sorted(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """By what they say: the order in which they lie tells what others wrote beside them."""
+    return sorted(rows, key=str)
 
 
 def _theirs(whose: Whose, matter: Matter, reader: Reader) -> Q | None:

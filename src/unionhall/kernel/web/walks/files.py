@@ -9,15 +9,12 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters import storage
-from unionhall.kernel.matters.cleaning import CleanFile, FileRefused, clean
+from unionhall.kernel.matters.cleaning import CleanFile, FileRefused
 from unionhall.kernel.matters.storage import quota
+from unionhall.kernel.web.handed_in import HandedIn, cleaned
 
 MOST_FILES = 5
-
-
-class ManyFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-    template_name = "django/forms/widgets/file.html"
+ACCEPTED = "image/jpeg,image/png,image/webp,image/gif,application/pdf,application/ofd,.ofd,text/plain"
 
 
 class FilesField(forms.FileField):
@@ -25,13 +22,13 @@ class FilesField(forms.FileField):
 
     def clean(self, sent: Any, initial: Any = None) -> Any:
         uploads = [sent] if isinstance(sent, UploadedFile) else [each for each in sent or () if each]
-        cleaned, refused = [], []
+        taken, refused = [], []
         for upload in uploads[: MOST_FILES + 1]:
             try:
-                cleaned.append(clean(upload, upload.name or "", limit=storage.LIMIT))
+                taken.append(cleaned(upload, self.widget))
             except FileRefused as refusal:
                 refused.append(format_lazy(_("{name}: {why}"), name=upload.name or "", why=refusal.message))
-        return cleaned, refused
+        return taken, refused
 
 
 class FilesForm(forms.Form):
@@ -45,12 +42,14 @@ class FilesForm(forms.Form):
     add = FilesField(
         label=_("Photos or papers"),
         required=False,
-        widget=ManyFiles(
-            attrs={"accept": "image/jpeg,image/png,image/webp,image/gif,application/pdf,text/plain"}
+        widget=HandedIn(
+            {"accept": ACCEPTED},
+            takes_several=True,
         ),
         help_text=_(
-            "Up to five photos, PDF or text files of 10 MB each. "
-            "We take the place, the camera and the author out of them."
+            "Up to five photos, PDF, OFD or text files of 10 MB each. "
+            "We take the place, the camera and the author out of them. "
+            "An OFD that is signed stays as it is, with its author and days."
         ),
     )
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.web.handed_in import ask_again
 from unionhall.kernel.web.walks.steps import CHECK, Step
 
 
@@ -116,7 +117,9 @@ class Screens(View):
         """The form with what was typed before, its errors said only once it is sent again."""
         form = step.form(self.draft)
         if form.is_bound and not form.is_valid():
-            return step.build(initial=self._as_typed(step, form), prefix=step.name)
+            again = step.build(initial=self._as_typed(step, form), prefix=step.name)
+            ask_again(form, again)
+            return again
         return form
 
     def _as_typed(self, step: Step, form: forms.Form) -> dict[str, Any]:

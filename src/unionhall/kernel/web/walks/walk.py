@@ -13,6 +13,7 @@ from unionhall.kernel.matters.cleaning import FileRefused
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.web import guests, speaking
+from unionhall.kernel.web.handed_in import ask_again, is_kept_in
 from unionhall.kernel.web.receipts import given, is_given
 from unionhall.kernel.web.walks.draft import Draft, DraftLost
 from unionhall.kernel.web.walks.screens import Screens
@@ -108,7 +109,7 @@ class Walk(Screens):
         """Count what costs something, for somebody without an account; sent once more, it costs nothing."""
         if isinstance(self.request.user, Person):
             return False
-        if self.request.FILES and not guests.is_within(self.request, "file", hourly=FILES_AN_HOUR):
+        if self._hands_in_files() and not guests.is_within(self.request, "file", hourly=FILES_AN_HOUR):
             return True
         is_sent = self.draft.step == CHECK and "send" in self.request.POST
         is_new = is_sent and not is_given(self.draft.code)
@@ -168,9 +169,12 @@ class Walk(Screens):
             return self.summarize(self.check_form(initial=self.request.POST.dict()))
         step = self.step(self.draft.step)
         self.draft.keep(step.name, self.request.POST)
-        if self.request.FILES:
+        if self._hands_in_files():
             return self._from_files(step)
         return self.show(step)
+
+    def _hands_in_files(self) -> bool:
+        return bool(self.request.FILES) or is_kept_in(self.request.POST)
 
     def _from_files(self, step: Step) -> HttpResponseBase:
         if self._has_too_many_tries():
@@ -213,6 +217,7 @@ class Walk(Screens):
             return self.show(step, form)
         self.passed(step, form)
         again = step.build({}, {}, prefix=step.name)
+        ask_again(form, again)
         for name, faults in form.errors.as_data().items():
             again.add_error(name if name in again.fields else None, faults)
         return self.show(step, again)

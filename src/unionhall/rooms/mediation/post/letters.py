@@ -29,13 +29,14 @@ def announce(pk: int, number: int) -> None:
     link = settings.HALL_ADDRESS + reverse("receipt")
     with translation.override(language_of_other_side(matter)):
         if contact.get("email"):
-            _mail(matter.reference, link, contact["email"], number)
+            _mail(matter, link, contact["email"], number)
         elif contact.get("phone") and texting.is_available():
             words = _("There is news on %(reference)s. Read it with the code on your receipt: %(link)s")
             texting.send_text(contact["phone"], words % {"reference": matter.reference, "link": link})
 
 
-def _mail(reference: str, link: str, to: str, number: int) -> None:
-    subject = _("News on %(reference)s") % {"reference": reference}
-    text = render_to_string("mediation/letters/news.txt", {"reference": reference, "link": link})
-    EmailMessage(subject, text, to=[to], headers=headers_of(f"{reference}-{number}")).send()
+def _mail(matter: Matter, link: str, to: str, number: int) -> None:
+    subject = _("News on %(reference)s") % {"reference": matter.reference}
+    text = render_to_string("mediation/letters/news.txt", {"reference": matter.reference, "link": link})
+    headers = headers_of(f"{matter.reference}-{number}", thread=f"{RESPONDENT} {matter.stream}")
+    EmailMessage(subject, text, to=[to], headers=headers).send()

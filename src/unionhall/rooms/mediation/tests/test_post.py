@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.core import mail
 
+from unionhall.kernel.notices import delivery
 from unionhall.kernel.people import texting
 from unionhall.rooms.mediation import tasks
 from unionhall.rooms.mediation.post import letters
@@ -73,6 +74,31 @@ def test_a_letter_is_written_in_the_language_of_its_reader(scene: Scene, languag
     mail.outbox.clear()
     letters.announce(scene.matter.pk, 5)
     assert says in mail.outbox[0].subject
+
+
+def test_what_is_confided_in_between_leaves_no_mark_on_a_letter(scene: Scene) -> None:
+    """The same two letters have the same thread, and name no others, whatever was written between them."""
+    scene.ask(contact=REACHED)
+    scene.choose()
+    mail.outbox.clear()
+    letters.announce(scene.matter.pk, 5)
+    talking.confide(scene.fresh(), actor=scene.member, text="I would take three hundred.")
+    letters.announce(scene.matter.pk, 9)
+    before, after = (each.extra_headers for each in mail.outbox)
+    assert before["References"] == before["In-Reply-To"] == after["References"] == after["In-Reply-To"]
+    assert before["Message-ID"] not in "".join(after.values())
+    assert before["Auto-Submitted"] == "auto-generated"
+
+
+def test_the_letters_of_the_two_sides_have_nothing_in_common(scene: Scene) -> None:
+    scene.ask(contact=REACHED)
+    scene.choose()
+    mail.outbox.clear()
+    delivery.sweep()
+    assert {each.to[0] for each in mail.outbox} >= {scene.member.email, scene.mediator.email}
+    letters.announce(scene.matter.pk, 5)
+    threads = {each.to[0]: each.extra_headers["References"] for each in mail.outbox}
+    assert len({*threads.values()}) == len(threads) >= 3
 
 
 def test_with_a_telephone_number_alone_it_is_a_text(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:

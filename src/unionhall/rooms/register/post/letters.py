@@ -50,7 +50,8 @@ def announce(pk: int) -> None:
     with translation.override(application.language):
         subject = _("News on %(reference)s") % {"reference": reference}
         text = render_to_string("register/letters/news.txt", words)
-    _send(subject, text, application.email, f"{reference}-{application.matter.journal_length}")
+    ident = f"{reference}-{application.matter.journal_length}"
+    _send(subject, text, application.email, ident, thread=f"applicant {application.matter.stream}")
 
 
 def _text(reached: Person | Application | None) -> None:
@@ -64,5 +65,5 @@ def _text(reached: Person | Application | None) -> None:
         texting.send_text(reached.phone, words % {"link": settings.HALL_ADDRESS + reverse("receipt")})
 
 
-def _send(subject: str, text: str, to: str, ident: str) -> None:
-    EmailMessage(subject, text, to=[to], headers=headers_of(ident)).send()
+def _send(subject: str, text: str, to: str, ident: str, *, thread: str = "") -> None:
+    EmailMessage(subject, text, to=[to], headers=headers_of(ident, thread=thread)).send()
