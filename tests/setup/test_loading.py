@@ -12,11 +12,13 @@ LARGE = (
     "botocore",
     "icalendar",
     "numpy",
+    "opencc",
     "openpyxl",
     "phonenumbers.data.region_GB",
     "phonenumbers.geodata",
     "pikepdf",
     "PIL",
+    "pypinyin",
     "shapely",
     "typst",
 )

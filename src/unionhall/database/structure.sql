@@ -69,6 +69,7 @@
 -- migration: people.0006_no_last_login
 -- migration: people.0007_no_constraint_on_sessions
 -- migration: places.0003_calendar_list
+-- migration: places.0004_names_by
 -- migration: privacy.0001_initial
 -- migration: privacy.0002_readings_stay
 -- migration: privacy.0003_counts_elsewhere
@@ -2231,7 +2232,9 @@ CREATE TABLE public.places_place (
     closed_on date,
     parent_id bigint,
     code character varying(30) NOT NULL,
+    names_by character varying(10) NOT NULL,
     CONSTRAINT place_kind CHECK (((kind)::text = ANY ((ARRAY['federation'::character varying, 'union'::character varying, 'branch'::character varying, 'area'::character varying])::text[]))),
+    CONSTRAINT place_names_by CHECK (((names_by)::text = ANY ((ARRAY[''::character varying, 'strokes'::character varying, 'pinyin'::character varying, 'alphabet'::character varying])::text[]))),
     CONSTRAINT place_path_is_levels CHECK (((path)::text ~ '^([0-9A-Z]{4})+$'::text)),
     CONSTRAINT place_root_has_terms CHECK (((parent_id IS NOT NULL) OR ((NOT ((kind)::text = 'area'::text)) AND (NOT ((time_zone)::text = ''::text)) AND (NOT ((calendar)::text = ''::text)) AND (NOT ((rule_pack)::text = ''::text)))))
 );
