@@ -54,6 +54,7 @@
 -- migration: mediation.0005_sealed_days
 -- migration: mediation.0006_consents
 -- migration: mediation.0007_sealed_digest
+-- migration: mediation.0008_hours
 -- migration: mfa.0001_initial
 -- migration: mfa.0002_authenticator_timestamps
 -- migration: mfa.0003_authenticator_type_uniq
@@ -1837,7 +1838,8 @@ CREATE TABLE public.mediation_dispute (
     "where" text NOT NULL,
     present text NOT NULL,
     is_represented boolean NOT NULL,
-    called text NOT NULL
+    called text NOT NULL,
+    meets_ahead smallint
 );
 
 CREATE TABLE public.mediation_draft (
@@ -1957,6 +1959,7 @@ CREATE TABLE public.mediation_slot (
     ends_at timestamp with time zone NOT NULL,
     "where" text NOT NULL,
     matter_id bigint NOT NULL,
+    ahead smallint,
     CONSTRAINT mediation_slot_number_check CHECK ((number >= 0))
 );
 
