@@ -21,6 +21,7 @@ DEBUG = ENVIRONMENT.debug
 SECRET_KEY = ENVIRONMENT.secret_key
 HALL_ADDRESS = ENVIRONMENT.address
 HALL_HOME = ENVIRONMENT.home
+DAYS_OFF = ENVIRONMENT.days_off
 _PUBLIC = urlsplit(HALL_ADDRESS)
 _SECURE = _PUBLIC.scheme == "https"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", _PUBLIC.hostname or "localhost"]

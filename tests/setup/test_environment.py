@@ -1,5 +1,6 @@
 """Settings: defaults, and one clear line for each mistake."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,7 @@ MISTAKES = [
     ("UNIONHALL_FILES", "s3://key:secret@host"),
     ("UNIONHALL_FILES", "s3://key:secret@host:port/bucket"),
     ("UNIONHALL_CLAMD", "clamd"),
+    ("UNIONHALL_DAYS_OFF", "/nowhere/days.toml"),
     ("UNIONHALL_MATTER_FILES", "0"),
     ("UNIONHALL_MATTER_MEGABYTES", "many"),
 ]
@@ -126,3 +128,47 @@ def test_a_mail_server_is_read_from_its_address(
 def test_a_variable_that_is_no_setting_is_named() -> None:
     given = {"UNIONHALL_HOME": "/srv/hall", "UNIONHALL_SMS_URI": "x", "UNIONHALL_FOO": "1", "PATH": "/bin"}
     assert unknown(given) == ["UNIONHALL_FOO", "UNIONHALL_SMS_URI"]
+
+
+YEAR = """
+[CN.2027]
+off = [2027-02-11]
+worked = [2027-02-20]
+source = "State Council"
+"""
+
+
+def test_days_off_of_the_operator_are_read_by_calendar_and_year(tmp_path: Path) -> None:
+    file = tmp_path / "days.toml"
+    file.write_text(YEAR, encoding="utf-8")
+    read_days = read({"UNIONHALL_HOME": str(tmp_path / "home"), "UNIONHALL_DAYS_OFF": str(file)}).days_off
+    announced = read_days.years["CN"][2027]
+    assert (set(announced.off), set(announced.worked)) == ({date(2027, 2, 11)}, {date(2027, 2, 20)})
+    assert announced.source == "State Council"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("[CN.2027", "is not TOML"),
+        ("CN = 2027", "CN: write a table for each year, as [CN.2027]."),
+        (YEAR.replace("CN", "China"), "China must be a country as CN"),
+        (YEAR.replace("CN.2027", "CN.next"), "CN.next must be a year"),
+        (YEAR.replace("CN.2027", "CN.2026"), "CN.2026: off: 2027-02-11 is no day of 2026."),
+        (YEAR.replace("[2027-02-11]", '["2027-02-11"]'), "write days as 2027-02-11, without quotation marks"),
+        (YEAR.replace("[2027-02-11]", "2027-02-11"), "CN.2027: off must be a list of days"),
+        (YEAR.replace("2027-02-20", "2027-02-11"), "2027-02-11 can't be both a day off and worked."),
+        (YEAR.replace("worked", "work"), "CN.2027: work means nothing here."),
+        (YEAR.replace('"State Council"', '" "'), "CN.2027: source must say who announced these days."),
+    ],
+)
+def test_a_mistake_in_the_file_of_days_off_is_named_in_one_line(
+    tmp_path: Path, wrong: str, said: str
+) -> None:
+    file = tmp_path / "days.toml"
+    file.write_text(wrong, encoding="utf-8")
+    with pytest.raises(WrongSetting) as refused:
+        read({"UNIONHALL_HOME": str(tmp_path / "home"), "UNIONHALL_DAYS_OFF": str(file)})
+    assert said in str(refused.value)
+    assert str(refused.value).startswith(f"UNIONHALL_DAYS_OFF: {file}")
+    assert "\n" not in str(refused.value)

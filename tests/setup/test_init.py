@@ -81,11 +81,12 @@ def test_a_new_link_comes_until_somebody_has_set_a_password(begin: Begin) -> Non
 
 def test_a_hall_begins_by_answers_and_asks_again_for_what_can_not_be_used(begin: Begin) -> None:
     answers = ["fr", "zh-hans en", " ", "河畔工会", "Riverside", "planet", "union", "Mars", "", "XX", ""]
-    answers += ["bylaws", "", "王丽", "nobody", "Li@Example.org", "n"]
+    answers += ["bylaws", "", "size", "", "王丽", "nobody", "Li@Example.org", "n"]
     result = begin(typed="\n".join(answers) + "\n")
     assert result.exit_code == 0, result.output
     union = Place.objects.get()
     assert (union.time_zone, union.calendar, union.rule_pack) == ("Asia/Shanghai", "CN", "cn")
+    assert union.names_by == "strokes"
     first = Person.objects.get()
     assert (first.name, first.email, first.language) == ("王丽", "li@example.org", "zh-hans")
     for said in (
@@ -96,7 +97,7 @@ def test_a_hall_begins_by_answers_and_asks_again_for_what_can_not_be_used(begin:
         "Write one of",
     ):
         assert said in result.output
-    assert result.output.count("Error: ") == 7
+    assert result.output.count("Error: ") == 8
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ LARGE = (
     "phonenumbers.geodata",
     "pikepdf",
     "PIL",
+    "pypinyin",
     "shapely",
     "typst",
 )

@@ -36,6 +36,8 @@ def _check_deployment() -> None:
 
     with loading.at_work() as environment:
         found = safety.findings(environment)
+        calendars = [safety.say_calendar(code) for code in safety.calendars_in_use()]
+    click.echo("".join(f"{line}\n" for line in calendars), nl=False)
     for finding in found:
         click.echo(f"{'UNSAFE' if finding.is_grave else 'mend'}: {finding}")
     click.echo(f"{len(found)} findings." if found else "Nothing to mend: this hall may be opened.")

@@ -86,6 +86,7 @@ def _read(path: Path) -> "Foundation":
 
 
 def _ask() -> "Foundation":
+    from unionhall.kernel import ordering
     from unionhall.kernel.procedures import packs
     from unionhall.operations import founding
 
@@ -98,12 +99,15 @@ def _ask() -> "Foundation":
         "Calendar of working days (CN, GB-ENG, …)", founding.working_days, "CN" if is_chinese else None
     )
     names_of_rules = ", ".join(packs.names())
+    rules = _prompt(f"Rules ({names_of_rules})", founding.rules, "cn" if days == "CN" else "generic")
+    orders = ", ".join(ordering.Order.values)
     return founding.Foundation(
         names=names,
         kind=kind,
         time_zone=zone,
         calendar=days,
-        rules=_prompt(f"Rules ({names_of_rules})", founding.rules, "cn" if days == "CN" else "generic"),
+        rules=rules,
+        order=_prompt(f"Names in order of ({orders})", founding.order, ordering.usual(rules).value),
         administrator=_prompt("Name of the first administrator", founding.name),
         email=_prompt("Their e-mail address", founding.email),
         starter=click.confirm("Offer the services that come with the hall?", default=True),

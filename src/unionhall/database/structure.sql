@@ -46,6 +46,7 @@
 -- migration: matters.0007_awaited
 -- migration: matters.0008_salt
 -- migration: matters.0009_sealed_kinds
+-- migration: matters.0010_plain_letters
 -- migration: mediation.0001_initial
 -- migration: mediation.0002_feeds
 -- migration: mediation.0003_speakers
@@ -53,6 +54,7 @@
 -- migration: mediation.0005_sealed_days
 -- migration: mediation.0006_consents
 -- migration: mediation.0007_sealed_digest
+-- migration: mediation.0008_hours
 -- migration: mfa.0001_initial
 -- migration: mfa.0002_authenticator_timestamps
 -- migration: mfa.0003_authenticator_type_uniq
@@ -70,6 +72,7 @@
 -- migration: people.0007_no_constraint_on_sessions
 -- migration: places.0003_calendar_list
 -- migration: places.0004_drawn_on
+-- migration: places.0005_names_by
 -- migration: privacy.0001_initial
 -- migration: privacy.0002_readings_stay
 -- migration: privacy.0003_counts_elsewhere
@@ -187,7 +190,7 @@ CREATE FUNCTION public._pgtrigger_should_ignore(trigger_name name) RETURNS boole
 
 CREATE FUNCTION public.hall_words(source text) RETURNS tsvector
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    RETURN (WITH runs AS (SELECT first.run, found.at, length(first.run) AS size, (first.run ~ '^[\u3005\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]'::text) AS paired FROM regexp_matches(lower(NORMALIZE("left"(hall_words.source, 60000), NFKC)), '[\u3005\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]+|[0-9a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02c1\u0300-\u0373\u0376-\u037d\u037f\u0386\u0388-\u0559\u0560-\u0588\u0591-\u05bd\u05d0-\u05f2\u0610-\u061a\u0620-\u0669\u066e-\u06d3\u06d5-\u06ff\u0710-\u085b\u08a0-\u0963\u0966-\u096f\u0971-\u0e3a\u0e40-\u0e4e\u0e50-\u0e59\u0e81-\u0f03\u0f18-\u0f39\u0f3e-\u0fbc\u1000-\u1049\u1050-\u10fa\u10fc-\u135f\u1380-\u13ff\u1401-\u166c\u166f-\u167f\u1681-\u169a\u16a0-\u16ea\u1780-\u17d3\u1810-\u1fff\u2c00-\u2cf8\u2d00-\u2dff\ua4d0-\ua4fd\ua500-\ua60c\ua610-\uabff\U00010000-\U0001d0ff\U0001e000-\U0001efff]+'::text, 'g'::text) WITH ORDINALITY found(parts, at), LATERAL (SELECT found.parts[1] AS run) first), placed AS (SELECT runs.run, runs.at, runs.paired, (sum(CASE WHEN runs.paired THEN (runs.size + 1) ELSE 2 END) OVER (ORDER BY runs.at) - CASE WHEN runs.paired THEN (runs.size + 1) ELSE 1 END) AS "position" FROM runs), tokens AS (SELECT (letters.letter || COALESCE(lead(letters.letter) OVER (PARTITION BY placed.at ORDER BY letters.step), ''::text)) AS token, (placed."position" + letters.step) AS "position" FROM placed, LATERAL string_to_table(placed.run, NULL::text) WITH ORDINALITY letters(letter, step) WHERE placed.paired UNION ALL SELECT "left"(placed.run, 64) AS "left", placed."position" FROM placed WHERE (NOT placed.paired)) SELECT (COALESCE(string_agg(concat('''', tokens.token, ''':', LEAST(tokens."position", (16383)::bigint)), ' '::text), ''::text))::tsvector AS "coalesce" FROM tokens);
+    RETURN (WITH runs AS (SELECT first.run, found.at, length(first.run) AS size, (first.run ~ '^[\u3005\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]'::text) AS paired FROM regexp_matches(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(lower(NORMALIZE(regexp_replace(NORMALIZE("left"(hall_words.source, 60000), NFKD), '[​-‍︀-️󠄀-󠇯̀-ͯ]+'::text, ''::text, 'g'::text), NFC)), 'ß'::text, 'ss'::text), 'æ'::text, 'ae'::text), 'œ'::text, 'oe'::text), 'þ'::text, 'th'::text), 'ø'::text, 'o'::text), 'ł'::text, 'l'::text), 'đ'::text, 'd'::text), 'ð'::text, 'd'::text), 'ħ'::text, 'h'::text), 'ı'::text, 'i'::text), 'ς'::text, 'σ'::text), '[\u3005\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]+(?:[·•‧∙⋅・]+[\u3005\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]+)*|[0-9a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02c1\u0300-\u0373\u0376-\u037d\u037f\u0386\u0388-\u0559\u0560-\u0588\u0591-\u05bd\u05d0-\u05f2\u0610-\u061a\u0620-\u0669\u066e-\u06d3\u06d5-\u06ff\u0710-\u085b\u08a0-\u0963\u0966-\u096f\u0971-\u0e3a\u0e40-\u0e4e\u0e50-\u0e59\u0e81-\u0f03\u0f18-\u0f39\u0f3e-\u0fbc\u1000-\u1049\u1050-\u10fa\u10fc-\u135f\u1380-\u13ff\u1401-\u166c\u166f-\u167f\u1681-\u169a\u16a0-\u16ea\u1780-\u17d3\u1810-\u1fff\u2c00-\u2cf8\u2d00-\u2dff\ua4d0-\ua4fd\ua500-\ua60c\ua610-\uabff\U00010000-\U0001d0ff\U0001e000-\U0001efff]+'::text, 'g'::text) WITH ORDINALITY found(parts, at), LATERAL (SELECT translate(found.parts[1], '·•‧∙⋅・'::text, ''::text) AS run) first), placed AS (SELECT runs.run, runs.at, runs.paired, (sum(CASE WHEN runs.paired THEN (runs.size + 1) ELSE 2 END) OVER (ORDER BY runs.at) - CASE WHEN runs.paired THEN (runs.size + 1) ELSE 1 END) AS "position" FROM runs), tokens AS (SELECT (letters.letter || COALESCE(lead(letters.letter) OVER (PARTITION BY placed.at ORDER BY letters.step), ''::text)) AS token, (placed."position" + letters.step) AS "position" FROM placed, LATERAL string_to_table(placed.run, NULL::text) WITH ORDINALITY letters(letter, step) WHERE placed.paired UNION ALL SELECT "left"(placed.run, 64) AS "left", placed."position" FROM placed WHERE (NOT placed.paired)) SELECT (COALESCE(string_agg(concat('''', tokens.token, ''':', LEAST(tokens."position", (16383)::bigint)), ' '::text), ''::text))::tsvector AS "coalesce" FROM tokens);
 
 CREATE FUNCTION public.hall_words_within(source text, path text, number bigint) RETURNS tsvector
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -1837,7 +1840,8 @@ CREATE TABLE public.mediation_dispute (
     "where" text NOT NULL,
     present text NOT NULL,
     is_represented boolean NOT NULL,
-    called text NOT NULL
+    called text NOT NULL,
+    meets_ahead smallint
 );
 
 CREATE TABLE public.mediation_draft (
@@ -1957,6 +1961,7 @@ CREATE TABLE public.mediation_slot (
     ends_at timestamp with time zone NOT NULL,
     "where" text NOT NULL,
     matter_id bigint NOT NULL,
+    ahead smallint,
     CONSTRAINT mediation_slot_number_check CHECK ((number >= 0))
 );
 
@@ -2235,7 +2240,9 @@ CREATE TABLE public.places_place (
     closed_on date,
     parent_id bigint,
     code character varying(30) NOT NULL,
+    names_by character varying(10) NOT NULL,
     CONSTRAINT place_kind CHECK (((kind)::text = ANY ((ARRAY['federation'::character varying, 'union'::character varying, 'branch'::character varying, 'area'::character varying])::text[]))),
+    CONSTRAINT place_names_by CHECK (((names_by)::text = ANY ((ARRAY[''::character varying, 'strokes'::character varying, 'pinyin'::character varying, 'alphabet'::character varying])::text[]))),
     CONSTRAINT place_path_is_levels CHECK (((path)::text ~ '^([0-9A-Z]{4})+$'::text)),
     CONSTRAINT place_root_has_terms CHECK (((parent_id IS NOT NULL) OR ((NOT ((kind)::text = 'area'::text)) AND (NOT ((time_zone)::text = ''::text)) AND (NOT ((calendar)::text = ''::text)) AND (NOT ((rule_pack)::text = ''::text)))))
 );

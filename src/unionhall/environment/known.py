@@ -38,6 +38,7 @@ SETTINGS = (
     Setting("UNIONHALL_REFUSED_PASSWORDS", "a file of more passwords that nobody may take"),
     Setting("UNIONHALL_BREACHED_PASSWORDS", "a file of digests of stolen passwords, which nobody may take"),
     Setting("UNIONHALL_SECURITY_CONTACT", "where to report a weakness of the hall"),
+    Setting("UNIONHALL_DAYS_OFF", "a file of days off that the package of holidays does not know yet"),
     Setting("UNIONHALL_WITNESSES", "who keeps the journal's heads outside the hall"),
     Setting("UNIONHALL_KEYS", "the folder of the keys that sealed texts and files lie under"),
     Setting("UNIONHALL_KEY_COPIES", "the folder of that folder's copies, kept for 30 days"),

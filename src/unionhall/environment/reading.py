@@ -10,6 +10,7 @@ from typing import NoReturn
 from urllib.parse import unquote
 
 from unionhall.environment.channels import Channels, read_channels
+from unionhall.environment.days_off import DaysOff, read_days_off
 from unionhall.environment.embedded_database import APPLICATION, OWNER, embedded_url
 from unionhall.environment.files import Files, read_files
 from unionhall.environment.keys import Keys, read_keys
@@ -73,6 +74,7 @@ class Environment:
     sign_in: SignIn
     witnesses: tuple[str, ...]
     security_contact: str
+    days_off: DaysOff
 
 
 def load() -> Environment:
@@ -123,6 +125,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         sign_in=read_sign_in(variables),
         witnesses=_witnesses(variables),
         security_contact=_security_contact(variables),
+        days_off=read_days_off(variables),
     )
 
 

@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from unionhall.kernel.contract import Beginning
+from unionhall.kernel.ordering import Order, usual
 from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.places.querysets import ROOTS_LOCK
@@ -25,7 +26,7 @@ from unionhall.kernel.rooms import rooms
 ADMINISTRATOR = "administrator"
 KINDS = (Place.Kind.UNION.value, Place.Kind.FEDERATION.value, Place.Kind.BRANCH.value)
 LONGEST_NAME = 120
-PARTS = ("languages", "name", "kind", "time_zone", "calendar", "rules", "starter", "administrator")
+PARTS = ("languages", "name", "kind", "time_zone", "calendar", "rules", "names", "starter", "administrator")
 
 
 class WrongAnswer(ValueError):
@@ -40,7 +41,8 @@ class FoundedAlready(Exception):
 class Foundation:
     """All that a hall needs to begin.
 
-    `names` are the union's, by language; with `starter` the rooms offer what comes with the hall.
+    `names` are the union's, by language; people are listed in `order`, or in the usual one of the rules; with
+    `starter` the rooms offer what comes with the hall.
     """
 
     names: Mapping[str, str]
@@ -50,6 +52,7 @@ class Foundation:
     rules: str
     administrator: str
     email: str
+    order: str = ""
     starter: bool = True
 
     @property
@@ -72,6 +75,7 @@ def read(table: Mapping[str, Any]) -> Foundation:
         rules=_checked(table, "rules", rules),
         administrator=_checked(first, "name", name, "administrator."),
         email=_checked(first, "email", email, "administrator."),
+        order=_checked(table, "names", order) if "names" in table else "",
         starter=_checked(table, "starter", _yes_or_no) if "starter" in table else True,
     )
 
@@ -99,6 +103,7 @@ def found(foundation: Foundation) -> Person:
             time_zone=foundation.time_zone,
             calendar=foundation.calendar,
             rule_pack=foundation.rules,
+            names_by=foundation.order or usual(foundation.rules),
         )
         first = Person.objects.create_user(
             foundation.email, None, name=foundation.administrator, language=foundation.language
@@ -169,6 +174,13 @@ def rules(answer: Any) -> str:
     """The name of a rule pack."""
     if answer not in packs.names():
         raise WrongAnswer(f"Write one of {', '.join(packs.names())}.")
+    return str(answer)
+
+
+def order(answer: Any) -> str:
+    """In which order people are listed by name."""
+    if answer not in Order.values:
+        raise WrongAnswer(f"Write one of {', '.join(Order.values)}.")
     return str(answer)
 
 

@@ -15,11 +15,13 @@ from django.conf import settings
 from django.core import checks
 
 from unionhall.environment import Environment
+from unionhall.kernel.procedures.calendars import calendar
 from unionhall.operations import backing_up, demo_union, postgres
 
 BACKUP_AGE = timedelta(days=2)
 LEAST_FREE = 2_000_000_000  # bytes
 LEAST_FREE_SHARE = 0.1
+ANNOUNCED_BY = 12  # the month in which every country has said which days of the next year are off
 RIGHTS = """
     SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls
         OR EXISTS (SELECT FROM pg_class WHERE relowner = pg_roles.oid)
@@ -193,6 +195,35 @@ def _daily(environment: Environment) -> Iterator[Finding]:
             )
 
 
+def _days_off(environment: Environment) -> Iterator[Finding]:
+    """Calendars whose days off should be published by now, and are not known here."""
+    today = datetime.now(UTC).date()
+    for code in calendars_in_use():
+        for year in (today.year, *([today.year + 1] if today.month >= ANNOUNCED_BY else [])):
+            if not calendar(code).known_by(year):
+                yield Finding(
+                    f"The days off of {year} in the calendar {code} are not known: weekends are counted on.",
+                    "Upgrade the hall, or write them into the file of UNIONHALL_DAYS_OFF.",
+                )
+
+
+def calendars_in_use() -> list[str]:
+    """The codes of the calendars that places of the hall have."""
+    from unionhall.kernel.places.models import Place
+
+    codes = Place.objects.open().exclude(calendar="").values_list("calendar", flat=True)
+    return sorted(set(codes))
+
+
+def say_calendar(code: str) -> str:
+    """Until which year its days off are known, and by whom."""
+    this_year = datetime.now(UTC).year
+    known = [(year, by) for year in range(this_year, this_year + 3) if (by := calendar(code).known_by(year))]
+    if not known:
+        return f"Calendar {code}: the days off of {this_year} are not known."
+    return f"Calendar {code}: days off are known until {known[-1][0]}, by {known[-1][1]}."
+
+
 def _disk(environment: Environment) -> Iterator[Finding]:
     usage = shutil.disk_usage(environment.home)
     if usage.free < LEAST_FREE or usage.free < usage.total * LEAST_FREE_SHARE:
@@ -231,6 +262,7 @@ LOOKS: tuple[Look, ...] = (
     _migrations,
     _backups,
     _daily,
+    _days_off,
     _disk,
     _fonts,
     _django,

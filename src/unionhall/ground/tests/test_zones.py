@@ -1,10 +1,9 @@
 """Which data of the time zones holds: the newer of the system's and the package's."""
 
-import shutil
 import zoneinfo
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from importlib import resources
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ import tzdata
 from django.conf import settings
 
 from unionhall.ground import zones
+from unionhall.ground.tests.systems import make_system
 
 VANCOUVER_IN_DECEMBER = datetime(2026, 12, 1, 12, tzinfo=UTC)
 Folder = Callable[[str], list[str]]
@@ -20,18 +20,7 @@ Folder = Callable[[str], list[str]]
 @pytest.fixture
 def system(tmp_path: Path) -> Iterator[Folder]:
     """A system whose Vancouver still changes its clocks, with data of a release."""
-
-    def make(first_line: str) -> list[str]:
-        zones = resources.files("tzdata.zoneinfo")
-        for name, taken in (("UTC", "UTC"), ("America/Vancouver", "Etc/GMT+8")):
-            (tmp_path / name).parent.mkdir(exist_ok=True)
-            with resources.as_file(zones / taken) as path:
-                shutil.copy(path, tmp_path / name)
-        if first_line:
-            (tmp_path / "tzdata.zi").write_text(f"{first_line}\nmore\n")
-        return [str(tmp_path)]
-
-    yield make
+    yield partial(make_system, tmp_path)
     zones.choose()
 
 

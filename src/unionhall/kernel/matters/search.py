@@ -1,8 +1,10 @@
 """Search in Chinese and English without extensions or dictionaries.
 
 A run of Chinese is kept as pairs of neighbouring characters with their positions, and its last character
-alone; other writing as whole words in lower case. Then any two or more characters that stand in a text find
-it, one character finds what contains it, and nothing has to guess where a Chinese word ends.
+alone; other writing as whole words in small letters without accents. A dot between Chinese signs, as in names
+from other languages, counts for nothing, nor do signs that nobody sees. Then any two or more characters that
+stand in a text find it, one character finds what contains it, and nothing has to guess where a Chinese word
+ends. Each question is asked in both scripts of Chinese, so that the index keeps texts in their own.
 
 Both sides cut texts by the same ranges of code points, so that database and program always agree.
 Beside the words stand the place of the matter and those above it, so that a search within one branch of a
@@ -14,16 +16,18 @@ longer phrases are not.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 
+from unionhall.kernel.folding import DOTS, WITHOUT_ACCENTS_SQL, without_accents
 from unionhall.kernel.places.tree import STEP
+from unionhall.kernel.scripts import full, simple
 
 LONGEST_TEXT = 60_000  # characters of a text that are indexed
 LONGEST_QUERY = 200  # characters of a question that are read
 LONGEST_WORD = 64  # characters of a word that count
 SHORTEST_BEGINNING = 2  # letters of an unfinished word
 UNFINISHED = "*"  # behind the last word: it is a beginning
+NO_DOTS = dict.fromkeys(map(ord, DOTS))
 BANDS = {"#": 2**14, "##": 2**19}  # matters of neighbouring numbers, by the sign before the band's number
 
 # Chinese signs, kana, bopomofo, hangul and the ideographs beyond the first plane.
@@ -41,6 +45,9 @@ WORDS = (
     r"\U00010000-\U0001d0ff\U0001e000-\U0001efff"
 )
 
+# Chinese also over a dot between two signs.
+CUT = rf"[{PAIRED}]+(?:[{DOTS}]+[{PAIRED}]+)*|[{WORDS}]+"
+
 FUNCTION_SQL = rf"""
 CREATE OR REPLACE FUNCTION hall_words(source text) RETURNS tsvector
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -48,8 +55,9 @@ RETURN (
     WITH runs AS (
         SELECT run, at, length(run) AS size, run ~ '^[{PAIRED}]' AS paired
         FROM regexp_matches(
-            lower(normalize(left(source, {LONGEST_TEXT}), NFKC)), '[{PAIRED}]+|[{WORDS}]+', 'g'
-        ) WITH ORDINALITY AS found (parts, at), LATERAL (SELECT parts[1] AS run) AS first
+            {WITHOUT_ACCENTS_SQL.format(f"left(source, {LONGEST_TEXT})")}, '{CUT}', 'g'
+        ) WITH ORDINALITY AS found (parts, at),
+            LATERAL (SELECT translate(parts[1], '{DOTS}', '') AS run) AS first
     ), placed AS (
         SELECT run, at, paired,
             sum(CASE WHEN paired THEN size + 1 ELSE 2 END) OVER (ORDER BY at)
@@ -88,7 +96,8 @@ RETURN hall_words(source) || array_to_tsvector(
 """  # noqa: S608 - made of a constant only
 DROP_WITHIN_PLACES_SQL = "DROP FUNCTION IF EXISTS hall_words_within(text, text)"
 
-RUNS = re.compile(f"([{PAIRED}]+)|([{WORDS}]+)")
+RUNS = re.compile(CUT)
+IS_PAIRED = re.compile(f"[{PAIRED}]")
 
 
 def query(text: str) -> str | None:
@@ -98,14 +107,23 @@ def query(text: str) -> str | None:
     last of them as a beginning where a star stands behind it. No text makes it fail, and no other sign in it
     is an operator.
     """
-    folded = _folded(text[:LONGEST_QUERY])
-    runs = RUNS.findall(folded)
-    last = max((at for at, (_paired, word) in enumerate(runs) if word), default=None)
-    beginning = last if folded.rstrip().endswith(UNFINISHED) else None
+    asked = text[:LONGEST_QUERY]
+    found = list(runs(asked))
+    last = max((at for at, (_paired, word) in enumerate(found) if word), default=None)
+    beginning = last if asked.rstrip().endswith(UNFINISHED) else None
     parts = [
-        _phrase(paired) if paired else _word(word, at == beginning) for at, (paired, word) in enumerate(runs)
+        _phrase(paired) if paired else _word(word, at == beginning) for at, (paired, word) in enumerate(found)
     ]
     return " & ".join(dict.fromkeys(parts)) or None
+
+
+def runs(text: str) -> Iterator[tuple[str, str]]:
+    """A text cut as the index cuts it: runs of Chinese, or else words of another script."""
+    for run in RUNS.findall(without_accents(text)):
+        if IS_PAIRED.match(run):
+            yield run.translate(NO_DOTS), ""
+        else:
+            yield "", run
 
 
 def unfinished(text: str) -> str | None:
@@ -132,16 +150,23 @@ def recent(newest: int) -> Iterator[tuple[str, int]]:
 
 def _phrase(run: str) -> str:
     if len(run) == 1:
-        return f"'{run}':*"
-    pairs = " <-> ".join(f"'{run[at : at + 2]}'" for at in range(len(run) - 1))
-    return f"({pairs})"
+        return _any_of(f"'{form}':*" for form in dict.fromkeys((run, simple(run), *full(run))))
+    pairs = (_any_of(f"'{form}'" for form in _forms(*run[at : at + 2])) for at in range(len(run) - 1))
+    return f"({' <-> '.join(pairs)})"
+
+
+def _forms(one: str, next_one: str) -> list[str]:
+    """Two signs as they are asked for, in the simplified script, and as they may stand in the traditional."""
+    pair = one + next_one
+    forms = (former + latter for former in full(one) for latter in full(next_one))
+    return list(dict.fromkeys((pair, simple(pair), *forms)))
+
+
+def _any_of(forms: Iterable[str]) -> str:
+    several = list(forms)
+    return several[0] if len(several) == 1 else f"({' | '.join(several)})"
 
 
 def _word(word: str, may_be_unfinished: bool) -> str:
     is_beginning = may_be_unfinished and SHORTEST_BEGINNING <= len(word) <= LONGEST_WORD
     return f"'{word[:LONGEST_WORD]}'" + (":*" if is_beginning else "")
-
-
-def _folded(text: str) -> str:
-    """Compatible forms made equal and small letters, letter by letter as the database does it."""
-    return "".join(letter.lower()[0] for letter in unicodedata.normalize("NFKC", text))

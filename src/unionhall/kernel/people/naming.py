@@ -3,9 +3,9 @@
 import re
 import unicodedata
 
-MIDDLE_DOTS = re.compile("[·•‧∙⋅・.]")
-UNSEEN = re.compile("[\u200b-\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # joiners and variants
-IDEOGRAPHS = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+from unionhall.kernel.folding import DOTS, IDEOGRAPHS, UNSEEN
+
+MIDDLE_DOTS = re.compile(f"[{DOTS}.]")
 
 
 def normal(name: str) -> str:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from unionhall.kernel.places.numerals import NUMERALS, value_of
-from unionhall.kernel.places.scripts import in_one_script
+from unionhall.kernel.scripts import simple
 
 LONGEST = 300  # characters of an address that are read
 HAN = r"\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -52,7 +52,7 @@ def _folded(text: str) -> str:
 def _plain(text: str) -> str:
     """The plainest form of each sign: ASCII where there is one, simplified characters, digits for a count."""
     whole = VULGAR.sub("", text)  # NFKC would make 621⁄2 of 62½
-    return COUNTED.sub(_in_digits, in_one_script(unicodedata.normalize("NFKC", whole).casefold()))
+    return COUNTED.sub(_in_digits, simple(unicodedata.normalize("NFKC", whole).casefold()))
 
 
 def _in_digits(found: re.Match[str]) -> str:

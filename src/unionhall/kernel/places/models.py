@@ -1,5 +1,6 @@
 """The places of a union, and the streets, buildings and boundaries by which an address finds its place."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kernel.ordering import Order, usual
 from unionhall.kernel.places import coordinates, triggers
 from unionhall.kernel.places.boundaries import check_geometry, check_side
 from unionhall.kernel.places.querysets import PlaceQuerySet
@@ -27,23 +29,27 @@ def check_time_zone(name: str) -> None:
 
 @dataclass(frozen=True)
 class Terms:
-    """By what a place counts its days: its time zone, the code of its calendar and its rule pack."""
+    """By what a place counts its days: its time zone, the code of its calendar and its rule pack; and in
+    which order it lists names.
+    """
 
     zone: ZoneInfo
     calendar_code: str
     pack: str
+    order: Order
 
 
 class Place(models.Model):
     """A federation, a union, a branch or workplace, or a service area.
 
     What is blank of zone, calendar and rules holds as the nearest place above has it; a root has all three.
+    So does the order of names; where nobody above says one, it is the usual one under the rules.
     `code` is what another system calls it.
     """
 
     holds: ClassVar[Holds] = {
         KEY: "parent path",
-        PLACES: "kind name code time_zone calendar rule_pack address contact closed_on",
+        PLACES: "kind name code time_zone calendar rule_pack names_by address contact closed_on",
     }
     backed_up: ClassVar[bool] = True
 
@@ -61,6 +67,7 @@ class Place(models.Model):
     time_zone = models.CharField(_("time zone"), max_length=40, blank=True, validators=[check_time_zone])
     calendar = models.CharField(_("calendar of working days"), max_length=40, blank=True)
     rule_pack = models.CharField(_("rules"), max_length=20, blank=True)
+    names_by = models.CharField(_("order of names"), max_length=10, blank=True, choices=Order)
     address = models.CharField(_("address"), max_length=200, blank=True)
     contact = models.CharField(_("how to reach it"), max_length=200, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
@@ -81,6 +88,7 @@ class Place(models.Model):
                 | (~Q(kind="area") & ~Q(time_zone="") & ~Q(calendar="") & ~Q(rule_pack="")),
                 name="place_root_has_terms",
             ),
+            models.CheckConstraint(condition=Q(names_by__in=["", *Order.values]), name="place_names_by"),
             models.UniqueConstraint("code", name="place_code", condition=~Q(code="")),
         ]
         triggers = [triggers.place_stands_right(), triggers.new_edition()]
@@ -105,11 +113,12 @@ class Place(models.Model):
     @cached_property
     def terms(self) -> Terms:
         """Its own terms, and for those it leaves blank the nearest above; one query at most."""
-        own = [self.own_terms] if all(self.own_terms) else self._terms_down_to_here()
-        zone, calendar_code, pack = (
-            next((term for term in column if term), "") for column in zip(*own, strict=True)
+        own = (*self.own_terms, self.names_by)
+        known = [own] if all(own) or self.parent_id is None else [own, *self._terms_above()]
+        zone, calendar_code, pack, order = (
+            next((term for term in column if term), "") for column in zip(*known, strict=True)
         )
-        return Terms(ZoneInfo(zone), calendar_code, pack)
+        return Terms(ZoneInfo(zone), calendar_code, pack, Order(order) if order else usual(pack))
 
     @property
     def zone(self) -> ZoneInfo:
@@ -123,12 +132,16 @@ class Place(models.Model):
     def pack(self) -> str:
         return self.terms.pack
 
+    @property
+    def order(self) -> Order:
+        return self.terms.order
+
     def is_open(self, on: date | None = None) -> bool:
         return self.closed_on is None or self.closed_on > (on or timezone.localdate())
 
-    def _terms_down_to_here(self) -> list[tuple[str, str, str]]:
+    def _terms_above(self) -> Iterable[tuple[str, str, str, str]]:
         above = Place.objects.ancestors_of(self).order_by("-path")
-        return [self.own_terms, *above.values_list("time_zone", "calendar", "rule_pack")]
+        return above.values_list("time_zone", "calendar", "rule_pack", "names_by")
 
 
 class Street(models.Model):

@@ -10,9 +10,10 @@ class ProceduresConfig(AppConfig):
 
     def ready(self) -> None:
         from unionhall.kernel.procedures import succession as succession
-        from unionhall.kernel.procedures.checks import check_procedures
+        from unionhall.kernel.procedures.checks import check_days_off, check_procedures
         from unionhall.kernel.rooms import rooms
 
         for room in rooms():
             room.part("procedure")
         register(check_procedures)
+        register(check_days_off)

@@ -1,7 +1,8 @@
 """Working-day calendars: which days count, and why another one does not.
 
 The holidays come from the `holidays` package, and so do the made-up working days: weekend days that are
-worked in exchange for a day off. A year is read once and kept.
+worked in exchange for a day off. A year is read once and kept. Over them lies what the
+operator announces in a file of their own, where the package comes late.
 
 A code names a country, "CN", or a region, "GB-ENG"; behind a slash which of the country's lists holds, as in
 "HK/optional" for Hong Kong's general holidays, and behind another the days of the week that are worked, from
@@ -13,9 +14,13 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from importlib.metadata import version
 from time import strptime
 
+from django.conf import settings
 from holidays import HolidayBase, country_holidays
+
+from unionhall.environment.days_off import Announced
 
 # Django's language codes to those of the package: each in turn, before English.
 TONGUES = {
@@ -142,7 +147,15 @@ class Calendar:
         """
         if not self._blank.start_year <= year <= self._blank.end_year:
             return False
+        if self._announced(year):
+            return True
         return year <= self._swaps_known_until(year) and not self.year(year).is_estimated
+
+    def known_by(self, year: int) -> str:
+        """Who says which days of a year are off; empty where nobody does."""
+        if announced := self._announced(year):
+            return f"{settings.DAYS_OFF.path} ({announced.source})"
+        return f"holidays {version('holidays')}" if self.is_known(year) else ""
 
     @property
     def regions(self) -> tuple[str, ...]:
@@ -178,7 +191,15 @@ class Calendar:
         days = (first + timedelta(nth) for nth in range((last - first).days + 1))
         off = {day: _day_off(book, day) for day in days if not book.is_working_day(day)}
         made_up = frozenset(day for day in book.weekend_workdays if day.year == number)
-        return Year(off, made_up, _is_estimated(book))
+        year = Year(off, made_up, _is_estimated(book))
+        announced = self._announced(number)
+        return _laid_over(year, announced) if announced else year
+
+    def _announced(self, year: int) -> Announced | None:
+        """What the operator's file says of the year, of the region before the country."""
+        of = settings.DAYS_OFF.years
+        found = (of.get(code, {}).get(year) for code in (f"{self.country}-{self.region}", self.country))
+        return next((each for each in found if each), None)
 
     def _read(self, number: int, tongue: str | None) -> HolidayBase:
         book = country_holidays(
@@ -198,6 +219,15 @@ class Calendar:
         wanted = (*TONGUES.get(language, ()), language.replace("-", "_"), "en_US")
         found = (tongue for tongue in wanted if tongue in spoken)
         return next(found, self._blank.default_language)
+
+
+def _laid_over(year: Year, announced: Announced) -> Year:
+    """What was announced wins: a holiday keeps its name, another day off is called by who announced it."""
+    off = {day: why for day, why in year.off.items() if day not in announced.worked}
+    off |= {
+        day: why if (why := off.get(day)) and why.name else DayOff(announced.source) for day in announced.off
+    }
+    return Year(off, (year.made_up | announced.worked) - announced.off, year.is_estimated)
 
 
 def _days_of_rest(code: str, week: str) -> set[int] | None:

@@ -6,6 +6,7 @@ A fault is named after the function that finds it: `procedures.starts_open`.
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeAlias
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -13,6 +14,7 @@ from django.utils.functional import Promise
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import HALL
 from unionhall.kernel.privacy.holdings import Impersonal
+from unionhall.kernel.procedures.calendars import UnknownCalendar, calendar
 from unionhall.kernel.procedures.declaration import Limit, Move, Opening, Procedure, procedures
 from unionhall.kernel.procedures.packs import pack
 from unionhall.kernel.procedures.rules import GENERIC, UnknownRule
@@ -25,6 +27,19 @@ Question: TypeAlias = Callable[[Procedure], Faults]
 def check_procedures(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
     """Every fault of every declared procedure."""
     return [fault for procedure in procedures() for fault in check(procedure)]
+
+
+def check_days_off(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """Each country or region in the operator's file of days off that there is no calendar of."""
+    return [fault for code in settings.DAYS_OFF.years if (fault := _no_calendar(code))]
+
+
+def _no_calendar(code: str) -> CheckMessage | None:
+    try:
+        calendar(code)
+    except UnknownCalendar as unknown:
+        return Error(f"UNIONHALL_DAYS_OFF: {settings.DAYS_OFF.path}: {unknown}", id="procedures.days_off")
+    return None
 
 
 def check(procedure: Procedure) -> list[CheckMessage]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from unionhall.kernel.contract import Fact, facts_of
+from unionhall.kernel.ordering import in_order
 from unionhall.kernel.places.models import Place, Street
 from unionhall.kernel.web.answers import Answers
 from unionhall.kernel.web.coverage import area_line
@@ -42,8 +43,9 @@ def _facts(place: Place) -> list[Fact]:
 
 
 def _covers(place: Place) -> list[str]:
-    streets = [street_in_words(street) for street in place.streets.order_by("name", "from_number")]
-    return [*place.buildings.order_by("name").values_list("name", flat=True), *streets]
+    buildings = place.buildings.values_list("name", flat=True)
+    streets = in_order(place.streets.order_by("from_number"), place.order)
+    return [*in_order(buildings, place.order), *map(street_in_words, streets)]
 
 
 def street_in_words(street: Street) -> str:

@@ -17,6 +17,7 @@ from unionhall import environment
 from unionhall.environment import Environment, Mail
 from unionhall.environment.embedded_database import OWNER, SUPERUSER, password
 from unionhall.instruments.papers import fonts
+from unionhall.kernel.procedures.calendars import Calendar
 from unionhall.operations import backing_up, safety
 
 MAIL = Mail("hall@union.org", host="mail.union.org")
@@ -139,3 +140,18 @@ def test_missing_fonts_are_said_with_what_to_install(
     assert "Noto Sans CJK SC, Noto Sans CJK TC" in finding.what
     assert "apt install fonts-noto-cjk" in finding.mend
     assert not finding.is_grave
+
+
+def test_a_calendar_that_is_behind_is_found_and_each_says_how_far_it_is_known(
+    sound: Environment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert safety.calendars_in_use() == ["GB-ENG"]
+    assert "Calendar GB-ENG: days off are known until" in safety.say_calendar("GB-ENG")
+    monkeypatch.setattr(Calendar, "known_by", lambda calendar, year: "")
+    monkeypatch.setattr(safety, "ANNOUNCED_BY", 1)
+    year = datetime.now(UTC).year
+    assert [str(finding).partition(" the ")[0] for finding in safety.findings(sound)] == [
+        f"The days off of {year} in",
+        f"The days off of {year + 1} in",
+    ]
+    assert safety.say_calendar("GB-ENG") == f"Calendar GB-ENG: the days off of {year} are not known."

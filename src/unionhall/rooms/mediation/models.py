@@ -34,15 +34,15 @@ class Dispute(Detail):
     `contact` holds name, address, email, phone and language of the other side, as the first side gave them;
     the language is that of their own pages once they came in.
     `happened_on` is when the right was denied, from which the time to go elsewhere runs; `employed_until` the
-    end of the employment, if it ended. `where` and `present` are those of a meeting. `is_represented`: not
-    whoever asked, but somebody whom they elected speaks for that side. `called` is the name of whoever asked
-    without an account, as they gave it.
+    end of the employment, if it ended. `where` and `present` are those of a meeting; `meets_ahead`: minutes
+    by which the place's clock was ahead of the world's by the rules of then. `is_represented`: somebody whom
+    they elected speaks for whoever asked. `called` is the name of whoever asked without an account.
     """
 
     title_from = ()
 
     holds: ClassVar[Holds] = {
-        CASE: "matter meets_at meets_until is_represented",
+        CASE: "matter meets_at meets_until meets_ahead is_represented",
         CASE_TEXT: "claim wish happened_on employed_until where companions present",
         CONTACT: "contact called",
     }
@@ -57,6 +57,7 @@ class Dispute(Detail):
     companions = SealedText(blank=True, max_length=400)
     meets_at = models.DateTimeField(null=True)
     meets_until = models.DateTimeField(null=True)
+    meets_ahead = models.SmallIntegerField(null=True)
     where = SealedText(blank=True, max_length=400)
     present = SealedText(blank=True, max_length=400)
     is_represented = models.BooleanField(default=False)
@@ -188,14 +189,15 @@ class Backing(Row):
 
 
 class Slot(Row):
-    """A time at which one could meet."""
+    """A time at which one could meet; `ahead` is as in a dispute, of when it was proposed."""
 
-    holds = {CASE: "matter number starts_at ends_at", CASE_TEXT: "where"}
+    holds = {CASE: "matter number starts_at ends_at ahead", CASE_TEXT: "where"}
     copied = NOBODYS
 
     number = models.PositiveSmallIntegerField()
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    ahead = models.SmallIntegerField(null=True)
     where = SealedText(max_length=400)
 
     class Meta:

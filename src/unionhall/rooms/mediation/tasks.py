@@ -3,10 +3,21 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from unionhall.ground.daily import daily
+from unionhall.rooms.mediation.procedure.telling import ANNOUNCE
 
-@app.task(name="mediation.announce", retry=RetryStrategy(max_attempts=8, exponential_wait=4))
+
+@app.task(name=ANNOUNCE, retry=RetryStrategy(max_attempts=8, exponential_wait=4))
 def announce(matter: int, number: int) -> None:
     """Tell the other side, which has a receipt and no inbox, that there is news."""
     from unionhall.rooms.mediation.post import letters
 
     letters.announce(matter, number)
+
+
+@daily("mediation.keep_hours", "00:25")
+def keep_hours() -> int:
+    """Keep meetings at the hour that was agreed, where the rules of a zone changed."""
+    from unionhall.rooms.mediation.procedure import hours
+
+    return hours.keep_hours()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.ordering import explained
 from unionhall.kernel.people.looking_up import look_up
 from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.places.atlas import Atlas
@@ -53,9 +54,11 @@ def _listing(request: HttpRequest, atlas: Atlas, place: Place | None) -> HttpRes
     if place is None:
         raise Http404
     person, scope = cast(Person, request.user), Scope(place, atlas)
+    places = held(scope, person)
     context = {
         "place": str(place),
-        "places": held(scope, person),
+        "places": places,
+        "names_by": explained(place.order, [each["person"] for there in places for each in there["offices"]]),
         "changes": changed(scope),
         "roles": roles_in_words(),
         "deciders": deciders_in_words(),

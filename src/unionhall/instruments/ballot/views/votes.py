@@ -15,6 +15,7 @@ from unionhall.instruments.ballot.procedure.named import rows_of
 from unionhall.instruments.ballot.questions import counted, shown
 from unionhall.instruments.ballot.single_file import module_hashes
 from unionhall.instruments.ballot.views.finding import archived, public, public_or_seen, reader, seen
+from unionhall.kernel.ordering import explained, in_order
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.clocks import say_there
 
@@ -43,6 +44,7 @@ def election(request: HttpRequest, uid: str) -> HttpResponse:
     if not request.user.is_authenticated:
         return _to_anybody(request, archived(uid))
     found, person = seen(request, uid), reader(request)
+    named = _named(found, person)
     context = {
         **_about(found),
         "facts": showing_votes.facts(found),
@@ -54,7 +56,8 @@ def election(request: HttpRequest, uid: str) -> HttpResponse:
         "promises": showing_votes.promises(found),
         "lacks": showing_votes.lacks(found),
         "is_stopped": stops.is_stopped(found),
-        "named": _named(found, person),
+        "named": named,
+        "named_by": explained(found.place.order, [each["name"] for each in named]) if named else "",
         "history": showing_votes.history(found),
         "head": box.head(found),
     }
@@ -175,14 +178,14 @@ def _stands(election: Election, person: Person) -> dict[str, Any]:
 
 
 def _named(election: Election, person: Person) -> list[dict[str, Any]]:
-    """Who chose what in an open vote, for those who may vote in it."""
+    """Who chose what in an open vote, for those who may vote in it; by name, and not as they came."""
     if election.is_secret or not who.is_eligible(person, election):
         return []
     asked, sizes = shown(election.questions), counted(election.questions)
-    votes = NamedVote.objects.filter(election=election).select_related("person").order_by("pk")
+    votes = NamedVote.objects.filter(election=election).select_related("person").order_by("person")
     return [
         {
-            "name": str(vote.person.name),
+            "name": _voter(vote),
             "chose": [
                 choice
                 for question, row in zip(asked, rows_of(vote.choices, sizes), strict=True)
@@ -190,5 +193,9 @@ def _named(election: Election, person: Person) -> list[dict[str, Any]]:
                 if chosen
             ],
         }
-        for vote in votes
+        for vote in in_order(votes, election.place.order, _voter)
     ]
+
+
+def _voter(vote: NamedVote) -> str:
+    return str(vote.person.name)

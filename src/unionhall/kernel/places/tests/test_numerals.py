@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from unionhall.kernel.places.locate import locate
 from unionhall.kernel.places.numerals import value_of
-from unionhall.kernel.places.scripts import in_one_script
 from unionhall.kernel.places.tests.drawn import BRANCH, EAST, ROOT, WEST, map_of
+from unionhall.kernel.scripts import simple
 
 SIGNS = "零一二三四五六七八九"
 PIECES = [
@@ -79,5 +79,5 @@ def test_numerals_that_people_write(numerals: str, number: int | None) -> None:
 
 
 def test_both_scripts_become_one_and_nothing_else_changes() -> None:
-    assert in_one_script("號樓師團連營場組隊區縣鎮鄉裡臺東廣紅號") == "号楼师团连营场组队区县镇乡里台东广红号"
-    assert in_one_script("海港街62号, Harbour Street") == "海港街62号, Harbour Street"
+    assert simple("號樓師團連營場組隊區縣鎮鄉裡臺東廣紅號") == "号楼师团连营场组队区县镇乡里台东广红号"
+    assert simple("海港街62号, Harbour Street") == "海港街62号, Harbour Street"

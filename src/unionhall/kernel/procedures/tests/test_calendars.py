@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from unionhall.kernel.procedures.calendars import UnknownCalendar, calendar, choose
+from unionhall.kernel.procedures.calendars import DayOff, UnknownCalendar, calendar, choose
+from unionhall.kernel.procedures.checks import check_days_off
+from unionhall.kernel.procedures.tests.announcing import SOURCE, announced
 
 CODES = ("CN", "GB-ENG", "US", "DE", "DE-BE", "AE")
 DAYS = st.dates(date(2015, 1, 1), date(2028, 12, 31))
@@ -219,3 +221,34 @@ def test_readers_of_traditional_chinese_read_the_names_of_their_own_place(
     code: str, day: date, name: str
 ) -> None:
     assert calendar(code).holiday_name(day, "zh-hant") == name
+
+
+def test_what_the_operator_announces_makes_a_year_known() -> None:
+    eve, saturday = date(2090, 2, 16), date(2090, 2, 25)
+    assert not calendar("CN").is_known(2090)
+    with announced("CN", 2090, off=[eve, date(2090, 10, 1)], worked=[saturday]):
+        china = calendar("CN")
+        assert china.is_known(2090)
+        assert not china.is_known(2091)
+        assert china.known_by(2090) == f"days.toml ({SOURCE})"
+        assert china.why_not(eve) == DayOff(SOURCE)
+        assert china.holiday_name(date(2090, 10, 1), "en") == "National Day"
+        assert china.is_working(saturday)
+        assert china.is_made_up(saturday)
+    assert calendar("CN").is_working(eve)
+    assert calendar("CN").known_by(2090) == ""
+
+
+def test_a_region_goes_by_its_own_lines_and_else_by_its_countrys() -> None:
+    day = date(2027, 5, 24)
+    with announced("GB", 2027, off=[day]):
+        assert not calendar("GB-ENG").is_working(day)
+    with announced("GB-SCT", 2027, off=[day]):
+        assert calendar("GB-ENG").is_working(day)
+        assert not calendar("GB-SCT").is_working(day)
+
+
+def test_a_country_that_has_no_calendar_is_a_fault() -> None:
+    with announced("XX", 2027):
+        [fault] = check_days_off()
+    assert "There is no holiday calendar 'XX'" in str(fault.msg)

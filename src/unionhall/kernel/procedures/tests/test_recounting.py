@@ -1,8 +1,9 @@
 """Days counted anew, once the days off of a year are published or a zone's rules have changed."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -14,8 +15,10 @@ from unionhall.kernel.matters.models import Deadline, Matter
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures import calendars, recounting
-from unionhall.kernel.procedures.promises import end_of_day
+from unionhall.kernel.procedures.promises import compute, end_of_day
+from unionhall.kernel.procedures.rules import Rule
 from unionhall.kernel.procedures.sentences import explain
+from unionhall.kernel.procedures.tests.announcing import announced
 from unionhall.rooms.desk.procedure import handling
 
 if TYPE_CHECKING:
@@ -147,3 +150,27 @@ def test_a_day_ends_by_the_newest_rules_of_its_zone(town: "Town") -> None:
     assert stored.due_at == right
     assert not Entry.objects.filter(event=recounting.EVENT).exists()
     assert recounting.recount() == 0
+
+
+def test_a_file_of_the_operator_makes_the_year_known_and_counts_anew(promise: Deadline) -> None:
+    with announced("CN", NEXT, off=[date(NEXT, 5, 1)]):
+        assert recounting.recount() == 1
+        promise.refresh_from_db()
+        assert promise.due_on is not None
+        assert promise.due_on < _friday()
+        assert "not published yet" not in " ".join(explain(promise.explanation))
+
+
+def test_five_working_days_over_an_announced_new_year(town: "Town") -> None:
+    """A notice made up for 2027: Thursday, 11 February is off and Saturday, 20 February worked."""
+    shanghai = ZoneInfo("Asia/Shanghai")
+    start = datetime(2027, 2, 3, 10, tzinfo=shanghai)
+    rule = Rule(key="desk.completion", amount=5, unit="working_days", source="own", source_kind="own")
+
+    def due() -> tuple[date | None, list[int]]:
+        found = compute(rule, start=start, calendar=calendars.calendar("CN"), zone=shanghai)
+        return found.due_on, found.explanation["unpublished"]
+
+    assert due() == (date(2027, 2, 16), [2027])
+    with announced("CN", 2027, off=[date(2027, 2, 11)], worked=[date(2027, 2, 20)]):
+        assert due() == (date(2027, 2, 17), [])

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from unionhall.kernel.people.models import Office
-from unionhall.kernel.places.models import Street
+from unionhall.kernel.places.models import Building, Place, Street
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
@@ -74,6 +74,16 @@ def test_a_place_shows_who_answers_and_what_belongs_to_it(town: "Town", client: 
     assert "Sam Steward" in shown
     assert "Canal Street, numbers 1 to 99, odd numbers" in shown
     assert f'href="/places/{town.mill.pk}/"' in shown
+
+
+def test_what_belongs_to_a_place_stands_in_the_order_of_the_union(town: "Town", client: Client) -> None:
+    Place.objects.filter(pk=town.union.pk).update(names_by="strokes")
+    for name in ("李家巷", "于家里", "丁香院", "Éclair Yard", "Dock"):
+        Building.objects.create(place=town.north, name=name)
+    client.force_login(town.member)
+    shown = page(client, f"/places/{town.north.pk}/")
+    found = sorted(("李家巷", "于家里", "丁香院", "Éclair Yard", "Dock"), key=shown.index)
+    assert found == ["丁香院", "于家里", "李家巷", "Dock", "Éclair Yard"]
 
 
 def test_a_branch_shows_its_staff_and_its_areas(town: "Town", client: Client) -> None:

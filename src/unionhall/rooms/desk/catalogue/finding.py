@@ -1,11 +1,11 @@
 """Finding what somebody asks for by the words they say it with: single words, or a whole sentence."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from unionhall.kernel.matters.search import RUNS
+from unionhall.kernel.matters.search import runs
+from unionhall.kernel.scripts import simple
 from unionhall.rooms.desk.models import ServiceVersion
 
 SHORTEST = 3  # letters of a word that may be another form of a longer one
@@ -20,8 +20,7 @@ EMPTY = frozenset(
         " she should since so some somebody something still than that the their them then"
         " there they this to too up us ve very want was we were what when where which who"
         " why will with would you your"
-        " 没有 沒有 我们 我們 我的 什么 什麼 怎么 怎麼 一个 一個 可以 现在 現在 因为 因為"
-        " 他们 他們 有人 已经 已經",
+        " 没有 我们 我的 什么 怎么 一个 可以 现在 因为 他们 有人 已经",
     )
 )
 
@@ -41,9 +40,9 @@ def findable(version: ServiceVersion) -> Findable:
 
 
 def words(text: str) -> frozenset[str]:
-    """The words of a text that mean something; of Chinese, each pair of neighbouring signs."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    found = (part for paired, word in RUNS.findall(folded) for part in (_pairs(paired) if paired else [word]))
+    """The words of a text that mean something; of Chinese in either script, each pair of neighbours."""
+    cut = runs(text)
+    found = (part for paired, word in cut for part in (_pairs(simple(paired)) if paired else [word]))
     return frozenset(word for word in found if word not in EMPTY and (len(word) > 1 or not word.isascii()))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeAlias
 
 from django.db import connection
@@ -11,13 +12,17 @@ from unionhall.rooms.desk.catalogue.finding import Findable, findable
 from unionhall.rooms.desk.models import Service, ServiceVersion
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shelf:
-    """The catalogue as it stood under a mark, with what search looks through, by primary key."""
+    """The catalogue as it stood under a mark."""
 
     mark: tuple[Any, ...]
     versions: tuple[ServiceVersion, ...]
-    texts: dict[int, Findable]
+
+    @cached_property
+    def texts(self) -> dict[int, Findable]:
+        """What search looks through, by primary key; made when somebody searches."""
+        return {version.pk: findable(version) for version in self.versions}
 
 
 Marks: TypeAlias = Sequence[tuple[Any, ...]]
@@ -60,9 +65,7 @@ def _load(mark: tuple[Any, ...]) -> Shelf:
     on_offer = ServiceVersion.objects.filter(
         service__current__isnull=False, service__retired_on=None, pk__in=Service.objects.values("current")
     )
-    versions = tuple(
-        on_offer.select_related("service__window").order_by(
-            "service__window__order", "service__window__code", "service__pk"
-        )
+    in_order = on_offer.select_related("service__window").order_by(
+        "service__window__order", "service__window__code", "service__pk"
     )
-    return Shelf(mark, versions, {version.pk: findable(version) for version in versions})
+    return Shelf(mark, tuple(in_order))

@@ -14,6 +14,8 @@ from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
 from unionhall.rooms.mediation.models import Dispute
 
+MOVED = ("mediation.choose_times", "mediation.keep_hour")
+
 
 def calendar_of(matters: Iterable[Matter]) -> bytes:
     """The meetings of those disputes that have one, as a file in the reader's language.
@@ -55,6 +57,6 @@ def _event(matter: Matter, start: datetime, end: datetime) -> Event:
 
 
 def _times_moved(matter: Matter) -> int:
-    """How often another time was agreed on: programs keep the old one unless this rises (RFC 5546)."""
-    agreed = Entry.objects.filter(stream=matter.stream, event="mediation.choose_times")
+    """How often the time moved: programs keep the old one unless this rises (RFC 5546)."""
+    agreed = Entry.objects.filter(stream=matter.stream, event__in=MOVED)
     return max(agreed.filter(payload__has_key="meets_at").count() - 1, 0)

@@ -16,6 +16,7 @@ from unionhall.kernel.procedures.predicates import is_handler, is_party, predica
 from unionhall.kernel.procedures.work import current
 from unionhall.rooms.mediation.models import Answer, Slot
 from unionhall.rooms.mediation.papers.sides import names as names_of_sides
+from unionhall.rooms.mediation.procedure.hours import minutes_ahead
 from unionhall.rooms.mediation.procedure.sides import (
     SIDES,
     TIME,
@@ -120,6 +121,7 @@ def propose_times(matter: Matter, *, actor: Actor, times: Iterable[Time]) -> Non
                 number=at,
                 starts_at=each.starts_at,
                 ends_at=each.ends_at,
+                ahead=minutes_ahead(each.starts_at, matter.place.zone),
                 where=each.where,
             )
             for at, each in enumerate(times, start=1)
@@ -143,6 +145,7 @@ def choose_times(matter: Matter, *, actor: Actor, chosen: Iterable[int]) -> Mapp
         return {}
     dispute = matter.dispute
     dispute.meets_at, dispute.meets_until, dispute.where = agreed.starts_at, agreed.ends_at, agreed.where
+    dispute.meets_ahead = agreed.ahead
     current().delete(Slot.objects.filter(matter=matter))
     return {"meets_at": agreed.starts_at.isoformat()}
 

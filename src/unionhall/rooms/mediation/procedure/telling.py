@@ -1,15 +1,25 @@
 """Telling the other side by post where it has a receipt and no inbox; the job leaves with the commit."""
 
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.manager import JobManager
+from procrastinate.tasks import configure_task
+
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.rooms.mediation.apps import RESPONDENT
 
+ANNOUNCE = "mediation.announce"  # by its name: the jobs of this room know its moves
+
 
 def tell_guests(matter: Matter, actor: Actor, audience: str) -> None:
     """Write to the other side, unless it acted itself, sits here with an account, or must not know of it."""
-    from unionhall.rooms.mediation import tasks
-
     if audience not in ("", RESPONDENT) or matter.capacity_of(actor) == RESPONDENT:
         return
     if matter.receipts.filter(capacity=RESPONDENT).exists():
-        tasks.announce.defer(matter=matter.pk, number=matter.journal_length)
+        defer_letter(matter.pk, matter.journal_length)
+
+
+def defer_letter(matter: int, number: int) -> None:
+    """In the transaction of the move, also where a worker makes it."""
+    jobs = JobManager(DjangoConnector())
+    configure_task(name=ANNOUNCE, job_manager=jobs).defer(matter=matter, number=number)

@@ -4,14 +4,16 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from unionhall.kernel.notices import delivery
 from unionhall.kernel.people import texting
 from unionhall.rooms.mediation import tasks
 from unionhall.rooms.mediation.post import letters
-from unionhall.rooms.mediation.procedure import beginning, talking
+from unionhall.rooms.mediation.procedure import beginning, talking, telling
 from unionhall.rooms.mediation.tests.dispute import CLAIM, CONTACT, Scene
 
+ASKED = ("matter", "number")
 REACHED = {**CONTACT, "email": "frank@mill.example"}
 
 
@@ -19,7 +21,9 @@ REACHED = {**CONTACT, "email": "frank@mill.example"}
 def jobs(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """The letters that moves ask for."""
     asked: list[dict[str, Any]] = []
-    monkeypatch.setattr(tasks.announce, "defer", lambda **job: asked.append(job))
+    monkeypatch.setattr(
+        telling, "defer_letter", lambda pk, length: asked.append({"matter": pk, "number": length})
+    )
     return asked
 
 
@@ -111,3 +115,9 @@ def test_with_a_telephone_number_alone_it_is_a_text(scene: Scene, monkeypatch: p
     ((to, words),) = texts
     assert to == "+8613800000000"
     assert scene.matter.reference in words
+
+
+def test_the_job_that_a_move_asks_for_is_the_one_that_writes(db: None) -> None:
+    telling.defer_letter(7, 5)
+    job = ProcrastinateJob.objects.get(task_name=tasks.announce.name)
+    assert job.args == {"matter": 7, "number": 5}

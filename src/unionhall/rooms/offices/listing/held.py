@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from unionhall.kernel.ordering import in_order
 from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.people.roles import all_roles
 from unionhall.kernel.procedures.sentences import say_day
@@ -23,9 +24,9 @@ def held(scope: Scope, reader: Person) -> list[dict[str, Any]]:
     found = current.select_related("person", "place").prefetch_related(
         Prefetch("appointments", granted.select_related("proposed_by", "signed_by"))
     )
-    offices = sorted(
-        found, key=lambda each: (each.place.path, _rank(order, each.role), each.from_on, each.pk)
-    )
+    by_day = sorted(found, key=lambda each: (each.from_on, each.pk))
+    by_name = in_order(by_day, scope.place.order, lambda each: each.person.name)
+    offices = sorted(by_name, key=lambda each: (each.place.path, _rank(order, each.role)))
     return [
         {"name": str(place), "offices": [_line(office, reader) for office in those]}
         for place, those in groupby(offices, key=lambda office: office.place)

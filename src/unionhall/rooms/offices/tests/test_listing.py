@@ -8,7 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from unionhall.kernel.people.models import Office
+from unionhall.kernel.people.models import Office, Person
+from unionhall.kernel.places.models import Place
 from unionhall.rooms.offices.procedure import ending
 from unionhall.rooms.offices.tests.proposing import proposal, signed
 
@@ -101,3 +102,14 @@ def test_who_decides_on_offices_is_not_named_as_who_answers_for_a_place(town: "T
     text = page(client, f"/places/{town.union.pk}/")
     assert "Uma Coordinator" in text
     assert "Chia Chair" not in text
+
+
+def test_who_holds_the_same_office_stands_in_the_order_of_the_union(town: "Town", client: Client) -> None:
+    Place.objects.filter(pk=town.union.pk).update(names_by="strokes")
+    for name in ("周梅", "王芳", "Zoë Ash"):
+        person = Person.objects.create_user(f"{len(name)}{name[0]}@town.example", None, name=name)
+        Office.objects.create(person=person, place=town.north, role="steward")
+    client.force_login(town.neighbour)
+    text = page(client)
+    assert text.index("王芳") < text.index("周梅") < text.index("Sam Steward") < text.index("Zoë Ash")
+    assert "In order of the strokes of the surname." in text

@@ -43,6 +43,7 @@ TITLES: Mapping[str, Mapping[str, object]] = {
         "time_zone": gettext_lazy("time zone"),
         "calendar": gettext_lazy("calendar"),
         "rule_pack": gettext_lazy("rules"),
+        "names_by": gettext_lazy("order of names"),
         "address": gettext_lazy("address"),
         "contact": gettext_lazy("how to reach it"),
     },

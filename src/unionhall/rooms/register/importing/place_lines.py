@@ -7,9 +7,11 @@ from functools import cache
 from zoneinfo import available_timezones
 
 from django.conf import settings
+from django.db.models import TextChoices
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from unionhall.kernel.ordering import Order
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures import packs
 from unionhall.kernel.procedures.calendars import UnknownCalendar, choose
@@ -28,6 +30,12 @@ ALSO = {
     "area": ("area", "片区", "片區"),
 }
 
+ALSO_ORDERED = {
+    "strokes": ("姓氏笔画", "按姓氏笔画", "笔画", "姓氏筆畫", "按姓氏筆畫", "筆畫"),
+    "pinyin": ("拼音", "姓氏拼音", "按姓氏拼音"),
+    "alphabet": ("字母", "按字母"),
+}
+
 
 @dataclass(slots=True)
 class PlaceLine:
@@ -41,6 +49,7 @@ class PlaceLine:
     time_zone: str
     calendar: str
     rule_pack: str
+    names_by: str
     address: str
     contact: str
 
@@ -73,6 +82,7 @@ def read_place(line: Line, refuse: Refuse) -> PlaceLine | None:
         time_zone=take("time_zone", _zone),
         calendar=take("calendar", _calendar),
         rule_pack=take("rule_pack", _rules),
+        names_by=take("names_by", _order),
         address=take("address"),
         contact=take("contact"),
     )
@@ -104,22 +114,35 @@ def _short(key: str, text: str) -> str:
 
 def _kind(cell: str) -> str:
     text = narrow(cell).casefold()
-    if text and text not in _kinds():
+    known = _written(Place.Kind) | {name: kind for kind, names in ALSO.items() for name in names}
+    if text and text not in known:
         labels = _(", ").join(str(label) for label in Place.Kind.labels)
         raise Unusable(
             _("“%(text)s” is no kind of place. Write one of these: %(kinds)s.")
             % {"text": shown(cell), "kinds": labels}
         )
-    return _kinds()[text] if text else ""
+    return known[text] if text else ""
+
+
+def _order(cell: str) -> str:
+    text = narrow(cell).casefold()
+    known = _written(Order) | {name: order for order, names in ALSO_ORDERED.items() for name in names}
+    if text and text not in known:
+        labels = _(", ").join(str(label) for label in Order.labels)
+        raise Unusable(
+            _("“%(text)s” is no order of names. Write one of these: %(orders)s.")
+            % {"text": shown(cell), "orders": labels}
+        )
+    return known[text] if text else ""
 
 
 @cache
-def _kinds() -> dict[str, str]:
-    """Every way to write a kind, in the hall's languages, with the kind."""
-    known = {name: kind for kind, names in ALSO.items() for name in (kind, *names)}
+def _written(choices: type[TextChoices]) -> dict[str, str]:
+    """Every way to write a choice, in the hall's languages, with its value."""
+    known = {str(each.value): str(each.value) for each in choices}
     for code in CODES:
         with override(code):
-            known |= {str(kind.label).casefold(): str(kind.value) for kind in Place.Kind}
+            known |= {str(each.label).casefold(): str(each.value) for each in choices}
     return known
 
 

@@ -16,7 +16,7 @@ from unionhall.rooms.register.importing.reach import Reach
 from unionhall.rooms.register.importing.tables import Table
 from unionhall.rooms.register.importing.writing import lock, may_write
 
-OWN = ("code", "time_zone", "calendar", "rule_pack", "address", "contact")
+OWN = ("code", "time_zone", "calendar", "rule_pack", "names_by", "address", "contact")
 
 
 def write_places(

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.ordering import explained, in_order
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy import reading
 from unionhall.kernel.privacy.models import Access
@@ -54,7 +55,8 @@ def _own(matter: Matter, reader: Reader) -> Said:
 def _everybody(matter: Matter, reader: Reader) -> Said:
     """Names and numbers. Before the signature they are no parties yet: the reading is logged here."""
     rows = list(Listed.objects.filter(matter=matter).select_related("person").order_by("person__number"))
-    people = [row.person for row in rows if row.objected_at is None]
+    order = matter.place.order
+    people = in_order([row.person for row in rows if row.objected_at is None], order, lambda each: each.name)
     if matter.listing.signed_by_id is None and isinstance(reader.actor, Person) and people:
         reading.record(
             reader=reader.actor.uid,
@@ -66,5 +68,6 @@ def _everybody(matter: Matter, reader: Reader) -> Said:
         )
     return [
         (_("Who is on it"), _(", ").join(f"{person.name} {person.number}" for person in people)),
+        (_("How it is ordered"), explained(order, [person.name for person in people]) if people else ""),
         (_("Objected and taken off"), str(len(rows) - len(people)) if len(rows) > len(people) else ""),
     ]

@@ -79,3 +79,15 @@ def test_the_union_itself_can_be_corrected(town: "Town", file: Path) -> None:
     assert bring(file, "Name,Address\nTown Union,1 High Street\n").exit_code == 0
     town.union.refresh_from_db()
     assert town.union.address == "1 High Street"
+
+
+@pytest.mark.parametrize("written", ["pinyin", "Pinyin", "by pinyin", "拼音"])
+def test_a_union_says_in_its_list_in_which_order_it_names_people(
+    town: "Town", file: Path, written: str
+) -> None:
+    assert town.mill.order == "alphabet"
+    assert bring(file, f"name in English,order of names\nTown Union,{written}\n").exit_code == 0
+    assert Place.objects.get(pk=town.mill.pk).order == "pinyin"
+    refused = bring(file, "name in English,order of names\nTown Union,by size\n")
+    assert refused.exit_code == 1
+    assert "no order of names" in refused.output

@@ -14,6 +14,7 @@ from unionhall.kernel.matters.erasing import hindrances
 from unionhall.kernel.matters.models import Matter, Party
 from unionhall.kernel.people.actors import HALL
 from unionhall.kernel.people.models import Membership, Office, Person
+from unionhall.kernel.places.models import Place
 from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.procedures import clock
 from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
@@ -51,8 +52,8 @@ def test_it_comes_as_text_with_escaped_cells(town: "Town", ready: Matter, client
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert rows == [
         ["Member number", "Name", "Telephone"],
-        ["M001", "Mei O'Neill", ""],
         ["M002", '\'=HYPERLINK("x")', "'+447700900123"],
+        ["M001", "Mei O'Neill", ""],
     ]
 
 
@@ -61,7 +62,7 @@ def test_it_comes_as_a_workbook_without_formulas(town: "Town", ready: Matter, cl
     book = openpyxl.load_workbook(io.BytesIO(taken(client, ready, "xlsx").content))
     cells = [cell for row in book.worksheets[0].iter_rows() for cell in row]
     assert {cell.data_type for cell in cells if cell.value} == {"s"}
-    assert cells[7].value == '\'=HYPERLINK("x")'
+    assert cells[4].value == '\'=HYPERLINK("x")'
 
 
 def test_it_comes_once(town: "Town", ready: Matter, client: Client) -> None:
@@ -164,3 +165,22 @@ def test_after_its_time_nothing_says_any_more_who_was_on_it(town: "Town", ready:
     ready.refresh_from_db()
     assert ready.erased_at
     assert ready.listing.purpose == ""
+
+
+def test_its_rows_stand_in_the_order_of_the_union_whatever_the_numbers(town: "Town") -> None:
+    Place.objects.filter(pk=town.union.pk).update(names_by="strokes")
+    town.member.name, town.neighbour.name = "陈丽", "王芳"
+    number(town.member, town.neighbour)
+    signed = lists.sign_list(ask(town, town.member, town.neighbour), actor=town.chair)
+    assert lists.left_on(Matter.objects.get(pk=signed.pk)) == [town.neighbour, town.member]
+
+
+def test_its_officers_read_names_in_order_and_which_order_it_is(town: "Town", client: Client) -> None:
+    Place.objects.filter(pk=town.union.pk).update(names_by="strokes")
+    town.member.name, town.neighbour.name = "陈丽", "王芳"
+    number(town.member, town.neighbour)
+    asked = ask(town, town.member, town.neighbour)
+    client.force_login(town.register_keeper)
+    page = client.get(f"/matters/{asked.reference}/").content.decode()
+    assert page.index("王芳 M002") < page.index("陈丽 M001")
+    assert "In order of the strokes of the surname." in page

@@ -243,6 +243,17 @@ def test_an_open_vote_shows_who_chose_what_to_those_who_may_vote(town: "Town") -
     assert held.close().counts == [[1, 0, 0]]
 
 
+def test_an_open_vote_names_the_voters_in_order_and_not_as_they_came(town: "Town") -> None:
+    held = hold(town, mode=Election.Mode.NAMED)
+    for number in (2, 0, 1):
+        named.say(held.election, YES, person=held.voters[number])
+    client = Client()
+    client.force_login(held.voters[1])
+    text = client.get(f"/ballot/{held.election.uid}/").content.decode()
+    assert text.index("<dt>Voter 0") < text.index("<dt>Voter 1") < text.index("<dt>Voter 2")
+    assert "In order of the alphabet." in text
+
+
 def test_no_page_shows_a_result_before_the_end(town: "Town") -> None:
     held = hold(town)
     for voter in range(10):
