@@ -1,16 +1,14 @@
 """What the reader of packed workbooks doesn't tell of a cell.
 
-It shows an error, its formula was never computed, its format writes zeros in front, or it is a day by one of
-East Asia.
+It shows an error, its formula was never computed, or its format writes zeros in front.
 
-Sources: ECMA-376 part 1, 18.3.1.4 (cells), 18.8.30 (formats by number); OpenDocument 1.3 part 3, 19.
+Sources: ECMA-376 part 1, 18.3.1.4 (cells) and 18.8.10 (their formats); OpenDocument 1.3 part 3, 19.
 """
 
 import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import groupby
 from typing import Any
 
@@ -37,19 +35,18 @@ ROW_ENDS = b"row>"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
-    """Where a cell stands, from 0, and what it says instead; or how its number is shown."""
+    """Where a cell stands, from 0, and what it says instead; or with how many digits its number is shown."""
 
     row: int
     column: int
     words: str = ""
-    style: int = 0
+    digits: int = 0
 
 
 class Marks:
     """The marks of one sheet, to be asked row by row."""
 
-    def __init__(self, package: Package | None, marks: Iterator[Mark]) -> None:
-        self._package = package
+    def __init__(self, marks: Iterator[Mark]) -> None:
         self._rows = ((row, list(of_row)) for row, of_row in groupby(marks, lambda mark: mark.row))
         self._next = next(self._rows, None)
 
@@ -60,37 +57,28 @@ class Marks:
             with kinds.by_a_library():
                 content = packed.read("content.xml")
             _refuse_open_document(content)
-            return cls(None, iter(()))
-        package = Package(packed)
-        return cls(package, _marks(package, sheet))
+            return cls(iter(()))
+        return cls(_marks(Package(packed), sheet))
 
     def mend(self, at: int, row: list[Any]) -> None:
         """Let the cells of the row `at` say what one sees in them."""
         while self._next and self._next[0] <= at:
             for mark in self._next[1] if self._next[0] == at else ():
                 row += [""] * (mark.column + 1 - len(row))
-                row[mark.column] = mark.words or self._shown(row[mark.column], mark.style)
+                row[mark.column] = mark.words or zeros.shown(row[mark.column], mark.digits)
             self._next = next(self._rows, None)
-
-    def _shown(self, value: Any, style: int) -> Any:
-        assert self._package
-        if style in self._package.zeros:
-            return zeros.shown(value, self._package.zeros[style])
-        is_number = isinstance(value, float)
-        return self._package.first_day + timedelta(days=int(value)) if is_number else value
 
 
 def _marks(package: Package, sheet: str) -> Iterator[Mark]:
-    shown = package.zeros.keys() | package.days
     for piece in _by_rows(package, sheet):
         found = [_mark(cell[1], words=cell[2].decode()) for cell in ERROR.finditer(piece)]
         formulas = (cell[1] for cell in FORMULA.finditer(piece) if not IS_TEXT.search(cell[1]))
         found += [_mark(attributes, words=NOT_COMPUTED) for attributes in formulas]
-        if shown:
+        if package.zeros:
             found += [
-                _mark(cell[1], style=style)
+                _mark(cell[1], digits=package.zeros[style])
                 for cell in CELL.finditer(piece)
-                if (styled := STYLE.search(cell[1])) and (style := int(styled[1])) in shown
+                if (styled := STYLE.search(cell[1])) and (style := int(styled[1])) in package.zeros
             ]
         yield from sorted(found)
 
@@ -105,11 +93,11 @@ def _by_rows(package: Package, sheet: str) -> Iterator[bytes]:
     yield rest
 
 
-def _mark(attributes: bytes, *, words: str = "", style: int = 0) -> Mark:
+def _mark(attributes: bytes, *, words: str = "", digits: int = 0) -> Mark:
     where = WHERE.search(attributes)
     if not where:
         raise Refused(kinds.UNPLACED)
-    return Mark(int(where[2]) - 1, _column(where[1]), words, style)
+    return Mark(int(where[2]) - 1, _column(where[1]), words, digits)
 
 
 def _column(letters: bytes) -> int:

@@ -2,7 +2,6 @@
 
 import zipfile
 from collections.abc import Iterator
-from datetime import date
 from functools import cached_property
 from typing import IO, Any
 
@@ -10,44 +9,27 @@ from unionhall.ground.apart import Refused
 from unionhall.kernel.sheets.workbooks import kinds, zeros
 
 WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
-EAST_ASIAN_DAYS = {*range(27, 32), 36, *range(50, 55), 57, 58}  # formats that have a number, but no pattern
-FIRST_DAY, FIRST_DAY_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 
 class Package:
-    """Where the sheets lie, and which styles of cells matter.
+    """Where the sheets lie, and which styles of cells write zeros in front.
 
     Attributes:
-        zeros: style → how many digits it shows at least. days: styles that show a day.
+        zeros: style → how many digits it shows at least.
     """
 
     def __init__(self, packed: zipfile.ZipFile) -> None:
         self._packed = packed
-        self.zeros: dict[int, int] = {}
-        self.days: set[int] = set()
-        for style, (number, pattern) in enumerate(self._formats()):
-            if zeros.PATTERN.fullmatch(pattern):
-                self.zeros[style] = len(pattern)
-            elif not pattern and number in EAST_ASIAN_DAYS:
-                self.days.add(style)
-
-    @cached_property
-    def first_day(self) -> date:
-        """Day 0 of the workbook's own count."""
-        says = [each.get("date1904") in ("1", "true", "on") for each in _named(self._workbook, "workbookPr")]
-        return FIRST_DAY_1904 if any(says) else FIRST_DAY
+        patterns = enumerate(self._patterns())
+        self.zeros = {style: len(each) for style, each in patterns if zeros.PATTERN.fullmatch(each)}
 
     def sheet(self, name: str) -> IO[bytes]:
         """The part of the sheet that is called so; Refused where there is none."""
-        for sheet in _named(self._workbook, "sheet"):
+        for sheet in _named(self._parsed(WORKBOOK), "sheet"):
             relation = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
             if sheet.get("name") == name and relation in self._targets:
                 return self._packed.open(self._targets[relation])
         raise Refused(kinds.DAMAGED)
-
-    @cached_property
-    def _workbook(self) -> Any:
-        return self._parsed(WORKBOOK)
 
     @cached_property
     def _targets(self) -> dict[str, str]:
@@ -60,16 +42,15 @@ class Package:
             found["styles" if is_styles else str(each.get("Id"))] = target
         return {key: target for key, target in found.items() if target in self._packed.namelist()}
 
-    def _formats(self) -> Iterator[tuple[int, str]]:
-        """Of each style of cells: the number of its format, and the pattern where the workbook has one."""
+    def _patterns(self) -> Iterator[str]:
+        """Of each style of cells the pattern of its format, where the workbook has one."""
         if "styles" not in self._targets:
             return
         styles = self._parsed(self._targets["styles"])
         patterns = {each.get("numFmtId"): str(each.get("formatCode")) for each in _named(styles, "numFmt")}
         for group in _named(styles, "cellXfs"):
             for each in _named(group, "xf"):
-                number = each.get("numFmtId", "0")
-                yield int(number), patterns.get(number, "")
+                yield patterns.get(each.get("numFmtId"), "")
 
     def _parsed(self, part: str) -> Any:
         from defusedxml.ElementTree import fromstring
