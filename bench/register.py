@@ -105,7 +105,7 @@ def measure(rounds: int, checkouts: dict[str, Path]) -> dict[str, Any]:
 
 
 def write(path: Path, rows: int) -> None:
-    """A register as an office keeps it and Excel stores it: eight columns, few branches, days as days."""
+    """A register as an office keeps it and Excel stores it: seven columns, few branches, days as days."""
     words: dict[str, int] = {}
     lines = [_line(1, [_text(words, title) for title in TITLES])]
     for at in range(rows):

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from django.utils.translation import get_language
 
-from unionhall.kernel.encodings import guesses
+from unionhall.kernel.encodings import MARKS, guesses
 from unionhall.kernel.sheets.cells import Cell
 from unionhall.kernel.sheets.refusals import NO_TABLE, WEB_PAGE, Unreadable
 
@@ -17,7 +17,6 @@ PIECE = 1 << 20
 GUESSED_BY = 1 << 22  # bytes
 SEPARATORS = ",;\t"
 LONGEST_CELL = 100_000
-MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 CHINESE = ("gb18030", "big5hkscs")
 
 
@@ -65,7 +64,7 @@ def separators_of(file: BinaryIO, encoding: str) -> list[str]:
 
 
 def _refuse_other(head: bytes, encoding: str) -> None:
-    is_wide = encoding.startswith("utf-16")
+    is_wide = encoding.startswith(("utf-16", "utf-32"))
     if b"\0" in head and not is_wide:
         raise Unreadable(str(NO_TABLE))
     if head.decode(encoding, errors="replace").lstrip("\ufeff \r\n\t").startswith("<"):

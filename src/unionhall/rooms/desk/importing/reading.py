@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from unionhall.kernel.sheets.cells import SHORTENED
 from unionhall.rooms.desk.importing.maps import Map
 from unionhall.rooms.desk.importing.sources import Cell, Row
 from unionhall.rooms.desk.models import Request
@@ -83,6 +84,8 @@ class _Reader:
         text = self.text(name)
         if not text:
             raise Rejected(f"{self.map.columns[name]} is empty")
+        if SHORTENED.fullmatch(text):
+            raise Rejected(f"{self.map.columns[name]} has lost its last digits: let the column be text")
         if len(text) > longest:
             raise Rejected(f"{self.map.columns[name]} is longer than {longest} signs")
         return text

@@ -54,7 +54,7 @@ def opened(path: Path, the_map: Map) -> Iterator[Source]:
             kind = raw.read(4)
             raw.seek(0)
             lines = _workbook(raw, the_map.sheet) if is_workbook(kind) else _text(raw, kind, the_map)
-            columns = [_plain(cell) for cell in next(lines, [])]
+            columns = [_plain(cell) for cell in next(lines, (0, []))[1]]
             _refuse_unclear(columns, the_map)
             rows = _rows(columns, lines)
             yield Source(columns, rows, raw.tell, path.stat().st_size)
@@ -76,9 +76,9 @@ def _refuse_unclear(columns: list[str], the_map: Map) -> None:
             raise BadMap(f"[columns] {ours}: the file has {columns.count(theirs)} columns {theirs!r}")
 
 
-def _rows(columns: list[str], lines: Iterator[list[Cell]]) -> Iterator[Row]:
+def _rows(columns: list[str], lines: Iterator[tuple[int, list[Cell]]]) -> Iterator[Row]:
     plain = _as_it_was if columns[:2] == OF_REJECTS else _as_it_is
-    for number, line in enumerate(lines, start=2):
+    for number, line in lines:
         if any(line):
             fits = len(line) == len(columns)
             yield Row(number, dict(zip(columns, map(plain, line), strict=True)) if fits else None)
@@ -92,12 +92,12 @@ def _as_it_is(cell: Cell) -> Cell:
     return cell
 
 
-def _text(raw: BinaryIO, kind: bytes, the_map: Map) -> Iterator[list[Cell]]:
+def _text(raw: BinaryIO, kind: bytes, the_map: Map) -> Iterator[tuple[int, list[Cell]]]:
     csv.field_size_limit(LONGEST_CELL)
     plain = cast(BinaryIO, gzip.GzipFile(fileobj=raw)) if kind.startswith(b"\x1f\x8b") else raw
     encoding = _marked(the_map.encoding or _encoding(plain, the_map))
     text = io.TextIOWrapper(plain, encoding=encoding, newline="")
-    return cast(Iterator[list[Cell]], csv.reader(text, delimiter=the_map.delimiter))
+    return enumerate(cast(Iterator[list[Cell]], csv.reader(text, delimiter=the_map.delimiter)), start=1)
 
 
 def _marked(encoding: str) -> str:
@@ -116,7 +116,7 @@ def _encoding(plain: BinaryIO, the_map: Map) -> str:
     raise Unreadable(f"it can't be told in which encoding it is written. {WAY_OUT}.")
 
 
-def _workbook(raw: BinaryIO, sheet: str) -> Iterator[list[Cell]]:
+def _workbook(raw: BinaryIO, sheet: str) -> Iterator[tuple[int, list[Cell]]]:
     """The rows of the sheet, or of the first that one sees."""
     found = {way.sheet: way for way in ways(raw)}
     if sheet and sheet not in found:
@@ -124,7 +124,7 @@ def _workbook(raw: BinaryIO, sheet: str) -> Iterator[list[Cell]]:
     raw.seek(0)
     with rows_of(raw, found[sheet] if sheet else next(iter(found.values()))) as rows:
         for row in rows:
-            yield [_cell(value) for value in row.cells]
+            yield row.number, [_cell(value) for value in row.cells]
 
 
 def _cell(value: cells.Cell) -> Cell:

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from unionhall.rooms.register.importing.columns import title_of
 
 ON_A_SHEET = 100  # rows
+PERSONAL = ("name", "email", "phone")  # what no file of numbers may bring to light
+HIDDEN = "•••"
 
 
 class What(models.TextChoices):
@@ -31,7 +33,7 @@ class Detail(NamedTuple):
 
 
 class Change(NamedTuple):
-    """One row: its number in the file, what becomes of it, who or what it is about, and each field."""
+    """One row: its number in the file, what becomes of it, what the file calls it, and each field."""
 
     row: int
     what: str
@@ -40,9 +42,11 @@ class Change(NamedTuple):
 
 
 def between(before: Mapping[str, object], after: Mapping[str, object]) -> list[Detail]:
-    """The fields that differ, in the order of the second."""
+    """The fields that differ, in the order of the second; of a person's own it is not told what they said."""
     told = ((key, _told(before.get(key)), _told(value)) for key, value in after.items())
-    return [Detail(key, old, new) for key, old, new in told if old != new]
+    return [
+        Detail(key, HIDDEN if old and key in PERSONAL else old, new) for key, old, new in told if old != new
+    ]
 
 
 def sheets_of(changes: Iterable[Change]) -> Iterator[tuple[str, int, list[Change]]]:

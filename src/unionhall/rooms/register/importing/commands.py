@@ -13,6 +13,7 @@ from unionhall.kernel.places.coordinates import MAPS
 if TYPE_CHECKING:
     from django.core.exceptions import ValidationError
 
+    from unionhall.kernel.sheets.writing import Lines
     from unionhall.rooms.register.importing.changes import Change
     from unionhall.rooms.register.importing.findings import Outcome
     from unionhall.rooms.register.importing.tables import Reading, Table
@@ -53,12 +54,13 @@ def places(
     encoding: str | None,
     language: str | None,
 ) -> None:
-    """Check the branches and service areas in FILE (CSV or XLSX), and write them with --write."""
+    """Check the branches and service areas in FILE (CSV or a workbook), and write them with --write."""
     from unionhall.rooms.register.importing.placing import write_places
     from unionhall.rooms.register.importing.reach import Reach
 
     with _speaking(language):
         _refuse_empty_hall()
+        _refuse_the_same(file, changes)
         table = _table(file, "places", sheet, encoding)
         work = write_places(table, Reach, write=write, skip_errors=skip_errors)
         _keep_changes(work.changes, table.kind, changes)
@@ -82,7 +84,7 @@ def members(
     encoding: str | None,
     language: str | None,
 ) -> None:
-    """Check the members in FILE (CSV or XLSX), and write them with --write.
+    """Check the members in FILE (CSV or a workbook), and write them with --write.
 
     Run it again with the same or a newer file: nobody is doubled.
     """
@@ -92,6 +94,7 @@ def members(
 
     with _speaking(language):
         _refuse_empty_hall()
+        _refuse_the_same(file, changes)
         table = _table(file, "members", sheet, encoding)
 
         def plan() -> Plan:
@@ -171,6 +174,11 @@ def _refuse_empty_hall() -> None:
         raise click.ClickException("The hall has no union yet. Begin with: unionhall init")
 
 
+def _refuse_the_same(file: Path, changes: Path | None) -> None:
+    if changes and changes.resolve() == file.resolve():
+        raise click.ClickException("--changes: this is the file itself, choose another.")
+
+
 def _table(file: Path, kind: str, sheet: str | None, encoding: str | None) -> "Table":
     from unionhall.kernel.sheets.refusals import Unreadable
     from unionhall.rooms.register.importing.tables import Reading, Undecided, read
@@ -197,24 +205,30 @@ def _question(readings: "Sequence[Reading]") -> str:
     for reading in readings:
         way = reading.way
         option = f"--sheet '{way.sheet}'" if way.sheet else f"--encoding {way.encoding}"
-        names = [line.said("name").strip() for line in reading.sample]
-        lines.append(f"  {option}  {_(', ').join(name for name in names if name)}")
+        lines.append(f"  {option}  {_(', ').join(reading.names())}")
     return "\n".join(lines)
 
 
 def _keep_changes(changes: "Sequence[Change]", kind: str, path: Path | None) -> None:
     """Write row by row what a file changes, where that was asked for."""
-    from unionhall.kernel.sheets.writing import Lines
     from unionhall.rooms.register.importing.changes import table_of
 
-    if path is None:
-        return
-    try:
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            path.chmod(0o600)
-            lines = Lines(file)
+    if path is not None:
+        with _private(path) as lines:
             for row in table_of(sorted(changes), kind):
                 lines.write(row)
+
+
+@contextmanager
+def _private(path: Path) -> Iterator["Lines"]:
+    """A new table that nobody else of the machine reads."""
+    from unionhall.kernel.sheets.writing import Lines
+
+    try:
+        path.unlink(missing_ok=True)
+        only_ours = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(only_ours, "w", encoding="utf-8-sig", newline="") as file:
+            yield Lines(file)
     except OSError as problem:
         raise click.ClickException(f"{path}: {problem.strerror}") from problem
 
@@ -262,20 +276,14 @@ def _set_aside(outcome: "Outcome", table: "Table", path: Path) -> None:
     from django.utils.translation import gettext as _
 
     from unionhall.kernel.sheets.cells import words
-    from unionhall.kernel.sheets.writing import Lines
 
     reasons: dict[int, list[str]] = {}
     for each in outcome.errors:
         reasons.setdefault(each.row, []).append(f"{each.column}: {each.words}")
-    try:
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            path.chmod(0o600)
-            rejected = Lines(file)
-            rejected.write([*table.called.values(), _("Row"), _("What to do")])
-            for line in table.lines:
-                if line.number in reasons:
-                    cells = [words(line.said(key)) for key in table.called]
-                    rejected.write([*cells, line.number, " ".join(reasons[line.number])])
-    except OSError as problem:
-        raise click.ClickException(f"{path}: {problem.strerror}") from problem
+    with _private(path) as rejected:
+        rejected.write([*table.called.values(), _("Row"), _("What to do")])
+        for line in table.lines:
+            if line.number in reasons:
+                cells = [words(line.said(key)) for key in table.called]
+                rejected.write([*cells, line.number, " ".join(reasons[line.number])])
     click.echo(_("The rejected rows are in %(file)s.") % {"file": path}, err=True)

@@ -18,7 +18,7 @@ class ChoiceForm(forms.Form):
         label=_("Which is right?"),
         coerce=int,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose the one in which all names are right.")},
+        error_messages={"required": _("Choose one of them.")},
     )
 
     def __init__(self, *args: Any, choices: list[str], **kwargs: Any) -> None:

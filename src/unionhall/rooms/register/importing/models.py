@@ -23,9 +23,11 @@ KEPT = timedelta(days=1)
 
 
 class Choice(NamedTuple):
-    """One way to read a file, as a person tells it from others, and the table that it gives."""
+    """One way to read a file, some names in it, and the table that it gives."""
 
     label: str
+    names: list[str]
+    is_sheet: bool
     table: Table
 
 
@@ -40,7 +42,7 @@ class UploadQuerySet(models.QuerySet[Any]):
 
 
 class Upload(models.Model):
-    """What a register keeper chose, as far as it is read; it goes when it is written, or after a day.
+    """What a register keeper chose, as far as it is read; the table goes when it is written, all after a day.
 
     `content` is the table and `outcome` what it would change or has changed, both packed. Where a file can be
     read in several ways there is no outcome before somebody chose, and the content is each of those tables.
@@ -83,7 +85,10 @@ class Upload(models.Model):
 
     def choices(self) -> list[Choice]:
         """The tables among which somebody has to choose."""
-        return [Choice(label, _table(kept)) for label, kept in _unpacked(self.content)]
+        return [
+            Choice(label, names, is_sheet, _table(kept))
+            for label, names, is_sheet, kept in _unpacked(self.content)
+        ]
 
     def report(self) -> Outcome:
         """What was found last."""
@@ -149,7 +154,7 @@ def packed_table(table: Table) -> bytes:
 
 
 def packed_choices(choices: Iterable[Choice]) -> bytes:
-    return _packed([(choice.label, _kept(choice.table)) for choice in choices])
+    return _packed([(*choice[:-1], _kept(choice.table)) for choice in choices])
 
 
 def packed_outcome(outcome: Outcome) -> bytes:

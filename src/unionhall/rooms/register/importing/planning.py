@@ -91,7 +91,8 @@ def _tell(
     details = between(before, after)
     what = What.NEW if not before else What.ENDED if decision.leaves else What.CHANGED
     if details:
-        plan.changes.append(Change(line.row, what, person.name, details))
+        called = line.name or line.number or line.email or line.phone
+        plan.changes.append(Change(line.row, what, called, details))
 
 
 def _state(known: Known) -> dict[str, object]:

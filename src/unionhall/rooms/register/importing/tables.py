@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import BinaryIO
 
@@ -49,29 +49,28 @@ class Table:
     lines: list[Line]
     unread: list[str] = field(default_factory=list)
 
-    def telling_names(self) -> list[str]:
-        """Some names by which one sees whether the file is read rightly: those that other readings garble."""
-        names = [name for line in self.lines if (name := line.said("name").strip())]
-        return ([name for name in names if not name.isascii()] or names)[:SAMPLED]
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way in which a file may be meant: its columns, and some rows as they would be read."""
+    """One way in which a file may be meant: its columns, and some rows by which it differs from others.
+
+    Attributes:
+        is_certain: nobody has to be asked.
+    """
 
     way: Way
     header: Header
     sample: list[Line]
+    is_certain: bool
 
     @property
     def label(self) -> str:
         """How a person tells it from others."""
         return self.way.sheet or label(self.way.encoding)
 
-    @property
-    def is_certain(self) -> bool:
-        """A header in Chinese that is understood says that the encoding is the right one."""
-        return self.way.is_certain or bool(HAN.search("".join(self.header.called.values())))
+    def names(self) -> list[str]:
+        """Whom the sample is about."""
+        return [name for line in self.sample if (name := line.said("name").strip())]
 
 
 class Undecided(Exception):
@@ -95,18 +94,31 @@ def read(
         Unreadable: it has more rows than `most`, or is none. Undecided: it can be read in several ways.
     """
     possible = list(ways(file))
-    sheets = [way.sheet for way in possible if way.sheet]
-    way = possible[0] if len(sheets) == 1 else _decided(_readings(file, kind, possible), choose).way
-    header, lines = _read(file, kind, way, most)
-    unread = [sheet for sheet in sheets if sheet != way.sheet]
-    return Table(kind, header.called, list(header.ignored), lines, unread)
-
-
-def _decided(readings: list[Reading], choose: Callable[[Reading], bool] | None) -> Reading:
+    if len(possible) == 1 and not choose:
+        return read_as(file, kind, possible[0], most=most)
+    readings = _readings(file, kind, possible)
     meant = [each for each in readings if choose(each)] if choose else _likely(readings)
     if len(meant) != 1 or not (choose or meant[0].is_certain):
         raise Undecided(meant or readings)
-    return meant[0]
+    table = read_as(file, kind, meant[0].way, most=most)
+    table.unread.extend(way.sheet for way in possible if way.sheet != meant[0].way.sheet)
+    return table
+
+
+def read_as(file: BinaryIO, kind: str, way: Way, *, most: int | None = None) -> Table:
+    """The table in a file that is read in this way; Unreadable as `read` raises it."""
+    file.seek(0)
+    lines: list[Line] = []
+    with rows_of(file, way, longest=2 * most if most else MOST_ROWS) as rows:
+        top = list(islice(rows, LOOKED_AT))
+        header = find_header(top, kind)
+        for line in _lines(chain(top, rows), header):
+            lines.append(line)
+            if most is not None and len(lines) > most:
+                raise Unreadable(
+                    _("The file has more than %(most)s rows. Divide it.") % {"most": f"{most:,}"}
+                )
+    return Table(kind, header.called, list(header.ignored), lines)
 
 
 def _likely(readings: list[Reading]) -> list[Reading]:
@@ -122,35 +134,42 @@ def _readings(file: BinaryIO, kind: str, possible: Sequence[Way]) -> list[Readin
     for way in possible:
         file.seek(0)
         try:
-            reading = _reading(file, kind, way)
-            found += [reading] if all(reading.sample != each.sample for each in found) else []
+            found.append(_reading(file, kind, way))
         except Unreadable as refusal:
             refusals.append(refusal)
     if not found:
         raise refusals[0]
-    return found
+    return _distinct(found) if found[0].way.encoding else found
+
+
+def _distinct(readings: list[Reading]) -> list[Reading]:
+    """Those of a text that differ in what is read of it; where all agree, the likeliest is certain."""
+    first: dict[tuple[tuple[str, ...], ...], Reading] = {}
+    for reading in readings:
+        first.setdefault(tuple(line.values for line in reading.sample), reading)
+    found = list(first.values())
+    return [replace(found[0], is_certain=True)] if len(found) == 1 < len(readings) else found
 
 
 def _reading(file: BinaryIO, kind: str, way: Way) -> Reading:
     with rows_of(file, way) as rows:
-        top = list(islice(rows, LOOKED_AT + SAMPLED))
-    header = find_header(top[:LOOKED_AT], kind)
-    return Reading(way, header, list(islice(_lines(top, header), SAMPLED)))
-
-
-def _read(file: BinaryIO, kind: str, way: Way, most: int | None) -> tuple[Header, list[Line]]:
-    file.seek(0)
-    lines: list[Line] = []
-    with rows_of(file, way, longest=2 * most if most else MOST_ROWS) as rows:
         top = list(islice(rows, LOOKED_AT))
         header = find_header(top, kind)
-        for line in _lines(chain(top, rows), header):
-            lines.append(line)
-            if most is not None and len(lines) > most:
-                raise Unreadable(
-                    _("The file has more than %(most)s rows. Divide it.") % {"most": f"{most:,}"}
-                )
-    return header, lines
+        is_certain = way.is_certain or bool(HAN.search("".join(header.called.values())))
+        lines = _lines(chain(top, rows), header)
+        return Reading(way, header, _sample(lines, needs_telling=not is_certain), is_certain)
+
+
+def _sample(lines: Iterator[Line], *, needs_telling: bool) -> list[Line]:
+    """The first rows, or the first in which another encoding would read other signs."""
+    first: list[Line] = []
+    telling: list[Line] = []
+    for line in lines:
+        first += [line] if len(first) < SAMPLED else []
+        telling += [line] if not "".join(line.values).isascii() else []
+        if len(first if not needs_telling else telling) == SAMPLED:
+            break
+    return telling if needs_telling and telling else first
 
 
 def _lines(rows: Iterable[Row], header: Header) -> Iterator[Line]:

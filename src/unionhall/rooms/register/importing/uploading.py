@@ -27,7 +27,7 @@ from unionhall.rooms.register.importing.models import (
 from unionhall.rooms.register.importing.placing import Work, write_places
 from unionhall.rooms.register.importing.planning import Plan, plan_members
 from unionhall.rooms.register.importing.reach import Reach
-from unionhall.rooms.register.importing.tables import Reading, Table, Undecided, read
+from unionhall.rooms.register.importing.tables import Reading, Table, Undecided, read, read_as
 from unionhall.rooms.register.importing.writing import write_members
 
 ROLE = "register_keeper"
@@ -52,7 +52,10 @@ def check(file: BinaryIO, name: str, *, kind: str, place: Place, by: Person) -> 
     try:
         table = read(file, kind, most=MOST_ROWS)
     except Undecided as undecided:
-        upload.content = packed_choices(_choices(file, kind, undecided.readings))
+        choices = list(_choices(file, kind, undecided.readings))
+        if not choices:
+            read_as(file, kind, undecided.readings[0].way, most=MOST_ROWS)  # says why it is none
+        upload.content = packed_choices(choices)
         upload.save()
         return upload
     return _check(upload, table, by)
@@ -72,7 +75,8 @@ def _choices(file: BinaryIO, kind: str, readings: Sequence[Reading]) -> Iterator
     """Each table that the file may be; where a reading fails further down, it is none of them."""
     for meant in readings:
         with suppress(Unreadable):
-            yield Choice(meant.label, read(file, kind, most=MOST_ROWS, choose=meant.__eq__))
+            table = read_as(file, kind, meant.way, most=MOST_ROWS)
+            yield Choice(meant.label, meant.names(), bool(meant.way.sheet), table)
 
 
 def _check(upload: Upload, table: Table, by: Person) -> Upload:

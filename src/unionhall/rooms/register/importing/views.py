@@ -71,7 +71,7 @@ def preview(request: HttpRequest, uid: UUID) -> HttpResponse:
     keeper = _keeper(request)
     upload = _upload(keeper, uid)
     if upload.is_undecided:
-        return _ask(request, upload)
+        return redirect("register:import_which", uid)
     if request.method == "POST":
         uploading.write(uid, by=keeper)
         return redirect("register:import_preview", uid)
@@ -91,20 +91,23 @@ def preview(request: HttpRequest, uid: UUID) -> HttpResponse:
     return render(request, "register/importing/preview.html", context)
 
 
-def _ask(request: HttpRequest, upload: Upload) -> HttpResponse:
-    """Let a person say in which way a file is read rightly, by what they see of each."""
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_keepers
+def which(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Say in which way a file is read rightly, by what one sees of each; said already, nothing happens."""
+    upload = _upload(_keeper(request), uid)
+    if not upload.is_undecided:
+        return redirect("register:import_preview", uid)
+    choices = upload.choices()
     sent = request.POST if request.method == "POST" else None
-    choices = [
-        f"{_(', ').join(choice.table.telling_names())} · {choice.label}" for choice in upload.choices()
-    ]
-    form = ChoiceForm(sent, choices=choices)
+    form = ChoiceForm(sent, choices=[f"{_(', ').join(each.names)} · {each.label}" for each in choices])
     if form.is_valid():
         try:
             uploading.decide(upload.uid, form.cleaned_data["choice"], by=upload.keeper)
             return redirect("register:import_preview", upload.uid)
         except Unreadable as reason:
             form.add_error("choice", str(reason))
-    context = {"upload": upload, "form": form}
+    context = {"upload": upload, "form": form, "is_about_sheets": choices[0].is_sheet}
     status = 422 if form.is_bound else 200
     return render(request, "register/importing/ask.html", context, status=status)
 
@@ -142,7 +145,8 @@ def changes(request: HttpRequest, uid: UUID) -> StreamingHttpResponse:
 @for_keepers
 def findings(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Everything that was found, as a file."""
-    found = _upload(_keeper(request), uid).report().findings
+    upload = _upload(_keeper(request), uid)
+    found = [] if upload.is_undecided else upload.report().findings
     return response(rows_of(found), "csv", "findings")
 
 
@@ -166,5 +170,8 @@ def _keeper(request: HttpRequest) -> Person:
 
 
 def _upload(keeper: Person, uid: UUID) -> Upload:
+    """What they brought, as long as they keep the register that it is for."""
     upload: Upload = get_object_or_404(Upload.objects.fresh(), uid=uid, keeper=keeper)
+    if upload.place not in uploading.kept_places(keeper):
+        raise Http404
     return upload

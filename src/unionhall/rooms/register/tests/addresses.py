@@ -10,7 +10,12 @@ from unionhall.rooms.register.importing import uploading
 if TYPE_CHECKING:
     from tests.town import Town
 
-OF_AN_UPLOAD = ("register:import_preview", "register:import_changes", "register:import_findings")
+OF_AN_UPLOAD = (
+    "register:import_preview",
+    "register:import_which",
+    "register:import_changes",
+    "register:import_findings",
+)
 ROWS = "register:import_rows"
 NOBODYS = {"register:import_sample": "an empty table"}
 

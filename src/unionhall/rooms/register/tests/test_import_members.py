@@ -265,7 +265,7 @@ def test_a_branch_of_the_same_name_has_to_be_told_apart(bring: Bring, town: "Tow
 
 def test_no_command_writes_people_out() -> None:
     """No bulk export of people, not by the operator either: a new command is looked at here first."""
-    assert set(command.commands) == {"places", "members", "numbering", "verify-card"}
+    assert set(command.commands) == {"places", "members", "outline", "numbering", "verify-card"}
 
 
 def test_a_future_end_is_kept_until_it_comes(bring: Bring) -> None:
