@@ -29,6 +29,7 @@ from unionhall.kernel.web.reader import Reader
 from unionhall.kernel.web.rows import address_of
 from unionhall.kernel.web.sealed import check_is_self, check_may_open
 from unionhall.kernel.web.standing import facts
+from unionhall.kernel.web.thread import thread
 
 
 class MoveForm(AskingForm):
@@ -47,6 +48,11 @@ class MoveForm(AskingForm):
                 help_text="" if move.text.internal else help_on(matter),
                 max_length=8_000,
             )
+
+    @property
+    def asks_words(self) -> bool:
+        """Whether somebody writes here, so that they need before their eyes what they answer."""
+        return any(isinstance(each, StoryField) for each in self.fields.values())
 
 
 class MoveView:
@@ -122,8 +128,10 @@ class MoveView:
     def context(self, form: MoveForm) -> dict[str, Any]:
         title = room(self.matter.room).title
         reader = Reader(self.actor, self.matter)
+        known = thread(self.matter, reader) if form.asks_words else None
         return {
-            "facts": [] if reader.is_party else facts(self.matter, reader),
+            "facts": [] if reader.is_party or known else facts(self.matter, reader),
+            "thread": known,
             "matter": {"reference": self.matter.reference, "title": title, "url": address_of(self.matter)},
             "move": {
                 "title": self.chosen.title,
@@ -187,6 +195,6 @@ def make(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     if not is_sent and matter.state not in view.chosen.source:
         raise NotNow(name)
     context = view.context(form) | {"walk": True}
-    if context["facts"]:
+    if context["facts"] or context["thread"]:
         record_matter(person, Reader(person, matter).office, matter, purpose="matter", what=matter.reference)
     return render(request, view.template_name, context, status=422 if form.is_bound else 200)
