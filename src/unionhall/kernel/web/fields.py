@@ -19,6 +19,8 @@ from unionhall.kernel.web.handed_in import HandedIn, cleaned
 EARLIEST = date(1950, 1, 1)
 LONGEST_LINE = 200
 LONGEST_TEXT = 4_000
+ROOM_LEFT = _("Room for {number} more characters.")
+TOO_MUCH = _("{number} characters too many. Shorten it before you send it.")
 WORDS_ONLY: dict[str, Any] = {
     "required": _("Please answer this."),
     "max_length": _(
@@ -62,6 +64,12 @@ class _SaidField(forms.CharField):
         said = str(super().to_python(value))
         return said if any(unicodedata.category(sign)[0] not in "CZ" for sign in said) else ""
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No `maxlength`, by which a browser cuts what is pasted without a word: what is too long is refused."""
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
+
 
 class LineField(_SaidField):
     """One line of plain words."""
@@ -79,6 +87,11 @@ class StoryField(_SaidField):
         room = format_lazy(_("Up to {number} characters."), number=f"{max_length:,}")
         told = format_lazy(_("{help} {room}"), help=help_text, room=room) if help_text else room
         super().__init__(max_length=max_length, help_text=told, **kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """With what counts as one types: the limit, and the words for what is left and what is too much."""
+        words = {"data-left": ROOM_LEFT, "data-over": TOO_MUCH, "data-limit": self.max_length}
+        return {**super().widget_attrs(widget), **words}
 
     def to_python(self, value: Any) -> str:
         return super().to_python(value).replace("\r\n", "\n")
