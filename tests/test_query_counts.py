@@ -33,6 +33,8 @@ PAGES: dict[str, Visit] = {
     "worklist, the whole place": (lambda town: town.coordinator, lambda matter: "/worklist/?whose=place"),
     "matter, the member": (lambda town: town.member, lambda matter: f"/matters/{matter.reference}/"),
     "matter, the steward": (lambda town: town.steward, lambda matter: f"/matters/{matter.reference}/"),
+    "answering": (lambda town: town.steward, lambda matter: f"/matters/{matter.reference}/answer/"),
+    "adding": (lambda town: town.member, lambda matter: f"/matters/{matter.reference}/add/"),
     "inbox": (lambda town: town.steward, lambda matter: "/inbox/"),
     "coverage": (lambda town: town.coordinator, lambda matter: "/coverage/"),
     "offices": (lambda town: town.member, lambda matter: "/offices/"),

@@ -1,6 +1,6 @@
 """Making a move: lock, ask, act, count the time, write it down, tell those concerned, in one transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -10,13 +10,14 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from unionhall.kernel.journal.models import Entry
+from unionhall.kernel.matters.cleaning import CleanFile
 from unionhall.kernel.matters.fingerprints import fingerprint
 from unionhall.kernel.matters.models import Deadline, Detail, Matter, Message, Pause
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.notices.telling import announce, notices
 from unionhall.kernel.people.actors import Actor, Guest
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.procedures import limits
+from unionhall.kernel.procedures import filing, limits
 from unionhall.kernel.procedures.acting import Act, earlier, same_act
 from unionhall.kernel.procedures.declaration import procedure_of
 from unionhall.kernel.procedures.entering import enter, settle
@@ -34,6 +35,7 @@ def perform(
     key: UUID | None,
     at: datetime | None,
     text: str = "",
+    files: Sequence[CleanFile] = (),
     **arguments: Any,
 ) -> Matter:
     """Make a move on a matter.
@@ -41,7 +43,7 @@ def perform(
     1. Lock its row; a key that was used for this very move returns it as it stands.
     2. Ask whether the actor may, then whether the matter is where the move begins.
     3. Run the body.  4. End the old state's limits, start the new one's.
-    5. Append to the journal, with the text's fingerprint.  6. Tell those concerned, on commit.
+    5. Append to the journal, with the fingerprints of text and `files`.  6. Tell those concerned, on commit.
     Raises NotAllowed, NotNow, KeyReused, Incomplete, and what the body raises; then nothing was changed.
     """
     now = timezone.now()
@@ -51,15 +53,18 @@ def perform(
             actor = matter.known_as(actor)
             if same_act(work.earlier, move.event, actor, matter.stream):
                 return matter
-            _check(move, matter, actor, text)
-            return _perform(move, matter, work, Act(actor, key, at or now, now), text=text, **arguments)
+            _check(move, matter, actor, text, files)
+            act = Act(actor, key, at or now, now)
+            return _perform(move, matter, work, act, text=text, files=files, **arguments)
     except IntegrityError:
         earlier(key, move.event, actor, matter.stream)
         raise
 
 
-def _check(move: Move, matter: Matter, actor: Actor, text: str) -> None:
+def _check(move: Move, matter: Matter, actor: Actor, text: str, files: Sequence[CleanFile]) -> None:
     """A verb of another kind is refused as one that the actor may not make."""
+    if files and not move.takes_files:
+        raise TypeError(f"no file goes with the text of {move.name!r}")
     if procedure_of(matter).kind != move.procedure.kind or not move.is_for(matter, actor):
         raise NotAllowed(move.name)
     if matter.erased_at or matter.state not in move.source:
@@ -68,7 +73,16 @@ def _check(move: Move, matter: Matter, actor: Actor, text: str) -> None:
         raise Incomplete(move.name)
 
 
-def _perform(move: Move, matter: Matter, work: Unit, act: Act, *, text: str, **arguments: Any) -> Matter:
+def _perform(
+    move: Move,
+    matter: Matter,
+    work: Unit,
+    act: Act,
+    *,
+    text: str,
+    files: Sequence[CleanFile],
+    **arguments: Any,
+) -> Matter:
     concerned = [person for person in (matter.handler, matter.offered_to) if person]
     if move.target is not None:
         matter.offered_to = None
@@ -80,6 +94,8 @@ def _perform(move: Move, matter: Matter, work: Unit, act: Act, *, text: str, **a
         payload.setdefault("side", side)
     if text:
         payload["text"] = fingerprint(matter, text, f"message {matter.journal_length + 1}")
+    if files:
+        payload["files"] = filing.keep(matter, files, act.actor)
     before = [deadline for deadline, _before in counted]
     begun = [deadline for deadline in matter.running if deadline not in before and deadline.pk is None]
     fresh = _change_state(move, matter, work, before, act.occurred) if move.target is not None else []

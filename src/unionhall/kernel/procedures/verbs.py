@@ -29,6 +29,7 @@ class Text:
 
     `internal`: for handlers. `private`: between one side and the handler; the other side never learns of it.
     Of the handler's own private words the body names the side, as `side` in what it returns.
+    Files go with what everybody reads who sees the matter, see `Move.takes_files`.
     `stands`: whether what was written, by its number in the journal, still says where the matter stands.
     """
 
@@ -159,6 +160,11 @@ class Move(Verb):
     def is_asking(self) -> bool:
         """Whether the move needs more than somebody who makes it: a text, or an argument of its body."""
         return self.text is not None or not {*signature(self.body).parameters} <= {"matter", "actor"}
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether files can go with its text: whoever sees the matter opens them, as they read the text."""
+        return self.text is not None and not (self.text.internal or self.text.private)
 
     def __call__(
         self,

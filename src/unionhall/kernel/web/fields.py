@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,16 @@ from unionhall.kernel.web.handed_in import HandedIn, cleaned
 EARLIEST = date(1950, 1, 1)
 LONGEST_LINE = 200
 LONGEST_TEXT = 4_000
+MOST_FILES = 5
+ACCEPTED = "image/jpeg,image/png,image/webp,image/gif,application/pdf,application/ofd,.ofd,text/plain"
+ABOUT_FILES = _(
+    "Up to five photos, PDF, OFD or text files of 10 MB each. "
+    "We take the place, the camera and the author out of them. "
+    "An OFD that is signed stays as it is, with its author and days."
+)
+TOO_MANY_FILES = _("Choose at most five files in all.")
+ROOM_LEFT = _("Room for {number} more characters.")
+TOO_MUCH = _("{number} characters too many. Shorten it before you send it.")
 WORDS_ONLY: dict[str, Any] = {
     "required": _("Please answer this."),
     "max_length": _(
@@ -53,6 +64,37 @@ class CleanFileField(forms.FileField):
             raise ValidationError(refused.message, code=refused.code) from refused
 
 
+class FilesField(forms.FileField):
+    """Several files: those that were cleaned, and why each of the others can't be taken, by its name."""
+
+    def __init__(self, *, help_text: Any = ABOUT_FILES, **kwargs: Any) -> None:
+        widget = HandedIn({"accept": ACCEPTED}, takes_several=True)
+        kwargs = {"label": _("Photos or papers"), "required": False, **kwargs}
+        super().__init__(widget=widget, help_text=help_text, **kwargs)
+
+    def clean(self, sent: Any, initial: Any = None) -> Any:
+        uploads = [sent] if isinstance(sent, UploadedFile) else [each for each in sent or () if each]
+        taken, refused = [], []
+        for upload in uploads[: MOST_FILES + 1]:
+            try:
+                taken.append(cleaned(upload, self.widget))
+            except FileRefused as refusal:
+                refused.append(format_lazy(_("{name}: {why}"), name=upload.name or "", why=refusal.message))
+        return taken, refused
+
+
+class EnclosedField(FilesField):
+    """Files that go with words; its value is all of them, cleaned, or it says why which can't be taken."""
+
+    def clean(self, sent: Any, initial: Any = None) -> list[CleanFile]:
+        taken, refused = super().clean(sent, initial)
+        if len(taken) + len(refused) > MOST_FILES:
+            raise ValidationError(TOO_MANY_FILES)
+        if refused:
+            raise ValidationError(list(refused))
+        return list(taken)
+
+
 class _SaidField(forms.CharField):
     """Words that somebody can see: signs without any width alone are no answer."""
 
@@ -61,6 +103,12 @@ class _SaidField(forms.CharField):
     def to_python(self, value: Any) -> str:
         said = str(super().to_python(value))
         return said if any(unicodedata.category(sign)[0] not in "CZ" for sign in said) else ""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No `maxlength`, by which a browser cuts without a word what is pasted: it is refused instead."""
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
 
 
 class LineField(_SaidField):
@@ -79,6 +127,11 @@ class StoryField(_SaidField):
         room = format_lazy(_("Up to {number} characters."), number=f"{max_length:,}")
         told = format_lazy(_("{help} {room}"), help=help_text, room=room) if help_text else room
         super().__init__(max_length=max_length, help_text=told, **kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """With what counts as one types: the limit, and the words for what is left and what is too much."""
+        words = {"data-left": ROOM_LEFT, "data-over": TOO_MUCH, "data-limit": self.max_length}
+        return {**super().widget_attrs(widget), **words}
 
     def to_python(self, value: Any) -> str:
         return super().to_python(value).replace("\r\n", "\n")

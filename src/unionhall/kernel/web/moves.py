@@ -22,13 +22,16 @@ from unionhall.kernel.procedures.refusals import KeyReused, NotAllowed, NotNow
 from unionhall.kernel.rooms import room
 from unionhall.kernel.web import speaking
 from unionhall.kernel.web.asking import AskingForm, help_on
-from unionhall.kernel.web.fields import KeyField, StoryField
+from unionhall.kernel.web.fields import ABOUT_FILES, EnclosedField, KeyField, StoryField
 from unionhall.kernel.web.handed_in import go_on_asking
 from unionhall.kernel.web.matters import load
 from unionhall.kernel.web.reader import Reader
 from unionhall.kernel.web.rows import address_of
 from unionhall.kernel.web.sealed import check_is_self, check_may_open
 from unionhall.kernel.web.standing import facts
+from unionhall.kernel.web.thread import thread
+
+FILES = "files"
 
 
 class MoveForm(AskingForm):
@@ -47,6 +50,22 @@ class MoveForm(AskingForm):
                 help_text="" if move.text.internal else help_on(matter),
                 max_length=8_000,
             )
+        if move.takes_files:
+            self.fields[FILES] = EnclosedField(help_text=help_on(matter, ABOUT_FILES))
+
+    @property
+    def asks_words(self) -> bool:
+        """Whether somebody writes here, so that they need before their eyes what they answer."""
+        return any(isinstance(each, StoryField) for each in self.fields.values())
+
+    def ask_for_files_again(self) -> None:
+        """Say of a form that comes back that its files don't; a text that is asked about is still in it."""
+        field = self.fields.get(FILES)
+        if field is None or not self.errors:
+            return
+        handed_in = field.widget.value_from_datadict(self.data, self.files, FILES)
+        if len(handed_in) > len(field.widget.doubts):
+            self.add_error(FILES, _("Your files could not be kept. Choose them again."))
 
 
 class MoveView:
@@ -120,10 +139,13 @@ class MoveView:
         return None
 
     def context(self, form: MoveForm) -> dict[str, Any]:
+        form.ask_for_files_again()
         title = room(self.matter.room).title
         reader = Reader(self.actor, self.matter)
+        known = thread(self.matter, reader) if form.asks_words else None
         return {
-            "facts": [] if reader.is_party else facts(self.matter, reader),
+            "facts": [] if reader.is_party or known else facts(self.matter, reader),
+            "thread": known,
             "matter": {"reference": self.matter.reference, "title": title, "url": address_of(self.matter)},
             "move": {
                 "title": self.chosen.title,
@@ -187,6 +209,6 @@ def make(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     if not is_sent and matter.state not in view.chosen.source:
         raise NotNow(name)
     context = view.context(form) | {"walk": True}
-    if context["facts"]:
+    if context["facts"] or context["thread"]:
         record_matter(person, Reader(person, matter).office, matter, purpose="matter", what=matter.reference)
     return render(request, view.template_name, context, status=422 if form.is_bound else 200)

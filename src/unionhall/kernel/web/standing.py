@@ -1,6 +1,6 @@
 """What the page of a matter says, for a person who signed in and for a guest with a receipt alike."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -41,8 +41,7 @@ def matter_page(matter: Matter, reader: Reader) -> dict[str, Any]:
     )
     for row in (*limits, *messages, *files):
         row.matter = matter
-    atlas = current_atlas(*(edition.mark for edition in editions))
-    matter.place = atlas.places.get(matter.place_path) or matter.place
+    take_place(matter, editions)
     running = [each for each in limits if each.met_at is None]
     step = next_step(matter, reader.actor, is_party=reader.is_party)
     first = limit_shown(matter, running, is_party=reader.is_party, step=step)
@@ -78,7 +77,7 @@ def matter_page(matter: Matter, reader: Reader) -> dict[str, Any]:
 
 def erased_page(matter: Matter) -> dict[str, Any]:
     """The context of `web/erased.html`: what is left of a matter, and since when."""
-    matter.place = current_atlas().places.get(matter.place_path) or matter.place
+    take_place(matter)
     assert matter.erased_at
     assert matter.closed_at
     days = {"closed": matter.closed_at, "erased": matter.erased_at}
@@ -86,6 +85,12 @@ def erased_page(matter: Matter) -> dict[str, Any]:
         "matter": _head(matter),
         **{name: say_day(moment.astimezone(matter.place.zone).date()) for name, moment in days.items()},
     }
+
+
+def take_place(matter: Matter, editions: Iterable[Any] = ()) -> None:
+    """Let the matter know its place, from the atlas of that edition, which is read already."""
+    atlas = current_atlas(*(edition.mark for edition in editions))
+    matter.place = atlas.places.get(matter.place_path) or matter.place
 
 
 def _head(matter: Matter) -> dict[str, Any]:

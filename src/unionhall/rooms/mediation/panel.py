@@ -68,7 +68,7 @@ def facts(matter: Matter, reader: Reader) -> list[Fact]:
         (_("Your answer, which only you see"), _own_answer(matter, reader)),
         (_("Who was at the last meeting"), dispute.present),
     ]
-    return facts_of(said)
+    return [Fact(each.label, each.value, own_words=each.value is dispute.claim) for each in facts_of(said)]
 
 
 def _day(day: date | None) -> str:

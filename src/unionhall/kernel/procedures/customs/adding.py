@@ -5,16 +5,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.cleaning import CleanFile
-from unionhall.kernel.matters.fingerprints import fingerprint
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
-from unionhall.kernel.people.models import Person
+from unionhall.kernel.procedures import filing
 from unionhall.kernel.procedures.asks import Paper
 from unionhall.kernel.procedures.declaration import Move, Procedure, Text
 from unionhall.kernel.procedures.predicates import Predicate, is_handler, is_party
-from unionhall.kernel.procedures.work import current
 
 CONCERNED = is_party | is_handler
 
@@ -62,16 +59,7 @@ def attaching(
     )
     def attach(matter: Matter, *, actor: Actor, file: CleanFile) -> Mapping[str, Any]:
         """A picture, a PDF, an OFD or a text. Its maker and place are taken out, unless it is signed."""
-        return keep(matter, file, actor)
+        (kept,) = filing.keep(matter, [file], actor)
+        return {"file": kept}
 
     return attach
-
-
-def keep(matter: Matter, file: CleanFile, actor: Actor) -> Mapping[str, Any]:
-    """Keep a file with the matter; what the journal says of it. Call it from a body.
-
-    Raises FileRefused where there is no room for it.
-    """
-    kept = storage.keep(matter, file, added_by=actor if isinstance(actor, Person) else None)
-    current().add(kept)
-    return {"file": fingerprint(matter, kept.sha256, f"file {kept.uid}")}

@@ -43,6 +43,18 @@ def test_a_missing_reason_is_asked_for_at_its_field(client: Client, town: "Town"
     assert state_of(matter) == "accepted"
 
 
+def test_what_is_too_long_is_refused_with_every_word_still_there(client: Client, town: "Town") -> None:
+    matter = handling.accept(town.desk.ask(), actor=town.steward)
+    client.force_login(town.steward)
+    address, words = f"/matters/{matter.reference}/answer/", "On foot. " * 1_000 + "The end."
+    assert "maxlength" not in client.get(address).content.decode()
+    answer = client.post(address, {"key": uuid4(), "text": words})
+    assert answer.status_code == 422
+    assert "9008 characters, where 8000 fit" in answer.content.decode()
+    assert words in answer.content.decode()
+    assert state_of(matter) == "accepted"
+
+
 def test_a_nul_character_is_an_error_at_the_field(client: Client, town: "Town") -> None:
     matter = handling.accept(town.desk.ask(), actor=town.steward)
     client.force_login(town.steward)

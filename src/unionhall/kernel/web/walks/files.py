@@ -4,31 +4,12 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.cleaning import CleanFile, FileRefused
 from unionhall.kernel.matters.storage import quota
-from unionhall.kernel.web.handed_in import HandedIn, cleaned
-
-MOST_FILES = 5
-ACCEPTED = "image/jpeg,image/png,image/webp,image/gif,application/pdf,application/ofd,.ofd,text/plain"
-
-
-class FilesField(forms.FileField):
-    """Several files: those that were cleaned, and why each of the others can't be taken, by its name."""
-
-    def clean(self, sent: Any, initial: Any = None) -> Any:
-        uploads = [sent] if isinstance(sent, UploadedFile) else [each for each in sent or () if each]
-        taken, refused = [], []
-        for upload in uploads[: MOST_FILES + 1]:
-            try:
-                taken.append(cleaned(upload, self.widget))
-            except FileRefused as refusal:
-                refused.append(format_lazy(_("{name}: {why}"), name=upload.name or "", why=refusal.message))
-        return taken, refused
+from unionhall.kernel.web.fields import MOST_FILES, TOO_MANY_FILES, FilesField
 
 
 class FilesForm(forms.Form):
@@ -39,19 +20,7 @@ class FilesForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    add = FilesField(
-        label=_("Photos or papers"),
-        required=False,
-        widget=HandedIn(
-            {"accept": ACCEPTED},
-            takes_several=True,
-        ),
-        help_text=_(
-            "Up to five photos, PDF, OFD or text files of 10 MB each. "
-            "We take the place, the camera and the author out of them. "
-            "An OFD that is signed stays as it is, with its author and days."
-        ),
-    )
+    add = FilesField()
 
     def __init__(self, *args: Any, laid_by: Sequence[dict[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,7 +43,7 @@ class FilesForm(forms.Form):
         except FileRefused as refused:
             self._take_none(refused.message)
         if len(sizes) > MOST_FILES:
-            self._take_none(_("Choose at most five files in all."))
+            self._take_none(TOO_MANY_FILES)
         return values
 
     def _take_none(self, why: Any) -> None:

@@ -52,7 +52,7 @@ class AmountField(forms.DecimalField):
         super().__init__(
             max_digits=18,
             decimal_places=6,
-            widget=forms.TextInput(attrs={"inputmode": "decimal", "maxlength": 40}),
+            widget=forms.TextInput(attrs={"inputmode": "decimal"}),
             **kwargs,
         )
 

@@ -63,7 +63,12 @@ def test_words_that_do_not_fit_are_refused_in_plain_words(field: Any) -> None:
 def test_a_story_says_how_long_it_may_be() -> None:
     field = StoryField(max_length=4_000, help_text="Since when?")
     assert str(field.help_text) == "Since when? Up to 4,000 characters."
-    assert field.widget.attrs["maxlength"] == "4000"
+    assert field.widget.attrs["data-limit"] == 4_000
+
+
+@pytest.mark.parametrize("field", [LineField(), StoryField(), field_for(OWED)])
+def test_no_browser_cuts_what_is_pasted(field: Any) -> None:
+    assert "maxlength" not in field.widget.attrs
 
 
 def errors(written: str) -> list[str]:
