@@ -39,7 +39,7 @@ def called(town: "Town", holders: list[Person]) -> Election:
     )
     for holder in holders:
         calling.invite(election, holder, actor=town.chair)
-    return calling.call(election, actor=town.chair)
+    return calling.call(election, actor=town.chair, at=now - timedelta(days=1))
 
 
 def pass_time(election: Election, days: int) -> Election:

@@ -97,7 +97,15 @@ class NotAsAgreed(Refusal):
 class NotYet(Refusal):
     """Something that has to come before it is missing."""
 
-    message = _("Something that comes before this is still missing. The page says what.")
+    message: Any = _("Something that comes before this is still missing. The page says what.")
+
+
+class NotCalled(NotYet):
+    """Called only with what it needs; `lacks` says in words what that is."""
+
+    def __init__(self, lacks: str) -> None:
+        super().__init__(lacks)
+        self.message = lacks
 
 
 class TwoPersons(Refusal):

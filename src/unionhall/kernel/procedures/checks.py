@@ -17,6 +17,7 @@ from unionhall.kernel.privacy.holdings import Impersonal
 from unionhall.kernel.procedures.calendars import UnknownCalendar, calendar
 from unionhall.kernel.procedures.declaration import Limit, Move, Opening, Procedure, procedures
 from unionhall.kernel.procedures.packs import pack
+from unionhall.kernel.procedures.predicates import is_hall
 from unionhall.kernel.procedures.rules import GENERIC, UnknownRule
 from unionhall.kernel.rooms import rooms
 
@@ -67,6 +68,13 @@ def overdue_moves_are_known(procedure: Procedure) -> Faults:
     named = {limit.overdue for _state, limit in _limits(procedure)}
     unknown = sorted(named - {*procedure.moves})
     yield from (f"there is no move {name!r} to make when time runs out" for name in unknown)
+
+
+def moves_that_undo_are_known(procedure: Procedure) -> Faults:
+    named = {name for move in procedure.moves.values() for name in move.undone_by}
+    yield from (
+        f"there is no move {name!r} that would undo one" for name in sorted(named - {*procedure.moves})
+    )
 
 
 def rules_are_known(procedure: Procedure) -> Faults:
@@ -169,13 +177,31 @@ def words_can_be_translated(procedure: Procedure) -> Faults:
             yield f"{what} can't be translated: {words!r}"
 
 
+def one_touch_says_what_is_lost(procedure: Procedure) -> Faults:
+    """Whoever makes it at one touch, or is asked first, has to know whether there is a way back."""
+    for move in procedure.moves.values():
+        is_said = move.lost is not None
+        if is_said and move.undone_by:
+            yield f"{move.name!r} says what is lost for good, and what undoes it"
+        elif not (is_said or move.undone_by or move.is_asking or move.allowed == is_hall):
+            yield f"{move.name!r} asks nothing: say in `lost` what is gone, or in `undone_by` the way back"
+
+
+def what_undoes_can_follow(procedure: Procedure) -> Faults:
+    for move in procedure.moves.values():
+        after = {move.target} if move.target else move.source
+        for name in move.undone_by:
+            if not after & procedure.moves[name].source:
+                yield f"{name!r} can't follow on {move.name!r}, which it is to undo"
+
+
 def verbs_have_a_purpose(procedure: Procedure) -> Faults:
     for verb in _verbs(procedure):
         if not (verb.body.__doc__ or "").strip():
             yield f"{verb.name!r} has no docstring; its first line is what people read"
 
 
-NAMES: tuple[Question, ...] = (states_are_known, overdue_moves_are_known)
+NAMES: tuple[Question, ...] = (states_are_known, overdue_moves_are_known, moves_that_undo_are_known)
 
 
 def what_is_private_goes_one_day(procedure: Procedure) -> Faults:
@@ -201,6 +227,8 @@ SENSE: tuple[Question, ...] = (
     what_lies_open_is_nobodys,
     what_is_private_goes_one_day,
     words_can_be_translated,
+    one_touch_says_what_is_lost,
+    what_undoes_can_follow,
     verbs_have_a_purpose,
 )
 
@@ -264,3 +292,5 @@ def _words(procedure: Procedure) -> Iterator[tuple[str, Any]]:
     for move in procedure.moves.values():
         if move.text:
             yield f"the label of {move.name!r}", move.text.label
+        if move.lost:
+            yield f"what is lost by {move.name!r}", move.lost

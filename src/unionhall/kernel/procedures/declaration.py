@@ -13,6 +13,7 @@ from unionhall.kernel.procedures.predicates import Predicate
 from unionhall.kernel.procedures.states import Limit as Limit
 from unionhall.kernel.procedures.states import State as State
 from unionhall.kernel.procedures.states import Step as Step
+from unionhall.kernel.procedures.verbs import NOTHING as NOTHING
 from unionhall.kernel.procedures.verbs import Beginning as Beginning
 from unionhall.kernel.procedures.verbs import Body, Declared, OpeningBody
 from unionhall.kernel.procedures.verbs import Move as Move

@@ -19,6 +19,9 @@ from unionhall.kernel.procedures.rules import Rule
 if TYPE_CHECKING:
     from unionhall.kernel.procedures.declaration import Procedure
 
+NOTHING = ""
+"""What is lost by a move after which all is there that was there before, and the way goes on."""
+
 Body: TypeAlias = Callable[..., Mapping[str, Any] | None]
 OpeningBody: TypeAlias = Callable[..., "Beginning"]
 
@@ -81,6 +84,8 @@ class Declared(TypedDict, total=False):
     style: str
     leads: Predicate | None
     loud: bool
+    lost: Any
+    undone_by: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +140,8 @@ class Move(Verb):
     `tells_only`: the capacities of the parties who get one; empty for all. `tells_members`: all who may read
     a matter that lies open, too.
     `leads`: where this doesn't hold, a move of style "main" is possible, but not what should be done next.
+    `lost`: what is gone for good once it is made, in a sentence; then a page says so and asks. NOTHING where
+    there is no such thing. `undone_by`: the verbs that lead back. A move that asks nothing says one of both.
     """
 
     source: frozenset[str]
@@ -146,6 +153,8 @@ class Move(Verb):
     style: str = "plain"
     leads: Predicate | None = None
     loud: bool = False
+    lost: Any = None
+    undone_by: tuple[str, ...] = ()
 
     def style_for(self, matter: Matter, actor: Actor) -> str:
         """Its style on this actor's page now: plain where it is not what should be done next."""

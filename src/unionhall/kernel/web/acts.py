@@ -56,5 +56,5 @@ def _leading_on(matter: Matter, reader: Reader) -> list[dict[str, Any]]:
 
 
 def is_one_click(move: Move) -> bool:
-    """Whether the move asks nothing and needs no second thought, so that the page makes it at once."""
-    return not move.is_asking and move.style in ("main", "plain")
+    """Whether the move asks nothing and loses nothing for good, so that the page makes it at once."""
+    return not (move.is_asking or move.lost) and move.style in ("main", "plain")

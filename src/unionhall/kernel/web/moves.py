@@ -22,6 +22,7 @@ from unionhall.kernel.procedures.refusals import KeyReused, NotAllowed, NotNow
 from unionhall.kernel.rooms import room
 from unionhall.kernel.web import speaking
 from unionhall.kernel.web.asking import AskingForm, help_on
+from unionhall.kernel.web.consequences import consequences
 from unionhall.kernel.web.fields import ABOUT_FILES, EnclosedField, KeyField, StoryField
 from unionhall.kernel.web.handed_in import go_on_asking
 from unionhall.kernel.web.matters import load
@@ -151,7 +152,9 @@ class MoveView:
                 "title": self.chosen.title,
                 "sentence": _(self.chosen.purpose),
                 "style": self.chosen.style,
+                "is_final": bool(self.chosen.lost),
             },
+            "consequences": consequences(self.chosen, self.matter, reader),
             "form": form,
             "fields_template": self.fields_template,
         }

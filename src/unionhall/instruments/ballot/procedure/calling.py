@@ -13,7 +13,7 @@ from unionhall.instruments.ballot import refusals
 from unionhall.instruments.ballot.belenios import trustees
 from unionhall.instruments.ballot.belenios.credentials import ALPHABET
 from unionhall.instruments.ballot.models import Election, Part, Trustee
-from unionhall.instruments.ballot.procedure import box, log, mixing, who
+from unionhall.instruments.ballot.procedure import box, log, mixing, needs, who
 from unionhall.instruments.ballot.questions import Asked
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
@@ -81,12 +81,13 @@ def ask_too(election: Election, question: Asked, *, actor: Person) -> None:
 def call(election: Election, *, actor: Person, at: datetime | None = None) -> Election:
     """Give notice: questions and mode are fixed, key holders and voters can prepare.
 
-    1. Fix what is asked.  2. Make the hall's own key, sealed; alone it opens nothing.
+    1. Refuse it without what it needs.  2. Fix what is asked.
+    3. Make the hall's own key, sealed; alone it opens nothing.
     """
     with log.locked(election) as found:
         _demand(found, actor, Election.Stage.DRAFT)
-        if not found.questions:
-            raise refusals.NotYet
+        if lack := " ".join(needs.lacking(found, at or timezone.now())):
+            raise refusals.NotCalled(lack)
         found.stage, found.notice_at = Election.Stage.CALLED, at or timezone.now()
         if found.is_secret:
             secret, _key = trustees.make_key(box.GROUP)
@@ -96,9 +97,11 @@ def call(election: Election, *, actor: Person, at: datetime | None = None) -> El
 
 
 def move_times(election: Election, *, actor: Person, opens_at: datetime, closes_at: datetime) -> None:
-    """Other times, as long as it is not open."""
+    """Other times, as long as it is not open; once it is called, none before the shortest notice."""
     with log.locked(election) as found:
         _demand(found, actor, Election.Stage.DRAFT, Election.Stage.CALLED)
+        if found.notice_at and (soon := next(needs.too_soon(found, opens_at, called_at=found.notice_at), "")):
+            raise refusals.NotCalled(soon)
         found.opens_at, found.closes_at = opens_at, closes_at
         found.save(update_fields=["opens_at", "closes_at"])
 

@@ -59,6 +59,11 @@ def tell(election: Election, entry: Entry, *, actor: Person | None) -> None:
         announce(_topic(election), entry, set(circle(election)) - {actor.pk if actor else None})
 
 
+def how_many(election: Election, event: str, *, actor: Person) -> int:
+    """How many are told of an event that this person brings about."""
+    return len({*TOLD[event](election)} - {actor.pk})
+
+
 def forget(election: Election) -> None:
     """Erase who was told of a vote."""
     Topic.objects.filter(stream=election.stream).delete()

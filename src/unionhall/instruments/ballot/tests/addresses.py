@@ -29,5 +29,8 @@ def arguments(town: "Town", _reference: str, _file: str) -> dict[str, dict[str, 
         },
         "ballot:authority strict": {"uid": votes["strict"]},
         "ballot:vote named": {"uid": votes["named"]},
-        **{f"ballot:{name} draft": {"uid": votes["draft"]} for name in ("election", "manage", "ask_too")},
+        **{
+            f"ballot:{name} draft": {"uid": votes["draft"]}
+            for name in ("election", "manage", "ask_too", "call")
+        },
     }

@@ -7,13 +7,14 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from unionhall.instruments.ballot import refusals, showing_votes
 from unionhall.instruments.ballot.forms.calling import Call, Exactly, NewTimes, Question, Reason, Threshold
 from unionhall.instruments.ballot.models import Election, Trustee
-from unionhall.instruments.ballot.procedure import calling, keys, stops, who
+from unionhall.instruments.ballot.procedure import calling, keys, needs, stops, telling, who
 from unionhall.instruments.ballot.questions import shown
 from unionhall.instruments.ballot.views.finding import called_by_reader, reader
 from unionhall.kernel.people.looking_up import look_up
@@ -73,7 +74,6 @@ def _manage(request: HttpRequest, election: Election, **forms: Any) -> HttpRespo
         "exactly": Exactly(),
         "threshold": Threshold(initial={"threshold": election.threshold}),
         "times": NewTimes(place=election.place, initial=times),
-        "reason": Reason(),
         **forms,
     }
     has_errors = any(form.errors for form in forms.values() if hasattr(form, "errors"))
@@ -94,13 +94,29 @@ def ask_too(request: HttpRequest, uid: str) -> HttpResponse:
     return render(request, "ballot/question.html", context, status=422 if form.is_bound else 200)
 
 
-@require_POST
 @login_required
 def call(request: HttpRequest, uid: str) -> HttpResponse:
-    """Give notice."""
-    calling.call(called_by_reader(request, uid), actor=reader(request))
+    """The ballot as voters will see it, and what is fixed from then on; and giving notice."""
+    election, person = called_by_reader(request, uid), reader(request)
+    if request.method != "POST":
+        return _check(request, election)
+    calling.call(election, actor=person)
     messages.success(request, _("The vote is called. Members see it, and key holders can make their keys."))
     return redirect("ballot:manage", uid=uid)
+
+
+def _check(request: HttpRequest, election: Election) -> HttpResponse:
+    if election.stage != Election.Stage.DRAFT:
+        raise refusals.NotOpen
+    context = {
+        "vote": election,
+        "place": str(election.place),
+        "questions": shown(election.questions),
+        "facts": showing_votes.facts(election),
+        "told": telling.how_many(election, "ballot.called", actor=reader(request)),
+        "lacks": list(needs.lacking(election, timezone.now())),
+    }
+    return render(request, "ballot/call.html", context)
 
 
 @require_POST
@@ -110,7 +126,11 @@ def times(request: HttpRequest, uid: str) -> HttpResponse:
     form = NewTimes(request.POST, place=election.place)
     if not form.is_valid():
         return _manage(request, election, times=form)
-    calling.move_times(election, actor=reader(request), **form.cleaned_data)
+    try:
+        calling.move_times(election, actor=reader(request), **form.cleaned_data)
+    except refusals.NotCalled as refusal:
+        form.add_error("opens_at", refusal.message)
+        return _manage(request, election, times=form)
     return redirect("ballot:manage", uid=uid)
 
 
@@ -153,17 +173,30 @@ def threshold(request: HttpRequest, uid: str) -> HttpResponse:
     return redirect("ballot:manage", uid=uid)
 
 
-@require_POST
 @login_required
 def cancel(request: HttpRequest, uid: str) -> HttpResponse:
-    """Declare it void, with a reason."""
+    """Declare it void, with a reason, from a page that says what is lost."""
     election = called_by_reader(request, uid)
-    form = Reason(request.POST)
+    form = Reason(request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        return _manage(request, election, reason=form)
+        return _before_void(request, election, form)
     calling.cancel(election, actor=reader(request), reason=form.cleaned_data["reason"])
     messages.success(request, _("The vote is void, and its page says why."))
     return redirect("ballot:election", uid=uid)
+
+
+def _before_void(request: HttpRequest, election: Election, form: Reason) -> HttpResponse:
+    if election.stage not in calling.UNDER_WAY:
+        raise refusals.NotOpen
+    context = {
+        "vote": election,
+        "place": str(election.place),
+        "headline": showing_votes.headline(election),
+        "facts": showing_votes.facts(election),
+        "told": telling.how_many(election, "ballot.cancelled", actor=reader(request)),
+        "form": form,
+    }
+    return render(request, "ballot/void.html", context, status=422 if form.is_bound else 200)
 
 
 def _holders(election: Election, circle: keys.Circle) -> list[dict[str, Any]]:

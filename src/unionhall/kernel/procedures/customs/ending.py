@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
-from unionhall.kernel.procedures.declaration import Move, Procedure, State, Text
+from unionhall.kernel.procedures.declaration import NOTHING, Move, Procedure, State, Text
 from unionhall.kernel.procedures.predicates import Predicate, is_party
 
 WITHDRAWN = "withdrawn"
@@ -20,8 +20,12 @@ def withdrawing(
     allowed: Predicate = is_party,
     next_step: Any = _("You can open it again."),
     sentence: Any = _("It was withdrawn by whoever asked."),
+    lost: Any = None,
 ) -> Move:
-    """`withdraw`: whoever brought it doesn't want it any more; the state `withdrawn` ends it."""
+    """`withdraw`: whoever brought it doesn't want it any more; the state `withdrawn` ends it.
+
+    `reopen` undoes it, unless the room says what is `lost`.
+    """
     procedure.states[WITHDRAWN] = State(_("Withdrawn"), next_step, final=True, after=procedure.start)
 
     @procedure.move(
@@ -31,6 +35,8 @@ def withdrawing(
         title=_("Withdraw"),
         sentence=sentence,
         style="danger",
+        lost=lost,
+        undone_by=() if lost else ("reopen",),
     )
     def withdraw(matter: Matter, *, actor: Actor) -> None:
         """You don't want it any more."""
@@ -60,6 +66,7 @@ def reopening(
         title=_("Open it again"),
         sentence=sentence,
         text=text,
+        lost=NOTHING,
     )
     def reopen(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
         """It is not settled yet."""

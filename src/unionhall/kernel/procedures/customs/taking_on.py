@@ -9,7 +9,7 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures import limits
-from unionhall.kernel.procedures.declaration import Move, Procedure, Text
+from unionhall.kernel.procedures.declaration import NOTHING, Move, Procedure, Text
 from unionhall.kernel.procedures.escalation import hand_elsewhere, recuse
 from unionhall.kernel.procedures.predicates import Predicate, is_handler, is_party, predicate, serves_here
 
@@ -33,6 +33,7 @@ def taking_on(
         title=_("Take it on"),
         sentence=sentence,
         style="main",
+        lost=NOTHING,
     )
     def accept(matter: Matter, *, actor: Actor) -> None:
         """From now on you answer for it."""
@@ -73,6 +74,7 @@ def stepping_aside(procedure: Procedure, *, source: Iterable[str], target: str) 
         allowed=is_handler,
         title=_("I have a conflict of interest"),
         sentence=_("The person in charge stepped aside. {handler} answers for it now."),
+        lost=_("You can't take this matter on again."),
         **common,
     )
     def declare_conflict(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
@@ -83,6 +85,7 @@ def stepping_aside(procedure: Procedure, *, source: Iterable[str], target: str) 
         allowed=is_party,
         title=_("Ask for somebody else"),
         sentence=_("Somebody else was asked for. {handler} answers for it now."),
+        lost=_("Whoever has it in hand now can't have it again, and somebody new begins to read it."),
         **common,
     )
     def object_to_handler(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:

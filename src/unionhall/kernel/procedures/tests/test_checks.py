@@ -11,7 +11,7 @@ from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.procedures import checks, declaration
 from unionhall.kernel.procedures.customs.ending import reopening
 from unionhall.kernel.procedures.customs.going_up import escalating, handed_up
-from unionhall.kernel.procedures.declaration import Limit, Procedure, State, Text
+from unionhall.kernel.procedures.declaration import NOTHING, Limit, Procedure, State, Text
 from unionhall.kernel.procedures.predicates import Predicate, anybody, is_hall, is_handler, is_party
 from unionhall.rooms.desk.models import Request
 
@@ -44,8 +44,9 @@ def choir(start: str = "asked", *, promise: Limit | None = TIME, **states: State
 
 
 def add(procedure: Procedure, body: Callable[..., None], **options: Any) -> None:
-    """Declare one more move, by the handler unless told."""
-    options = {"allowed": is_handler, "title": _("Title"), "sentence": _("Sentence."), **options}
+    """Declare one more move, by the handler unless told; nothing is lost by it."""
+    said = {"allowed": is_handler, "title": _("Title"), "sentence": _("Sentence."), "lost": NOTHING}
+    options = {**said, **options}
     procedure.move(**options)(body)
 
 
@@ -247,6 +248,43 @@ def test_a_verb_without_a_purpose_is_found() -> None:
     procedure = choir()
     add(procedure, silent, source="asked", target=None)
     assert "verbs_have_a_purpose" in faults(procedure)
+
+
+@pytest.mark.parametrize("allowed", [is_handler, is_party, is_hall | is_handler])
+def test_a_move_at_one_touch_has_to_say_whether_it_can_be_taken_back(allowed: Predicate) -> None:
+    procedure = choir()
+    add(procedure, rest, source="asked", target=None, allowed=allowed, lost=None)
+    assert "'rest' asks nothing" in faults(procedure)["one_touch_says_what_is_lost"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"lost": _("The voice.")},
+        {"undone_by": ("sing",)},
+        {"text": Text(_("Why"))},
+        {"allowed": is_hall},
+    ],
+)
+def test_it_says_what_is_lost_or_how_to_come_back_or_it_asks_or_the_clock_makes_it(said: Any) -> None:
+    procedure = choir()
+    add(procedure, rest, source="asked", target=None, **{"lost": None, **said})
+    assert "one_touch_says_what_is_lost" not in faults(procedure)
+
+
+def test_nobody_loses_for_good_what_can_be_undone() -> None:
+    procedure = choir()
+    add(procedure, rest, source="asked", target=None, lost=_("The voice."), undone_by=("sing",))
+    assert "one_touch_says_what_is_lost" in faults(procedure)
+
+
+@pytest.mark.parametrize(
+    ("way_back", "fault"), [("fly", "moves_that_undo_are_known"), ("decline", "what_undoes_can_follow")]
+)
+def test_a_way_back_has_to_be_there(way_back: str, fault: str) -> None:
+    procedure = choir()
+    add(procedure, rest, source="asked", target="sung", allowed=is_party, lost=None, undone_by=(way_back,))
+    assert fault in faults(procedure)
 
 
 def test_what_is_private_is_not_kept_for_good_unseen(monkeypatch: pytest.MonkeyPatch) -> None:

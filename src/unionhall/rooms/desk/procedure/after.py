@@ -29,6 +29,7 @@ def is_not_rated(matter: Matter, actor: Actor) -> bool:
     allowed=is_party,
     title=_("Open it again"),
     sentence=_("The request was opened again."),
+    undone_by=("withdraw",),
 )
 def reopen(matter: Matter, *, actor: Actor) -> None:
     """It is not settled yet; the same person goes on with it."""

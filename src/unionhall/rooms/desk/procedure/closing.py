@@ -216,6 +216,7 @@ def close_silent(matter: Matter, *, actor: Actor) -> None:
     title=_("Withdraw"),
     sentence=_("The request was withdrawn by whoever made it."),
     style="danger",
+    undone_by=("reopen",),
 )
 def withdraw(matter: Matter, *, actor: Actor) -> None:
     """You don't need it any more. You can open it again."""

@@ -37,6 +37,7 @@ def is_offered_to(matter: Matter, actor: Actor) -> bool:
     title=_("Take it on"),
     sentence=_("{actor} took the request on."),
     style="main",
+    undone_by=("hand_over",),
 )
 def accept(matter: Matter, *, actor: Actor) -> None:
     """From now on you answer for this request."""
@@ -68,6 +69,7 @@ def hand_over(matter: Matter, *, actor: Actor, adviser: Person) -> Mapping[str, 
     title=_("Accept it"),
     sentence=_("{actor} took the request over."),
     style="main",
+    undone_by=("hand_over",),
 )
 def take_over(matter: Matter, *, actor: Person) -> None:
     """From now on you answer for this request."""
@@ -80,6 +82,7 @@ def take_over(matter: Matter, *, actor: Person) -> None:
     allowed=is_offered_to | is_hall,
     title=_("Give it back"),
     sentence=_("The request went back to whoever handed it over."),
+    undone_by=("hand_over",),
 )
 def give_back(matter: Matter, *, actor: Actor) -> None:
     """It is not for you; it returns to your colleague."""

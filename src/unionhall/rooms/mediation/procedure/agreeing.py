@@ -243,6 +243,7 @@ def _break(matter: Matter, promise: Promise) -> Mapping[str, Any]:
     title=_("It holds: close"),
     sentence=_("What was agreed holds. The dispute is settled."),
     style="main",
+    undone_by=("reopen", "reopen_steps"),
 )
 def close(matter: Matter, *, actor: Actor) -> None:
     """Everything that was promised was kept."""

@@ -13,7 +13,7 @@ from unionhall.kernel.people.answering import first_contact
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures.customs.appeals import appealing
-from unionhall.kernel.procedures.declaration import Beginning, Opening, Text
+from unionhall.kernel.procedures.declaration import NOTHING, Beginning, Opening, Text
 from unionhall.kernel.procedures.escalation import hand_up
 from unionhall.kernel.procedures.limits import rule_for
 from unionhall.kernel.procedures.predicates import Predicate, is_hall, is_handler, predicate, serves_here
@@ -106,6 +106,7 @@ def _begin(matter: Matter, dispute: Dispute, receipt: str) -> Beginning:
     title=_("Take it on"),
     sentence=_("{actor} took the dispute on. The other side is invited."),
     style="main",
+    lost=NOTHING,
 )
 def accept(matter: Matter, *, actor: Actor) -> None:
     """Take it on, and invite the other side with a letter or a link."""
@@ -120,6 +121,7 @@ def accept(matter: Matter, *, actor: Actor) -> None:
     title=_("Present the grievance"),
     sentence=_("{actor} presented the grievance: step 1."),
     style="main",
+    lost=NOTHING,
 )
 def begin_steps(matter: Matter, *, actor: Actor) -> None:
     """The other side has the time of step 1 to answer; silence moves it on."""
@@ -157,6 +159,7 @@ appeal, hand_up_appeal, uphold = appealing(
     title=_("Take it on after all"),
     sentence=_("{actor} took the dispute on after the appeal."),
     style="main",
+    lost=NOTHING,
 )
 def allow(matter: Matter, *, actor: Actor) -> None:
     """The appeal was right: the other side is invited now."""

@@ -84,6 +84,7 @@ def propose(matter: Matter, *, actor: Actor, mediators: Sequence[Person]) -> Map
     title=_("Accept the mediator"),
     sentence=_("{actor} accepted the mediator."),
     style="main",
+    undone_by=("ask_for_another",),
 )
 def accept_mediator(matter: Matter, *, actor: Actor) -> None:
     """Mediation begins as soon as the other side accepts, too."""
@@ -98,6 +99,7 @@ def accept_mediator(matter: Matter, *, actor: Actor) -> None:
     title=_("Accept the mediator"),
     sentence=_("Both sides accept the mediator. {handler} has the dispute in hand now."),
     style="main",
+    undone_by=("object_to_mediator",),
 )
 def begin_mediation(matter: Matter, *, actor: Actor) -> None:
     """The other side accepted already: mediation begins."""
@@ -115,6 +117,10 @@ def begin_mediation(matter: Matter, *, actor: Actor) -> None:
     title=_("Ask for another mediator"),
     sentence=_("One side asked for another mediator."),
     style="plain",
+    lost=_(
+        "Whoever is proposed now can't mediate this dispute any more, and a side that accepted them "
+        "has to choose anew."
+    ),
 )
 def ask_for_another(matter: Matter, *, actor: Actor) -> None:
     """You need not say why, and nobody keeps it."""
@@ -130,6 +136,10 @@ def ask_for_another(matter: Matter, *, actor: Actor) -> None:
     title=_("I have a conflict of interest"),
     sentence=_("The mediator stepped aside. {handler} proposes another."),
     style="rare",
+    lost=_(
+        "You can't mediate this dispute again. A meeting that is fixed and proposals that are open "
+        "fall away, and both sides choose anew."
+    ),
 )
 def declare_conflict(matter: Matter, *, actor: Actor) -> None:
     """Somebody else mediates. Nobody asks or keeps why."""
@@ -143,6 +153,10 @@ def declare_conflict(matter: Matter, *, actor: Actor) -> None:
     title=_("Ask for another mediator"),
     sentence=_("One side asked for another mediator. {handler} proposes one."),
     style="rare",
+    lost=_(
+        "The mediator can't have this dispute again. A meeting that is fixed and proposals that are "
+        "open fall away, and both sides choose anew."
+    ),
 )
 def object_to_mediator(matter: Matter, *, actor: Actor) -> None:
     """You need not say why, and nobody keeps it."""

@@ -140,6 +140,7 @@ def is_colleague(matter: Matter, actor: Actor) -> bool:
     title=_("Leave the side that asked"),
     sentence=_("Somebody of the side that asked left it. Another person may speak for it now."),
     style="danger",
+    lost=_("You can't open this dispute any more. Only a new invitation by the others lets you in again."),
 )
 def leave(matter: Matter, *, actor: Actor) -> None:
     """You read nothing of it any more, and your choice of who speaks doesn't count. The others go on.

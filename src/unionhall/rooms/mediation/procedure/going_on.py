@@ -11,7 +11,7 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.answering import first_contact
 from unionhall.kernel.procedures import limits
-from unionhall.kernel.procedures.declaration import Text
+from unionhall.kernel.procedures.declaration import NOTHING, Text
 from unionhall.kernel.procedures.escalation import unfit
 from unionhall.kernel.procedures.predicates import is_hall, is_handler, predicate
 from unionhall.kernel.procedures.work import current
@@ -48,6 +48,7 @@ def has_mediator(matter: Matter, actor: Actor) -> bool:
     allowed=is_missing(EXTENSION, last=False),
     title=_("Agree on more time"),
     sentence=_("{actor} would go on for longer. It needs both sides."),
+    lost=NOTHING,
 )
 def want_more_time(matter: Matter, *, actor: Actor) -> None:
     """The time is prolonged as soon as the other side agrees, too."""
@@ -62,6 +63,7 @@ def want_more_time(matter: Matter, *, actor: Actor) -> None:
     title=_("Agree on more time"),
     sentence=_("Both sides agreed on more time."),
     style="main",
+    lost=NOTHING,
 )
 def extend(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     """The other side agreed already: the time is prolonged now."""
@@ -80,6 +82,7 @@ def extend(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     title=_("Agree on more time"),
     sentence=_("Both sides agreed on more time. They choose a mediator now."),
     style="main",
+    lost=NOTHING,
 )
 def extend_choosing(matter: Matter, *, actor: Actor) -> None:
     """The other side agreed already: the time is prolonged, and both choose a mediator."""
@@ -140,6 +143,7 @@ def answer_step(matter: Matter, *, actor: Actor) -> None:
     title=_("Accept the answer"),
     sentence=_("{actor} accepted the answer. The grievance is settled."),
     style="main",
+    undone_by=("reopen_steps",),
 )
 def accept_answer(matter: Matter, *, actor: Actor) -> None:
     """The grievance ends with this answer."""
@@ -153,6 +157,7 @@ def accept_answer(matter: Matter, *, actor: Actor) -> None:
     title=_("Take it to the next step"),
     sentence=_("The grievance goes to step 2."),
     loud=True,
+    lost=_("There is no way back to this step. Who answers at the next one has a new time for it."),
 )
 def to_step_2(matter: Matter, *, actor: Actor) -> None:
     """The answer is not enough, or none came in time."""
@@ -165,6 +170,7 @@ def to_step_2(matter: Matter, *, actor: Actor) -> None:
     title=_("Take it to the next step"),
     sentence=_("The grievance goes to step 3."),
     loud=True,
+    lost=_("There is no way back to this step. Who answers at the next one has a new time for it."),
 )
 def to_step_3(matter: Matter, *, actor: Actor) -> None:
     """The answer is not enough, or none came in time."""
@@ -181,6 +187,11 @@ def has_level_above(matter: Matter, actor: Actor) -> bool:
     allowed=(is_handler | speaks) & has_level_above,
     title=_("Take it a level up"),
     sentence=_("The dispute goes a level up. {handler} proposes a mediator there."),
+    lost=_(
+        "The mediator is gone. A meeting that is fixed, proposals that are open and what was said in "
+        "confidence don't go along. Both sides choose anew, by a new day, and there is no way back "
+        "down."
+    ),
 )
 def go_up(matter: Matter, *, actor: Actor) -> None:
     """Everything goes along but what was said in confidence. The time begins anew."""
@@ -202,6 +213,10 @@ def go_up(matter: Matter, *, actor: Actor) -> None:
     sentence=_("No agreement. The hall counts the days of the way to arbitration from here."),
     style="plain",
     loud=True,
+    lost=_(
+        "Mediation ends here for both sides, and can't be taken up again in this dispute. A meeting "
+        "that is fixed falls away."
+    ),
 )
 def go_elsewhere(matter: Matter, *, actor: Actor) -> None:
     """Take the file with you. The hall reminds you of every day by which something must be filed."""
@@ -234,6 +249,7 @@ def write_milestone(
     title=_("Go on elsewhere"),
     sentence=_("It goes on elsewhere. The hall counts the days of the way to arbitration from here."),
     style="main",
+    lost=_("Mediation can't be taken up again in this dispute, and a refusal can't be appealed any more."),
 )
 def go_on_elsewhere(matter: Matter, *, actor: Actor) -> None:
     """Take the file with you. The hall reminds you of every day by which something must be filed."""
@@ -276,6 +292,7 @@ def pass_day(matter: Matter, *, actor: Actor) -> None:
     title=_("It is over"),
     sentence=_("It was ended elsewhere."),
     style="danger",
+    undone_by=("reopen", "reopen_steps"),
 )
 def end(matter: Matter, *, actor: Actor) -> None:
     """The hall stops counting days and closes the dispute."""

@@ -146,6 +146,7 @@ def take_seat(
     title=_("Take part in mediation"),
     sentence=_("{actor} takes part. Both choose a mediator now."),
     style="main",
+    undone_by=("refuse",),
 )
 def take_part(matter: Matter, *, actor: Actor) -> None:
     """You can stop at any time, without giving a reason."""
@@ -158,18 +159,25 @@ def take_part(matter: Matter, *, actor: Actor) -> None:
     title=_("Stop mediation"),
     sentence=_("One side does not want mediation. It ends here, and nobody is blamed for it."),
     style="danger",
+    lost=_(
+        "Mediation ends for both sides and can't be taken up again in this dispute. A meeting that is "
+        "fixed falls away."
+    ),
 )
 def refuse(matter: Matter, *, actor: Actor) -> None:
     """Mediation is voluntary. It ends at once, nobody asks why, and every other way stays open."""
 
 
 @mediation.move(
-    source=OPEN,
+    source=tuple(state for state in OPEN if state != "agreed"),
     target="withdrawn",
     allowed=is_claimant,
     title=_("Withdraw"),
     sentence=_("The dispute was withdrawn by whoever brought it."),
     style="danger",
+    lost=_(
+        "The dispute is closed for both sides and can't be opened again. You would have to begin a new one."
+    ),
 )
 def withdraw(matter: Matter, *, actor: Actor) -> None:
     """You don't want it any more. You can begin again whenever you like."""
@@ -183,6 +191,7 @@ def withdraw(matter: Matter, *, actor: Actor) -> None:
     sentence=_("The other side did not answer. The other ways are open, and the hall counts their days."),
     text=Text(_("How often the other side was asked"), required=False),
     style="rare",
+    lost=_("Mediation can't be taken up again in this dispute, even if the other side answers later."),
 )
 def go_on_alone(matter: Matter, *, actor: Actor) -> None:
     """Nobody has to wait for somebody who doesn't answer."""

@@ -10,7 +10,7 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.answering import offices_up
 from unionhall.kernel.people.models import Office, Person
-from unionhall.kernel.procedures.declaration import Beginning, State
+from unionhall.kernel.procedures.declaration import NOTHING, Beginning, State
 from unionhall.kernel.procedures.predicates import is_party, is_subject
 from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
 from unionhall.rooms.offices.models import Appointment
@@ -67,6 +67,7 @@ def _of(office: Office) -> Appointment:
     allowed=is_proposer,
     title=_("Put it before a second officer"),
     sentence=_("The end of the office lies with {handler}."),
+    lost=NOTHING,
 )
 def put_forward(matter: Matter, *, actor: Actor) -> None:
     """A second officer signs the end, or says why not."""
@@ -84,6 +85,10 @@ def _end_office(matter: Matter) -> None:
     title=_("Lay the office down"),
     sentence=_("The office was laid down and has ended."),
     style="danger",
+    lost=_(
+        "Your office ends now, and with it what you may see and do through it. Only two officers can "
+        "grant it again."
+    ),
 )
 def lay_down(matter: Matter, *, actor: Actor) -> None:
     """Your office ends at once, and nobody has to sign."""

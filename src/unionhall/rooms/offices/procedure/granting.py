@@ -54,6 +54,7 @@ def propose(matter: Matter, *, actor: Person, appointment: Appointment) -> Begin
     title=_("Accept the office"),
     sentence=_("The office was accepted. {handler} signs, or says why not."),
     style="main",
+    undone_by=("decline",),
 )
 def accept(matter: Matter, *, actor: Actor) -> None:
     """You take the office on. It begins once a second officer has signed."""
@@ -67,6 +68,7 @@ def accept(matter: Matter, *, actor: Actor) -> None:
     title=_("Decline the office"),
     sentence=_("The office was not accepted."),
     style="danger",
+    lost=_("The proposal ends. To hold the office later, you would have to be proposed anew."),
 )
 def decline(matter: Matter, *, actor: Actor) -> None:
     """You don't want it. You need not say why."""

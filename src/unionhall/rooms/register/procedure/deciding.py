@@ -72,6 +72,7 @@ def adopt(
             procedure,
             source=(*undecided, "waiting", "appealed"),
             next_step=_("You can ask again whenever you like."),
+            lost=_("It is closed and can't be opened again. You would have to ask anew."),
         ),
         *querying(procedure),
     )

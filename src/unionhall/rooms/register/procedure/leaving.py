@@ -56,6 +56,7 @@ def say_goodbye(matter: Matter, *, actor: Actor, departure: Departure) -> Beginn
     title=_("Leave now"),
     sentence=_("{actor} left the union. Membership and offices ended at once."),
     style="danger",
+    lost=_("Membership, offices and the vote end now. Whoever wants to come back joins anew."),
 )
 def take_effect(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     """Your membership and your offices end this moment; what you had in hand goes to somebody else."""

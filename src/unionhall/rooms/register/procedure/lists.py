@@ -14,7 +14,7 @@ from unionhall.kernel.people.models import Membership, Person
 from unionhall.kernel.privacy import reading
 from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.procedures.asks import Choice
-from unionhall.kernel.procedures.declaration import Beginning, Text
+from unionhall.kernel.procedures.declaration import NOTHING, Beginning, Text
 from unionhall.kernel.procedures.predicates import holds, is_hall, is_party, predicate
 from unionhall.kernel.procedures.refusals import Refusal
 from unionhall.kernel.procedures.work import current
@@ -93,6 +93,10 @@ def left_on(matter: Matter) -> list[Person]:
         "which columns it has, stands here. Whoever is on it can object and is taken off."
     ),
     style="main",
+    lost=_(
+        "You can't take your signature back. Everybody on the list is told, and after the time to "
+        "object the keeper can take it as a file."
+    ),
 )
 def sign_list(matter: Matter, *, actor: Person) -> Mapping[str, Any]:
     """Sign only for a purpose that needs it. Everybody on it reads your name and can object."""
@@ -130,6 +134,7 @@ def is_on_it(matter: Matter, actor: Actor) -> bool:
     sentence=_("Somebody objected and is not on the list any more."),
     tells=False,
     style="main",
+    lost=NOTHING,
 )
 def object_to_list(matter: Matter, *, actor: Person) -> None:
     """You need no reason. Nothing of you will be in the file, and nobody else on the list learns of it."""

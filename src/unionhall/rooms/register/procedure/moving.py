@@ -85,6 +85,7 @@ def ask_to_move(matter: Matter, *, actor: Actor, transfer: Transfer) -> Beginnin
     title=_("Let them move"),
     sentence=_("{actor} agreed to the move. {handler} of the other branch decides now."),
     style="main",
+    undone_by=("decline",),
 )
 def release(matter: Matter, *, actor: Actor) -> None:
     """Your branch agrees. The other branch decides; until then the member stays with you."""

@@ -96,7 +96,7 @@ def hold(town: "Town", *, voters: int = 10, holders: int = 1, is_open: bool = Tr
         officers = [town.steward, town.auditor, town.caseworker, town.coordinator, town.administrator]
         for officer in officers[:holders]:
             calling.invite(election, officer, actor=town.chair)
-    calling.call(election, actor=town.chair)
+    calling.call(election, actor=town.chair, at=now - 2 * DAY)
     if election.is_secret:
         make_keys(held)
         hand_out(held)

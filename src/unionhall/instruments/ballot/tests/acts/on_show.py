@@ -28,9 +28,10 @@ QUESTIONS = (yes_no(QUESTION), choosing(WHO, NAMES, least=1, most=2, blank=True)
 def on_show(town: "Town") -> dict[str, str]:
     """The names of votes at the mill: a draft, called ones, an open secret one with a table, one by name."""
     called = _prepared(town, mode=Election.Mode.CONVENIENT)
-    calling.call(called, actor=town.chair)
     calling.invite(called, town.coordinator, actor=town.chair)
+    calling.call(called, actor=town.chair)
     strict = _prepared(town, mode=Election.Mode.STRICT)
+    calling.invite(strict, town.auditor, actor=town.chair)
     calling.call(strict, actor=town.chair)
     return {
         "draft": _prepared(town, mode=Election.Mode.STRICT).uid,
@@ -63,7 +64,7 @@ def _prepared(town: "Town", **fields: Any) -> Election:
         town.mill,
         actor=town.chair,
         title=QUESTION,
-        opens_at=now + timedelta(hours=1),
+        opens_at=now + timedelta(hours=25),
         closes_at=now + timedelta(days=2),
         questions=QUESTIONS,
         **fields,

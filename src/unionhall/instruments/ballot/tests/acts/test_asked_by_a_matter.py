@@ -78,7 +78,7 @@ def asked(town: "Town") -> tuple[Matter, Election]:
 
 
 def decided(election: Election, town: "Town") -> Election:
-    calling.call(election, actor=town.chair)
+    calling.call(election, actor=town.chair, at=timezone.now() - timedelta(days=2))
     assert opening.open_now(election)
     election.refresh_from_db()
     named.say(election, YES, person=town.member)
@@ -108,7 +108,7 @@ def test_after_a_kill_the_clock_makes_the_move_once(town: "Town") -> None:
 
 def test_a_void_vote_is_an_outcome_too(town: "Town") -> None:
     matter, election = asked(town)
-    calling.call(election, actor=town.chair)
+    calling.call(election, actor=town.chair, at=timezone.now() - timedelta(days=2))
     calling.cancel(election, actor=town.chair, reason="The hall burnt down.")
     assert awaiting.deliver() == 1
     entry = Entry.objects.filter(stream=matter.stream).latest("number")
@@ -176,7 +176,7 @@ def page_of(matter: Matter, somebody: Person, client: Client, language: str = "e
 
 def test_the_page_of_the_matter_says_what_it_waits_for_and_until_when(town: "Town", client: Client) -> None:
     matter, election = asked(town)
-    calling.call(election, actor=town.chair)
+    calling.call(election, actor=town.chair, at=timezone.now() - timedelta(days=2))
     said = page_of(matter, town.neighbour, client)
     until = say_there(election.closes_at, town.north.zone)
     assert f'<a href="/ballot/{election.uid}/">The vote “A summer choir”</a>' in said
@@ -189,7 +189,7 @@ def test_the_page_of_the_matter_says_what_it_waits_for_and_until_when(town: "Tow
 )
 def test_so_it_does_in_chinese(town: "Town", client: Client, language: str, words: tuple[str, ...]) -> None:
     matter, election = asked(town)
-    calling.call(election, actor=town.chair)
+    calling.call(election, actor=town.chair, at=timezone.now() - timedelta(days=2))
     said = page_of(matter, town.neighbour, client, language)
     assert all(each in said for each in words)
 
@@ -208,7 +208,7 @@ def test_a_guest_reads_of_an_open_plan_only_that_there_is_a_vote(
     town: "Town", client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     matter, election = asked(town)
-    calling.call(election, actor=town.chair)
+    calling.call(election, actor=town.chair, at=timezone.now() - timedelta(days=2))
     monkeypatch.setattr(type(room("choir")), "opens", {"plan": Circle.EVERYBODY})
     said = client.get(f"/matters/{matter.reference}/").content.decode()
     assert "What it waits for" in said

@@ -12,11 +12,12 @@ from tests.town import person
 from unionhall.instruments.ballot import refusals, showing_votes
 from unionhall.instruments.ballot.belenios import credentials, verification, voting
 from unionhall.instruments.ballot.models import Election, Part, Trustee
-from unionhall.instruments.ballot.procedure import box, calling, casting, clock, keys, named, opening
+from unionhall.instruments.ballot.procedure import box, calling, casting, clock, keys, named, opening, who
 from unionhall.instruments.ballot.procedure import credentials as listing
 from unionhall.instruments.ballot.questions import yes_no
 from unionhall.instruments.ballot.tests.acts.holding import DAY, NO, YES, Held, hold, make_keys
 from unionhall.kernel.journal.chain import append
+from unionhall.kernel.people.models import Membership
 from unionhall.kernel.privacy.keys import store
 from unionhall.kernel.procedures.refusals import NotAllowed
 
@@ -39,7 +40,7 @@ FORM = {
 
 def form(town: "Town", **changes: Any) -> dict[str, Any]:
     now = timezone.now()
-    times = {"opens_at": now + DAY, "closes_at": now + 2 * DAY}
+    times = {"opens_at": now + 2 * DAY, "closes_at": now + 3 * DAY}
     said = {name: f"{at:%Y-%m-%dT%H:%M}" for name, at in times.items()}
     return {**FORM, **said, "place": town.mill.pk, **changes}
 
@@ -56,6 +57,10 @@ def test_a_chair_prepares_a_vote_on_a_page_asks_more_and_calls_it(town: "Town") 
         client.post(f"/ballot/{election.uid}/manage/invite/", {"exactly": town.steward.email}).status_code
         == 302
     )
+    page = client.get(f"/ballot/{election.uid}/manage/call/").content.decode()
+    assert "Shall it be two?" in page
+    assert f"{who.eligible(town.mill).count()} people are told at once" in page
+    assert "Call the vote</button>" in page
     assert client.post(f"/ballot/{election.uid}/manage/call/").status_code == 302
     election.refresh_from_db()
     assert (election.stage, len(election.questions)) == (Election.Stage.CALLED, 2)
@@ -92,7 +97,8 @@ def test_a_booth_says_when_its_vote_opens(town: "Town", mode: str, said: str) ->
         questions=[yes_no({"en": "Ana?"})],
         mode=mode,
     )
-    calling.call(election, actor=town.chair)
+    calling.invite(election, town.steward, actor=town.chair)
+    calling.call(election, actor=town.chair, at=now - DAY)
     client = Client()
     client.force_login(town.member)
     answer = client.get(f"/ballot/{election.uid}/vote/")
@@ -124,6 +130,72 @@ def test_what_can_not_be_voted_on_is_said_at_its_field(
     assert answer.status_code == 422
     assert field in answer.context["form"].errors
     assert not Election.objects.exists()
+
+
+def drafted(town: "Town", **fields: Any) -> Election:
+    now = timezone.now()
+    told = {"opens_at": now + 2 * DAY, "closes_at": now + 3 * DAY, "questions": [yes_no({"en": "Ana?"})]}
+    return calling.prepare(town.mill, actor=town.chair, title={"en": "Steward"}, **{**told, **fields})
+
+
+@pytest.mark.parametrize(
+    ("fields", "lack"),
+    [
+        ({}, "Nobody holds a key yet"),
+        ({"mode": "named", "questions": []}, "It asks nothing yet."),
+        ({"mode": "named", "opens_at": timezone.now()}, "24 hours to read it"),
+    ],
+)
+def test_without_what_it_needs_it_is_not_called_and_says_so(
+    town: "Town", fields: dict[str, Any], lack: str
+) -> None:
+    draft, client = drafted(town, **fields), Client()
+    client.force_login(town.chair)
+    page = client.get(f"/ballot/{draft.uid}/manage/call/").content.decode()
+    assert lack in page
+    assert "Call the vote</button>" not in page
+    answer = client.post(f"/ballot/{draft.uid}/manage/call/")
+    assert (answer.status_code, lack in answer.content.decode()) == (409, True)
+    draft.refresh_from_db()
+    assert draft.stage == Election.Stage.DRAFT
+
+
+def test_where_nobody_may_vote_nothing_is_called(town: "Town") -> None:
+    draft = drafted(town, mode="named")
+    Membership.objects.all().delete()
+    with pytest.raises(refusals.NotCalled, match="Nobody may vote here"):
+        calling.call(draft, actor=town.chair)
+
+
+def test_no_later_change_of_its_times_leaves_less_than_the_shortest_notice(town: "Town") -> None:
+    draft, client = drafted(town, mode="named"), Client()
+    calling.call(draft, actor=town.chair)
+    client.force_login(town.chair)
+    now = timezone.now()
+    sent = {
+        "opens_at": f"{now + timedelta(hours=1):%Y-%m-%dT%H:%M}",
+        "closes_at": f"{now + 2 * DAY:%Y-%m-%dT%H:%M}",
+    }
+    answer = client.post(f"/ballot/{draft.uid}/manage/times/", sent)
+    assert answer.status_code == 422
+    assert "24 hours to read it" in answer.content.decode()
+
+
+def test_a_vote_is_declared_void_from_a_page_that_says_what_is_lost(town: "Town") -> None:
+    election, client = drafted(town, mode="named"), Client()
+    calling.call(election, actor=town.chair)
+    client.force_login(town.chair)
+    address = f"/ballot/{election.uid}/manage/cancel/"
+    page = client.get(address).content.decode()
+    assert "What was chosen so far does not count." in page
+    assert f"{who.eligible(town.mill).count()} people are told at once" in page
+    assert client.post(address, {"reason": ""}).status_code == 422
+    election.refresh_from_db()
+    assert election.stage == Election.Stage.CALLED
+    assert client.post(address, {"reason": "A name was missing."}).status_code == 302
+    election.refresh_from_db()
+    assert election.stage == Election.Stage.VOID
+    assert client.get(address).status_code == 409
 
 
 def test_nobody_but_the_chair_calls_votes_and_a_draft_is_nobody_elses(town: "Town") -> None:
