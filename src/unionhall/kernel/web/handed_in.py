@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from unionhall.kernel.encodings import Guess, label
+from unionhall.kernel.encodings import KNOWN, Guess, label
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.cleaning import CleanFile, FileRefused, TextUnsure, clean
 
@@ -107,7 +107,12 @@ def _kept(said: Mapping[str, Any], name: str) -> Iterator[Kept]:
             content = base64.b64decode(packed, validate=True)
         except (binascii.Error, ValueError):
             continue
-        yield Kept(said.get(f"{name}{NAMED}{at}", ""), content, said.get(f"{name}{READS}{at}", ""))
+        yield Kept(said.get(f"{name}{NAMED}{at}", ""), content, _reads(said.get(f"{name}{READS}{at}", "")))
+
+
+def _reads(chosen: str) -> str:
+    """What was chosen, where that is one of the choices; empty while nothing was."""
+    return chosen if chosen in {"", *KNOWN} else NEITHER
 
 
 def is_kept_in(said: Mapping[str, Any]) -> bool:

@@ -166,3 +166,16 @@ def test_what_somebody_writes_into_the_form_by_hand_is_judged_like_any_file(
         said = {"key": uuid4(), "file-kept-0": packed, "file-named-0": "x.txt", "file-reads-0": "cp1252"}
         assert client.post(address, said).status_code == 422
     assert not File.objects.exists()
+
+
+def test_an_encoding_that_was_never_offered_is_none_of_them(
+    client: Client, town: "Town", caplog: pytest.LogCaptureFixture
+) -> None:
+    address = attaching(client, town)
+    page = client.post(address, {"key": uuid4(), "file": paper()}).content.decode()
+    for strange in ("x" * 20_000, "utf-16"):
+        answer = client.post(address, {"key": uuid4(), **carried(page), "file-reads-0": strange})
+        assert answer.status_code == 422
+        assert "Save it as UTF-8" in answer.content.decode()
+    assert not caplog.records
+    assert not File.objects.exists()
