@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from unionhall.kernel.encodings import KNOWN, Guess, label
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.cleaning import CleanFile, FileRefused, TextUnsure, clean
+from unionhall.kernel.matters.cleaning.refusals import refusal
 
 LARGEST_KEPT = 64 * 1024  # bytes of a text that travels in a form
 MOST_KEPT = 5
@@ -131,6 +132,7 @@ def cleaned(upload: Any, widget: forms.Widget) -> CleanFile:
         upload.seek(0)
         if isinstance(widget, HandedIn) and upload.size <= LARGEST_KEPT:
             widget.doubts.append(Doubt(upload.name or "", upload.read(), unsure.readings))
+            raise refusal("asked") from unsure
         raise
 
 

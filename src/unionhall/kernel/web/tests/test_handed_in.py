@@ -65,6 +65,7 @@ def test_a_member_says_how_it_reads_and_it_is_kept_so(client: Client, town: "Tow
     page = asked.content.decode()
     assert asked.status_code == 422
     assert "said.txt: which of these looks right?" in page
+    assert "Choose how it reads right, or save it as UTF-8" in page
     assert WORDS in page
     assert "M¸ller" in page
     said = {"key": uuid4(), **carried(page), "file-reads-0": "cp1252"}
@@ -155,7 +156,7 @@ def test_a_long_text_is_not_carried_in_the_form(client: Client, town: "Town") ->
     answer = client.post(address, {"key": uuid4(), "file": long})
     assert answer.status_code == 422
     assert not carried(answer.content.decode())
-    assert "save it as UTF-8" in answer.content.decode()
+    assert "was saved. Save it as UTF-8 and send that." in answer.content.decode()
 
 
 def test_what_somebody_writes_into_the_form_by_hand_is_judged_like_any_file(
