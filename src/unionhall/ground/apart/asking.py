@@ -16,12 +16,12 @@ def read(reading: str, content: bytes, limits: Limits, **options: Any) -> Iterat
     """The pieces that `reading`, a `module:function`, makes of the content and these options.
 
     Raises:
-        Refused: by the function. TooMuch: it reached a limit. Fault: it failed. Unavailable: nothing can be
-            started.
+        Refused: by the function. TooMuch: it reached a limit. Fault: it failed, or was ordered what can't be
+            done. Unavailable: nothing can be started.
     """
     order = {"reading": reading, "options": options, "megabytes": limits.megabytes}
     order |= {"seconds": limits.seconds, "longest": limits.longest}
-    with _begin(json.dumps(order).encode()) as line:
+    with _begin(_packed(order)) as line:
         line.settimeout(limits.longest)
         try:
             line.sendall(content)
@@ -29,6 +29,13 @@ def read(reading: str, content: bytes, limits: Limits, **options: Any) -> Iterat
             yield from _pieces(line)
         except (TimeoutError, ConnectionError, EOFError) as ended:
             raise TooMuch from ended
+
+
+def _packed(order: dict[str, Any]) -> bytes:
+    packed = json.dumps(order).encode()
+    if len(packed) > frames.LONGEST_ORDER:
+        raise Fault(f"an order of {len(packed)} bytes, where {frames.LONGEST_ORDER} are the most")
+    return packed
 
 
 def _pieces(line: socket.socket) -> Iterator[bytes]:
@@ -54,8 +61,12 @@ def _begin(order: bytes) -> socket.socket:
         with suppress(OSError):
             with theirs:
                 socket.send_fds(started.orders, [order], [theirs.fileno()])
-            if ours.recv(frames.HEAD.size, socket.MSG_WAITALL)[:1] == frames.BEGUN:
+            begun = ours.recv(frames.HEAD.size, socket.MSG_WAITALL)[:1]
+            if begun == frames.BEGUN:
                 return ours
+            if begun == frames.BROKEN:
+                with ours:
+                    raise Fault("an order that the reader can't begin")
         ours.close()
         OURS.forget(started)
     raise Unavailable

@@ -5,6 +5,7 @@ import struct
 from collections.abc import Iterator
 
 AT_ONCE = 1 << 20
+LONGEST_ORDER = 10_000  # bytes; what is longer would come cut off
 HEAD = struct.Struct("!cI")
 BEGUN, PIECE, REFUSED, TOO_MUCH, BROKEN, DONE = b"b", b"p", b"r", b"m", b"x", b"d"
 

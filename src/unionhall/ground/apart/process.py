@@ -13,6 +13,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -22,7 +23,6 @@ from unionhall.ground import titles
 from unionhall.ground.apart import Refused, frames
 
 IDLE_SECONDS = 60
-LONGEST_ORDER = 10_000
 MEGABYTE = 1 << 20
 MOST_FILES = 32
 
@@ -32,15 +32,22 @@ Reading = Callable[..., Iterator[bytes]]
 def serve(orders: socket.socket) -> None:
     """Take orders until none came for a while, or until whoever gives them is gone."""
     while select.select([orders], [], [], IDLE_SECONDS)[0]:
-        order, files, _flags, _address = socket.recv_fds(orders, LONGEST_ORDER, 1)
+        order, files, _flags, _address = socket.recv_fds(orders, frames.LONGEST_ORDER, 1)
         if not order:
             return
-        _take(json.loads(order), socket.socket(fileno=files[0]), orders)
+        _take(order, socket.socket(fileno=files[0]), orders)
 
 
-def _take(order: dict[str, Any], line: socket.socket, orders: socket.socket) -> None:
+def _take(sent: bytes, line: socket.socket, orders: socket.socket) -> None:
+    """Begin what was ordered, or say why not: one bad order ends nothing that others wait for."""
     with line:
-        reading = _loaded(order["reading"])
+        try:
+            order = json.loads(sent)
+            reading = _loaded(order["reading"])
+        except Exception as error:
+            with suppress(OSError):
+                frames.send(line, frames.BROKEN, _name_of(error).encode())
+            return
         if os.fork() == 0:
             orders.close()
             _read(reading, order, line)

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.utils.translation import gettext_lazy
 
 from unionhall.kernel.api.bodies import escape
 from unionhall.kernel.api.problems import Fault
+from unionhall.kernel.matters.cleaning.refusals import REASONS
 
 WORDS = {
     "missing": gettext_lazy("This is missing."),
@@ -43,6 +45,12 @@ def of_form(form: Form, *, below: str = "#", named: Mapping[str, str] | None = N
     names = named or {}
     return [
         Fault(words, pointer=below if field == "__all__" else f"{below}/{escape(names.get(field, field))}")
-        for field, errors in form.errors.items()
-        for words in errors
+        for field, errors in form.errors.as_data().items()
+        for error in errors
+        for words in _words(error)
     ]
+
+
+def _words(error: ValidationError) -> list[str]:
+    """A program that sent a file has nothing before it to choose from."""
+    return [str(REASONS["unsure"])] if error.code == "asked" else error.messages

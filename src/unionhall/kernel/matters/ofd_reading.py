@@ -3,14 +3,14 @@
 import json
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
-from io import BytesIO
 from typing import Any
-from zipfile import ZipFile
 
 import ofdkit
+from ofdkit.package import Package
 
 from unionhall.ground.apart import Refused
-from unionhall.kernel.matters.cleaning.ofd import BROKEN, is_signed
+from unionhall.kernel.matters.cleaning.ofd import BROKEN
+from unionhall.kernel.matters.cleaning.ofd_parts import is_signed
 
 MOST_SIGNS = 200_000
 FIELDS = ("invoice_type", "invoice_number", "invoice_code", "issue_date")
@@ -25,10 +25,10 @@ def make_ready() -> None:
 def read(content: bytes) -> Iterator[bytes]:
     """What it says, in JSON, as `ofd_words.Said` has it."""
     try:
-        with ofdkit.open(content) as document, ZipFile(BytesIO(content)) as package:
+        with ofdkit.open(content) as document, Package(content) as package:
             named, invoice = document.info, document.invoice()
             said = {
-                "signed": is_signed(package.namelist()),
+                "signed": is_signed(package),
                 "makers": [named.author, named.creator],
                 "days": [named.creation_date, named.mod_date],
                 "fields": _fields(invoice) if invoice else {},

@@ -44,9 +44,10 @@ def letter(news: list[Told], person: Person) -> EmailMessage:
     first, _sentence = news[0]
     notices = [{"sentence": sentence, "reference": notice.about.reference} for notice, sentence in news]
     several = f"-and-{len(news) - 1}" if len(news) > 1 else ""
+    link = {"link": _link(news), "is_one_page": len(_pages(news)) == 1}
     return EmailMessage(
         _subject(news),
-        render_to_string("notices/letter.txt", {"name": person.name, "news": notices, "link": _link(news)}),
+        render_to_string("notices/letter.txt", {"name": person.name, "news": notices, **link}),
         to=[person.email or ""],
         headers=headers_of(f"notice-{first.pk}{several}", thread=_thread(news, person)),
     )
@@ -101,8 +102,12 @@ def page_of(notice: Notice) -> str:
 
 def _link(news: list[Told]) -> str:
     """The page of what it is about where that is one thing, else the inbox."""
-    pages = {page_of(notice) for notice, _sentence in news}
+    pages = _pages(news)
     return f"{settings.HALL_ADDRESS}{pages.pop() if len(pages) == 1 else reverse('inbox')}"
+
+
+def _pages(news: list[Told]) -> set[str]:
+    return {page_of(notice) for notice, _sentence in news}
 
 
 def _spot(notice: Notice) -> Spot:

@@ -17,9 +17,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from unionhall.kernel.encodings import Guess, label
+from unionhall.kernel.encodings import KNOWN, Guess, label
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.cleaning import CleanFile, FileRefused, TextUnsure, clean
+from unionhall.kernel.matters.cleaning.refusals import refusal
 
 LARGEST_KEPT = 64 * 1024  # bytes of a text that travels in a form
 MOST_KEPT = 5
@@ -107,7 +108,12 @@ def _kept(said: Mapping[str, Any], name: str) -> Iterator[Kept]:
             content = base64.b64decode(packed, validate=True)
         except (binascii.Error, ValueError):
             continue
-        yield Kept(said.get(f"{name}{NAMED}{at}", ""), content, said.get(f"{name}{READS}{at}", ""))
+        yield Kept(said.get(f"{name}{NAMED}{at}", ""), content, _reads(said.get(f"{name}{READS}{at}", "")))
+
+
+def _reads(chosen: str) -> str:
+    """What was chosen, where that is one of the choices; empty while nothing was."""
+    return chosen if chosen in {"", *KNOWN} else NEITHER
 
 
 def is_kept_in(said: Mapping[str, Any]) -> bool:
@@ -126,6 +132,7 @@ def cleaned(upload: Any, widget: forms.Widget) -> CleanFile:
         upload.seek(0)
         if isinstance(widget, HandedIn) and upload.size <= LARGEST_KEPT:
             widget.doubts.append(Doubt(upload.name or "", upload.read(), unsure.readings))
+            raise refusal("asked") from unsure
         raise
 
 

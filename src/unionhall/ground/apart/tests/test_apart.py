@@ -1,5 +1,6 @@
 """A process of its own for what strangers sent: it answers, or it ends, and takes nothing along."""
 
+import json
 import os
 import socket
 import subprocess
@@ -99,6 +100,29 @@ def test_it_ends_when_nothing_comes_and_when_nobody_can_ask_any_more() -> None:
             if not is_asked:
                 ours.close()
             assert process.wait(30) == 0
+
+
+@pytest.mark.parametrize("reading", ["unionhall.nowhere:read", f"{READINGS}:nothing", ""])
+def test_an_order_that_cannot_be_begun_is_a_fault_and_ends_nothing(reading: str) -> None:
+    read("backwards", times=1)
+    before = starting.OURS.running()
+    with pytest.raises(Fault, match="begin"):
+        list(asking.read(reading, b"words", SMALL))
+    assert read("backwards", b"ab", times=1) == [b"ba"]
+    assert starting.OURS.running() is before
+    assert before.process.poll() is None
+
+
+def test_an_order_that_would_come_cut_off_is_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    read("backwards", times=1)
+    before = starting.OURS.running()
+    with pytest.raises(Fault, match="10000 are the most"):
+        read("backwards", times="x" * 20_000)
+    monkeypatch.setattr(asking, "_packed", lambda order: json.dumps(order).encode())
+    with pytest.raises(Fault, match="begin"):
+        read("backwards", times="x" * 20_000)
+    assert read("backwards", b"ab", times=1) == [b"ba"]
+    assert starting.OURS.running() is before
 
 
 def test_where_none_can_be_started_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -103,6 +103,7 @@ def test_a_text_that_only_a_person_could_read_is_refused_at_its_field(town: "Tow
         assert sent.status_code == status
         if status == 422:
             assert b'"pointer": "#/file"' in sent.content
+            assert b"was saved. Save it as UTF-8" in sent.content
 
 
 def test_a_token_without_the_scope_reads_nothing(town: "Town") -> None:

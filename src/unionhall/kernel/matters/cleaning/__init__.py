@@ -1,8 +1,8 @@
 """Cleaning what people upload: judged by its content, written anew, with nothing in it but what is seen.
 
 `clean()` is the only way a file comes into the hall. Pictures are drawn again, PDFs rebuilt from their
-pages, text decoded and written as UTF-8, so no place, camera, author, script or attachment survives. Only a
-signed OFD stays as it came, since it would not be signed any more.
+pages, text decoded and written as UTF-8, so no place, camera, author, script or attachment survives. Only the
+parts of a signed OFD stay as they came, since it would not be signed any more.
 """
 
 import json

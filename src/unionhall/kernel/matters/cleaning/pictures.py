@@ -3,6 +3,7 @@
 import struct
 import zlib
 from io import BytesIO
+from typing import Any
 
 from PIL import Image, ImageCms, ImageOps
 
@@ -10,6 +11,7 @@ from unionhall.kernel.matters.cleaning.refusals import refusal
 
 MOST_PIXELS = 50_000_000  # a decoded picture takes four bytes a pixel
 QUALITY = 88
+SAVED_AS: dict[str, dict[str, Any]] = {"TIFF": {"compression": "tiff_lzw"}}
 BOMB = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 # What decoders meet in broken files.
 BROKEN = (
@@ -86,5 +88,5 @@ def _apart(picture: Image.Image) -> tuple[Image.Image, Image.Image | None]:
 
 def _written(picture: Image.Image, target: str) -> bytes:
     written = BytesIO()
-    picture.save(written, format=target, quality=QUALITY)
+    picture.save(written, format=target, **SAVED_AS.get(target, {"quality": QUALITY}))
     return written.getvalue()

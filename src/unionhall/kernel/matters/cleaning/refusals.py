@@ -15,7 +15,8 @@ REASONS = {
     "kind": _(
         "We can't take this kind of file. Send a photo (JPEG, PNG, WebP, GIF), a PDF, an OFD or plain text."
     ),
-    "unsure": _(
+    "unsure": _("It can't be told in which encoding this text was saved. Save it as UTF-8 and send that."),
+    "asked": _(
         "It can't be told in which encoding this text was saved. "
         "Choose how it reads right, or save it as UTF-8 and send that."
     ),

@@ -1,6 +1,6 @@
 """A small OFD written by hand: an e-invoice of China, all of it invented."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -22,18 +22,43 @@ ROWS = {
 }
 
 
-def ofd(*, signed: bool = False, rows: Mapping[str, str] = ROWS, more: Mapping[str, bytes] = {}) -> bytes:
-    """The document; `more` are further parts by their names."""
+def ofd(
+    *,
+    signed: bool = False,
+    rows: Mapping[str, str] = ROWS,
+    more: Mapping[str, bytes] = {},
+    hidden: Mapping[str, bytes] = {},
+) -> bytes:
+    """The document; `more` are further parts by their names, `hidden` such that no other part names."""
     parts = {
-        "OFD.xml": _entry().encode(),
+        "OFD.xml": _entry(signed).encode(),
         "Doc_0/Document.xml": _document().encode(),
         "Doc_0/Pages/Page_0/Content.xml": _page(rows).encode(),
         "Doc_0/Tags/CustomTags.xml": _listing().encode(),
         "Doc_0/Tags/CustomTag.xml": _tags(rows).encode(),
-        **({"Doc_0/Signs/Signatures.xml": b"<Signatures/>"} if signed else {}),
+        "Doc_0/Res.xml": _resources(more).encode(),
+        **(signature() if signed else {}),
         **more,
+        **hidden,
     }
     return packed(parts)
+
+
+def signature() -> dict[str, bytes]:
+    """The parts of a signature of the document's root, all of it invented."""
+    listing = (
+        f'<ofd:Signatures {SPACE}><ofd:Signature ID="1" BaseLoc="Sign_0/Signature.xml"/></ofd:Signatures>'
+    )
+    signed = (
+        f"<ofd:Signature {SPACE}><ofd:SignedInfo><ofd:References>"
+        '<ofd:Reference FileRef="/Doc_0/Document.xml"/></ofd:References>'
+        "</ofd:SignedInfo><ofd:SignedValue>SignedValue.dat</ofd:SignedValue></ofd:Signature>"
+    )
+    return {
+        "Doc_0/Signs/Signatures.xml": listing.encode(),
+        "Doc_0/Signs/Sign_0/Signature.xml": signed.encode(),
+        "Doc_0/Signs/Sign_0/SignedValue.dat": b"value",
+    }
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:
@@ -50,23 +75,30 @@ def unpacked(content: bytes) -> dict[str, bytes]:
         return {name: package.read(name) for name in package.namelist()}
 
 
-def _entry() -> str:
+def _entry(signed: bool) -> str:
+    listed = "<ofd:Signatures>Doc_0/Signs/Signatures.xml</ofd:Signatures>" if signed else ""
     return (
         f'<?xml version="1.0" encoding="UTF-8"?><ofd:OFD {SPACE} Version="1.0" DocType="OFD"><ofd:DocBody>'
         f"<ofd:DocInfo><ofd:DocID>{'0' * 32}</ofd:DocID><ofd:Title>Invoice</ofd:Title>"
         f"<ofd:Author>{AUTHOR}</ofd:Author><ofd:CreationDate>{DAY}</ofd:CreationDate>"
         f"<ofd:ModDate>{DAY}</ofd:ModDate><ofd:Creator>{PROGRAM}</ofd:Creator>"
         f'<ofd:CustomDatas><ofd:CustomData Name="Desk">{AUTHOR}</ofd:CustomData></ofd:CustomDatas>'
-        "</ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>"
+        f"</ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot>{listed}</ofd:DocBody></ofd:OFD>"
     )
 
 
 def _document() -> str:
     return (
         f"<ofd:Document {SPACE}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 140</ofd:PhysicalBox>"
-        '</ofd:PageArea></ofd:CommonData><ofd:Pages><ofd:Page ID="1" BaseLoc="Pages/Page_0/Content.xml"/>'
-        "</ofd:Pages><ofd:CustomTags>Tags/CustomTags.xml</ofd:CustomTags></ofd:Document>"
+        "</ofd:PageArea><ofd:PublicRes>Res.xml</ofd:PublicRes></ofd:CommonData><ofd:Pages>"
+        '<ofd:Page ID="1" BaseLoc="Pages/Page_0/Content.xml"/></ofd:Pages>'
+        "<ofd:CustomTags>Tags/CustomTags.xml</ofd:CustomTags></ofd:Document>"
     )
+
+
+def _resources(named: Iterable[str]) -> str:
+    files = "".join(f"<ofd:MediaFile>/{each}</ofd:MediaFile>" for each in named)
+    return f"<ofd:Res {SPACE}>{files}</ofd:Res>"
 
 
 def _page(rows: Mapping[str, str]) -> str:

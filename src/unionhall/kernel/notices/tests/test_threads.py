@@ -53,6 +53,10 @@ def to(person: Person, post: PostOffice) -> list[Message]:
     return post.to(person.email or "")
 
 
+def words_of(letter: Message) -> str:
+    return str(letter.get_payload(decode=True), "utf-8")  # type: ignore[arg-type]
+
+
 def answered(town: "Town") -> Matter:
     matter = handling.accept(town.desk.ask(), actor=town.steward)
     return closing.answer(matter, actor=town.steward, text="Come on Monday.")
@@ -125,11 +129,12 @@ def test_a_letter_on_several_matters_joins_no_threads(town: "Town", post: PostOf
     assert str(theirs[-1]["Subject"]) == "4 pieces of news"
     assert theirs[-1]["References"] is None
     assert len(threads(theirs)) == 3
+    assert "that page" not in words_of(theirs[-1])
+    assert "Open there what you want to answer, and write on its page." in words_of(theirs[-1])
 
 
 def test_each_letter_says_where_to_answer(town: "Town", post: PostOffice) -> None:
     answered(town)
     delivery.sweep()
     for letter in to(town.member, post):
-        words = str(letter.get_payload(decode=True), "utf-8")  # type: ignore[arg-type]
-        assert "Nobody reads answers to this letter. Write on that page instead." in words
+        assert "Nobody reads answers to this letter. Write on that page instead." in words_of(letter)

@@ -65,6 +65,7 @@ def test_a_member_says_how_it_reads_and_it_is_kept_so(client: Client, town: "Tow
     page = asked.content.decode()
     assert asked.status_code == 422
     assert "said.txt: which of these looks right?" in page
+    assert "Choose how it reads right, or save it as UTF-8" in page
     assert WORDS in page
     assert "M¸ller" in page
     said = {"key": uuid4(), **carried(page), "file-reads-0": "cp1252"}
@@ -155,7 +156,7 @@ def test_a_long_text_is_not_carried_in_the_form(client: Client, town: "Town") ->
     answer = client.post(address, {"key": uuid4(), "file": long})
     assert answer.status_code == 422
     assert not carried(answer.content.decode())
-    assert "save it as UTF-8" in answer.content.decode()
+    assert "was saved. Save it as UTF-8 and send that." in answer.content.decode()
 
 
 def test_what_somebody_writes_into_the_form_by_hand_is_judged_like_any_file(
@@ -165,4 +166,17 @@ def test_what_somebody_writes_into_the_form_by_hand_is_judged_like_any_file(
     for packed in ("?", "PHA+", "AAAA"):  # no base64, a page, no text
         said = {"key": uuid4(), "file-kept-0": packed, "file-named-0": "x.txt", "file-reads-0": "cp1252"}
         assert client.post(address, said).status_code == 422
+    assert not File.objects.exists()
+
+
+def test_an_encoding_that_was_never_offered_is_none_of_them(
+    client: Client, town: "Town", caplog: pytest.LogCaptureFixture
+) -> None:
+    address = attaching(client, town)
+    page = client.post(address, {"key": uuid4(), "file": paper()}).content.decode()
+    for strange in ("x" * 20_000, "utf-16"):
+        answer = client.post(address, {"key": uuid4(), **carried(page), "file-reads-0": strange})
+        assert answer.status_code == 422
+        assert "Save it as UTF-8" in answer.content.decode()
+    assert not caplog.records
     assert not File.objects.exists()
