@@ -23,6 +23,8 @@ BY_PINYIN = "陈 单 王 曾 查 张 赵"
         (Order.STROKES, "王一 王伟 王丽 王小明 李强"),  # two signs before three
         (Order.STROKES, "欧娜 欧阳娜 欧阳娜娜 周欧"),
         (Order.PINYIN, "黎明 李娜 莫言 万俟卓 欧阳娜娜 任重 单雪 解放 尉迟恭 曾国藩 张一 章一"),
+        (Order.PINYIN, "卢 陆 吕 栾 伦 罗"),  # lu, lü, luan, lun, luo
+        (Order.PINYIN, "聂 牛 农 女"),
         (Order.PINYIN, "Émile 李强 Shaw 王伟 Zoë"),
         (Order.ALPHABET, "Ana Ángel Anna Østen Zoë 王伟 李强"),
         (Order.STROKES, "王伟 李强 Ana Zoë"),
