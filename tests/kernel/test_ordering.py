@@ -67,6 +67,12 @@ def test_what_stands_behind_because_its_strokes_are_unknown_is_said() -> None:
     assert explained(Order.STROKES, names[1:]) == "In order of the strokes of the surname."
 
 
+def test_a_sign_without_known_strokes_stands_by_its_pinyin_all_the_same() -> None:
+    names = ["陈一", "㛃明", "张三"]
+    assert in_order(reversed(names), Order.PINYIN) == names
+    assert explained(Order.PINYIN, names) == "In order of the pinyin of the surname."
+
+
 def test_every_common_sign_has_its_strokes() -> None:
     """All of GB 2312, one sequence each, of strokes that there are."""
     signs = [chr(code) for code in range(0x4E00, 0xA000) if _is_common(chr(code))]

@@ -51,7 +51,7 @@ def explained(order: Order, names: Iterable[str]) -> str:
         Order.PINYIN: _("In order of the pinyin of the surname."),
         Order.ALPHABET: _("In order of the alphabet."),
     }[order]
-    if any(strokes.unknown_in(name) for name in names):
+    if order is Order.STROKES and any(strokes.unknown_in(name) for name in names):
         rest = _("Signs whose strokes the hall does not know stand behind the others.")
         return _("%(first)s %(second)s") % {"first": told, "second": rest}
     return told
