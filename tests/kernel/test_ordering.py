@@ -23,6 +23,8 @@ BY_PINYIN = "陈 单 王 曾 查 张 赵"
         (Order.STROKES, "王一 王伟 王丽 王小明 李强"),  # two signs before three
         (Order.STROKES, "欧娜 欧阳娜 欧阳娜娜 周欧"),
         (Order.PINYIN, "黎明 李娜 莫言 万俟卓 欧阳娜娜 任重 单雪 解放 尉迟恭 曾国藩 张一 章一"),
+        (Order.PINYIN, "卢 陆 吕 栾 伦 罗"),  # lu, lü, luan, lun, luo
+        (Order.PINYIN, "聂 牛 农 女"),
         (Order.PINYIN, "Émile 李强 Shaw 王伟 Zoë"),
         (Order.ALPHABET, "Ana Ángel Anna Østen Zoë 王伟 李强"),
         (Order.STROKES, "王伟 李强 Ana Zoë"),
@@ -63,6 +65,12 @@ def test_what_stands_behind_because_its_strokes_are_unknown_is_said() -> None:
     assert in_order(names, Order.STROKES) == ["王二", "周一", "𠮷野"]
     assert "does not know" in explained(Order.STROKES, names)
     assert explained(Order.STROKES, names[1:]) == "In order of the strokes of the surname."
+
+
+def test_a_sign_without_known_strokes_stands_by_its_pinyin_all_the_same() -> None:
+    names = ["陈一", "㛃明", "张三"]
+    assert in_order(reversed(names), Order.PINYIN) == names
+    assert explained(Order.PINYIN, names) == "In order of the pinyin of the surname."
 
 
 def test_every_common_sign_has_its_strokes() -> None:

@@ -55,6 +55,7 @@
 -- migration: mediation.0006_consents
 -- migration: mediation.0007_sealed_digest
 -- migration: mediation.0008_hours
+-- migration: mediation.0009_zones
 -- migration: mfa.0001_initial
 -- migration: mfa.0002_authenticator_timestamps
 -- migration: mfa.0003_authenticator_type_uniq
@@ -1841,7 +1842,8 @@ CREATE TABLE public.mediation_dispute (
     present text NOT NULL,
     is_represented boolean NOT NULL,
     called text NOT NULL,
-    meets_ahead smallint
+    meets_ahead smallint,
+    meets_zone character varying(50) NOT NULL
 );
 
 CREATE TABLE public.mediation_draft (
@@ -1962,6 +1964,7 @@ CREATE TABLE public.mediation_slot (
     "where" text NOT NULL,
     matter_id bigint NOT NULL,
     ahead smallint,
+    zone character varying(50) NOT NULL,
     CONSTRAINT mediation_slot_number_check CHECK ((number >= 0))
 );
 

@@ -12,9 +12,10 @@ def simple(text: str) -> str:
     return text if text.isascii() else text.translate(_simple_forms())
 
 
-def full(sign: str) -> tuple[str, ...]:
-    """The traditional forms that a sign can stand for; itself where there is no other."""
-    return _full_forms().get(simple(sign), (sign,))
+def forms_of(sign: str) -> tuple[str, ...]:
+    """All that a sign may be written as: its simplified form, and the traditional ones of that."""
+    plain = simple(sign)
+    return tuple(dict.fromkeys((plain, *_full_forms().get(plain, ()))))
 
 
 @cache

@@ -15,13 +15,15 @@ from django.conf import settings
 from django.core import checks
 
 from unionhall.environment import Environment
-from unionhall.kernel.procedures.calendars import calendar
+from unionhall.kernel.procedures.calendars import Calendar, UnknownCalendar, calendar
 from unionhall.operations import backing_up, demo_union, postgres
 
 BACKUP_AGE = timedelta(days=2)
 LEAST_FREE = 2_000_000_000  # bytes
 LEAST_FREE_SHARE = 0.1
-ANNOUNCED_BY = 12  # the month in which every country has said which days of the next year are off
+ANNOUNCED_BY = (
+    12  # the month from which on governments should have said which weekends of the next year are worked
+)
 RIGHTS = """
     SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls
         OR EXISTS (SELECT FROM pg_class WHERE relowner = pg_roles.oid)
@@ -50,13 +52,13 @@ def is_public(environment: Environment) -> bool:
 
 def findings(environment: Environment) -> list[Finding]:
     """Everything that should be mended, the grave first; Django is ready and the database answers."""
-    found = [finding for look in LOOKS for finding in look(environment)]
+    found = [finding for look in (*GRAVE, *LOOKS) for finding in look(environment)]
     return sorted(found, key=lambda finding: not finding.is_grave)
 
 
 def grave(environment: Environment) -> list[Finding]:
-    """What keeps a public hall from opening."""
-    return [finding for finding in findings(environment) if finding.is_grave]
+    """What keeps a public hall from opening; nothing else is looked at then."""
+    return [finding for look in GRAVE for finding in look(environment)]
 
 
 def _address(environment: Environment) -> Iterator[Finding]:
@@ -196,13 +198,24 @@ def _daily(environment: Environment) -> Iterator[Finding]:
 
 
 def _days_off(environment: Environment) -> Iterator[Finding]:
-    """Calendars whose days off should be published by now, and are not known here."""
+    """Calendars that there are no more, or whose days off should be published by now and are not known here.
+
+    Days that go by the moon are estimated until they come: nothing can be mended there.
+    """
     today = datetime.now(UTC).date()
+    years = (today.year, *([today.year + 1] if today.month >= ANNOUNCED_BY else []))
     for code in calendars_in_use():
-        for year in (today.year, *([today.year + 1] if today.month >= ANNOUNCED_BY else [])):
-            if not calendar(code).known_by(year):
+        named = _calendar(code)
+        if named is None:
+            yield Finding(
+                f"There is no calendar {code} any more, so that no day of its places can be counted.",
+                "Write another one on the place: unionhall register places FILE --write",
+            )
+        for year in years if named else ():
+            if named and not named.is_published(year):
                 yield Finding(
-                    f"The days off of {year} in the calendar {code} are not known: weekends are counted on.",
+                    f"The days off of {year} in the calendar {code} are not known: "
+                    "only the holidays fixed by law and ordinary weekends are counted.",
                     "Upgrade the hall, or write them into the file of UNIONHALL_DAYS_OFF.",
                 )
 
@@ -217,11 +230,23 @@ def calendars_in_use() -> list[str]:
 
 def say_calendar(code: str) -> str:
     """Until which year its days off are known, and by whom."""
-    this_year = datetime.now(UTC).year
-    known = [(year, by) for year in range(this_year, this_year + 3) if (by := calendar(code).known_by(year))]
-    if not known:
-        return f"Calendar {code}: the days off of {this_year} are not known."
-    return f"Calendar {code}: days off are known until {known[-1][0]}, by {known[-1][1]}."
+    named, this_year = _calendar(code), datetime.now(UTC).year
+    if named is None:
+        return f"Calendar {code}: there is none of this name."
+    known = [(year, by) for year in range(this_year, this_year + 3) if (by := named.known_by(year))]
+    if known:
+        return f"Calendar {code}: days off are known until {known[-1][0]}, by {known[-1][1]}."
+    if named.is_published(this_year):
+        return f"Calendar {code}: some holidays of {this_year} are estimated, as those that go by the moon."
+    return f"Calendar {code}: the days off of {this_year} are not known."
+
+
+def _calendar(code: str) -> Calendar | None:
+    """None where a newer package has dropped what a place was given once."""
+    try:
+        return calendar(code)
+    except UnknownCalendar:
+        return None
 
 
 def _disk(environment: Environment) -> Iterator[Finding]:
@@ -249,15 +274,11 @@ def _django(environment: Environment) -> Iterator[Finding]:
 
 
 Look = Callable[[Environment], Iterator[Finding]]
+GRAVE: tuple[Look, ...] = (_debug, _secrets, _roles, _demo, _second_factor)
 LOOKS: tuple[Look, ...] = (
     _address,
-    _debug,
-    _secrets,
-    _roles,
-    _demo,
     _union,
     _outlines,
-    _second_factor,
     _mail,
     _migrations,
     _backups,

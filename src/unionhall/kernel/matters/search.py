@@ -16,15 +16,16 @@ longer phrases are not.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from unionhall.kernel.folding import DOTS, WITHOUT_ACCENTS_SQL, without_accents
 from unionhall.kernel.places.tree import STEP
-from unionhall.kernel.scripts import full, simple
+from unionhall.kernel.scripts import forms_of, simple
 
 LONGEST_TEXT = 60_000  # characters of a text that are indexed
 LONGEST_QUERY = 200  # characters of a question that are read
 LONGEST_WORD = 64  # characters of a word that count
+MOST_FORMS = 1_000  # pairs of signs that one question asks for, in all their forms
 SHORTEST_BEGINNING = 2  # letters of an unfinished word
 UNFINISHED = "*"  # behind the last word: it is a beginning
 NO_DOTS = dict.fromkeys(map(ord, DOTS))
@@ -96,6 +97,7 @@ RETURN hall_words(source) || array_to_tsvector(
 """  # noqa: S608 - made of a constant only
 DROP_WITHIN_PLACES_SQL = "DROP FUNCTION IF EXISTS hall_words_within(text, text)"
 
+Forms = Callable[[str], list[str]]
 RUNS = re.compile(CUT)
 IS_PAIRED = re.compile(f"[{PAIRED}]")
 
@@ -107,13 +109,12 @@ def query(text: str) -> str | None:
     last of them as a beginning where a star stands behind it. No text makes it fail, and no other sign in it
     is an operator.
     """
-    asked = text[:LONGEST_QUERY]
-    found = list(runs(asked))
-    last = max((at for at, (_paired, word) in enumerate(found) if word), default=None)
-    beginning = last if asked.rstrip().endswith(UNFINISHED) else None
-    parts = [
-        _phrase(paired) if paired else _word(word, at == beginning) for at, (paired, word) in enumerate(found)
-    ]
+    asked = without_accents(text[:LONGEST_QUERY])
+    found, last = list(runs(asked)), -1
+    if asked.rstrip().endswith(UNFINISHED):
+        last = max((at for at, (_run, word) in enumerate(found) if word), default=-1)
+    forms = _forms_for(found)
+    parts = [_phrase(run, forms) if run else _word(word, at == last) for at, (run, word) in enumerate(found)]
     return " & ".join(dict.fromkeys(parts)) or None
 
 
@@ -148,18 +149,30 @@ def recent(newest: int) -> Iterator[tuple[str, int]]:
     yield "", 0
 
 
-def _phrase(run: str) -> str:
+def _forms_for(found: Iterable[tuple[str, str]]) -> Forms:
+    """How the pairs of a question are asked for: in every form, unless that were too many."""
+    forms = (_every_form(pair) for run, _word in found for pair in _pairs(run))
+    return _every_form if sum(map(len, forms)) <= MOST_FORMS else _as_written_and_simple
+
+
+def _phrase(run: str, forms: Forms) -> str:
     if len(run) == 1:
-        return _any_of(f"'{form}':*" for form in dict.fromkeys((run, simple(run), *full(run))))
-    pairs = (_any_of(f"'{form}'" for form in _forms(*run[at : at + 2])) for at in range(len(run) - 1))
+        return _any_of(f"'{form}':*" for form in forms_of(run))
+    pairs = (_any_of(f"'{form}'" for form in forms(pair)) for pair in _pairs(run))
     return f"({' <-> '.join(pairs)})"
 
 
-def _forms(one: str, next_one: str) -> list[str]:
-    """Two signs as they are asked for, in the simplified script, and as they may stand in the traditional."""
-    pair = one + next_one
-    forms = (former + latter for former in full(one) for latter in full(next_one))
-    return list(dict.fromkeys((pair, simple(pair), *forms)))
+def _pairs(run: str) -> list[str]:
+    return [run[at : at + 2] for at in range(len(run) - 1)]
+
+
+def _every_form(pair: str) -> list[str]:
+    """Of each sign for itself: in 困難 one is the same in both scripts, and in 睏難 neither."""
+    return [former + latter for former in forms_of(pair[0]) for latter in forms_of(pair[1])]
+
+
+def _as_written_and_simple(pair: str) -> list[str]:
+    return list(dict.fromkeys((pair, simple(pair))))
 
 
 def _any_of(forms: Iterable[str]) -> str:

@@ -51,7 +51,7 @@ def explained(order: Order, names: Iterable[str]) -> str:
         Order.PINYIN: _("In order of the pinyin of the surname."),
         Order.ALPHABET: _("In order of the alphabet."),
     }[order]
-    if any(strokes.unknown_in(name) for name in names):
+    if order is Order.STROKES and any(strokes.unknown_in(name) for name in names):
         rest = _("Signs whose strokes the hall does not know stand behind the others.")
         return _("%(first)s %(second)s") % {"first": told, "second": rest}
     return told
@@ -65,7 +65,7 @@ def _by_strokes(name: str) -> Key:
 
 def _words_by_pinyin(name: str) -> Key:
     if not IDEOGRAPHS.match(name):
-        return ([(word, (), ()) for word in without_accents(name).split()],)
+        return ([(word, "", (), ()) for word in without_accents(name).split()],)
     surname, given = parts_of(name)
     words = [surname, *given] if surname else [*given]
     return ([_word(word, is_surname=nth == 0) for nth, word in enumerate(words)],)
@@ -73,5 +73,5 @@ def _words_by_pinyin(name: str) -> Key:
 
 def _word(signs: str, *, is_surname: bool) -> Key:
     """Letters first, then tones, then strokes, so that one surname stands together."""
-    letters, tones = pinyin.of_surname(signs) if is_surname else pinyin.of_sign(signs)
-    return (letters, tones, tuple(strokes.of(sign) for sign in signs))
+    read = pinyin.of_surname(signs) if is_surname else pinyin.of_sign(signs)
+    return (*read, tuple(strokes.of(sign) for sign in signs))

@@ -1,11 +1,15 @@
-"""How Chinese signs are read, for comparing only: letters, and tones from 1 to 5."""
+"""How Chinese signs are read, for comparing only: letters, which of them are a ü, and tones from 1 to 5.
+
+As in a dictionary, ü is compared as u, and stands behind it: lu, lü, luan, lun, luo.
+"""
 
 from functools import cache
 
 from unionhall.kernel.ordering.surnames import reading
 
-Reading = tuple[str, tuple[int, ...]]
+Reading = tuple[str, str, tuple[int, ...]]
 NO_TONE = 5
+UMLAUT = "v"  # as the dictionary writes ü
 
 
 def of_surname(signs: str) -> Reading:
@@ -28,5 +32,6 @@ def _syllable(sign: str) -> str:
 
 
 def _together(syllables: list[str]) -> Reading:
-    letters = "".join(syllable.rstrip("12345") for syllable in syllables)
-    return letters, tuple(int(each[-1]) if each[-1] in "12345" else NO_TONE for each in syllables)
+    written = "".join(syllable.rstrip("12345") for syllable in syllables)
+    tones = tuple(int(each[-1]) if each[-1] in "12345" else NO_TONE for each in syllables)
+    return written.replace(UMLAUT, "u"), written, tones

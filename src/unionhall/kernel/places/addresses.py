@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from unionhall.kernel.places.numerals import NUMERALS, value_of
+from unionhall.kernel.places.numerals import FORMAL, NUMERALS, value_of
 from unionhall.kernel.scripts import simple
 
 LONGEST = 300  # characters of an address that are read
@@ -17,7 +17,10 @@ JOINTS = re.compile(r"[-\u2010-\u2015\u2212~\u301c/]")
 DASHES = re.compile(rf"(?<=[\da-z号])\s*({JOINTS.pattern})\s*(?=\d)")
 FLOORS = re.compile(r"\b(\d+) ?/ ?f\b")
 SIGNED = re.compile(r"\b(?:nos?|nr)(?=\d)")
-COUNTED = re.compile(f"[{''.join(sorted(NUMERALS))}]+(?=[号段巷弄楼层室栋幢座院]|单元)")
+ALL_NUMERALS = "".join(sorted({*NUMERALS, *FORMAL}))
+# 陆 is a number in 陆号, and a name in 陆巷.
+COUNTED = re.compile(f"[{ALL_NUMERALS}]+(?=号)|[{''.join(sorted(NUMERALS))}]+(?=[段巷弄楼层室栋幢座院]|单元)")
+COLON = re.compile(rf":(?=\s*(?![{ALL_NUMERALS}])[{HAN}])")  # what follows it begins anew
 NUMBER_SIGNS = {"no", "nos", "nr", "number", "numbers"}
 SAME = {
     "ave": "avenue", "blvd": "boulevard", "ct": "court", "dr": "drive", "hwy": "highway", "ln": "lane",
@@ -52,7 +55,8 @@ def _folded(text: str) -> str:
 def _plain(text: str) -> str:
     """The plainest form of each sign: ASCII where there is one, simplified characters, digits for a count."""
     whole = VULGAR.sub("", text)  # NFKC would make 621⁄2 of 62½
-    return COUNTED.sub(_in_digits, simple(unicodedata.normalize("NFKC", whole).casefold()))
+    counted = COUNTED.sub(_in_digits, simple(unicodedata.normalize("NFKC", whole).casefold()))
+    return COLON.sub(",", counted)
 
 
 def _in_digits(found: re.Match[str]) -> str:

@@ -14,8 +14,10 @@ def check_geometry(geometry: Any) -> None:
     read_geometry(geometry)
 
 
-def check_side(geometry: Any, zone: str, others: Iterable[Any]) -> None:
+def check_side(geometry: Any, zone: str, country: str, others: Iterable[Any]) -> None:
     """Whether it lies on the side of the globe where the other outlines and the cities of its country are.
+
+    The country is the calendar's, or the zone's.
 
     Raises ValidationError for `geometry`; what can't be read is said by `check_geometry`.
     """
@@ -24,7 +26,7 @@ def check_side(geometry: Any, zone: str, others: Iterable[Any]) -> None:
 
     middle = middle_of(geometry)
     drawn = (middle_of(each) for each in others)
-    known = [*cities_around(zone), *(each for each in drawn if each)]
+    known = [*cities_around(zone, country), *(each for each in drawn if each)]
     if middle and is_changed_round(middle, known):
         raise ValidationError(
             {

@@ -1,5 +1,6 @@
 """The places of a union, and the streets, buildings and boundaries by which an address finds its place."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -129,6 +130,11 @@ class Place(models.Model):
         return self.terms.calendar_code
 
     @property
+    def country(self) -> str:
+        """The country of its calendar; empty without one."""
+        return re.split("[-/]", self.calendar_code)[0]
+
+    @property
     def pack(self) -> str:
         return self.terms.pack
 
@@ -242,7 +248,7 @@ class Boundary(models.Model):
 
     def clean(self) -> None:
         others = Boundary.objects.exclude(place=self.place).values_list("geometry", flat=True)
-        check_side(self.geometry, self.place.zone.key, others)
+        check_side(self.geometry, self.place.zone.key, self.place.country, others)
 
 
 class Edition(models.Model):

@@ -3,12 +3,13 @@
 DIGITS = {"〇": 0, "○": 0, "零": 0, "两": 2} | {sign: at for at, sign in enumerate("一二三四五六七八九", 1)}
 UNITS = {"十": 10, "百": 100, "千": 1000}
 CONTRACTED = {"廿": "二十", "卅": "三十", "卌": "四十"}
+FORMAL = dict(zip("壹贰叁参肆伍陆柒捌玖拾佰仟", "一二三三四五六七八九十百千", strict=True))  # as on banknotes
 NUMERALS = frozenset({*DIGITS, *UNITS, *CONTRACTED})
 
 
 def value_of(numerals: str) -> int | None:
     """The number, up to 9999; None for what two people read differently, such as 二百五, or is none."""
-    written = "".join(CONTRACTED.get(sign, sign) for sign in numerals)
+    written = "".join(CONTRACTED.get(sign) or FORMAL.get(sign, sign) for sign in numerals)
     if not written or not NUMERALS.issuperset(written):
         return None
     if UNITS.keys().isdisjoint(written):

@@ -21,10 +21,13 @@ def is_changed_round(spot: Point, known: Collection[Point]) -> bool:
 
 
 @cache
-def cities_around(zone: str) -> tuple[Point, ...]:
-    """Cities that the time zones of the same country are called by; none for a zone that no country has."""
-    own = countries_of(zone)
-    return tuple(point for country, point, _name in _rows() if country in own)
+def cities_around(zone: str, country: str = "") -> tuple[Point, ...]:
+    """Cities that the time zones of the same country are called by; none where nobody says which it is.
+
+    No country is told of a zone that goes by another name too, as Asia/Kashgar.
+    """
+    own = {country, *countries_of(zone)}
+    return tuple(point for code, point, _name in _rows() if code in own)
 
 
 def countries_of(zone: str) -> set[str]:

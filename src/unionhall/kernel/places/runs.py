@@ -5,9 +5,8 @@ from collections.abc import Container, Iterable, Mapping
 from unionhall.kernel.places.addresses import Words, is_han
 
 # After these a new name may begin in Chinese, which sets no space between names.
-BEFORE_A_NAME = set("省市区县镇乡村街道路里师团连营场组州盟旗屯队号与")
-# "海港街" is a street, "海港街道" the part of the town around it, and so is 人民路街道.
-WARDS = (("道",), ("街", "道"))
+BEFORE_A_NAME = set("省市区县镇乡村街道路里师团连营场组州盟旗屯邻队号与址住在")
+WARD = ("街", "道")
 SEATS = set("省市区县州镇乡")
 UNION = tuple("总工会")
 
@@ -46,4 +45,5 @@ def prefixes_of(name: Words) -> set[Words]:
 
 
 def _is_ward(words: Words, end: int) -> bool:
-    return any(words[end : end + len(each)] == each for each in WARDS)
+    """ "海港街" is a street, "海港街道" the part of the town around it, and so is 人民路街道."""
+    return WARD in (words[end - 1 : end + 1], words[end : end + 2])

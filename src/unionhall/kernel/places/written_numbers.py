@@ -9,6 +9,12 @@ from unionhall.kernel.places.numerals import NUMERALS, value_of
 NUMBER = re.compile(r"(\d{1,6})(?:[a-z]|bis|ter|quater)?")
 DIGIT = re.compile(r"\d")
 SEPARATORS = {",", ";", "、", "\n"}
+# Known to be numbers, and not read.
+SPELT = {
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred",
+}  # fmt: skip
 LETTERS = {*"abcdefghijklmnopqrstuvwxyz", "bis", "quater"}
 PARTS_OF_A_NUMBER = {"第", "附", "甲", "乙", "丙", "丁"}
 CELLAR = ("地", "下")

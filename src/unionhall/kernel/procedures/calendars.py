@@ -145,11 +145,18 @@ class Calendar:
         only the holidays fixed by law are known, and weekends are taken as ordinary ones. Nor is a year known
         of whose holidays one is estimated, as those are that go by the moon.
         """
-        if not self._blank.start_year <= year <= self._blank.end_year:
-            return False
         if self._announced(year):
-            return True
-        return year <= self._swaps_known_until(year) and not self.year(year).is_estimated
+            return self.is_covered(year)
+        return self.is_published(year) and not self.year(year).is_estimated
+
+    def is_published(self, year: int) -> bool:
+        """Whether all is known that a government says beforehand; what goes by the moon may be a guess."""
+        is_said = self._announced(year) is not None or year <= self._swaps_known_until(year)
+        return self.is_covered(year) and is_said
+
+    def is_covered(self, year: int) -> bool:
+        """Whether the package has the year at all."""
+        return bool(self._blank.start_year <= year <= self._blank.end_year)
 
     def known_by(self, year: int) -> str:
         """Who says which days of a year are off; empty where nobody does."""

@@ -17,7 +17,7 @@ from unionhall import environment
 from unionhall.environment import Environment, Mail
 from unionhall.environment.embedded_database import OWNER, SUPERUSER, password
 from unionhall.instruments.papers import fonts
-from unionhall.kernel.procedures.calendars import Calendar
+from unionhall.kernel.procedures.calendars import Calendar, calendar
 from unionhall.operations import backing_up, safety
 
 MAIL = Mail("hall@union.org", host="mail.union.org")
@@ -39,8 +39,9 @@ def sound(town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Enviro
     note = json.dumps({"made_at": datetime.now(UTC).isoformat()})
     (tmp_path / backing_up.NOTE).write_text(note)
     tmp_path.chmod(0o700)
-    looks = tuple(look for look in safety.LOOKS if look.__name__ not in ("_demo", "_django"))
-    monkeypatch.setattr(safety, "LOOKS", looks)
+    for looks in ("GRAVE", "LOOKS"):
+        kept = (look for look in getattr(safety, looks) if look not in (safety._demo, safety._django))
+        monkeypatch.setattr(safety, looks, tuple(kept))
     monkeypatch.setattr(fonts, "missing", lambda code: [])
     monkeypatch.setattr(shutil, "disk_usage", lambda path: Usage(10**12, 0, 10**12))
     app, owner = url_of("default"), url_of("owner")
@@ -148,6 +149,9 @@ def test_a_calendar_that_is_behind_is_found_and_each_says_how_far_it_is_known(
     assert safety.calendars_in_use() == ["GB-ENG"]
     assert "Calendar GB-ENG: days off are known until" in safety.say_calendar("GB-ENG")
     monkeypatch.setattr(Calendar, "known_by", lambda calendar, year: "")
+    assert "some holidays" in safety.say_calendar("GB-ENG")
+    assert list(safety._days_off(sound)) == []
+    monkeypatch.setattr(Calendar, "is_published", lambda calendar, year: False)
     monkeypatch.setattr(safety, "ANNOUNCED_BY", 1)
     year = datetime.now(UTC).year
     assert [str(finding).partition(" the ")[0] for finding in safety.findings(sound)] == [
@@ -155,3 +159,25 @@ def test_a_calendar_that_is_behind_is_found_and_each_says_how_far_it_is_known(
         f"The days off of {year + 1} in",
     ]
     assert safety.say_calendar("GB-ENG") == f"Calendar GB-ENG: the days off of {year} are not known."
+
+
+def test_holidays_that_are_only_estimated_are_said_and_are_no_finding(sound: Environment, town: Town) -> None:
+    type(town.union).objects.filter(pk=town.union.pk).update(calendar="EG")
+    this_year = datetime.now(UTC).year
+    assert calendar("EG").year(this_year + 1).is_estimated
+    assert [finding for finding in safety._days_off(sound) if " EG " in finding.what] == []
+    assert safety.say_calendar("EG").startswith("Calendar EG: ")
+
+
+def test_a_calendar_that_the_package_dropped_is_a_finding_and_keeps_no_hall_closed(
+    sound: Environment, town: Town
+) -> None:
+    type(town.union).objects.filter(pk=town.union.pk).update(calendar="XK-GONE")
+    (finding,) = safety.findings(sound)
+    assert (finding.is_grave, "no calendar XK-GONE any more" in finding.what) == (False, True)
+    assert "none of this name" in safety.say_calendar("XK-GONE")
+
+
+def test_a_start_looks_only_for_what_is_grave(sound: Environment, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(safety, "LOOKS", (lambda environment: pytest.fail("not asked at a start"),))
+    assert safety.grave(sound) == []

@@ -8,7 +8,7 @@ from unionhall.database.questions import Gap, Question, ask
 from unionhall.kernel.contract import Fact
 from unionhall.kernel.matters.models import Link, Matter
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.places.locate import locate
+from unionhall.kernel.places.locate import current_atlas, locate
 from unionhall.kernel.procedures.referring import address_in, title_of
 from unionhall.kernel.web.reader import Reader
 from unionhall.rooms.desk.catalogue import wording
@@ -26,7 +26,7 @@ def facts(matter: Matter, reader: Reader) -> list[Fact]:
         (_("Your words") if reader.is_party else _("In their own words"), request.description),
         *wording.answers(version, request.answers),
         (_("Where"), request.address),
-        (_("House number"), _unread(request.address)),
+        (_("House number"), _unread(matter, request.address)),
         (_("A picture elsewhere"), request.media_url),
         (_("How it came in"), request.get_channel_display()),
         (
@@ -43,9 +43,13 @@ def facts(matter: Matter, reader: Reader) -> list[Fact]:
     return [Fact(label, value, own_words=label in own) for label, value in said if value]
 
 
-def _unread(address: str) -> str:
-    is_read = not address or locate(address=address).is_number_read
-    return "" if is_read else wording.number_unread()
+def _unread(matter: Matter, address: str) -> str:
+    """As the summary said it: where the matter lies, not what the number would mean elsewhere."""
+    atlas = current_atlas() if address else None
+    place = atlas.places.get(matter.place_path) if atlas else None
+    if place is None or locate(address=address, within=place, atlas=atlas).is_number_read:
+        return ""
+    return wording.number_unread()
 
 
 def leads_on(matter: Matter, reader: Reader) -> tuple[Any, str] | None:

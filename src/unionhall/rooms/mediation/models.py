@@ -35,14 +35,15 @@ class Dispute(Detail):
     the language is that of their own pages once they came in.
     `happened_on` is when the right was denied, from which the time to go elsewhere runs; `employed_until` the
     end of the employment, if it ended. `where` and `present` are those of a meeting; `meets_ahead`: minutes
-    by which the place's clock was ahead of the world's by the rules of then. `is_represented`: somebody whom
-    they elected speaks for whoever asked. `called` is the name of whoever asked without an account.
+    by which the clock of `meets_zone` was ahead of the world's by the rules of then. `is_represented`:
+    somebody whom they elected speaks for whoever asked. `called` is the name of whoever asked without an
+    account.
     """
 
     title_from = ()
 
     holds: ClassVar[Holds] = {
-        CASE: "matter meets_at meets_until meets_ahead is_represented",
+        CASE: "matter meets_at meets_until meets_ahead meets_zone is_represented",
         CASE_TEXT: "claim wish happened_on employed_until where companions present",
         CONTACT: "contact called",
     }
@@ -58,6 +59,7 @@ class Dispute(Detail):
     meets_at = models.DateTimeField(null=True)
     meets_until = models.DateTimeField(null=True)
     meets_ahead = models.SmallIntegerField(null=True)
+    meets_zone = models.CharField(max_length=50, blank=True)
     where = SealedText(blank=True, max_length=400)
     present = SealedText(blank=True, max_length=400)
     is_represented = models.BooleanField(default=False)
@@ -189,15 +191,16 @@ class Backing(Row):
 
 
 class Slot(Row):
-    """A time at which one could meet; `ahead` is as in a dispute, of when it was proposed."""
+    """A time at which one could meet; `ahead` and `zone` are as in a dispute, of when it was proposed."""
 
-    holds = {CASE: "matter number starts_at ends_at ahead", CASE_TEXT: "where"}
+    holds = {CASE: "matter number starts_at ends_at ahead zone", CASE_TEXT: "where"}
     copied = NOBODYS
 
     number = models.PositiveSmallIntegerField()
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     ahead = models.SmallIntegerField(null=True)
+    zone = models.CharField(max_length=50, blank=True)
     where = SealedText(max_length=400)
 
     class Meta:

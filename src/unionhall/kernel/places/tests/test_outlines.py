@@ -174,6 +174,15 @@ def test_longitude_and_latitude_changed_round_are_noticed(union: Place, lat: flo
     assert "Longitude and latitude seem to be changed round" in refused.value.message_dict["geometry"][0]
 
 
+@pytest.mark.parametrize("zone", ["Asia/Kashgar", "Asia/Chongqing", "PRC"])
+def test_the_calendar_names_the_country_of_a_zone_that_has_none(union: Place, zone: str) -> None:
+    Place.objects.filter(pk=union.pk).update(time_zone=zone)
+    place = Place.objects.get(pk=union.pk)
+    Boundary(place=place, geometry=around(39.47, 75.99)).full_clean()
+    with pytest.raises(ValidationError, match="changed round"):
+        Boundary(place=place, geometry=around(75.99, 39.47)).full_clean()
+
+
 CITIES = {
     "Asia/Shanghai": [(18.25, 109.5), (29.65, 91.11), (32.5, 80.1), (45.75, 126.63), (25.04, 102.72)],
     "Africa/Cairo": [(31.2, 29.9), (27.2, 33.8)],

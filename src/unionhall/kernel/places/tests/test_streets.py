@@ -55,6 +55,11 @@ def test_the_building_of_an_estate_is_found_by_either_numeral() -> None:
         ("科技", "科技路62号"),
         ("科技", "科技62号"),
         ("科技", "科技大道62号"),
+        ("科技", "科技道62号"),
+        ("忠孝東路", "龍門里5鄰忠孝東路62號"),
+        ("海港街", "地址：海港街62号"),
+        ("海港街", "通讯处: 海港街62号"),
+        ("海港街", "我住在 海港街62号"),
         ("海港街", "第一师海港街62号"),
         ("海港街", "十二团海港街62号"),
         ("海港街", "十二團海港街62號"),
@@ -76,6 +81,7 @@ def test_a_street_listed_without_its_kind_is_found_by_its_number() -> None:
     assert path("科技路62号", halves) == path("科技大街62号", halves) == WEST
     assert path("科技路12号", halves) == EAST
     assert path("科技街道办事处", halves) == ROOT
+    assert path("科技道62号", halves) == WEST
 
 
 def test_a_building_is_found_in_both_scripts_and_behind_its_town() -> None:

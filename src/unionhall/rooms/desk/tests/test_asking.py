@@ -148,6 +148,17 @@ def test_a_house_number_that_is_not_understood_is_said_before_and_after(
         assert "Could not be read in this address." in client.get(address_of(matter)).content.decode()
 
 
+def test_a_street_of_the_same_name_elsewhere_says_nothing_of_the_number(town: "Town", member: Client) -> None:
+    town.south.streets.create(name="Mill Lane", from_number=1, to_number=9)
+    walker = Walker(member, "/desk/ask/transport/").say(description="Late")
+    walker.say(place=walker.value("where-place"), address="B4 Mill Lane").say()
+    assert "House number" not in walker.text
+    walker.press(send="1")
+    matter = Matter.objects.get()
+    assert matter.place != town.south
+    assert "House number" not in member.get(address_of(matter)).content.decode()
+
+
 def test_a_house_number_that_is_understood_needs_no_word(town: "Town", member: Client) -> None:
     town.south.streets.create(name="Mill Lane", from_number=1, to_number=9)
     walker = Walker(member, "/desk/ask/transport/").say(description="Late")

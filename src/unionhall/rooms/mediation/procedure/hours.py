@@ -1,7 +1,8 @@
 """When the rules of a clock change: the hour that people agreed on stays, and the instant gives way.
 
-Beside each time lies how many minutes the clock of the place was ahead of the world's when it was written
-down; from that the hour is told again, whatever the rules say now.
+Beside each time lies the zone of the place and how many minutes its clock was ahead of the world's when the
+time was written down; from that the hour is told again, whatever the rules say now. Where an operator gave
+the place another zone, no rules changed: its times stay the instants that they were.
 """
 
 import logging
@@ -36,20 +37,24 @@ def minutes_ahead(moment: datetime, zone: ZoneInfo) -> int:
     allowed=is_hall,
     title=_("Keep the hour"),
     sentence=_(
-        "The rules of the clock changed. What was agreed stays at the same hour by the clock of the place; "
-        "take the meeting into your calendar anew."
+        "The rules of the clock changed. What was agreed or proposed stays at the same hour by the clock of "
+        "the place. Take a meeting that was agreed into your calendar anew."
     ),
 )
 def keep_hour(matter: Matter, *, actor: Actor) -> Mapping[str, Any]:
     """The zone of the place goes by new rules: times stay at the hour that people know."""
     zone, dispute = matter.place.zone, matter.dispute
     for slot in matter.mediation_slot.all():
-        if shift := _shift(slot.starts_at, slot.ahead, zone):
+        if shift := _shift(slot.starts_at, slot.ahead, slot.zone, zone):
             slot.starts_at, slot.ends_at = slot.starts_at + shift, slot.ends_at + shift
             slot.ahead = minutes_ahead(slot.starts_at, zone)
             current().save(slot)
     start, end = dispute.meets_at, dispute.meets_until
-    if start is None or end is None or not (shift := _shift(start, dispute.meets_ahead, zone)):
+    if (
+        start is None
+        or end is None
+        or not (shift := _shift(start, dispute.meets_ahead, dispute.meets_zone, zone))
+    ):
         return {}
     dispute.meets_at, dispute.meets_until = start + shift, end + shift
     dispute.meets_ahead = minutes_ahead(start + shift, zone)
@@ -78,14 +83,14 @@ def _try(matter: Matter) -> bool:
 
 def _is_moved(matter: Matter) -> bool:
     zone, dispute = matter.place.zone, matter.dispute
-    proposed = matter.mediation_slot.values_list("starts_at", "ahead")
-    times = [(dispute.meets_at, dispute.meets_ahead), *proposed]
-    return any(_shift(moment, ahead, zone) for moment, ahead in times)
+    proposed = matter.mediation_slot.values_list("starts_at", "ahead", "zone")
+    times = [(dispute.meets_at, dispute.meets_ahead, dispute.meets_zone), *proposed]
+    return any(_shift(moment, ahead, was_in, zone) for moment, ahead, was_in in times)
 
 
-def _shift(moment: datetime | None, ahead: int | None, zone: ZoneInfo) -> timedelta:
-    """By how much the instant of an agreed hour moves; by nothing where that was not written down."""
-    if moment is None or ahead is None or minutes_ahead(moment, zone) == ahead:
+def _shift(moment: datetime | None, ahead: int | None, was_in: str, zone: ZoneInfo) -> timedelta:
+    """By how much the instant of an agreed hour moves; by nothing where its clock was not written down."""
+    if moment is None or ahead is None or was_in != zone.key or minutes_ahead(moment, zone) == ahead:
         return timedelta()
     agreed = (moment.astimezone(UTC) + timedelta(minutes=ahead)).replace(tzinfo=zone)
     return agreed.astimezone(UTC) - moment

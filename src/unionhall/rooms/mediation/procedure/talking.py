@@ -122,6 +122,7 @@ def propose_times(matter: Matter, *, actor: Actor, times: Iterable[Time]) -> Non
                 starts_at=each.starts_at,
                 ends_at=each.ends_at,
                 ahead=minutes_ahead(each.starts_at, matter.place.zone),
+                zone=matter.place.zone.key,
                 where=each.where,
             )
             for at, each in enumerate(times, start=1)
@@ -145,7 +146,7 @@ def choose_times(matter: Matter, *, actor: Actor, chosen: Iterable[int]) -> Mapp
         return {}
     dispute = matter.dispute
     dispute.meets_at, dispute.meets_until, dispute.where = agreed.starts_at, agreed.ends_at, agreed.where
-    dispute.meets_ahead = agreed.ahead
+    dispute.meets_ahead, dispute.meets_zone = agreed.ahead, agreed.zone
     current().delete(Slot.objects.filter(matter=matter))
     return {"meets_at": agreed.starts_at.isoformat()}
 

@@ -9,7 +9,7 @@ import pytest
 
 from unionhall.ground import zones
 from unionhall.ground.tests.systems import make_system
-from unionhall.kernel.journal import verification
+from unionhall.kernel.journal import events, verification
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.places.models import Place
@@ -85,3 +85,17 @@ def test_what_is_over_or_of_an_unknown_hour_stays_where_it_was(agreed: Scene) ->
     Dispute.objects.update(meets_ahead=None)
     assert keep_hours() == 0
     assert agreed.fresh().dispute.meets_at == NINE_BY_OLD_RULES
+
+
+def test_another_zone_of_the_place_moves_nothing(agreed: Scene) -> None:
+    zones.choose()
+    Place.objects.filter(pk=agreed.town.union.pk).update(time_zone="America/Denver")
+    assert (keep_hours(), kept(agreed)) == (0, 0)
+    assert agreed.fresh().dispute.meets_at == NINE_BY_OLD_RULES
+
+
+def test_who_has_only_proposals_is_told_of_proposals(proposed: Scene) -> None:
+    zones.choose()
+    keep_hours()
+    assert Notice.objects.filter(matter=proposed.matter, event="mediation.keep_hour").exists()
+    assert "agreed or proposed stays" in str(events.sentence("mediation.keep_hour"))
