@@ -19,6 +19,7 @@ from unionhall.kernel.journal import events
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.notices.models import Notice, Topic
 from unionhall.kernel.notices.rendering import sentences
+from unionhall.kernel.people.letters import BY_ITSELF
 from unionhall.kernel.people.models import Person
 
 Spot = tuple[UUID, int]
@@ -61,7 +62,7 @@ def headers_of(letter: str, *, thread: str) -> dict[str, str]:
     that never was, and not each other: a list of those before it would tell whoever one is handed on to how
     many there were.
     """
-    headers = {"Message-ID": _ident("letters", letter), "Auto-Submitted": "auto-generated"}
+    headers = {"Message-ID": _ident("letters", letter), **BY_ITSELF}
     begun = _ident("threads", thread)
     return {**headers, "In-Reply-To": begun, "References": begun} if thread else headers
 

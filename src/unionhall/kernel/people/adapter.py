@@ -4,12 +4,14 @@ from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop, ngettext_lazy
 
 from unionhall.kernel.people import attempts, known_browsers, sessions, taking_over, texting, ways_in
+from unionhall.kernel.people.letters import BY_ITSELF
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.people.phone_field import PhoneField
 from unionhall.kernel.people.second_proof import number_used
@@ -121,6 +123,10 @@ class HallAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
         attempts.clear(request, self._get_login_attempts_cache_key(request, **credentials))
+
+    def render_mail(self, *named: Any, headers: dict[str, str] | None = None, **more: Any) -> EmailMessage:
+        message: EmailMessage = super().render_mail(*named, headers={**(headers or {}), **BY_ITSELF}, **more)
+        return message
 
     def format_email_subject(self, subject: str) -> str:
         """The subject as it is: the sender says already where it comes from."""

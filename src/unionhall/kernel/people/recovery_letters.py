@@ -1,13 +1,12 @@
 """What a person is told when officers want to take their second step off: by every way there is."""
 
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.people import texting
+from unionhall.kernel.people.letters import letter
 from unionhall.kernel.people.models import Person
 
 
@@ -16,9 +15,9 @@ def tell(person: Person, what: str, key: str = "") -> None:
     link = settings.HALL_ADDRESS + (reverse("account_object", args=[key]) if key else reverse("account_ways"))
     with translation.override(person.language):
         if person.email:
-            words = {"name": person.name, "what": what, "link": link}
-            body = render_to_string("account/email/lost_step_message.txt", words)
-            EmailMessage(_("Your second step at sign-in"), body, to=[person.email]).send(fail_silently=True)
+            subject = _("Your second step at sign-in")
+            told = letter(subject, "lost_step", person.email, name=person.name, what=what, link=link)
+            told.send(fail_silently=True)
         if person.phone and texting.is_available():
             texting.send_text(person.phone, _text(what, link))
 

@@ -8,13 +8,12 @@ from datetime import timedelta
 from functools import partial
 
 from allauth.account.models import EmailAddress
-from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.people.factors import has_second_step
+from unionhall.kernel.people.letters import letter
 from unionhall.kernel.people.models import Person
 
 PROOF_HOLDS, NOTED_AGAIN = timedelta(days=180), timedelta(days=30)
@@ -87,5 +86,5 @@ def _tell(person: Person) -> None:
     if not (person.is_active and person.email):
         return
     with translation.override(person.language):
-        body = render_to_string("account/email/phone_taken_message.txt", {"name": person.name})
-        EmailMessage(_("Your telephone number was taken off your account"), body, to=[person.email]).send()
+        subject = _("Your telephone number was taken off your account")
+        letter(subject, "phone_taken", person.email, name=person.name).send()

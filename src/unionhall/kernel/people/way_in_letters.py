@@ -1,12 +1,11 @@
 """What a person is told when something new opens the hall in their name."""
 
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from unionhall.kernel.people.letters import letter
 from unionhall.kernel.people.models import Person
 
 PROGRAM, CALENDAR = "program", "calendar"
@@ -18,7 +17,6 @@ def tell(person: Person, what: str) -> None:
         return
     with translation.override(person.language):
         link = settings.HALL_ADDRESS + reverse("account_signed_in")
-        words = {"name": person.name, "what": what, "link": link}
-        body = render_to_string("account/email/way_in_message.txt", words)
         subject = _("Something new opens the hall in your name")
-        EmailMessage(subject, body, to=[person.email]).send(fail_silently=True)
+        told = letter(subject, "way_in", person.email, name=person.name, what=what, link=link)
+        told.send(fail_silently=True)
