@@ -8,6 +8,7 @@ import pytest
 
 from unionhall.kernel.folding import IDEOGRAPHS
 from unionhall.kernel.ordering import Order, explained, in_order, strokes, usual
+from unionhall.kernel.ordering.surnames import parts_of
 from unionhall.kernel.places.models import Place
 
 # Official lists in China: few strokes first, then by each stroke in turn.
@@ -24,7 +25,7 @@ BY_PINYIN = "陈 单 王 曾 查 张 赵"
         (Order.STROKES, "欧娜 欧阳娜 欧阳娜娜 周欧"),
         (Order.PINYIN, "黎明 李娜 莫言 万俟卓 欧阳娜娜 任重 单雪 解放 尉迟恭 曾国藩 张一 章一"),
         (Order.PINYIN, "卢 陆 吕 栾 伦 罗"),  # lu, lü, luan, lun, luo
-        (Order.PINYIN, "聂 牛 农 女"),
+        (Order.PINYIN, "聂 牛 女 诺"),
         (Order.PINYIN, "Émile 李强 Shaw 王伟 Zoë"),
         (Order.ALPHABET, "Ana Ángel Anna Østen Zoë 王伟 李强"),
         (Order.STROKES, "王伟 李强 Ana Zoë"),
@@ -36,6 +37,14 @@ def test_names_stand_in_the_order_of_the_union(order: Order, right: str) -> None
     names = right.split()
     assert in_order(reversed(names), order) == names
     assert in_order(sorted(names), order) == names
+
+
+@pytest.mark.parametrize(
+    ("name", "surname"),
+    [("张简明", "张"), ("范姜明", "范"), ("长谷明", "长"), ("張簡明", "張簡"), ("欧阳明", "欧阳")],
+)
+def test_two_signs_are_a_surname_only_where_they_are_always_one(name: str, surname: str) -> None:
+    assert parts_of(name)[0] == surname
 
 
 @pytest.mark.parametrize("order", Order)

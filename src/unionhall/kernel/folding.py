@@ -21,7 +21,8 @@ LETTERS = {
 }
 
 UNSEEN = re.compile(f"[{UNSEEN_SIGNS}]")
-IDEOGRAPHS = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+HAN = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+IDEOGRAPHS = re.compile(f"[{HAN}]")
 WITHOUT_ACCENTS_SQL = "lower(normalize(regexp_replace(normalize({}, NFKD), '[%s]+', '', 'g'), NFC))" % (
     UNSEEN_SIGNS + ACCENT_SIGNS
 )

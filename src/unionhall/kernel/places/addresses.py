@@ -3,11 +3,11 @@
 import re
 import unicodedata
 
+from unionhall.kernel.folding import HAN, IDEOGRAPHS
 from unionhall.kernel.places.numerals import FORMAL, NUMERALS, value_of
 from unionhall.kernel.scripts import simple
 
 LONGEST = 300  # characters of an address that are read
-HAN = r"\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 JOINED = r"(?:(?<=[\d号])|(?<=\d[a-z]))[-/](?=\d)"
 PARTS = re.compile(rf"[{HAN}]|[^\W_{HAN}]+|[,;、\n]|{JOINED}")
 APOSTROPHES = re.compile("['\u2018\u2019\u02bc`]")
@@ -42,7 +42,7 @@ def words_of(text: str) -> Words:
 
 def is_han(word: str) -> bool:
     """Whether a word is a Chinese character."""
-    return bool(re.match(f"[{HAN}]", word))
+    return bool(IDEOGRAPHS.match(word))
 
 
 def _folded(text: str) -> str:

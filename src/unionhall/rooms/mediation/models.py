@@ -31,13 +31,10 @@ class Subject(models.TextChoices):
 class Dispute(Detail):
     """The claim and the wish of whoever asked, and who the other side is.
 
-    `contact` holds name, address, email, phone and language of the other side, as the first side gave them;
-    the language is that of their own pages once they came in.
-    `happened_on` is when the right was denied, from which the time to go elsewhere runs; `employed_until` the
-    end of the employment, if it ended. `where` and `present` are those of a meeting; `meets_ahead`: minutes
-    by which the clock of `meets_zone` was ahead of the world's by the rules of then. `is_represented`:
-    somebody whom they elected speaks for whoever asked. `called` is the name of whoever asked without an
-    account.
+    `contact` holds name, address, email, phone and language of the other side, as the first side gave them.
+    `happened_on`: when the right was denied, from which the time to go elsewhere runs. `meets_ahead`: minutes
+    by which the clock of `meets_zone` was then ahead of the world's. `is_represented`: somebody whom they
+    elected speaks for whoever asked. `called` is the name of whoever asked without an account.
     """
 
     title_from = ()
