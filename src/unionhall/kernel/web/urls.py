@@ -14,6 +14,7 @@ from unionhall.kernel.web import (
     moves,
     places,
     privacy,
+    reach,
     receipts,
     worklist,
 )
@@ -46,6 +47,8 @@ urlpatterns = [
     path("journal/consistency/<int:old>/<int:new>.json", journal.consistency, name="journal_consistency"),
     path("journal/proofs/<str:reference>.json", journal.proofs, name="journal_proofs"),
     path("privacy/", privacy.privacy, name="privacy"),
+    path("reach/", reach.reach, name="reach"),
+    path("reach/<int:pk>/", reach.reach, name="reach_place"),
     path("coverage/", coverage.coverage, name="coverage"),
     path("places/<int:pk>/", places.show, name="place"),
 ]
