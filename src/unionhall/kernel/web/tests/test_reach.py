@@ -98,6 +98,13 @@ def test_the_search_knows_the_page(known: "Town", client: Client, asked: str, is
     assert (found[:1] == ["/reach/"]) is is_found
 
 
+def test_the_sign_in_names_what_needs_no_account(known: "Town", client: Client) -> None:
+    asked = client.get("/offices/propose/", follow=True)
+    main = asked.content.decode().partition("<main")[2].partition("<footer")[0]
+    for address in ('"/desk/"', '"/register/join/"', '"/receipt/"', '"/reach/"', '"tel:5550100"'):
+        assert address in main
+
+
 def test_a_member_finds_their_own_branch_on_the_page_of_a_place(known: "Town", client: Client) -> None:
     client.force_login(known.member)
     assert "20 Spindle Road" in page(client, f"/places/{known.north.pk}/")
