@@ -15,6 +15,7 @@ from unionhall.kernel.web import (
     places,
     privacy,
     reach,
+    receipt_copies,
     receipts,
     worklist,
 )
@@ -33,6 +34,8 @@ urlpatterns = [
     path("files/<uuid:uid>/", files.show, name="file"),
     path("receipt/", receipts.show, name="receipt"),
     path("receipt/files/<uuid:uid>/", receipts.open_file, name="receipt_file"),
+    path("receipt/as-text/", receipt_copies.as_text, name="receipt_text"),
+    path("receipt/as-letter/", receipt_copies.as_letter, name="receipt_letter"),
     path("receipt/<slug:name>/", receipts.make, name="receipt_move"),
     path("lost-steps/", lost_steps.begin, name="lost_steps"),
     path("lost-steps/<uuid:uid>/", lost_steps.sign, name="lost_step"),
