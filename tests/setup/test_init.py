@@ -48,6 +48,33 @@ def test_a_hall_begins_from_a_file(begin: Begin) -> None:
     assert (office.role, office.place, office.person.email) == ("administrator", union, "li.mei@example.org")
 
 
+def test_how_to_reach_the_union_comes_with_the_file(begin: Begin, client: Client) -> None:
+    assert begin("--from", str(EXAMPLE)).exit_code == 0
+    shown = client.get("/reach/").content.decode()
+    assert "555 0100" in shown
+    assert "Monday to Friday, 9:00 to 17:00" in shown
+
+
+@pytest.mark.parametrize(
+    ("wrong", "refused"),
+    [
+        ('telephone = ""', "reach.telephone = '' can't be used. Write 1 to 60 signs."),
+        ("telegraph = 1", "reach.telegraph means nothing here."),
+        ('hours = { fr = "9 h" }', "reach.hours.fr means nothing here."),
+        ("urgent = 112", "reach.urgent.en = 112 can't be used. Write 1 to 400 signs."),
+    ],
+)
+def test_what_the_file_says_of_reaching_the_union_is_checked(
+    begin: Begin, tmp_path: Path, wrong: str, refused: str
+) -> None:
+    first, _cut, rest = EXAMPLE.read_text().partition("[reach]")
+    file = tmp_path / "init.toml"
+    file.write_text(f"{first}[reach]\n{wrong}\n[administrator]{rest.partition('[administrator]')[2]}")
+    result = begin("--from", str(file))
+    assert (result.exit_code, Place.objects.count()) == (2, 0)
+    assert refused in result.output
+
+
 def test_the_printed_link_sets_a_password_once_and_leads_in(begin: Begin) -> None:
     result = begin("--from", str(EXAMPLE))
     link = LINK.search(result.output)

@@ -74,6 +74,7 @@
 -- migration: places.0003_calendar_list
 -- migration: places.0004_drawn_on
 -- migration: places.0005_names_by
+-- migration: places.0006_reach
 -- migration: privacy.0001_initial
 -- migration: privacy.0002_readings_stay
 -- migration: privacy.0003_counts_elsewhere
@@ -2244,6 +2245,9 @@ CREATE TABLE public.places_place (
     parent_id bigint,
     code character varying(30) NOT NULL,
     names_by character varying(10) NOT NULL,
+    hours jsonb NOT NULL,
+    telephone character varying(60) NOT NULL,
+    urgent jsonb NOT NULL,
     CONSTRAINT place_kind CHECK (((kind)::text = ANY ((ARRAY['federation'::character varying, 'union'::character varying, 'branch'::character varying, 'area'::character varying])::text[]))),
     CONSTRAINT place_names_by CHECK (((names_by)::text = ANY ((ARRAY[''::character varying, 'strokes'::character varying, 'pinyin'::character varying, 'alphabet'::character varying])::text[]))),
     CONSTRAINT place_path_is_levels CHECK (((path)::text ~ '^([0-9A-Z]{4})+$'::text)),

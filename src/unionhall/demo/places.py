@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from unionhall.kernel.places.models import Boundary, Building, Place, Street
+from unionhall.kernel.words import Words
 
 MAP = Path(__file__).with_name("riverbend.toml")
 ROOT_FIELDS = ("time_zone", "calendar", "rule_pack")
+REACHED_BY = ("address", "contact", "telephone")
 
 
 def build() -> dict[str, Place]:
@@ -27,8 +29,9 @@ def build() -> dict[str, Place]:
 
 
 def _add(parent: Place | None, kind: str, written: Mapping[str, Any]) -> Place:
-    fields = {name: written.get(name, "") for name in (*ROOT_FIELDS, "address", "contact")}
-    return Place.objects.add(parent, kind=kind, name=written["name"], **fields)
+    fields = {name: written.get(name, "") for name in (*ROOT_FIELDS, *REACHED_BY)}
+    worded = {name: Words(written.get(name, {})) for name in ("hours", "urgent")}
+    return Place.objects.add(parent, kind=kind, name=written["name"], **fields, **worded)
 
 
 def _draw(areas: Iterable[tuple[Place, Mapping[str, Any]]]) -> None:

@@ -31,12 +31,14 @@ class Door:
     Attributes:
         page: its name among the part's addresses.
         words: what people call it, in every language of the hall, divided by blanks.
+        without_account: whether the sign-in names it, for whoever has no account.
     """
 
     page: str
     title: Words
     summary: Words
     words: str = ""
+    without_account: bool = False
 
 
 class Part(AppConfig):

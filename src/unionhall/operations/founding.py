@@ -1,7 +1,7 @@
 """The beginning of a hall: its union, its first administrator, and what its rooms offer at first."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -22,11 +22,17 @@ from unionhall.kernel.places.querysets import ROOTS_LOCK
 from unionhall.kernel.procedures import packs
 from unionhall.kernel.procedures.calendars import UnknownCalendar, choose
 from unionhall.kernel.rooms import rooms
+from unionhall.kernel.words import Words
 
 ADMINISTRATOR = "administrator"
 KINDS = (Place.Kind.UNION.value, Place.Kind.FEDERATION.value, Place.Kind.BRANCH.value)
 LONGEST_NAME = 120
-PARTS = ("languages", "name", "kind", "time_zone", "calendar", "rules", "names", "starter", "administrator")
+PARTS = (
+    *("languages", "name", "kind", "time_zone", "calendar", "rules", "names", "starter", "administrator"),
+    "reach",
+)
+LONGEST_REACH = {"telephone": 60, "address": 200, "contact": 200, "hours": 200, "urgent": 400}
+WORDED = ("hours", "urgent")
 
 
 class WrongAnswer(ValueError):
@@ -42,7 +48,7 @@ class Foundation:
     """All that a hall needs to begin.
 
     `names` are the union's, by language; people are listed in `order`, or in the usual one of the rules; with
-    `starter` the rooms offer what comes with the hall.
+    `starter` the rooms offer what comes with the hall. `reach` says how one reaches the union.
     """
 
     names: Mapping[str, str]
@@ -54,6 +60,7 @@ class Foundation:
     email: str
     order: str = ""
     starter: bool = True
+    reach: Mapping[str, str | Words] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -77,6 +84,7 @@ def read(table: Mapping[str, Any]) -> Foundation:
         email=_checked(first, "email", email, "administrator."),
         order=_checked(table, "names", order) if "names" in table else "",
         starter=_checked(table, "starter", _yes_or_no) if "starter" in table else True,
+        reach=_reach(_part(table, "reach", (*LONGEST_REACH,)), codes) if "reach" in table else {},
     )
 
 
@@ -104,6 +112,7 @@ def found(foundation: Foundation) -> Person:
             calendar=foundation.calendar,
             rule_pack=foundation.rules,
             names_by=foundation.order or usual(foundation.rules),
+            **foundation.reach,
         )
         first = Person.objects.create_user(
             foundation.email, None, name=foundation.administrator, language=foundation.language
@@ -198,6 +207,30 @@ def _yes_or_no(answer: Any) -> bool:
     if not isinstance(answer, bool):
         raise WrongAnswer("Write true or false.")
     return answer
+
+
+def _reach(part: Mapping[str, Any], codes: Sequence[str]) -> dict[str, str | Words]:
+    """Telephone, address and the like; hours and what is urgent in one language or in several."""
+    said: dict[str, str | Words] = {}
+    for key in part:
+        if key not in WORDED:
+            said[key] = _checked(part, key, _line_of(LONGEST_REACH[key]), "reach.")
+            continue
+        words = part[key] if isinstance(part[key], Mapping) else {codes[0]: part[key]}
+        _refuse_unknown(words, codes, f"reach.{key}.")
+        line = _line_of(LONGEST_REACH[key])
+        said[key] = Words({code: _checked(words, code, line, f"reach.{key}.") for code in words})
+    return said
+
+
+def _line_of(most: int) -> Callable[[Any], str]:
+    def line(answer: Any) -> str:
+        text = " ".join(answer.split()) if isinstance(answer, str) else ""
+        if not text or len(text) > most or not text.isprintable():
+            raise WrongAnswer(f"Write 1 to {most} signs.")
+        return text
+
+    return line
 
 
 def _checked(table: Mapping[str, Any], key: str, check: Callable[[Any], Any], above: str = "") -> Any:

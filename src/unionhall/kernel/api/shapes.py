@@ -141,5 +141,8 @@ class PlaceAnswers(PlaceShape):
 
     address: str
     contact: str
+    telephone: str
+    hours: str
+    urgent: str
     officers: list[Officer]
     above: str

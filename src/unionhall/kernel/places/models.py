@@ -20,7 +20,7 @@ from unionhall.kernel.places.boundaries import check_geometry, check_side
 from unionhall.kernel.places.querysets import PlaceQuerySet
 from unionhall.kernel.places.tree import DEEPEST, STEP
 from unionhall.kernel.privacy.holdings import KEY, MACHINERY, PLACES, Holds
-from unionhall.kernel.words import WordsField
+from unionhall.kernel.words import Words, WordsField
 
 
 def check_time_zone(name: str) -> None:
@@ -45,12 +45,13 @@ class Place(models.Model):
 
     What is blank of zone, calendar and rules holds as the nearest place above has it; a root has all three.
     So does the order of names; where nobody above says one, it is the usual one under the rules.
-    `code` is what another system calls it.
+    `code` is what another system calls it. How somebody reaches it, see `reach`.
     """
 
     holds: ClassVar[Holds] = {
         KEY: "parent path",
-        PLACES: "kind name code time_zone calendar rule_pack names_by address contact closed_on",
+        PLACES: "kind name code time_zone calendar rule_pack names_by "
+        "address contact telephone hours urgent closed_on",
     }
     backed_up: ClassVar[bool] = True
 
@@ -71,6 +72,9 @@ class Place(models.Model):
     names_by = models.CharField(_("order of names"), max_length=10, blank=True, choices=Order)
     address = models.CharField(_("address"), max_length=200, blank=True)
     contact = models.CharField(_("how to reach it"), max_length=200, blank=True)
+    telephone = models.CharField(_("telephone"), max_length=60, blank=True)
+    hours = WordsField(_("opening hours"), blank=True, default=Words)
+    urgent = WordsField(_("when it is urgent"), blank=True, default=Words)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
 
     objects = PlaceQuerySet.as_manager()

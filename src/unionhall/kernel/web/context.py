@@ -1,7 +1,6 @@
 """What every page knows of the hall and of its reader."""
 
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -10,8 +9,11 @@ from django.utils.translation import gettext as _
 
 from unionhall.kernel.people import recovery
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.places.atlas import Atlas
 from unionhall.kernel.places.locate import current_atlas
+from unionhall.kernel.places.reach import Reach, reach_of
 from unionhall.kernel.rooms import parts
+from unionhall.kernel.web import reach
 from unionhall.kernel.web.channels.numbers import may_see
 from unionhall.kernel.web.waiting import Waiting, waiting
 from unionhall.kernel.web.worklist import serves_a_room
@@ -26,23 +28,30 @@ def _hall(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     person = user if isinstance(user, Person) else None
     waits = waiting(person) if person else None
+    atlas = current_atlas(waits.edition if waits else None)
     return {
-        "name": name(waits.edition if waits else None),
+        "name": name(atlas),
+        "reach": reach.facts(_in_short(atlas)),
         "doors": [_door(request, *each) for each in doors(person, waits)],
         "person": person.name if person else "",
         "account": [_door(request, *each) for each in own_pages(person)],
         "pages": [
+            _door(request, reach.TITLE, reverse("reach"), 0),
             _door(request, _("Come back with your receipt"), reverse("receipt"), 0),
             _door(request, _("What the hall keeps of you"), reverse("privacy"), 0),
         ],
     }
 
 
-def name(edition: UUID | None = None) -> str:
-    """The name of the union that runs this hall: its first root, on the map of this edition."""
-    roots = (place for place in current_atlas(edition).places.values() if place.parent_id is None)
-    first = min(roots, key=lambda place: place.path, default=None)
-    return str(first) if first else "unionhall"
+def name(atlas: Atlas | None = None) -> str:
+    """The name of the union that runs this hall: its first root, on this map or the current one."""
+    return str((atlas or current_atlas()).first or "unionhall")
+
+
+def _in_short(atlas: Atlas) -> Reach:
+    """The union's own telephone and address, for the foot of every page."""
+    known = reach_of(atlas.places, atlas.first.path) if atlas.first else Reach()
+    return Reach(telephone=known.telephone, address=known.address)
 
 
 def doors(person: Person | None, waits: Waiting | None) -> list[tuple[Any, str, int]]:

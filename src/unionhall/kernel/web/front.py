@@ -20,7 +20,7 @@ from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.procedures.declaration import Step
 from unionhall.kernel.procedures.next_steps import next_steps
 from unionhall.kernel.rooms import parts
-from unionhall.kernel.web import offers
+from unionhall.kernel.web import offers, reach
 from unionhall.kernel.web.context import has_front
 from unionhall.kernel.web.matters import load
 from unionhall.kernel.web.mine import OWN
@@ -63,7 +63,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "search_url": reverse("search"),
         "in_own_words": offers.in_own_words(),
         "front_url": reverse("front"),
-        "services": offers.find(asked) if "after" not in request.GET else [],
+        "services": [*reach.find(asked), *offers.find(asked)] if "after" not in request.GET else [],
     }
     if isinstance(request.user, Person) and asked:
         context |= _matters(request, request.user, asked)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from unionhall.kernel.contract import Offer, Offers
 from unionhall.kernel.rooms import Part, parts
@@ -41,6 +42,16 @@ def most_asked(*, limit: int = 6) -> list[Offer]:
     """What people ask for most, at the front door."""
     found = [offer for each in _offering() for offer in each.most_asked(limit=limit)]
     return found[:limit]
+
+
+def without_account() -> list[Offer]:
+    """What somebody without an account can do here, for the sign-in."""
+    doors = ((part, door) for part in parts() for door in part.doors if door.without_account)
+    found = [Offer(door.title, door.summary, reverse(f"{part.label}:{door.page}")) for part, door in doors]
+    back = Offer(
+        _("Come back with your receipt"), _("See where it stands, and add to it."), reverse("receipt")
+    )
+    return [*found, back]
 
 
 def in_own_words() -> Offer | None:

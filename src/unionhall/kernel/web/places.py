@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from unionhall.kernel.contract import Fact, facts_of
 from unionhall.kernel.ordering import in_order
+from unionhall.kernel.places.locate import current_atlas
 from unionhall.kernel.places.models import Place, Street
+from unionhall.kernel.places.reach import reach_of
+from unionhall.kernel.web import reach
 from unionhall.kernel.web.answers import Answers
 from unionhall.kernel.web.coverage import area_line
 
@@ -38,8 +40,8 @@ def _link(place: Place) -> dict[str, str]:
     return {"name": str(place), "url": reverse("place", args=[place.pk])}
 
 
-def _facts(place: Place) -> list[Fact]:
-    return facts_of([(_("Address"), place.address), (_("How to reach it"), place.contact)])
+def _facts(place: Place) -> list[dict[str, str]]:
+    return reach.facts(reach_of(current_atlas().places, place.path))
 
 
 def _covers(place: Place) -> list[str]:

@@ -30,6 +30,7 @@ from unionhall.kernel.web.speaking import in_any_language
 from unionhall.kernel.web.standing import matter_page, shown_files
 
 WRONG_AN_HOUR = 60
+ON_DISK = "filebased"  # of the mail backends, the one that keeps letters
 
 
 class CodeForm(forms.Form):
@@ -64,6 +65,11 @@ class GuestReader(Reader):
         return reverse("receipt_move", args=[move.name.replace("_", "-")])
 
 
+def may_send() -> bool:
+    """Whether letters leave this machine; where they lie in a folder, they would be kept."""
+    return ON_DISK not in settings.EMAIL_BACKEND
+
+
 def is_given(code: str) -> bool:
     """Whether the receipt with this code was given already, as after a double click."""
     return Receipt.objects.filter(digest=digest_of(code)).exists()
@@ -93,6 +99,7 @@ def given(
         "note": note,
         "receipt_url": reverse("receipt"),
         "address": settings.HALL_ADDRESS + reverse("receipt"),
+        "may_send": may_send(),
         "walk": True,
     }
     return render(request, template, context)

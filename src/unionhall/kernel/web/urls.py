@@ -14,6 +14,8 @@ from unionhall.kernel.web import (
     moves,
     places,
     privacy,
+    reach,
+    receipt_copies,
     receipts,
     worklist,
 )
@@ -32,6 +34,8 @@ urlpatterns = [
     path("files/<uuid:uid>/", files.show, name="file"),
     path("receipt/", receipts.show, name="receipt"),
     path("receipt/files/<uuid:uid>/", receipts.open_file, name="receipt_file"),
+    path("receipt/as-text/", receipt_copies.as_text, name="receipt_text"),
+    path("receipt/as-letter/", receipt_copies.as_letter, name="receipt_letter"),
     path("receipt/<slug:name>/", receipts.make, name="receipt_move"),
     path("lost-steps/", lost_steps.begin, name="lost_steps"),
     path("lost-steps/<uuid:uid>/", lost_steps.sign, name="lost_step"),
@@ -46,6 +50,8 @@ urlpatterns = [
     path("journal/consistency/<int:old>/<int:new>.json", journal.consistency, name="journal_consistency"),
     path("journal/proofs/<str:reference>.json", journal.proofs, name="journal_proofs"),
     path("privacy/", privacy.privacy, name="privacy"),
+    path("reach/", reach.reach, name="reach"),
+    path("reach/<int:pk>/", reach.reach, name="reach_place"),
     path("coverage/", coverage.coverage, name="coverage"),
     path("places/<int:pk>/", places.show, name="place"),
 ]

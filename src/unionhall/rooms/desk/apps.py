@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kernel.rooms import Room
+from unionhall.kernel.rooms import Door, Room
 
 
 class DeskRoom(Room):
@@ -13,4 +13,13 @@ class DeskRoom(Room):
     icon = "desk"
     letter = "D"
     handled_by = ("steward", "volunteer", "caseworker")
+    doors = (
+        Door(
+            "front",
+            _("Ask without an account"),
+            _("Choose what it is about. You get a code with which you come back."),
+            "ask without account anonymous anonymously guest 匿名 没有账号 没有帐号 不登录 沒有帳號 不登入",
+            without_account=True,
+        ),
+    )
     keeps = {"desk.keep": _("Words, files and people of a closed request")}

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -24,6 +25,7 @@ from unionhall.kernel.web.rows import address_of
 from unionhall.rooms.offices.forms import Propose, Sure, Whom
 from unionhall.rooms.offices.listing.changed import changed
 from unionhall.rooms.offices.listing.held import held, say_days
+from unionhall.rooms.offices.listing.public import offices_by_place
 from unionhall.rooms.offices.listing.roles import deciders_in_words, roles_in_words
 from unionhall.rooms.offices.listing.scope import Scope, home
 from unionhall.rooms.offices.models import Appointment
@@ -35,11 +37,12 @@ AN_HOUR = 3_600
 
 
 @require_safe
-@login_required
 def front(request: HttpRequest) -> HttpResponse:
-    """The offices of the reader's own branch."""
+    """The offices of the reader's own branch; without an account what is public of them, and no name."""
     atlas = current_atlas()
-    return _listing(request, atlas, home(cast(Person, request.user), atlas))
+    if not isinstance(request.user, Person):
+        return _public(request, atlas)
+    return _listing(request, atlas, home(request.user, atlas))
 
 
 @require_safe
@@ -48,6 +51,16 @@ def at_place(request: HttpRequest, pk: int) -> HttpResponse:
     """The offices of another place."""
     atlas = current_atlas()
     return _listing(request, atlas, next((each for each in atlas.places.values() if each.pk == pk), None))
+
+
+def _public(request: HttpRequest, atlas: Atlas) -> HttpResponse:
+    context = {
+        "places": offices_by_place(atlas),
+        "roles": roles_in_words(),
+        "deciders": deciders_in_words(),
+        "sign_in_url": f"{reverse('account_login')}?{urlencode({'next': request.path})}",
+    }
+    return render(request, "offices/public.html", context)
 
 
 def _listing(request: HttpRequest, atlas: Atlas, place: Place | None) -> HttpResponse:

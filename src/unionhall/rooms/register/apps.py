@@ -20,6 +20,7 @@ class RegisterRoom(Room):
             _("Join the union"),
             _("A name and one way to reach you. It takes two minutes."),
             "join joining membership member apply sign up 入会 加入 申请入会 入會 申請入會 会员 會員",
+            without_account=True,
         ),
         Door(
             "transfer",

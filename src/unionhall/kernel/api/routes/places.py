@@ -30,6 +30,9 @@ def read_place(request: HttpRequest, number: Number) -> PlaceAnswers:
         **_shape(place),
         address=place.address,
         contact=place.contact,
+        telephone=place.telephone,
+        hours=str(place.hours),
+        urgent=str(place.urgent),
         officers=[Officer(name=line["name"], office=str(line["office"])) for line in answers.nearby(place)],
         above=answers.above(place),
     )

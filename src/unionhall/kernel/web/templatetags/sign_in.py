@@ -4,8 +4,10 @@ from django import template
 from django.conf import settings
 from django.urls import reverse
 
+from unionhall.kernel.contract import Offer
 from unionhall.kernel.people import texting
 from unionhall.kernel.people.openid import NAME
+from unionhall.kernel.web import offers
 
 register = template.Library()
 
@@ -14,6 +16,12 @@ register = template.Library()
 def can_text() -> bool:
     """Whether the hall can send codes to telephones."""
     return texting.is_available()
+
+
+@register.simple_tag
+def without_account() -> list[Offer]:
+    """What one can do here without signing in."""
+    return offers.without_account()
 
 
 @register.simple_tag

@@ -13,6 +13,7 @@ NOBODYS = {
     "journal_head": "public",
     "journal_consistency": "public",
     "place": "public to members",
+    "reach_place": "public",
 }
 
 
@@ -24,4 +25,5 @@ def arguments(town: "Town", _reference: str, file: str) -> dict[str, dict[str, A
         "journal_head": {"size": 1},
         "journal_consistency": {"old": 1, "new": 1},
         "place": {"pk": town.north.pk},
+        "reach_place": {"pk": town.mill.pk},
     }

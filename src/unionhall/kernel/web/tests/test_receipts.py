@@ -136,7 +136,7 @@ def test_wrong_codes_count_wherever_the_hall_takes_one(town: "Town", monkeypatch
             answer = Client().post(address(name, filled), {"code": new_code()})
         if any('"matters_receipt"."digest" = ' in each["sql"] for each in asked_for):
             answers[name] = answer.status_code
-    assert {"receipt", "receipt_move", "receipt_file"} <= set(answers)
+    assert {"receipt", "receipt_move", "receipt_file", "receipt_text", "receipt_letter"} <= set(answers)
     assert set(answers.values()) == {429}
 
 

@@ -45,5 +45,5 @@ def _changeset() -> str:
 def _contact() -> str:
     """The hall's first place, and how to reach it."""
     root = Place.objects.roots().order_by("path").first()
-    known = (str(root.name), root.contact) if root else ()
+    known = (str(root.name), root.telephone, root.contact) if root else ()
     return ", ".join(text for text in (*known, settings.HALL_ADDRESS) if text)

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils.translation import override
 
+from unionhall.kernel.places.models import Place
 from unionhall.kernel.things import changing
 from unionhall.rooms.desk.catalogue import find_offered, load_starter, wording
 from unionhall.rooms.desk.demo import answers
@@ -154,6 +155,19 @@ def test_what_no_union_asks_is_refused_at_the_field_with_the_reason(
     assert page.status_code == 422
     assert "the hall never keeps" in page.content.decode()
     assert ServiceVersion.objects.count() == 1
+
+
+def test_a_service_says_where_its_reader_rings(town: "Town", client: Client) -> None:
+    Place.objects.filter(pk=town.union.pk).update(telephone="555 0100")
+    Place.objects.filter(pk=town.mill.pk).update(telephone="555 0120")
+
+    def rings() -> str:
+        return client.get("/desk/services/transport/").content.decode().partition("<footer")[0]
+
+    assert "555 0100" in rings()
+    client.force_login(town.member)
+    assert "555 0120" in rings()
+    assert "555 0100" not in rings()
 
 
 def test_a_coordinator_adds_a_service(town: "Town", editor: Client) -> None:

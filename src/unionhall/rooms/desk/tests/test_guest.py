@@ -47,6 +47,12 @@ def test_a_guest_asks_and_gets_a_code(town: "Town", guest: Client) -> None:
     assert matter.reference in walker.text
 
 
+def test_the_receipt_can_be_copied_saved_printed_and_sent_to_oneself(town: "Town", guest: Client) -> None:
+    page = to_the_summary(guest).press(send="1")
+    for way in (f'data-copy="{code_on(page)}"', "data-print", "/receipt/as-text/", "/receipt/as-letter/"):
+        assert way in page.text
+
+
 def test_no_page_sets_a_cookie_for_a_guest(town: "Town", guest: Client) -> None:
     for address in ("/", "/search/?q=bus", "/desk/", "/desk/services/transport/", "/receipt/"):
         assert not guest.get(address).cookies, address

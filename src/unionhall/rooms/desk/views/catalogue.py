@@ -8,7 +8,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.places.locate import current_atlas
+from unionhall.kernel.places.models import Place
+from unionhall.kernel.places.reach import reach_of
 from unionhall.kernel.rooms import room
+from unionhall.kernel.web import reach
 from unionhall.rooms.desk.board.figures import BOARD
 from unionhall.rooms.desk.catalogue import find_offered, offered, preview
 from unionhall.rooms.desk.catalogue.doors import offer_of
@@ -40,16 +44,28 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
     version = find_offered(code)
     if version is None:
         raise Http404
-    context = {**preview.page_of(version), "people": _who_answers(version, request.user), "code": code}
+    atlas, own = current_atlas(), _own_place(request.user)
+    at = own or atlas.first
+    context = {
+        **preview.page_of(version),
+        "people": _who_answers(version, own),
+        "code": code,
+        "reach": reach.facts(reach_of(atlas.places, at.path)) if at else [],
+        "reached": str(at or ""),
+    }
     return render(request, "desk/service.html", context)
 
 
-def _who_answers(version: ServiceVersion, reader: Any) -> list[dict[str, Any]]:
-    """Who would take the reader's request, by name and office; a stranger reads no names."""
+def _own_place(reader: Any) -> Place | None:
     own = reader.own_places() if isinstance(reader, Person) else []
-    if not own:
+    return own[0] if own else None
+
+
+def _who_answers(version: ServiceVersion, own: Place | None) -> list[dict[str, Any]]:
+    """Who would take a request from that place, by name and office; a stranger reads no names."""
+    if own is None:
         return []
-    declared, found = room("desk"), answering(version, own[0])
+    declared, found = room("desk"), answering(version, own)
     nearest = [each for each in found if each.place_id == found[0].place_id]
     serving = [each for each in nearest if each.role in declared.handled_by] or nearest
     return [{"name": each.person.name, "office": str(each)} for each in serving]

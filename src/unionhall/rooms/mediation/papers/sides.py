@@ -17,8 +17,9 @@ def sender(matter: Matter) -> Sender:
     union = next((each for each in places if each.kind == Place.Kind.UNION), places[-1])
     address = next((each.address for each in places if each.address), "")
     contact = next((each.contact for each in places if each.contact), "")
+    telephone = next((each.telephone for each in places if each.telephone), "")
     own = "" if union.pk == places[0].pk else places[0].name
-    return Sender(name=union.name, lines=tuple(line for line in (own, address, contact) if line))
+    return Sender(name=union.name, lines=tuple(line for line in (own, address, telephone, contact) if line))
 
 
 def names(matter: Matter) -> dict[str, str]:

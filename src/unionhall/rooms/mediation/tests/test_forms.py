@@ -35,7 +35,9 @@ def letter(
 @pytest.fixture
 def invited(scene: Scene, it_is: Callable[[datetime], None]) -> Scene:
     it_is(BEGUN)
-    Place.objects.filter(pk=scene.town.union.pk).update(address="1 Union Square", contact="0555 100")
+    Place.objects.filter(pk=scene.town.union.pk).update(
+        address="1 Union Square", telephone="0555 200", contact="0555 100"
+    )
     Place.objects.filter(pk=scene.town.mill.pk).update(address="7 Mill Street")
     scene.town.north = Place.objects.get(pk=scene.town.north.pk)
     scene.invite()
@@ -45,7 +47,7 @@ def invited(scene: Scene, it_is: Callable[[datetime], None]) -> Scene:
 def test_the_letter_names_the_union_and_the_nearest_address(invited: Scene) -> None:
     said = letter(invited)
     assert said.startswith(
-        close(f"{invited.town.union.name}{invited.town.north.name}·7 Mill Street·0555 100")
+        close(f"{invited.town.union.name}{invited.town.north.name}·7 Mill Street·0555 200·0555 100")
     )
 
 

@@ -34,6 +34,34 @@ def test_a_member_reads_who_holds_what_in_their_branch_and_by_whom(town: "Town",
     assert "Uma Coordinator" in text  # of the union above it
 
 
+def test_a_guest_reads_which_offices_there_are_and_no_name(town: "Town", client: Client) -> None:
+    text = page(client)
+    for said in (
+        "Mill",
+        "Steward",
+        "Who decides on offices",
+        "/account/login/?next=%2Foffices%2F",
+        "/reach/",
+    ):
+        assert said in text
+    for name in Person.objects.values_list("name", flat=True):
+        assert name not in text
+
+
+def test_a_guest_reads_each_office_once_at_its_branch(town: "Town", client: Client) -> None:
+    Office.objects.create(person=town.outsider, place=town.south, role="steward")
+    places = {str(fact.label): fact.value for fact in client.get("/offices/").context["places"]}
+    assert places["Mill"].count("Steward") == 1
+    assert "Harbour" not in places
+
+
+def test_an_office_that_is_over_is_none_to_a_guest_either(town: "Town", client: Client) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    town.steward.offices.update(from_on=yesterday, until_on=yesterday)
+    shown = {str(fact.label): fact.value for fact in client.get("/offices/").context["places"]}
+    assert "Steward" not in shown["Mill"]
+
+
 def test_a_proposal_that_is_not_signed_is_nobodys_business(town: "Town", client: Client) -> None:
     proposal(town, town.outsider)
     client.force_login(town.neighbour)
@@ -93,8 +121,8 @@ def test_the_page_asks_as_often_however_many_offices_there_are(town: "Town", cli
     assert asked() == before <= 15
 
 
-def test_who_did_not_sign_in_reads_nothing(town: "Town", client: Client) -> None:
-    assert client.get("/offices/").status_code == 302
+def test_who_did_not_sign_in_reads_no_place_of_it(town: "Town", client: Client) -> None:
+    assert client.get(f"/offices/places/{town.mill.pk}/").status_code == 302
 
 
 def test_who_decides_on_offices_is_not_named_as_who_answers_for_a_place(town: "Town", client: Client) -> None:

@@ -46,6 +46,15 @@ TITLES: Mapping[str, Mapping[str, object]] = {
         "names_by": gettext_lazy("order of names"),
         "address": gettext_lazy("address"),
         "contact": gettext_lazy("how to reach it"),
+        "telephone": gettext_lazy("telephone"),
+        "hours": gettext_lazy("opening hours"),
+        "hours:en": gettext_lazy("opening hours in English"),
+        "hours:zh-hans": gettext_lazy("opening hours in simplified Chinese"),
+        "hours:zh-hant": gettext_lazy("opening hours in traditional Chinese"),
+        "urgent": gettext_lazy("when it is urgent"),
+        "urgent:en": gettext_lazy("when it is urgent, in English"),
+        "urgent:zh-hans": gettext_lazy("when it is urgent, in simplified Chinese"),
+        "urgent:zh-hant": gettext_lazy("when it is urgent, in traditional Chinese"),
     },
 }
 NEEDED = {

@@ -21,7 +21,7 @@ from unionhall.rooms.register.importing.tables import Line
 Refuse = Callable[[int, str, str], None]
 HAN = re.compile(r"[\u3400-\u9fff]")
 CODES = tuple(code for code, _name in settings.LANGUAGES)
-LONGEST = {"code": 30, "address": 200, "contact": 200}
+LONGEST = {"code": 30, "address": 200, "contact": 200, "telephone": 60, "hours": 200, "urgent": 400}
 LONGEST_NAME = 120
 ALSO = {
     "federation": ("总工会", "總工會", "联合会", "聯合會"),
@@ -52,6 +52,9 @@ class PlaceLine:
     names_by: str
     address: str
     contact: str
+    telephone: str
+    hours: dict[str, str]
+    urgent: dict[str, str]
 
     def means(self, place: Place) -> bool:
         """Whether it is that place, among those with the same place above: by any of its names."""
@@ -77,7 +80,7 @@ def read_place(line: Line, refuse: Refuse) -> PlaceLine | None:
         row=line.number,
         code=take("code", narrow),
         kind=take("kind", _kind),
-        name=_names(take),
+        name=_in_languages("name", take),
         parent=take("parent"),
         time_zone=take("time_zone", _zone),
         calendar=take("calendar", _calendar),
@@ -85,28 +88,31 @@ def read_place(line: Line, refuse: Refuse) -> PlaceLine | None:
         names_by=take("names_by", _order),
         address=take("address"),
         contact=take("contact"),
+        telephone=take("telephone"),
+        hours=_in_languages("hours", take),
+        urgent=_in_languages("urgent", take),
     )
     if not place.name and not wrong:
         refuse(line.number, "name", _("Write the name in one language at least."))
     return place if place.name and not wrong else None
 
 
-def _names(take: Callable[[str], str]) -> dict[str, str]:
-    """The names by language; one without a language is Chinese if it is written so."""
-    loose = take("name")
-    names = {code: name for code in CODES if (name := take(f"name:{code}"))}
-    return {**({_language_of(loose): loose} if loose else {}), **names}
+def _in_languages(key: str, take: Callable[[str], str]) -> dict[str, str]:
+    """The words by language; those without a language are Chinese if they are written so."""
+    loose = take(key)
+    words = {code: said for code in CODES if (said := take(f"{key}:{code}"))}
+    return {**({_language_of(loose): loose} if loose else {}), **words}
 
 
-def _language_of(name: str) -> str:
+def _language_of(words: str) -> str:
     reader = get_language() or ""
-    if HAN.search(name):
+    if HAN.search(words):
         return reader if reader.startswith("zh") else "zh-hans"
     return "en"
 
 
 def _short(key: str, text: str) -> str:
-    most = LONGEST.get(key, LONGEST_NAME)
+    most = LONGEST.get(key.partition(":")[0], LONGEST_NAME)
     if len(text) > most and key != "parent":
         raise Unusable(_("It is longer than %(most)s signs. Shorten it.") % {"most": most})
     return text

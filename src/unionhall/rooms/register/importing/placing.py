@@ -16,7 +16,8 @@ from unionhall.rooms.register.importing.reach import Reach
 from unionhall.rooms.register.importing.tables import Table
 from unionhall.rooms.register.importing.writing import lock, may_write
 
-OWN = ("code", "time_zone", "calendar", "rule_pack", "names_by", "address", "contact")
+OWN = ("code", "time_zone", "calendar", "rule_pack", "names_by", "address", "contact", "telephone")
+WORDED = ("name", "hours", "urgent")
 
 
 def write_places(
@@ -90,7 +91,7 @@ class Work:
             assert parent is not None
             place = self._add(line, parent)
             self.outcome.new += 1
-            self._tell(line, place, {}, {name: getattr(place, name) for name in OWN} | _names(place))
+            self._tell(line, place, {}, _said(place))
         else:
             self._amend(place, line, parent)
         first = self.done.setdefault(place.pk, line.row)
@@ -114,8 +115,8 @@ class Work:
                 _("A place of kind “%(kind)s” can't belong to one of kind “%(above)s”. Correct the kind.")
                 % {"kind": Place.Kind(kind).label, "above": Place.Kind(parent.kind).label}
             )
-        fields = {name: getattr(line, name) for name in OWN}
-        made: Place = Place.objects.add(parent, kind=kind, name=line.name, **fields)
+        fields = {name: getattr(line, name) for name in (*OWN, *WORDED)}
+        made: Place = Place.objects.add(parent, kind=kind, **fields)
         self.reach.add(made)
         return made
 
@@ -128,14 +129,14 @@ class Work:
                 % {"kind": Place.Kind(place.kind).label}
             )
         said = {name: value for name in OWN if (value := getattr(line, name))}
-        before = {name: getattr(place, name) for name in OWN} | _names(place)
-        said["name"] = {**place.name, **line.name}
+        before = _said(place)
+        said |= {name: {**getattr(place, name), **getattr(line, name)} for name in WORDED}
         changed = [name for name, value in said.items() if value != getattr(place, name)]
         for name in changed:
             setattr(place, name, said[name])
         if changed:
             place.save(update_fields=changed)
-            self._tell(line, place, before, {name: getattr(place, name) for name in OWN} | _names(place))
+            self._tell(line, place, before, _said(place))
         self.outcome.changed += bool(changed)
         self.outcome.unchanged += not changed
 
@@ -154,5 +155,7 @@ def _kind_below(parent: Place) -> str:
     return Place.Kind.BRANCH if parent.rank < Place.Kind.values.index(Place.Kind.BRANCH) else Place.Kind.AREA
 
 
-def _names(place: Place) -> dict[str, object]:
-    return {f"name:{code}": name for code, name in place.name.items()}
+def _said(place: Place) -> dict[str, object]:
+    """All that a file can say of a place, by the keys of its columns."""
+    worded = {f"{name}:{code}": said for name in WORDED for code, said in getattr(place, name).items()}
+    return {name: getattr(place, name) for name in OWN} | worded

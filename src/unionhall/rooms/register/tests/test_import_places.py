@@ -41,6 +41,18 @@ def test_places_come_in_below_each_other_in_any_order(town: "Town", file: Path) 
     assert (mill.calendar, east.address) == ("CN", "码头路一号")
 
 
+def test_how_to_reach_a_place_comes_in_and_language_by_language(town: "Town", file: Path) -> None:
+    head = "name,telephone,opening hours,opening hours in simplified Chinese,when it is urgent\n"
+    assert bring(file, head + "Ferry,555 0130,Daily 6 to 22,每天 6–22 点,先打急救电话\n").exit_code == 0
+    quay = Place.objects.get(name__en="Ferry")
+    assert (quay.telephone, quay.urgent) == ("555 0130", {"zh-hans": "先打急救电话"})
+    assert quay.hours == {"en": "Daily 6 to 22", "zh-hans": "每天 6–22 点"}
+    assert bring(file, "name,opening hours\nFerry,Daily 7 to 21\n").exit_code == 0
+    quay.refresh_from_db()
+    assert quay.hours == {"en": "Daily 7 to 21", "zh-hans": "每天 6–22 点"}
+    assert quay.telephone == "555 0130"
+
+
 def test_the_same_file_again_changes_nothing_and_a_newer_one_what_it_says(town: "Town", file: Path) -> None:
     bring(file, FILE)
     before = list(Place.objects.order_by("pk").values())
