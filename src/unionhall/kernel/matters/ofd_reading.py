@@ -9,8 +9,7 @@ import ofdkit
 from ofdkit.package import Package
 
 from unionhall.ground.apart import Refused
-from unionhall.kernel.matters.cleaning.ofd import BROKEN
-from unionhall.kernel.matters.cleaning.ofd_parts import is_signed
+from unionhall.kernel.matters.cleaning.ofd_parts import BROKEN, is_signed
 
 MOST_SIGNS = 200_000
 FIELDS = ("invoice_type", "invoice_number", "invoice_code", "issue_date")

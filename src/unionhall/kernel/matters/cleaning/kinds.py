@@ -1,6 +1,6 @@
 """What a file is, read from its content alone."""
 
-from unionhall.kernel.matters.cleaning.ofd import is_ofd
+from unionhall.kernel.matters.cleaning.ofd_parts import is_ofd
 from unionhall.kernel.matters.cleaning.refusals import refusal
 
 HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}

@@ -1,14 +1,38 @@
-"""The parts of an OFD package: which ones others name, and whether they are signed."""
+"""The parts of an OFD package: which ones others name, and whether they are signed.
 
+Nothing large is loaded here: each page is served by a process that knows this module.
+"""
+
+import struct
+import zipfile
+import zlib
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import PurePosixPath
+from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+import ofdkit
 from ofdkit.package import Package
 
 ENTRY = "ofd.xml"
 LONGEST_NAME = 1000
 Tree = Element | None
+BROKEN = (
+    ofdkit.OFDError, zipfile.BadZipFile, zlib.error, struct.error, ElementTree.ParseError,
+    EOFError, LookupError, NotImplementedError, OSError, RuntimeError, ValueError,
+)  # fmt: skip
+
+
+def is_ofd(content: bytes) -> bool:
+    """Whether it is a package with the entry that every OFD has."""
+    if not content.startswith(b"PK\x03\x04"):
+        return False
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            return any(name.lower().strip("/") == ENTRY for name in package.namelist())
+    except BROKEN:
+        return False
 
 
 def is_xml(part: str) -> bool:
