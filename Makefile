@@ -1,5 +1,6 @@
 # make setup · run · test · quick · check · tables · bench · room NAME=choir SEALED=1
-# `test` is everything; `quick` is what one runs while working, without what starts halls, browsers and programs.
+# `test` is everything, by three workers, since on two cores each of two waits for programs a fifth of its time;
+# `quick` is what one runs while working, without what starts halls, browsers and programs.
 # Each target first makes the environment in .venv/, and does nothing there when it is up to date.
 
 SHELL := /bin/sh
@@ -21,7 +22,7 @@ run: setup
 	$(BIN)/unionhall run --stop-with-parent
 
 test: develop
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
+	$(BIN)/python -m pytest --numprocesses 3 --dist loadgroup
 
 quick: develop
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup -m "$(QUICK)"
