@@ -1,10 +1,12 @@
 """`unionhall register places | members | outline`"""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -37,53 +39,60 @@ language_option = click.option(
 )
 
 
-@click.command()
-@file_argument
-@write_option
-@skip_option
-@changes_option
-@sheet_option
-@encoding_option
-@language_option
-def places(
-    file: Path,
-    write: bool,
-    skip_errors: bool,
-    changes: Path | None,
-    sheet: str | None,
-    encoding: str | None,
-    language: str | None,
-) -> None:
+OPTIONS = (
+    file_argument,
+    write_option,
+    skip_option,
+    changes_option,
+    sheet_option,
+    encoding_option,
+    language_option,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """What the command line says of a table that is brought in."""
+
+    file: Path
+    write: bool
+    skip_errors: bool
+    changes: Path | None
+    sheet: str | None
+    encoding: str | None
+    language: str | None
+
+
+def bringing(body: Callable[[Given], None]) -> click.Command:
+    """A command that brings in a table; all of them have the same options."""
+
+    @wraps(body)
+    def run(**options: Any) -> None:
+        given = Given(**options)
+        with _speaking(given.language):
+            _refuse_empty_hall()
+            _refuse_the_same(given.file, given.changes)
+            body(given)
+
+    for option in reversed(OPTIONS):
+        run = option(run)
+    return click.command()(run)
+
+
+@bringing
+def places(given: Given) -> None:
     """Check the branches and service areas in FILE (CSV or a workbook), and write them with --write."""
     from unionhall.rooms.register.importing.placing import write_places
     from unionhall.rooms.register.importing.reach import Reach
 
-    with _speaking(language):
-        _refuse_empty_hall()
-        _refuse_the_same(file, changes)
-        table = _table(file, "places", sheet, encoding)
-        work = write_places(table, Reach, write=write, skip_errors=skip_errors)
-        _keep_changes(work.changes, table.kind, changes)
-        _tell(work.outcome, table, file, is_written=write, skips=skip_errors)
+    table = _table(given, "places")
+    work = write_places(table, Reach, write=given.write, skip_errors=given.skip_errors)
+    _keep_changes(work.changes, table.kind, given.changes)
+    _tell(work.outcome, table, given.file, is_written=given.write, skips=given.skip_errors)
 
 
-@click.command()
-@file_argument
-@write_option
-@skip_option
-@changes_option
-@sheet_option
-@encoding_option
-@language_option
-def members(
-    file: Path,
-    write: bool,
-    skip_errors: bool,
-    changes: Path | None,
-    sheet: str | None,
-    encoding: str | None,
-    language: str | None,
-) -> None:
+@bringing
+def members(given: Given) -> None:
     """Check the members in FILE (CSV or a workbook), and write them with --write.
 
     Run it again with the same or a newer file: nobody is doubled.
@@ -92,17 +101,14 @@ def members(
     from unionhall.rooms.register.importing.reach import Reach
     from unionhall.rooms.register.importing.writing import write_members
 
-    with _speaking(language):
-        _refuse_empty_hall()
-        _refuse_the_same(file, changes)
-        table = _table(file, "members", sheet, encoding)
+    table = _table(given, "members")
 
-        def plan() -> Plan:
-            return plan_members(table, Reach())
+    def plan() -> Plan:
+        return plan_members(table, Reach())
 
-        made = write_members(plan, skip_errors=skip_errors) if write else plan()
-        _keep_changes(made.changes, table.kind, changes)
-        _tell(made.outcome, table, file, is_written=write, skips=skip_errors)
+    made = write_members(plan, skip_errors=given.skip_errors) if given.write else plan()
+    _keep_changes(made.changes, table.kind, given.changes)
+    _tell(made.outcome, table, given.file, is_written=given.write, skips=given.skip_errors)
 
 
 @click.command()
@@ -179,9 +185,11 @@ def _refuse_the_same(file: Path, changes: Path | None) -> None:
         raise click.ClickException("--changes: this is the file itself, choose another.")
 
 
-def _table(file: Path, kind: str, sheet: str | None, encoding: str | None) -> "Table":
+def _table(given: Given, kind: str) -> "Table":
     from unionhall.kernel.sheets.refusals import Unreadable
     from unionhall.rooms.register.importing.tables import Reading, Undecided, read
+
+    file, sheet, encoding = given.file, given.sheet, given.encoding
 
     def choose(reading: Reading) -> bool:
         return sheet in (None, reading.way.sheet) and encoding in (None, reading.way.encoding)
