@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.programs import free_port
 from tests.setup.halls import Hall
 
 
@@ -39,13 +38,6 @@ def make_hall(settled_home: Path) -> Iterator[Callable[[Path], Hall]]:
 def hall(make_hall: Callable[[Path], Hall], tmp_path: Path) -> Hall:
     """A hall that is not yet open."""
     return make_hall(tmp_path / "home")
-
-
-@pytest.fixture
-def public_hall(hall: Hall) -> Hall:
-    """A hall, not yet open, on a port that is free, since a public one takes no other."""
-    hall.port = free_port()
-    return hall
 
 
 @pytest.fixture(scope="module")

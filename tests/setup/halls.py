@@ -11,6 +11,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.programs import free_port
+
 COMMAND = (sys.executable, "-m", "unionhall")
 PATIENCE = 60.0
 
@@ -19,11 +21,12 @@ PATIENCE = 60.0
 class Hall:
     """A hall that runs in `home` with one web process; `port` is the one it's asked to take.
 
+    The port is free and nobody else's, since other halls are open at the same time.
     `patience`: seconds that one command may take.
     """
 
     home: Path
-    port: int = 8400
+    port: int = field(default_factory=free_port)
     running: list[subprocess.Popen[str]] = field(default_factory=list)
     patience: float = PATIENCE
 

@@ -100,24 +100,24 @@ def test_the_check_names_what_is_to_be_done_and_how(hall: Hall) -> None:
     assert "UNSAFE" not in done.stdout
 
 
-def test_a_public_hall_that_would_harm_people_stays_closed_and_says_why(public_hall: Hall) -> None:
-    (public_hall.home / "secret_key").chmod(0o644)
+def test_a_public_hall_that_would_harm_people_stays_closed_and_says_why(hall: Hall) -> None:
+    (hall.home / "secret_key").chmod(0o644)
     harm = {"UNIONHALL_DEBUG": "1", "UNIONHALL_SECOND_FACTOR_DAYS": "off"}
-    done = public_hall.call("serve", UNIONHALL_ADDRESS=ADDRESS, **harm)
+    done = hall.call("serve", UNIONHALL_ADDRESS=ADDRESS, **harm)
     assert (done.returncode, "Traceback" in done.stderr) == (1, False)
     assert "The hall stays closed" in done.stderr
     for words in ("UNIONHALL_DEBUG", "password alone", "chmod go="):
         assert words in done.stderr
 
 
-def test_a_public_hall_opens_without_the_demo_and_believes_only_its_proxy(public_hall: Hall) -> None:
+def test_a_public_hall_opens_without_the_demo_and_believes_only_its_proxy(hall: Hall) -> None:
     """Asked as the proxy asks: with the visitor's address, and the name that people type."""
-    environment = {**public_hall.environment, "UNIONHALL_ADDRESS": ADDRESS}
-    log = public_hall.home.parent / "public.log"
+    environment = {**hall.environment, "UNIONHALL_ADDRESS": ADDRESS}
+    log = hall.home.parent / "public.log"
     with log.open("w") as file:
         process = subprocess.Popen([*COMMAND, "run"], env=environment, stdout=file, stderr=file)
     try:
-        while status(public_hall.port, "/health/ready") != 200:
+        while status(hall.port, "/health/ready") != 200:
             assert process.poll() is None
             time.sleep(0.2)
         visitor = {
@@ -125,11 +125,11 @@ def test_a_public_hall_opens_without_the_demo_and_believes_only_its_proxy(public
             "X-Forwarded-For": "203.0.113.77",
             "X-Forwarded-Proto": "https",
         }
-        assert status(public_hall.port, "/", visitor) == 200
-        assert status(public_hall.port, "/", {"Host": "hall.example.org"}) == 301
-        assert status(public_hall.port, "/metrics", visitor) == 404
-        assert status(public_hall.port, "/metrics") == 200
-        (cookie,) = cookies(public_hall.port, "/account/login/", visitor)
+        assert status(hall.port, "/", visitor) == 200
+        assert status(hall.port, "/", {"Host": "hall.example.org"}) == 301
+        assert status(hall.port, "/metrics", visitor) == 404
+        assert status(hall.port, "/metrics") == 200
+        (cookie,) = cookies(hall.port, "/account/login/", visitor)
         assert cookie.startswith("__Host-")
         assert {"Secure", "Path=/", "SameSite=Lax", "HttpOnly"} <= set(cookie.split("; "))
     finally:

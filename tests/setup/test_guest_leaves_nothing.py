@@ -87,20 +87,20 @@ def log(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def public(public_hall: Hall, log: Path) -> Iterator[Hall]:
+def public(hall: Hall, log: Path) -> Iterator[Hall]:
     """An open hall with an https address, which writes a line for each request."""
-    assert public_hall.call("init", "--from", str(EXAMPLE)).returncode == 0
-    assert public_hall.call("manage", "shell", "-v0", "-c", APPOINT).returncode == 0
-    environment = {**public_hall.environment, "UNIONHALL_ADDRESS": ADDRESS}
+    assert hall.call("init", "--from", str(EXAMPLE)).returncode == 0
+    assert hall.call("manage", "shell", "-v0", "-c", APPOINT).returncode == 0
+    environment = {**hall.environment, "UNIONHALL_ADDRESS": ADDRESS}
     with log.open("w") as file:
         process = subprocess.Popen([*COMMAND, "run"], env=environment, stdout=file, stderr=file)
     try:
         deadline = time.monotonic() + 60
-        while not _is_open(public_hall):
+        while not _is_open(hall):
             assert process.poll() is None, log.read_text()
             assert time.monotonic() < deadline
             time.sleep(0.2)
-        yield public_hall
+        yield hall
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(30)
