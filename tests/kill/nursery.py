@@ -9,37 +9,58 @@ import random
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Timer
+from typing import TypeAlias
 from urllib.parse import quote
 
 from tests.kill.faults import Fault
 from tests.kill.life import live
 from tests.working import work
 
+Live: TypeAlias = Callable[[str], list[str]]
 REPOSITORY = Path(__file__).parents[2]
+END = "the end of a life\n"
 
 
 def lives(orders: Iterable[str]) -> list[str]:
-    """Start a nursery on the database that Django is connected to; the lines that its lives said."""
+    """Lives one after another in a nursery of their own; the lines that they said."""
+    with nursery() as live:
+        return [line for order in orders for line in live(order)]
+
+
+@contextmanager
+def nursery() -> Iterator[Live]:
+    """A nursery on the database that Django is connected to: for an order, the lines that its life said."""
     from django.db import connection
 
     place = connection.settings_dict
     host = quote(place["HOST"], safe="")
     url = f"postgresql://{place['USER']}:{place['PASSWORD']}@/{place['NAME']}?host={host}"
-    done = subprocess.run(
+    process = subprocess.Popen(
         [sys.executable, "-m", "tests.kill.nursery"],
-        input="\n".join(orders),
         env={**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "unionhall.settings"},
         cwd=REPOSITORY,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-        timeout=300,
-        check=True,
     )
-    return done.stdout.splitlines()
+    assert process.stdin
+    assert process.stdout
+    orders, said = process.stdin, process.stdout
+
+    def live(order: str) -> list[str]:
+        orders.write(f"{order}\n")
+        orders.flush()
+        return [line.rstrip("\n") for line in iter(said.readline, END)]
+
+    with process:
+        yield live
+        orders.close()
+        assert process.wait(300) == 0
 
 
 def said_by(program: str, home: Path) -> str:
@@ -62,8 +83,8 @@ def main() -> None:
 
     django.setup()
     warm_up()
-    for order in sys.stdin.read().splitlines():
-        sys.stdout.write(one_life(order))
+    for order in iter(sys.stdin.readline, ""):
+        sys.stdout.write(one_life(order.rstrip("\n")) + END)
         sys.stdout.flush()
 
 

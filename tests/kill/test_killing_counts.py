@@ -10,7 +10,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
 from tests.kill.faults import COMMIT, Fault
-from tests.kill.nursery import lives
+from tests.kill.nursery import nursery
 from tests.working import work
 from unionhall.instruments.ballot.models import Election
 from unionhall.instruments.ballot.procedure import clock
@@ -39,25 +39,22 @@ def held(town: "Town", monkeypatch: pytest.MonkeyPatch) -> Held:
 
 
 @pytest.mark.parametrize(
-    "fault",
+    "faults",
     [
-        Fault(BATCH, False, 1),
-        Fault(BATCH, True, 3),
-        Fault(BALLOTS, False, 6),
-        Fault(COMMIT, False, 1),
-        Fault(COMMIT, True, 4),
-        Fault(JOIN, False, 1),
-        Fault(APPEND, True, 1),
-        Fault(HALL, False, 1),
-        Fault(APPEND, True, 2),
-        Fault(WRITE, True, 1),
+        [Fault(COMMIT, False, 1), Fault(BATCH, False, 1), Fault(BALLOTS, False, 6), Fault(BATCH, True, 2)],
+        [Fault(COMMIT, True, 4), Fault(JOIN, False, 1), Fault(HALL, False, 1), Fault(APPEND, True, 1)],
+        [Fault(WRITE, True, 1)],
+        [Fault(APPEND, True, 2)],
     ],
-    ids=str,
+    ids=["in the batches", "in the join", "in the archive", "at its end"],
 )
-def test_a_count_whose_worker_dies_is_finished_once(held: Held, fault: Fault) -> None:
+def test_a_count_whose_workers_die_is_finished_once(held: Held, faults: list[Fault]) -> None:
     """At every boundary: within a batch, before and after it is stored, and within the join."""
-    lives([f"work {fault}"])
-    assert ProcrastinateJob.objects.filter(status="doing").exists()  # as the dead worker's job is
+    with nursery() as live:
+        for fault in faults:
+            live(f"work {fault}")
+            assert ProcrastinateJob.objects.filter(status="doing").exists(), fault  # as the dead one's job is
+            give_back()
     finish()
     assert_counted_once(held)
     assert held.decrypt(1).counts == COUNTS
@@ -68,10 +65,11 @@ def test_workers_killed_at_random_moments_count_once(held: Held) -> None:
     """SIGKILL, again and again, until a worker is left in peace."""
     chance = random.Random(7)
     amid = 0
-    for _ in range(KILLED):
-        lives([f"work kill {chance.uniform(0.05, 1.2):.3f}"])
-        amid += bool(jobs(status="doing"))
-        give_back()
+    with nursery() as live:
+        for _ in range(KILLED):
+            live(f"work kill {chance.uniform(0.05, 1.2):.3f}")
+            amid += bool(jobs(status="doing"))
+            give_back()
     assert amid
     finish()
     assert_counted_once(held)
