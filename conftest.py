@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
@@ -25,6 +26,8 @@ def pytest_configure() -> None:
     hasher = Argon2PasswordHasher
     hasher.time_cost, hasher.memory_cost, hasher.parallelism = 1, 8, 1
     os.fsync = lambda fd: None
+    hypothesis.settings.register_profile("unhurried", deadline=None)  # no test is of how fast the machine is
+    hypothesis.settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

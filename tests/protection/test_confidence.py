@@ -145,7 +145,6 @@ def lines(found: Room, reader: Actor) -> int:
 @pytest.mark.slow("every page, as every reader")
 @settings(
     max_examples=1,
-    deadline=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

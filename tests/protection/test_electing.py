@@ -89,7 +89,6 @@ def look_for(found: Room, election: Election) -> None:
 @pytest.mark.slow("every page, as every reader")
 @settings(
     max_examples=4,
-    deadline=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

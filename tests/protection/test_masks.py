@@ -160,7 +160,7 @@ def test_who_is_erased_leaves_no_mask_with_a_bearer(town: "Town", matter: Any) -
 
 
 @pytest.mark.slow("many random uses of the hall")
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(askers=st.lists(st.sampled_from(("member", "neighbour", *STAFF)), min_size=1, max_size=6))
 def test_whoever_asks_a_join_finds_nobody(town: "Town", askers: list[str]) -> None:
     people = [fresh(getattr(town, name, town.member)) for name in askers]

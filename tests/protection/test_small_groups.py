@@ -207,7 +207,6 @@ def _numbers(town: "Town", leaves: list[Leaf], months: list[list[tuple[int, int,
 @pytest.mark.slow("reports of three months are published four times over, for eight halls")
 @settings(
     max_examples=8,
-    deadline=None,
     phases=[Phase.explicit, Phase.generate],  # to shrink a failing example takes minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

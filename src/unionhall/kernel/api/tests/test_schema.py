@@ -35,7 +35,6 @@ BEYOND = [positive_data_acceptance]  # a schema can't say which services there a
 BARELY = settings(
     max_examples=EXAMPLES,
     derandomize=True,
-    deadline=None,
     database=None,
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),

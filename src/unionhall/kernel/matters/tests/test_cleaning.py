@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.utils.translation import override
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
@@ -242,7 +242,6 @@ def test_anything_else_is_refused_whatever_its_name(content: bytes) -> None:
     assert "PDF" in str(refused)
 
 
-@settings(deadline=None)  # the first file starts the process that reads
 @given(st.binary(min_size=1))
 def test_any_bytes_are_cleaned_or_refused_and_never_crash(content: bytes) -> None:
     with suppress(FileRefused):

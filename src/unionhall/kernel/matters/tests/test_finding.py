@@ -37,7 +37,7 @@ case = st.fixed_dictionaries(
 
 @pytest.mark.parametrize("few", [0, 500])
 @given(cases=st.lists(case, min_size=1, max_size=7), reader=st.sampled_from(READERS))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=12)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=12)
 def test_search_finds_what_its_reader_may_see_and_nothing_else(
     town: "Town", few: int, cases: list[dict[str, Any]], reader: str
 ) -> None:

@@ -105,7 +105,7 @@ def told(leaves: Leaves, shown: Mask) -> list[tuple[str, str]]:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(grids(st.tuples(NUMBERS)))
 @example(grid(p0001_advice=3))
 @example(grid(p000100010001_advice=3, p00010002_advice=20))
@@ -114,7 +114,7 @@ def test_no_small_number_can_be_told(leaves: Leaves) -> None:
     assert told(leaves, mask(leaves)) == []
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(grids(st.tuples(NUMBERS, NUMBERS)))
 def test_neither_side_of_a_share_can_be_told(leaves: Leaves) -> None:
     assert told(leaves, mask(leaves)) == []

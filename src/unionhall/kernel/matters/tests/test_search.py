@@ -21,7 +21,7 @@ pytestmark = [
     pytest.mark.django_db(databases=["default", "owner"]),
     pytest.mark.usefixtures("_hall_words"),
 ]
-thoroughly = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+thoroughly = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 # The database may know signs that this Python's Unicode hasn't got yet.
 assigned = st.characters(exclude_categories=["Cs", "Cn"])
 han = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF) | st.sampled_from("工会工资条争议")
@@ -215,7 +215,7 @@ def test_a_question_without_an_unfinished_word_is_not_asked_twice(question: str)
 
 
 @given(newest=st.integers(0, 10**9), number=st.integers(0, 10**9))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 def test_each_band_holds_the_newest_and_the_last_is_everything(newest: int, number: int) -> None:
     bands = list(recent(newest))
     assert bands[-1] == ("", 0)

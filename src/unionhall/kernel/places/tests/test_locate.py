@@ -168,7 +168,7 @@ def test_where_boundaries_overlap_the_narrowest_takes_it(north: Place, south: Pl
 @example(lat=float("nan"), long=5.0, address="")
 @example(lat=91.0, long=5.0, address="海港街")
 @example(lat=5.0, long=None, address="12 12 12")
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_nothing_is_ever_unowned(north: Place, lat: float | None, long: float | None, address: str) -> None:
     assert locate(address=address, lat=lat, long=long).place.pk
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from time import perf_counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from unionhall.kernel.procedures.calendars import DayOff, UnknownCalendar, calendar, choose
@@ -13,8 +13,6 @@ from unionhall.kernel.procedures.tests.announcing import SOURCE, announced
 
 CODES = ("CN", "GB-ENG", "US", "DE", "DE-BE", "AE")
 DAYS = st.dates(date(2015, 1, 1), date(2028, 12, 31))
-
-patient = settings(deadline=None)  # the first look at a year reads it
 
 
 @pytest.mark.parametrize(
@@ -105,7 +103,6 @@ def test_a_calendar_is_read_once() -> None:
     assert calendar("CN") is calendar("CN")
 
 
-@patient
 @given(st.sampled_from(CODES), DAYS, st.integers(-20, 900))
 def test_working_days_between_two_days_are_those_one_can_count(code: str, after: date, span: int) -> None:
     worked = calendar(code)
@@ -113,7 +110,6 @@ def test_working_days_between_two_days_are_those_one_can_count(code: str, after:
     assert worked.working_days(after, after + timedelta(span)) == expected
 
 
-@patient
 @given(st.sampled_from(CODES), DAYS)
 def test_a_day_is_worked_or_has_a_reason_not_to_be(code: str, day: date) -> None:
     worked = calendar(code)

@@ -225,7 +225,6 @@ def test_what_always_holds(town: "Town", monkeypatch: pytest.MonkeyPatch) -> Non
         settings=settings(
             max_examples=20,
             stateful_step_count=30,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )

@@ -4,7 +4,7 @@ import json
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from unionhall.kernel.procedures.calendars import calendar
@@ -25,14 +25,11 @@ STARTS = st.builds(datetime.combine, st.dates(date(2005, 1, 1), date(2027, 6, 30
 UNITS = st.sampled_from(["working_days", "days", "months"])
 CODES = st.sampled_from(["CN", "GB-ENG", "US", "DE-BE"])
 
-patient = settings(deadline=None)  # the first look at a year reads it
-
 
 def a_rule(amount: int, unit: str = "working_days") -> Rule:
     return Rule(key="choir.answer", amount=amount, unit=unit, source="Choir law §3", source_kind="law")
 
 
-@patient
 @given(STARTS, ZONES)
 def test_the_end_of_a_day_is_its_last_instant(start: datetime, zone: ZoneInfo) -> None:
     day = start.astimezone(zone).date()
@@ -42,7 +39,6 @@ def test_the_end_of_a_day_is_its_last_instant(start: datetime, zone: ZoneInfo) -
     assert (end + INSTANT).astimezone(zone).date() > day
 
 
-@patient
 @given(STARTS, st.integers(1, 40), UNITS, ZONES, CODES)
 def test_never_late_before_the_local_day_has_ended(
     start: datetime, amount: int, unit: str, zone: ZoneInfo, code: str
@@ -55,7 +51,6 @@ def test_never_late_before_the_local_day_has_ended(
     assert (promise.late_after + INSTANT).astimezone(zone).date() > promise.due_on
 
 
-@patient
 @given(STARTS, st.integers(1, 60), st.sampled_from(["working_days", "days", "months", "hours"]), ZONES, CODES)
 def test_more_time_is_never_earlier(
     start: datetime, amount: int, unit: str, zone: ZoneInfo, code: str
@@ -69,7 +64,6 @@ def test_more_time_is_never_earlier(
     assert shorter.late_after < longer.late_after
 
 
-@patient
 @given(STARTS, st.integers(1, 40), ZONES, CODES)
 def test_what_was_counted_and_skipped_is_every_day_up_to_the_due_date(
     start: datetime, amount: int, zone: ZoneInfo, code: str
@@ -95,7 +89,6 @@ def pauses_after(draw: st.DrawFn, start: datetime) -> list[Pause]:
     return pauses
 
 
-@patient
 @given(st.data(), STARTS, st.integers(1, 20), st.sampled_from(["working_days", "days", "hours"]), ZONES)
 def test_a_pause_never_makes_a_promise_earlier(
     data: st.DataObject, start: datetime, amount: int, unit: str, zone: ZoneInfo
@@ -112,7 +105,6 @@ def test_a_pause_never_makes_a_promise_earlier(
     )
 
 
-@patient
 @given(st.data(), STARTS, st.integers(1, 60))
 def test_hours_grow_by_exactly_the_time_paused_before_they_ran_out(
     data: st.DataObject, start: datetime, amount: int
@@ -126,7 +118,6 @@ def test_hours_grow_by_exactly_the_time_paused_before_they_ran_out(
     assert promise.late_after - start - sum(stood, timedelta(0)) == timedelta(hours=amount)
 
 
-@patient
 @given(st.data(), STARTS, st.integers(1, 20), UNITS, ZONES)
 def test_an_explanation_survives_json(
     data: st.DataObject, start: datetime, amount: int, unit: str, zone: ZoneInfo

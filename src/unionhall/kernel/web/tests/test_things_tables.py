@@ -50,7 +50,7 @@ def said(things: Any) -> dict[str, Any]:
     return {thing.code: content.kept(content.of(thing), columns) for thing in things.model.objects.all()}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     titles=st.lists(st.tuples(LINE, LINE), min_size=1, max_size=4),
     order=st.integers(0, 32_767),
