@@ -4,6 +4,7 @@ There are two templates: the empty hall, and the town moved in. A test is pointe
 which it needs before its transaction begins; a test with real commits gets a clone of its own.
 """
 
+import fcntl
 import hashlib
 import itertools
 import re
@@ -40,11 +41,22 @@ def prepare(session: Session, kept: Path | None) -> None:
     for alias in ALIASES:
         connections.settings[alias]["CONN_MAX_AGE"] = 0
     _as_owner(session, f"CREATE DATABASE {EMPTY} TEMPLATE unionhall")
-    _make_tables(session, kept / f"{_digest()}.dump" if kept else None)
+    with _alone(kept):
+        _make_tables(session, kept / f"{_digest()}.dump" if kept else None)
     _as_owner(session, f"CREATE DATABASE {TOWN} TEMPLATE {EMPTY}")
     point_at(TOWN)
     moved_in.move_in()
     point_at("")
+
+
+@contextmanager
+def _alone(kept: Path | None) -> Iterator[None]:
+    """One worker makes the tables, the others wait and take them."""
+    with ExitStack() as held:
+        if kept is not None:
+            lock = held.enter_context((kept / "lock").open("w"))
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _make_tables(session: Session, kept: Path | None) -> None:

@@ -44,8 +44,6 @@ RULES = {
     "preload": False,
 }
 
-OF_THE_LOOK = {rule: {"enabled": False} for rule in ("color-contrast", "target-size")}
-
 
 def pages(town: "Town", reference: str) -> list[tuple[str, str]]:
     """A visitor and an address for each page, for the first kind of reader who may see it.
@@ -70,15 +68,18 @@ def pages(town: "Town", reference: str) -> list[tuple[str, str]]:
     return [*chosen.values(), *(("coordinator", url) for url in FOUND)]
 
 
-def flaws(page: Page, *, known_look: bool = False) -> list[str]:
-    """What keeps somebody from reading the open page; without colours and sizes where its look is known."""
+def flaws(page: Page) -> list[str]:
+    """What keeps somebody from reading the open page."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
-    rules = {**RULES, "rules": OF_THE_LOOK} if known_look else RULES
-    violations = page.evaluate("rules => axe.run(rules)", rules)["violations"]
-    found = [f"{page.url}: {each['id']} {_where(each)}" for each in violations]
-    found += [f"{page.url}: half-width in Chinese: {each}" for each in half_width(page)]
-    return [*found, *too_wide(page)]
+    violations = page.evaluate("rules => axe.run(rules)", RULES)["violations"]
+    return [*(f"{page.url}: {each['id']} {_where(each)}" for each in violations), *misprints(page)]
+
+
+def misprints(page: Page) -> list[str]:
+    """What is written or set wrongly on the open page."""
+    halves = [f"{page.url}: half-width in Chinese: {each}" for each in half_width(page)]
+    return [*halves, *too_wide(page)]
 
 
 def half_width(page: Page) -> list[str]:
