@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +22,7 @@ from unionhall.kernel.procedures.acting import Act, earlier, same_act
 from unionhall.kernel.procedures.declaration import procedure_of
 from unionhall.kernel.procedures.entering import enter, settle
 from unionhall.kernel.procedures.refusals import Incomplete, NotAllowed, NotNow
-from unionhall.kernel.procedures.verbs import Move
+from unionhall.kernel.procedures.verbs import GRACE, Move
 from unionhall.kernel.procedures.work import Unit, unit
 from unionhall.kernel.rooms import room
 
@@ -84,6 +84,7 @@ def _perform(
     **arguments: Any,
 ) -> Matter:
     concerned = [person for person in (matter.handler, matter.offered_to) if person]
+    origin = procedure_of(matter).states[matter.state]
     if move.target is not None:
         matter.offered_to = None
     counted = [(deadline, dict(vars(deadline))) for deadline in matter.running]
@@ -92,6 +93,8 @@ def _perform(
     act = _as_known_now(matter, act)
     if isinstance(act.actor, Guest) and (side := matter.capacity_of(act.actor)):
         payload.setdefault("side", side)
+    if move.for_a_minute and not origin.forget:
+        payload["from"] = matter.state
     if text:
         payload["text"] = fingerprint(matter, text, f"message {matter.journal_length + 1}")
     if files:
@@ -121,7 +124,11 @@ def _told(
         return []
     only = _only(move, audience)
     parties = [seat.person for seat in matter.seats if not only or seat.capacity in only]
-    return notices(matter, entry, actor=actor, parties=parties, also=concerned, loud=move.loud)
+    told = notices(matter, entry, actor=actor, parties=parties, also=concerned, loud=move.loud)
+    if "from" in entry.payload:
+        for notice in told:
+            notice.try_at += timedelta(seconds=GRACE)
+    return told
 
 
 def _tell_others(move: Move, matter: Matter, actor: Actor, entry: Entry, audience: str) -> None:

@@ -19,6 +19,9 @@ from unionhall.kernel.procedures.rules import Rule
 if TYPE_CHECKING:
     from unionhall.kernel.procedures.declaration import Procedure
 
+GRACE = 60
+"""For how many seconds a move `for_a_minute` can be taken back; letters about it wait so long."""
+
 NOTHING = ""
 """What is lost by a move after which all is there that was there before, and the way goes on."""
 
@@ -86,6 +89,7 @@ class Declared(TypedDict, total=False):
     loud: bool
     lost: Any
     undone_by: tuple[str, ...]
+    for_a_minute: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,6 +146,8 @@ class Move(Verb):
     `leads`: where this doesn't hold, a move of style "main" is possible, but not what should be done next.
     `lost`: what is gone for good once it is made, in a sentence; then a page says so and asks. NOTHING where
     there is no such thing. `undone_by`: the verbs that lead back. A move that asks nothing says one of both.
+    `for_a_minute`: whoever made it can take it back, see `customs.taking_back`; its body changes nothing but
+    the matter itself.
     """
 
     source: frozenset[str]
@@ -155,6 +161,7 @@ class Move(Verb):
     loud: bool = False
     lost: Any = None
     undone_by: tuple[str, ...] = ()
+    for_a_minute: bool = False
 
     def style_for(self, matter: Matter, actor: Actor) -> str:
         """Its style on this actor's page now: plain where it is not what should be done next."""

@@ -33,6 +33,7 @@ def member_is_silent(matter: Matter, actor: Actor) -> bool:
     sentence=_("{actor} answered the request."),
     text=Text(_("Your answer")),
     style="main",
+    for_a_minute=True,
 )
 def answer(matter: Matter, *, actor: Actor) -> None:
     """The member reads your answer, can rate it and can open the request again."""
@@ -47,6 +48,7 @@ def answer(matter: Matter, *, actor: Actor) -> None:
     sentence=_("{actor} declined the request and says why."),
     text=Text(_("Why, by which rule, and what the member can do instead")),
     style="danger",
+    for_a_minute=True,
 )
 def decline(matter: Matter, *, actor: Actor) -> None:
     """With your reason; the member can appeal to somebody else."""

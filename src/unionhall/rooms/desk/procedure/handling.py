@@ -53,6 +53,7 @@ def accept(matter: Matter, *, actor: Actor) -> None:
     sentence=_("{actor} asked {adviser} to take the request."),
     asks={"adviser": Whom(label=_("Who should take it?"), among=colleagues)},
     text=Text(_("What your colleague should know"), required=False, internal=True),
+    for_a_minute=True,
 )
 def hand_over(matter: Matter, *, actor: Actor, adviser: Person) -> Mapping[str, Any]:
     """You answer for it until your colleague accepts."""
@@ -95,6 +96,7 @@ def give_back(matter: Matter, *, actor: Actor) -> None:
     title=_("Ask the member"),
     sentence=_("{actor} asked a question. The clock stands still until it is answered."),
     text=Text(_("Your question, and everything that is missing")),
+    for_a_minute=True,
 )
 def ask_member(matter: Matter, *, actor: Actor) -> None:
     """Ask for everything that is missing at once; the clock stands still meanwhile."""
