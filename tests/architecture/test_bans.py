@@ -97,14 +97,18 @@ def test_nobody_edits_rows_behind_the_procedures() -> None:
 
 
 def test_only_the_kernel_and_the_moves_set_the_state_of_a_matter() -> None:
-    """`matter.state = …` is the engine's alone: a status set elsewhere has no promise, journal or notice."""
+    """`matter.state = …` is the engine's: a status set elsewhere has no promise, journal or notice.
+
+    Taking back goes wherever the matter was before.
+    """
     setting = {
         _of(path)
         for path in files()
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and node.attr == "state"
     }
-    assert setting <= {"kernel/procedures/engine.py", "kernel/procedures/opening.py"}
+    those = ("engine.py", "opening.py", "customs/taking_back.py")
+    assert setting <= {f"kernel/procedures/{each}" for each in those}
 
 
 def test_a_room_makes_no_digest_that_can_be_tried_out() -> None:

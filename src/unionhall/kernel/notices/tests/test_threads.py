@@ -71,7 +71,7 @@ def test_letters_on_one_matter_are_one_thread_and_those_on_another_another(
     town: "Town", post: PostOffice
 ) -> None:
     matters = [answered(town), answered(town)]
-    delivery.sweep()
+    delivery.sweep(timezone.now() + timedelta(minutes=1))
     theirs = to(town.member, post)
     assert len(theirs) == 4
     assert threads(theirs) == [{f"News on {matter.reference}"} for matter in matters]
@@ -81,7 +81,7 @@ def test_letters_on_one_matter_are_one_thread_and_those_on_another_another(
 def test_a_letter_answers_none_that_was_sent(town: "Town", post: PostOffice) -> None:
     """Else whoever it is handed on to could count the letters before it, those on confidences among them."""
     answered(town)
-    delivery.sweep()
+    delivery.sweep(timezone.now() + timedelta(minutes=1))
     theirs = to(town.member, post)
     sent = {letter["Message-ID"] for letter in theirs}
     assert len(sent) == 2
