@@ -36,6 +36,7 @@
 -- migration: desk.0002_sealed
 -- migration: desk.0003_goes_on
 -- migration: desk.0004_things
+-- migration: desk.0005_contact
 -- migration: journal.0001_initial
 -- migration: journal.0002_heads
 -- migration: matters.0002_search_within_places
@@ -1337,6 +1338,7 @@ CREATE TABLE public.desk_request (
     reach text NOT NULL,
     service_id bigint NOT NULL,
     goes_on_in character varying(30) NOT NULL,
+    contact jsonb,
     CONSTRAINT desk_request_rating_check CHECK ((rating >= 0)),
     CONSTRAINT request_point CHECK ((((lat IS NULL) AND (long IS NULL)) OR ((lat IS NOT NULL) AND (long IS NOT NULL))))
 );

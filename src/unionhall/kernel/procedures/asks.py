@@ -52,6 +52,16 @@ class Story(Ask):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mail(Ask):
+    """An e-mail address, as a string in small letters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telephone(Ask):
+    """A telephone number, as a string in E.164, with its extension where it has one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Number(Ask):
     """A whole number from `least` to `most`, as an int."""
 

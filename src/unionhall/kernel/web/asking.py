@@ -13,6 +13,7 @@ from unionhall.kernel.matters import references
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Office, Person
+from unionhall.kernel.people.phone_field import PhoneField
 from unionhall.kernel.procedures import asks
 from unionhall.kernel.procedures.asks import Ask
 from unionhall.kernel.rooms import Circle
@@ -21,6 +22,7 @@ from unionhall.kernel.web.fields import (
     CleanFileField,
     DayField,
     LineField,
+    MailField,
     PlaceField,
     StoryField,
 )
@@ -91,6 +93,16 @@ def _line(ask: asks.Line, matter: Matter, actor: Actor) -> forms.Field:
 @field.register
 def _story(ask: asks.Story, matter: Matter, actor: Actor) -> forms.Field:
     return StoryField(max_length=ask.longest, **_said_openly(ask, matter))
+
+
+@field.register
+def _mail(ask: asks.Mail, matter: Matter, actor: Actor) -> forms.Field:
+    return MailField(**_said(ask))
+
+
+@field.register
+def _telephone(ask: asks.Telephone, matter: Matter, actor: Actor) -> forms.Field:
+    return PhoneField(with_extension=True, **_said(ask))
 
 
 @field.register

@@ -114,18 +114,22 @@ class ServiceVersion(ThingVersion):
 
 
 class Request(Detail):
-    """What was asked, and the answers to the service's questions; the room's part of a matter."""
+    """What was asked, and the answers to the service's questions; the room's part of a matter.
+
+    `reach` is for a call back. `contact` is what somebody without an account left, if anything: {email,
+    phone, language}. Neither is there any more once the matter has ended.
+    """
 
     holds: ClassVar[Holds] = {
         CASE: "service channel consent referred_to goes_on_in source_id flags",
-        CASE_TEXT: "description answers address lat long media_url reach",
+        CASE_TEXT: "description answers address lat long media_url reach contact",
         RATING: "rating rating_text",
     }
     backed_up: ClassVar[bool] = True
     copied: ClassVar[Copied] = Copied(
         Whose.PARTY,
         "service description answers address lat long media_url channel consent referred_to goes_on_in "
-        "rating rating_text reach",
+        "rating rating_text reach contact",
     )
 
     title_from = ("service__title",)
@@ -156,6 +160,7 @@ class Request(Detail):
     )
     rating_text = SealedText(max_length=2_000, blank=True)
     reach = SealedText(max_length=200, blank=True)
+    contact = SealedJSON(null=True)
 
     class Meta:
         constraints = [

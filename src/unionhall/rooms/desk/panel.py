@@ -23,6 +23,7 @@ def facts(matter: Matter, reader: Reader) -> list[Fact]:
     version = request.service
     said: list[tuple[str, Any]] = [
         (_("How to reach the member"), request.reach if _may_read_reach(reader) else ""),
+        *_contact(request, reader),
         (_("Your words") if reader.is_party else _("In their own words"), request.description),
         *wording.answers(version, request.answers),
         (_("Where"), request.address),
@@ -66,6 +67,15 @@ def leads_on(matter: Matter, reader: Reader) -> tuple[Any, str] | None:
 
 def _other_room(request: Request) -> Any:
     return title_of(request.goes_on_in) if request.goes_on_in else ""
+
+
+def _contact(request: Request, reader: Reader) -> list[tuple[str, str]]:
+    """What somebody without an account left: for themselves and for who has it in hand, while it is open."""
+    is_theirs = reader.is_party or reader.matter.handler_id == getattr(reader.actor, "pk", None)
+    if not (is_theirs and reader.matter.is_open):
+        return []
+    left = request.contact or {}
+    return [(_("E-mail"), left.get("email", "")), (_("Telephone"), left.get("phone", ""))]
 
 
 def _may_read_reach(reader: Reader) -> bool:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from unionhall.kernel.notices import guests
 from unionhall.kernel.notices.letters import headers_of
 from unionhall.kernel.people import texting
 from unionhall.kernel.people.models import Person
@@ -42,19 +43,18 @@ def welcome(pk: int) -> None:
 def announce(pk: int) -> None:
     """That there is news on an application; who has a receipt reads it with the code."""
     application = Application.objects.select_related("matter").filter(pk=pk).first()
-    if application is None or not application.email:
-        _text(application)
-        return
-    reference = application.matter.reference
-    words = {"reference": reference, "link": settings.HALL_ADDRESS + reverse("receipt")}
-    with translation.override(application.language):
-        subject = _("News on %(reference)s") % {"reference": reference}
-        text = render_to_string("register/letters/news.txt", words)
-    ident = f"{reference}-{application.matter.journal_length}"
-    _send(subject, text, application.email, ident, thread=f"applicant {application.matter.stream}")
+    if application is not None:
+        guests.announce(
+            application.matter,
+            application.matter.journal_length,
+            seat="applicant",
+            email=application.email or "",
+            phone=application.phone or "",
+            language=application.language,
+        )
 
 
-def _text(reached: Person | Application | None) -> None:
+def _text(reached: Person | None) -> None:
     """The shortest word to somebody who gave a number only, where the hall can send texts."""
     if reached is None or not reached.phone or not texting.is_available():
         return
@@ -65,5 +65,5 @@ def _text(reached: Person | Application | None) -> None:
         texting.send_text(reached.phone, words % {"link": settings.HALL_ADDRESS + reverse("receipt")})
 
 
-def _send(subject: str, text: str, to: str, ident: str, *, thread: str = "") -> None:
-    EmailMessage(subject, text, to=[to], headers=headers_of(ident, thread=thread)).send()
+def _send(subject: str, text: str, to: str, ident: str) -> None:
+    EmailMessage(subject, text, to=[to], headers=headers_of(ident, thread="")).send()

@@ -1,0 +1,1 @@
+"""What the desk sends to people who have no inbox."""
