@@ -6,6 +6,7 @@ What was asked is kept nowhere.
 
 from collections.abc import Hashable, Iterator
 from itertools import islice
+from typing import NamedTuple
 
 from unionhall.kernel.contract import Offer, Offers
 from unionhall.kernel.people.models import Person
@@ -13,27 +14,43 @@ from unionhall.kernel.rooms import parts
 from unionhall.kernel.web.finding import Index, doors
 
 LONGEST_QUERY = 200
-
-_kept: tuple[Hashable, Index] | None = None
-
-
-def find(text: str, person: Person | None = None, *, limit: int = 20) -> list[Offer]:
-    """What answers to these words, the best first, from all over the hall."""
-    asked = text.replace("\0", " ")[:LONGEST_QUERY].strip()
-    found = (goal.offer for goal in _index().find(asked) if not goal.roles or _holds(goal.roles, person))
-    return list(islice(found, limit))
+MOST = 20  # that are shown
 
 
-def _index() -> Index:
+class Offered(NamedTuple):
+    """All that is offered, as it was under a mark."""
+
+    mark: Hashable
+    goals: Index
+    in_own_words: Offer | None
+
+
+_kept: Offered | None = None
+
+
+def search(text: str, person: Person | None) -> tuple[list[Offer], Offer | None]:
+    """What answers to these words, the best first, from all over the hall; and asking without choosing."""
+    kept, asked = _offered(), text.replace("\0", " ")[:LONGEST_QUERY].strip()
+    found = kept.goals.find(asked) if asked else []
+    shown = (goal.offer for goal in found if not goal.roles or _holds(goal.roles, person))
+    return list(islice(shown, MOST)), kept.in_own_words
+
+
+def find(text: str) -> list[Offer]:
+    """What anybody finds by these words."""
+    return search(text, None)[0]
+
+
+def _offered() -> Offered:
     """Made when somebody searches, and again after something was changed."""
     global _kept  # noqa: PLW0603 - one index for all threads of the process
     offering = {part.label: offers for part in parts() if (offers := Offers.of(part))}
     mark = tuple((label, offers.mark()) for label, offers in offering.items())
     kept = _kept
-    if kept is None or kept[0] != mark:
+    if kept is None or kept.mark != mark:
         goals = [goal for offers in offering.values() for goal in offers.goals()]
-        kept = _kept = (mark, Index([*goals, *doors.goals()]))
-    return kept[1]
+        kept = _kept = Offered(mark, Index([*goals, *doors.goals()]), in_own_words())
+    return kept
 
 
 def most_asked(*, limit: int = 6) -> list[Offer]:

@@ -132,6 +132,38 @@ def test_search_finds_the_words_of_matters_one_may_see_and_only_those(
             assert (matter.reference in page) is finds, (who, asked)
 
 
+def test_a_part_of_a_reference_finds_it_for_those_who_may_open_it(starter: "Town", client: Client) -> None:
+    matter = starter.desk.ask()
+    letter, _year, number = matter.reference.split("-")
+    for who, finds in (("member", True), ("steward", True), ("neighbour", False), ("outsider", False)):
+        client.force_login(getattr(starter, who))
+        for asked in (number, number.lstrip("0"), f"{letter}-{number}"):
+            page = client.get("/search/", {"q": asked}).content.decode()
+            assert (matter.reference in page) is finds, (who, asked)
+    client.logout()
+    assert matter.reference not in client.get("/search/", {"q": number}).content.decode()
+
+
+def test_a_number_is_also_looked_for_in_words(starter: "Town", client: Client) -> None:
+    first = starter.desk.ask(description="A hundred")
+    second = starter.desk.ask(description=f"They owe me {first.pk} and more")
+    client.force_login(starter.member)
+    page = client.get("/search/", {"q": str(first.pk)}).content.decode()
+    assert page.index(first.reference) < page.index(second.reference)
+    assert page.count(f">{first.reference}<") <= 1
+
+
+def test_who_has_something_sealed_is_told_that_words_do_not_find_it(starter: "Town", client: Client) -> None:
+    said = "Your sealed matters"
+    client.force_login(starter.member)
+    assert said not in client.get("/search/?q=flooded").content.decode()
+    sealed = starter.desk.ask(description="My wages were flooded")
+    type(sealed).objects.filter(pk=sealed.pk).update(sealed=True)
+    assert said in client.get("/search/?q=flooded").content.decode()
+    client.force_login(starter.steward)
+    assert said not in client.get("/search/?q=flooded").content.decode()
+
+
 @pytest.mark.parametrize("text", ["Mei", "O'Neill", "mei.oneill@town.example"])
 def test_search_finds_nobody_by_name(starter: "Town", client: Client, text: str) -> None:
     matter = starter.desk.ask()
