@@ -119,9 +119,10 @@ class MatterQuerySet(models.QuerySet[Any]):
 
 # With every search: building the query would take longer than running it.
 _SEALED = """
+    WITH own AS MATERIALIZED (SELECT matter_id FROM matters_party WHERE person_id = ANY(%s))
     SELECT EXISTS (
-        SELECT FROM matters_party party JOIN matters_matter matter ON matter.id = party.matter_id
-        WHERE party.person_id = ANY(%s) AND matter.sealed AND matter.erased_at IS NULL
+        SELECT FROM own JOIN matters_matter matter ON matter.id = own.matter_id
+        WHERE matter.sealed AND matter.erased_at IS NULL
     )
 """
 _SAYING = "SELECT matter_id FROM matters_wording WHERE search @@ %s::tsquery LIMIT %s"
