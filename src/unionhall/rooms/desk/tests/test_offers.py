@@ -144,6 +144,16 @@ def test_a_part_of_a_reference_finds_it_for_those_who_may_open_it(starter: "Town
     assert matter.reference not in client.get("/search/", {"q": number}).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("who", "finds"), [("", False), ("member", False), ("steward", False), ("coordinator", True)]
+)
+def test_only_who_may_open_the_board_finds_it(starter: "Town", client: Client, who: str, finds: bool) -> None:
+    if who:
+        client.force_login(getattr(starter, who))
+    found = [offer.url for offer in client.get("/search/?q=board").context["services"]]
+    assert ("/desk/board/" in found) is finds
+
+
 def test_a_number_is_also_looked_for_in_words(starter: "Town", client: Client) -> None:
     first = starter.desk.ask(description="A hundred")
     second = starter.desk.ask(description=f"They owe me {first.pk} and more")
