@@ -8,7 +8,7 @@ import pytest
 from django.apps import AppConfig
 
 from unionhall.kernel import rooms
-from unionhall.kernel.contract import Called, Due, Fact, Offer, Offers, Panel, Referrals, facts_of
+from unionhall.kernel.contract import Called, Due, Fact, Goal, Offer, Offers, Panel, Referrals, facts_of
 from unionhall.kernel.misspelt import check_rooms, faults_of
 from unionhall.kernel.rooms import Part, Room, room
 
@@ -17,8 +17,8 @@ from unionhall.kernel.rooms import Room
 class ChoirRoom(Room):
     name, label, title, letter = "somebody.choir", "choir", "Choir", "C"
 """
-OFFER = "from unionhall.kernel.contract import Offer\n"
-FIND = "def find(text, *, limit):\n    return [Offer(text, '', '/')][:limit]\n"
+OFFER = "from unionhall.kernel.contract import Goal, Offer\n"
+FIND = "def goals():\n    return [Goal(Offer('sing', '', '/'), 'sing')]\n"
 FACTS = "def facts(matter, reader):\n    return []\n"
 Make = Callable[..., Room]
 
@@ -58,7 +58,8 @@ def test_a_room_without_the_module_has_nothing_of_it(choir: Make) -> None:
 def test_what_a_module_leaves_out_is_answered_by_the_contract(choir: Make) -> None:
     offers = Offers.of(choir(offers=OFFER + FIND))
     assert offers is not None
-    assert offers.find("sing", limit=1) == [Offer("sing", "", "/")]
+    assert offers.goals() == [Goal(Offer("sing", "", "/"), "sing")]
+    assert (offers.mark(), offers.about_oneself()) == (None, None)
     assert (offers.most_asked(limit=5), offers.in_own_words(), offers.about_reading(1)) == ((), None, "")
 
 

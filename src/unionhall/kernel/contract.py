@@ -6,7 +6,7 @@ contract. The system check in `misspelt` names whatever no line here knows.
 """
 
 from abc import abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from inspect import get_annotations, isfunction
@@ -50,6 +50,31 @@ class Offer:
     summary: Words
     url: str
     room: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What the search at the front door can lead to, and the words by which it does, in all languages.
+
+    Attributes:
+        title: what it is called, a language a line.
+        words: what people call it.
+        beside: what it says of itself, and where it stands; this counts least.
+        only_whole: it is shown only where all that was asked fits it.
+        roles: those who alone find it; everybody without any.
+    """
+
+    offer: Offer
+    title: str
+    words: str = ""
+    beside: str = ""
+    only_whole: bool = False
+    roles: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return "\n".join((self.title, self.words, self.beside))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +124,12 @@ class Panel(Called, Protocol):
 class Offers(Called, Protocol):
     """What one can ask for here, for the front door and its search."""
 
-    def find(self, text: str, *, limit: int) -> Sequence[Offer]:
-        """What answers to these words, the best first."""
+    def mark(self) -> Hashable:
+        """Another one after each change of the goals."""
+        return None
+
+    def goals(self) -> Sequence[Goal]:
+        """What the search leads to, beside the part's doors."""
         return ()
 
     def most_asked(self, *, limit: int) -> Sequence[Offer]:
@@ -109,6 +138,10 @@ class Offers(Called, Protocol):
 
     def in_own_words(self) -> Offer | None:
         """Asking without choosing anything."""
+        return None
+
+    def about_oneself(self) -> Offer | None:
+        """Seeing what is kept of oneself, having it put right or erased."""
         return None
 
     def about_reading(self, pk: int) -> str:

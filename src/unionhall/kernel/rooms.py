@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from unionhall.kernel.people.roles import Role
 
 Words = Any  # str or a lazy translation
+OVERSEERS = ("auditor", "chair")  # the roles that read every room's board
 
 
 class Circle(StrEnum):
@@ -32,6 +33,8 @@ class Door:
         page: its name among the part's addresses.
         words: what people call it, in every language of the hall, divided by blanks.
         without_account: whether the sign-in names it, for whoever has no account.
+        only_whole: whether it is found only where all that was asked fits it.
+        roles: who alone may open it, and finds it.
     """
 
     page: str
@@ -39,6 +42,8 @@ class Door:
     summary: Words
     words: str = ""
     without_account: bool = False
+    only_whole: bool = False
+    roles: tuple[str, ...] = ()
 
 
 class Part(AppConfig):

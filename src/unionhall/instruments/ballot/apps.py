@@ -12,7 +12,14 @@ class BallotInstrument(Instrument):
     summary = _("Vote, see what was decided, and check the count yourself.")
     icon = "ballot"
     doors = (
-        Door("front", title, summary, "vote voting ballot election elect poll 投票 选举 表决 選舉 表決"),
+        Door(
+            "front",
+            title,
+            summary,
+            "vote voting ballot election elect poll candidate result count ballots credential 投票 "
+            "投票权 选举 表决 选票 候选人 选举结果 投票結果 投票权利 計票 投票權 選舉 表決 選票 候選人 "
+            "選舉結果",
+        ),
     )
     keeps = {
         "ballot.keep_roll": _("Who was on the roll of a vote and who took part, after its end"),

@@ -10,6 +10,7 @@ from django.db.models.functions import Left
 from django.utils import timezone
 
 from unionhall.database.questions import Statement, ask
+from unionhall.kernel.matters.references import may_be, number_in
 from unionhall.kernel.matters.search import below, query, recent
 from unionhall.kernel.people.masks import selves_of
 from unionhall.kernel.places.tree import is_root, lineage
@@ -72,6 +73,19 @@ class MatterQuerySet(models.QuerySet[Any]):
         newest = before or self.order_by("-pk").values_list("pk", flat=True).first() or 0
         yield from (self.saying(asked, person, among=among, since=since) for among, since in recent(newest))
 
+    def numbered(self, asked: str, person: "Person") -> list[Any]:
+        """What the person may open and whose reference this is a part of, if it can be one."""
+        number = number_in(asked)
+        if number is None:
+            return []
+        found = self.visible_to(person).filter(pk=number).select_related("handler")
+        return [matter for matter in found if may_be(matter.reference, asked)]
+
+    def has_sealed(self, person: "Person") -> bool:
+        """Whether the person is a party to something whose words nobody finds, since they are sealed."""
+        (found,) = ask(Statement(_SEALED, (list(selves_of(person)),)))
+        return bool(found[0][0])
+
     def _few_saying(self, asked: str) -> list[int] | None:
         """The numbers of all matters with these words, whoever may see them; None where there are many."""
         wanted = query(asked)
@@ -104,6 +118,13 @@ class MatterQuerySet(models.QuerySet[Any]):
 
 
 # With every search: building the query would take longer than running it.
+_SEALED = """
+    WITH own AS MATERIALIZED (SELECT matter_id FROM matters_party WHERE person_id = ANY(%s))
+    SELECT EXISTS (
+        SELECT FROM own JOIN matters_matter matter ON matter.id = own.matter_id
+        WHERE matter.sealed AND matter.erased_at IS NULL
+    )
+"""
 _SAYING = "SELECT matter_id FROM matters_wording WHERE search @@ %s::tsquery LIMIT %s"
 
 

@@ -27,7 +27,6 @@ from unionhall.kernel.places.models import Place
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MONTHS = 12
-OVERSEERS = ("auditor", "chair")
 PLACE = re.compile(r"[0-9]{1,12}")
 Numbers = Mapping[str, Any]
 Figures = Mapping[str, Any]  # by the names of measures: a number, or None where it is hidden

@@ -23,9 +23,7 @@ FONTS = {
     "zh-hans": '"PingFang SC", "HarmonyOS Sans SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC"',
     "zh-hant": '"PingFang TC", "Microsoft JhengHei", "Noto Sans TC", "Noto Sans CJK TC"',
 }
-LATIN = (
-    'BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", "Liberation Sans", system-ui'
-)
+LATIN = 'BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", system-ui'
 LOOK = """
 :root { color-scheme: light dark; --ink: #1b1a17; --rule: #ded7c9; --first: #0a4f4c; --second: #86a9a3; }
 @media (prefers-color-scheme: dark) {

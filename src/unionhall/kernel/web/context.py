@@ -15,6 +15,7 @@ from unionhall.kernel.places.reach import Reach, reach_of
 from unionhall.kernel.rooms import parts
 from unionhall.kernel.web import reach
 from unionhall.kernel.web.channels.numbers import may_see
+from unionhall.kernel.web.finding.doors import PRIVACY, REACH, RECEIPT
 from unionhall.kernel.web.waiting import Waiting, waiting
 from unionhall.kernel.web.worklist import serves_a_room
 
@@ -35,11 +36,7 @@ def _hall(request: HttpRequest) -> dict[str, Any]:
         "doors": [_door(request, *each) for each in doors(person, waits)],
         "person": person.name if person else "",
         "account": [_door(request, *each) for each in own_pages(person)],
-        "pages": [
-            _door(request, reach.TITLE, reverse("reach"), 0),
-            _door(request, _("Come back with your receipt"), reverse("receipt"), 0),
-            _door(request, _("What the hall keeps of you"), reverse("privacy"), 0),
-        ],
+        "pages": [_door(request, door.title, reverse(door.page), 0) for door in (REACH, RECEIPT, PRIVACY)],
     }
 
 

@@ -20,7 +20,7 @@ from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.procedures.declaration import Step
 from unionhall.kernel.procedures.next_steps import next_steps
 from unionhall.kernel.rooms import parts
-from unionhall.kernel.web import offers, reach
+from unionhall.kernel.web import offers
 from unionhall.kernel.web.context import has_front
 from unionhall.kernel.web.matters import load
 from unionhall.kernel.web.mine import OWN
@@ -58,15 +58,17 @@ def front(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """What one can ask for by these words, and the matters the reader may see that say them."""
     asked = request.GET.get("q", "").replace("\0", " ")[: offers.LONGEST_QUERY].strip()
+    person = request.user if isinstance(request.user, Person) else None
+    services, in_own_words = offers.search(asked, person)
     context: dict[str, Any] = {
         "q": asked,
         "search_url": reverse("search"),
-        "in_own_words": offers.in_own_words(),
+        "in_own_words": in_own_words,
         "front_url": reverse("front"),
-        "services": [*reach.find(asked), *offers.find(asked)] if "after" not in request.GET else [],
+        "services": services if "after" not in request.GET else [],
     }
-    if isinstance(request.user, Person) and asked:
-        context |= _matters(request, request.user, asked)
+    if person and asked:
+        context |= _matters(request, person, asked)
     return render(request, "web/found.html", context)
 
 
@@ -102,11 +104,18 @@ def _matters(request: HttpRequest, person: Person, asked: str) -> dict[str, Any]
     def find() -> dict[str, Any]:
         if named := _by_reference(person, asked):
             return {"matters": rows(named)}
+        numbered = Matter.objects.numbered(asked, person) if "after" not in request.GET else []
         found, pager = _page(request, person, asked)
-        if longer and not found:
-            found, pager = _page(request, person, longer)
-            return {"matters": rows(found), "pager": pager}
-        return {"matters": rows(found), "pager": pager, "longer": longer}
+        wider = "" if found else longer
+        if wider:
+            found, pager = _page(request, person, wider)
+        shown = rows([*numbered, *(matter for matter in found if matter not in numbered)])
+        return {
+            "matters": shown,
+            "pager": pager,
+            "longer": longer if not wider else "",
+            "has_sealed": Matter.objects.has_sealed(person),
+        }
 
     return replica.read(find)
 

@@ -1,41 +1,56 @@
 """What one can ask for in the hall, across all rooms: for the search and the front door.
 
 A part of the hall declares its doors; what else it offers says its `offers` module.
+What was asked is kept nowhere.
 """
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from itertools import islice
-
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from typing import NamedTuple
 
 from unionhall.kernel.contract import Offer, Offers
-from unionhall.kernel.rooms import Part, parts
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.rooms import parts
+from unionhall.kernel.web.finding import Index, doors
 
 LONGEST_QUERY = 200
-PRIVACY = "GDPR PIPL data protection"
+MOST = 20  # that are shown
 
 
-def find(text: str, *, limit: int = 20) -> list[Offer]:
-    """What answers to these words, the rooms in their order, each with its best first."""
-    asked = text.replace("\0", " ")[:LONGEST_QUERY].strip()
-    found = (offer for part in parts() for offer in _offered(part, asked, limit)) if asked else ()
-    return list(islice(found, limit))
+class Offered(NamedTuple):
+    """All that is offered, as it was under a mark."""
+
+    mark: Hashable
+    goals: Index
+    in_own_words: Offer | None
 
 
-def _offered(part: Part, asked: str, limit: int) -> Iterator[Offer]:
-    if offers := Offers.of(part):
-        yield from offers.find(asked, limit=limit)
-    for door in part.doors:
-        if _fits(asked.casefold(), f"{door.words} {door.title}".casefold()):
-            within = "" if str(door.title) == str(part.title) else part.title
-            yield Offer(door.title, door.summary, reverse(f"{part.label}:{door.page}"), within)
+_kept: Offered | None = None
 
 
-def _fits(asked: str, known: str) -> bool:
-    """All words are known, or a Chinese one stands inside what was typed without blanks."""
-    inside = (word in asked for word in known.split() if not word.isascii())
-    return all(word in known for word in asked.split()) or any(inside)
+def search(text: str, person: Person | None) -> tuple[list[Offer], Offer | None]:
+    """What answers to these words, the best first, from all over the hall; and asking without choosing."""
+    kept, asked = _offered(), text.replace("\0", " ")[:LONGEST_QUERY].strip()
+    found = kept.goals.find(asked) if asked else []
+    shown = (goal.offer for goal in found if not goal.roles or _holds(goal.roles, person))
+    return list(islice(shown, MOST)), kept.in_own_words
+
+
+def find(text: str) -> list[Offer]:
+    """What anybody finds by these words."""
+    return search(text, None)[0]
+
+
+def _offered() -> Offered:
+    """Made when somebody searches, and again after something was changed."""
+    global _kept  # noqa: PLW0603 - one index for all threads of the process
+    offering = {part.label: offers for part in parts() if (offers := Offers.of(part))}
+    mark = tuple((label, offers.mark()) for label, offers in offering.items())
+    kept = _kept
+    if kept is None or kept.mark != mark:
+        goals = [goal for offers in offering.values() for goal in offers.goals()]
+        kept = _kept = Offered(mark, Index([*goals, *doors.goals()]), in_own_words())
+    return kept
 
 
 def most_asked(*, limit: int = 6) -> list[Offer]:
@@ -46,12 +61,9 @@ def most_asked(*, limit: int = 6) -> list[Offer]:
 
 def without_account() -> list[Offer]:
     """What somebody without an account can do here, for the sign-in."""
-    doors = ((part, door) for part in parts() for door in part.doors if door.without_account)
-    found = [Offer(door.title, door.summary, reverse(f"{part.label}:{door.page}")) for part, door in doors]
-    back = Offer(
-        _("Come back with your receipt"), _("See where it stands, and add to it."), reverse("receipt")
-    )
-    return [*found, back]
+    open_ones = ((part, door) for part in parts() for door in part.doors if door.without_account)
+    found = [doors.offer(door, part) for part, door in open_ones]
+    return [*found, doors.offer(doors.RECEIPT)]
 
 
 def in_own_words() -> Offer | None:
@@ -62,13 +74,18 @@ def in_own_words() -> Offer | None:
 
 def about_privacy() -> Offer | None:
     """Where to object, to have something put right or erased: the service for it, or one's own words."""
-    return next(iter(find(PRIVACY, limit=1)), None) or in_own_words()
+    found = (each.about_oneself() for each in _offering())
+    return next((offer for offer in found if offer), None) or in_own_words()
 
 
 def about_reading(pk: int) -> str:
     """Where somebody objects to one line of the log of readings; empty where no room takes that."""
     found = (each.about_reading(pk) for each in _offering())
     return next((url for url in found if url), "")
+
+
+def _holds(roles: tuple[str, ...], person: Person | None) -> bool:
+    return person is not None and any(office.role in roles for office in person.current_offices)
 
 
 def _offering() -> Iterator[Offers]:

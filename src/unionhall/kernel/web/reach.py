@@ -1,32 +1,17 @@
 """How to reach the union: each branch by telephone and at its door, for everybody, without signing in."""
 
-import re
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from unionhall.kernel.contract import Offer
 from unionhall.kernel.places.atlas import Atlas
 from unionhall.kernel.places.locate import current_atlas
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.places.reach import Reach, reach_of, says_itself
-
-TITLE = gettext_lazy("Reach us")
-SUMMARY = gettext_lazy("Telephone, address, opening hours, and what to do when it is urgent.")
-TELLING = "reach contact phone telephone call ring address office offices open opening hours urgent emergency"
-SMALL = (
-    "us the a an my to of for in is are it you your how can do i where when which what s number numbers "
-    "place branch union find visit come go time times help"
-)
-CHINESE = (
-    "电话 地址 在哪 怎么去 怎么找 开门 几点 上班时间 办公时间 联系 紧急 急事 "
-    "電話 怎麼去 怎麼找 開門 幾點 上班時間 辦公時間 聯絡 聯繫 緊急"
-)
 
 
 @require_safe
@@ -44,14 +29,6 @@ def reach(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         "reach_url": reverse("reach") if pk else "",
     }
     return render(request, "places/reach.html", context)
-
-
-def find(asked: str) -> list[Offer]:
-    """The page, where nothing else was asked than how to reach the union."""
-    said, telling = set(re.findall(r"\w+", asked.casefold())), set(TELLING.split())
-    is_english = said & telling and said <= telling | set(SMALL.split())
-    is_asked = is_english or any(word in asked for word in CHINESE.split())
-    return [Offer(TITLE, SUMMARY, reverse("reach"))] if is_asked else []
 
 
 def facts(known: Reach) -> list[dict[str, str]]:

@@ -1,31 +1,34 @@
 """What the desk offers at the front door: found by the words people use, in every language at once."""
 
 from collections import Counter
+from collections.abc import Hashable
 from time import monotonic
 
 from django.urls import reverse
 
-from unionhall.kernel.contract import Offer
+from unionhall.kernel.contract import Goal, Offer
 from unionhall.kernel.matters.models import Matter
 from unionhall.rooms.desk.catalogue.doors import offer_of
-from unionhall.rooms.desk.catalogue.finding import best
 from unionhall.rooms.desk.catalogue.offered import find_offered, offered, shelf
+from unionhall.rooms.desk.models import ServiceVersion
 
 SAMPLE = 500  # of the latest requests
 SHOWN_FROM = 10  # requests of the sample, so that a service seldom asked for tells nothing of anybody
 FRESH = 600  # seconds
-FEW = 5  # that are shown where none has all the words
 GENERAL = "something-else"
 ABOUT_ONESELF = "my-data"
 
 _popular: tuple[float, list[str]] | None = None
 
 
-def find(text: str, *, limit: int) -> list[Offer]:
-    """Services that go by these words, the best first."""
-    kept = shelf()
-    versions = {version.pk: version for version in kept.versions}
-    return [offer_of(versions[key]) for key in best(kept.texts, text, few=FEW)[:limit]]
+def mark() -> Hashable:
+    """The shelf, which is another one after each change of the catalogue."""
+    return shelf()
+
+
+def goals() -> list[Goal]:
+    """Every service that takes requests."""
+    return [_goal(version) for version in offered()]
 
 
 def most_asked(*, limit: int) -> list[Offer]:
@@ -42,6 +45,12 @@ def in_own_words() -> Offer | None:
     return offer_of(version, reverse("desk:ask", args=[GENERAL])) if version else None
 
 
+def about_oneself() -> Offer | None:
+    """The service about one's own data."""
+    version = find_offered(ABOUT_ONESELF)
+    return offer_of(version) if version else None
+
+
 def about_reading(pk: int) -> str:
     """Where somebody objects to one reading of their data."""
     return reverse("desk:object", args=[pk]) if find_offered(ABOUT_ONESELF) else ""
@@ -54,3 +63,9 @@ def _by_popularity() -> list[str]:
         counted = Counter(latest[:SAMPLE]).most_common()
         _popular = (monotonic(), [code for code, times in counted if times >= SHOWN_FROM])
     return _popular[1]
+
+
+def _goal(version: ServiceVersion) -> Goal:
+    beside = (version.service.window.title, version.description)
+    title, words, *others = ("\n".join(each.values()) for each in (version.title, version.keywords, *beside))
+    return Goal(offer_of(version), title, words, "\n".join(others))

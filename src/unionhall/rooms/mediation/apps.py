@@ -1,11 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.people.roles import Role
-from unionhall.kernel.rooms import Door, Room
+from unionhall.kernel.rooms import OVERSEERS, Door, Room
 
 MEDIATOR, CHAIR = "mediator", "mediation_chair"
 CLAIMANT, RESPONDENT, CO_CLAIMANT, PANEL = "claimant", "respondent", "co_claimant", "panel"
 SPEAKER = "speaker"
+BOARD_READERS = (CHAIR, "coordinator", *OVERSEERS)
 ASKING = (CLAIMANT, CO_CLAIMANT, SPEAKER)  # everybody of the side that asked
 
 
@@ -25,15 +26,25 @@ class MediationRoom(Room):
             "front",
             _("Ask for mediation"),
             _("Settle a dispute with somebody whom both sides accept. Free."),
-            "mediation mediate mediator dispute conflict grievance arbitration wages unpaid overtime "
-            "dismissal 调解 纠纷 争议 仲裁 欠薪 拖欠工资 加班费 辞退 "
-            "調解 糾紛 爭議 仲裁 欠薪 拖欠工資 加班費 辭退",
+            "mediation mediate mediator dispute conflict quarrel argument fight neighbour colleague "
+            "reconcile grievance arbitration wages unpaid overtime dismissal 调解 调停 纠纷 争议 矛盾 "
+            "冲突 吵架 吵了 和解 仲裁 邻居 欠薪 拖欠工资 加班费 辞退 調解 調停 糾紛 爭議 矛盾 衝突 吵架 "
+            "吵了 和解 仲裁 鄰居 欠薪 拖欠工資 加班費 辭退",
         ),
         Door(
             "enter",
             _("Answer an invitation to mediation"),
             _("With the code in your letter, without an account."),
-            "mediation letter link code invited other side 邀请 调解通知 对方 邀請 調解通知 對方",
+            "mediation letter link code invited invitation other side 邀请 邀请信 调解通知 对方 邀請 "
+            "邀請信 調解通知 對方",
+        ),
+        Door(
+            "board",
+            _("Board of mediation"),
+            _("Figures of your place, month by month."),
+            "board boards report reports figures statistics dashboard workbook "
+            "看板 报表 统计 月报 数据 看板 報表 統計 月報 數據",
+            roles=BOARD_READERS,
         ),
     )
     roles = (

@@ -19,32 +19,36 @@ class RegisterRoom(Room):
             "join",
             _("Join the union"),
             _("A name and one way to reach you. It takes two minutes."),
-            "join joining membership member apply sign up 入会 加入 申请入会 入會 申請入會 会员 會員",
+            "join joining union membership member become apply sign up enrol "
+            "入会 加入 加入工会 参加工会 申请入会 会员 入會 加入工會 參加工會 申請入會 會員",
             without_account=True,
         ),
         Door(
             "transfer",
             _("Move to another branch"),
             _("Both branches agree, each within three working days."),
-            "move transfer branch change workplace membership 转会 调动 换单位 轉會 調動 換單位",
+            "move transfer branch change workplace membership "
+            "转会 转会籍 调动 换单位 换支部 转到 轉會 轉會籍 調動 換單位 換公司 換分會",
         ),
         Door(
             "leave",
             _("Leave the union"),
             _("At once, with one confirmation."),
-            "leave leaving quit resign cancel membership 退会 退出 退會",
+            "leave leaving quit resign cancel end union membership "
+            "退会 退出 退出工会 不当会员 不想当会员 退會 退出工會 不當會員 不想當會員",
         ),
         Door(
             "card",
             _("Your member card"),
             _("To show on the telephone or to print."),
-            "card member card proof qr number 会员证 会员卡 工会卡 證 會員證 會員卡",
+            "card member membership proof qr number lost 会员证 会员卡 工会卡 会员号 會員證 會員卡 "
+            "工會卡 會員編號",
         ),
         Door(
             "verify",
             _("Check a member card"),
             _("Whether a card that somebody shows you is good."),
-            "check card verify proof 验证 核验 會員證 驗證 核驗",
+            "check card verify proof genuine 验证 核验 查验 真假 會員證 驗證 核驗 查驗 真假",
         ),
     )
     keeps = {

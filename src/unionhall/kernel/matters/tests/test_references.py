@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.matters.references import compose, parse
+from unionhall.kernel.matters.references import compose, may_be, number_in, parse
 
 
 def test_a_reference_has_the_letter_of_its_room_the_year_and_the_number() -> None:
@@ -37,3 +37,22 @@ def test_a_matter_has_one_reference_before_and_after_it_is_written() -> None:
     opened_at = datetime(2014, 12, 31, 22, 0, tzinfo=boston)
     assert Matter(pk=7, room="desk", opened_at=opened_at).reference == "D-2015-000007"
     assert Matter(pk=7, room="desk", opened_at=opened_at.astimezone(UTC)).reference == "D-2015-000007"
+
+
+@pytest.mark.parametrize(
+    "text", ["000264", "264", "D-264", "d000264", "2026-000264", "D-2026-264", "０００２６４"]
+)
+def test_a_part_of_a_reference_is_known_by_its_number(text: str) -> None:
+    assert number_in(text) == 264
+    assert may_be("D-2026-000264", text)
+
+
+@pytest.mark.parametrize("text", ["265", "S-264", "2025-000264", "D-2025-264"])
+def test_what_is_said_of_letter_year_and_number_must_fit(text: str) -> None:
+    assert not may_be("D-2026-000264", text)
+
+
+@pytest.mark.parametrize("text", ["", "wages", "D-", "264 wages", "1" * 13, "-264", "２６ten"])
+def test_other_words_are_no_part_of_one(text: str) -> None:
+    assert number_in(text) is None
+    assert not may_be("D-2026-000264", text)

@@ -76,9 +76,9 @@ def _against(found: dict[str, int]) -> list[dict[str, Any]]:
     words = {
         "member": (
             _("You are a member. Leave the union first; that takes effect at once."),
-            offers.find("leave", limit=1),
+            offers.find("leave the union"),
         ),
-        "office": (_("You hold an office. Lay it down first."), offers.find("office", limit=1)),
+        "office": (_("You hold an office. Lay it down first."), offers.find("office")),
     }
     said = [
         {"words": words[kind][0], "url": words[kind][1][0].url if words[kind][1] else ""}

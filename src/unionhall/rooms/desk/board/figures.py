@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.aggregates.models import Frozen
 from unionhall.kernel.places.models import Place
-from unionhall.kernel.web.boards import OVERSEERS, Board, Figures, Measure, Numbers, Row
-from unionhall.rooms.desk.apps import DeskRoom
+from unionhall.kernel.web.boards import Board, Figures, Measure, Numbers, Row
+from unionhall.rooms.desk.apps import BOARD_READERS
 from unionhall.rooms.desk.reporting.books import books
 
 
@@ -23,7 +23,7 @@ def _share(numbers: Numbers) -> int | None:
 BOARD = Board(
     "desk",
     books,
-    readers=(*DeskRoom.coordinated_by, *OVERSEERS),
+    readers=BOARD_READERS,
     measures=(
         Measure("received", _("Received")),
         Measure("closed", _("Closed, whenever received")),

@@ -2,27 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, TypeAlias
 
 from django.db import connection
 
 from unionhall.database.questions import Statement, ask
-from unionhall.rooms.desk.catalogue.finding import Findable, findable
 from unionhall.rooms.desk.models import Service, ServiceVersion
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shelf:
-    """The catalogue as it stood under a mark."""
+    """The catalogue as it stood under a mark; no other is equal to it."""
 
     mark: tuple[Any, ...]
     versions: tuple[ServiceVersion, ...]
-
-    @cached_property
-    def texts(self) -> dict[int, Findable]:
-        """What search looks through, by primary key; made when somebody searches."""
-        return {version.pk: findable(version) for version in self.versions}
 
 
 Marks: TypeAlias = Sequence[tuple[Any, ...]]
@@ -40,7 +33,7 @@ def find_offered(code: str, marks: Marks | None = None) -> ServiceVersion | None
 
 
 def shelf(marks: Marks | None = None) -> Shelf:
-    """What is on offer, with the words that it is found by; `marks` is what `MARK` was answered."""
+    """What is on offer; `marks` is what `MARK` was answered."""
     global _kept  # noqa: PLW0603 - one shelf for all threads of the process
     (answer,) = marks or ask(MARK)[0]
     mark, kept = (connection.settings_dict["NAME"], *answer), _kept

@@ -266,8 +266,8 @@ def test_every_page_of_an_editor_is_shown(town: "Town", editor: Client, address:
 
 def test_the_starter_catalogue_is_complete_in_every_language(db: None) -> None:
     new = load_starter()
-    assert new == Service.objects.count() == 25
-    assert Window.objects.count() == 7
+    assert new == Service.objects.count() == 30
+    assert Window.objects.count() == 8
     for version in ServiceVersion.objects.all():
         texts = [version.title, version.description, version.keywords, *version.papers]
         texts += [question["label"] for question in version.questions]

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.matters.aggregates import alltime
 from unionhall.kernel.matters.aggregates.freezing import Books
 from unionhall.kernel.places.models import Place
-from unionhall.kernel.web.boards import OVERSEERS, Board, Figures, Measure, Numbers, Row, path_of
-from unionhall.rooms.mediation.apps import CHAIR, MediationRoom
+from unionhall.kernel.web.boards import Board, Figures, Measure, Numbers, Row, path_of
+from unionhall.rooms.mediation.apps import BOARD_READERS, MediationRoom
 from unionhall.rooms.mediation.models import Subject
 from unionhall.rooms.mediation.procedure import agreeing, going_on
 
@@ -29,7 +29,7 @@ def _days(numbers: Numbers) -> float | None:
 BOARD = Board(
     MediationRoom.label,
     books,
-    readers=(CHAIR, "coordinator", *OVERSEERS),
+    readers=BOARD_READERS,
     measures=(
         Measure("received", _("Received")),
         Measure("closed", _("Closed, whenever received")),
