@@ -78,6 +78,7 @@
 -- migration: privacy.0001_initial
 -- migration: privacy.0002_readings_stay
 -- migration: privacy.0003_counts_elsewhere
+-- migration: privacy.0004_lists
 -- migration: procrastinate.0001_initial
 -- migration: procrastinate.0002_drop_started_at_column
 -- migration: procrastinate.0003_drop_started_at_column

@@ -61,7 +61,13 @@ def worklist(request: HttpRequest) -> HttpResponse:
     filters = Filters(request.GET)
     shown, pager = by_due(request, _filtered(person, filters), SIZE)
     offered = [] if "after" in request.GET else Matter.objects.open().offered_to(person)
-    context = {"filters": filters, "rows": rows(shown), "offered": rows(offered), "pager": pager}
+    context = {
+        "filters": filters,
+        "rows": rows(shown, reader=person),
+        "offered": rows(offered, reader=person),
+        "is_own": not filters.chosen("whose"),
+        "pager": pager,
+    }
     return render(request, "web/worklist.html", context)
 
 
