@@ -86,6 +86,7 @@ class Declared(TypedDict, total=False):
     loud: bool
     lost: Any
     undone_by: tuple[str, ...]
+    done: Any
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,6 +143,7 @@ class Move(Verb):
     `leads`: where this doesn't hold, a move of style "main" is possible, but not what should be done next.
     `lost`: what is gone for good once it is made, in a sentence; then a page says so and asks. NOTHING where
     there is no such thing. `undone_by`: the verbs that lead back. A move that asks nothing says one of both.
+    `done`: what its maker reads afterwards, with `{whom}` for those who are told; else its title and them.
     """
 
     source: frozenset[str]
@@ -155,6 +157,7 @@ class Move(Verb):
     loud: bool = False
     lost: Any = None
     undone_by: tuple[str, ...] = ()
+    done: Any = None
 
     def style_for(self, matter: Matter, actor: Actor) -> str:
         """Its style on this actor's page now: plain where it is not what should be done next."""

@@ -32,6 +32,7 @@ def member_is_silent(matter: Matter, actor: Actor) -> bool:
     title=_("Answer"),
     sentence=_("{actor} answered the request."),
     text=Text(_("Your answer")),
+    done=_("Your answer went to {whom}."),
     style="main",
 )
 def answer(matter: Matter, *, actor: Actor) -> None:
@@ -46,6 +47,7 @@ def answer(matter: Matter, *, actor: Actor) -> None:
     title=_("Decline"),
     sentence=_("{actor} declined the request and says why."),
     text=Text(_("Why, by which rule, and what the member can do instead")),
+    done=_("Your reason went to {whom}."),
     style="danger",
 )
 def decline(matter: Matter, *, actor: Actor) -> None:

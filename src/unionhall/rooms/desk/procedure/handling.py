@@ -36,6 +36,7 @@ def is_offered_to(matter: Matter, actor: Actor) -> bool:
     allowed=is_handler | serves_here | is_hall,
     title=_("Take it on"),
     sentence=_("{actor} took the request on."),
+    done=_("You answer for it now. {whom} is told."),
     style="main",
     undone_by=("hand_over",),
 )
@@ -95,6 +96,7 @@ def give_back(matter: Matter, *, actor: Actor) -> None:
     title=_("Ask the member"),
     sentence=_("{actor} asked a question. The clock stands still until it is answered."),
     text=Text(_("Your question, and everything that is missing")),
+    done=_("Your question went to {whom}. The clock stands still until it is answered."),
 )
 def ask_member(matter: Matter, *, actor: Actor) -> None:
     """Ask for everything that is missing at once; the clock stands still meanwhile."""
@@ -107,6 +109,7 @@ def ask_member(matter: Matter, *, actor: Actor) -> None:
     title=_("Answer the question"),
     sentence=_("The question was answered."),
     text=Text(_("Your answer")),
+    done=_("Your answer went to {whom}, and the clock runs on."),
     style="main",
 )
 def reply(matter: Matter, *, actor: Actor) -> None:
