@@ -49,13 +49,13 @@ class MatterQuerySet(models.QuerySet[Any]):
         wanted = query(asked)
         if wanted is None:
             return []
-        own = self.filter(_says(wanted), pk__gte=since) if since else self.filter(_says(wanted))
+        own = self.filter(says(wanted), pk__gte=since) if since else self.filter(says(wanted))
         laid_open = [own.filter(open_to(person))] if opened() else []
         others = [own.filter(handler=person), own.filter(offered_to=person)]
         if paths := [office.place.path for office in person.current_offices if serves(office)]:
             within = "" if any(is_root(path) for path in paths) else below(paths)
             narrowed = " & ".join(part for part in (wanted, among, within) if part)
-            others.append(self.filter(_says(narrowed), reach(person)))
+            others.append(self.filter(says(narrowed), reach(person)))
         return [own.of(person), *laid_open, *(each.exclude(recusals__person=person) for each in others)]
 
     def newest_saying(self, asked: str, person: "Person", before: int | None) -> Iterator[list[Self]]:
@@ -107,7 +107,8 @@ class MatterQuerySet(models.QuerySet[Any]):
 _SAYING = "SELECT matter_id FROM matters_wording WHERE search @@ %s::tsquery LIMIT %s"
 
 
-def _says(wanted: str) -> Func:
+def says(wanted: str) -> Func:
+    """Whether the words of a matter fit a question made by `search.query`."""
     return Func(
         F("wording__search"),
         Value(wanted),

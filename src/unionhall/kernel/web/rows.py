@@ -75,6 +75,8 @@ def rows(
         step = steps.get(matter.pk) if steps else None
         limit = limit_shown(matter, beside.limits.get(matter.pk, ()), is_party=is_party, step=step)
         due = due_of(matter, limit, step=step) if limit else NOTHING_DUE
+        if detail:
+            detail.matter = matter  # whose kind is the title of some
         title = detail.title if detail else matter.kind
         words = beside.words.get(matter.pk, "")
         lines.append(_row(matter, title, due, is_party, beside.been.get(matter.pk), words))
@@ -160,7 +162,7 @@ def _beside(matters: list[Matter], reader: Person | None, *, is_party: bool) -> 
         EDITION(),
         said_first(matters if reader else ()),
         noted(reader, () if is_party else matters),
-        *_titles(matters),
+        *titles(matters),
     )
     people, places = {each.pk: each for each in handlers}, current_atlas(*_marks(editions)).places
     for matter in matters:
@@ -181,7 +183,7 @@ RUNNING_ON = Question(
 HANDLERS = Question(lambda: Person.objects.filter(is_any("pk", "people")))
 
 
-def _titles(matters: list[Matter]) -> list[Asked[Any]]:
+def titles(matters: list[Matter]) -> list[Asked[Any]]:
     """The questions for the titles of the matters, one for each kind of detail among them."""
     kinds: dict[type[Detail], list[int]] = {}
     for matter in matters:

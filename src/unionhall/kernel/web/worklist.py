@@ -1,6 +1,7 @@
 """The worklist: what a handler must do now, across all rooms, the soonest due first."""
 
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib.auth.decorators import login_required
@@ -15,14 +16,30 @@ from django.views.decorators.http import require_safe
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.querysets import reach, serves
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.privacy import reading
+from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.rooms import rooms
-from unionhall.kernel.web.paging import SIZE, by_due
+from unionhall.kernel.web.narrowing import LONGEST, narrowed
+from unionhall.kernel.web.paging import SIZE, by_columns, by_due
 from unionhall.kernel.web.rows import rows
+
+SORTS: dict[str, tuple[str, ...]] = {
+    "place": ("place_path", "pk"),
+    "service": ("room", "kind", "pk"),
+    "asked": ("opened_at", "pk"),
+    "-asked": ("-opened_at", "-pk"),
+}
 
 
 class Filters(forms.Form):
     """What the worklist shows. What can't be read falls back to everything of one's own."""
 
+    q = forms.CharField(
+        label=_("Reference, words, service or place"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
     whose = forms.ChoiceField(
         label=_("Whose"),
         required=False,
@@ -31,6 +48,9 @@ class Filters(forms.Form):
     room = forms.ChoiceField(label=_("Room"), required=False)
     late = forms.ChoiceField(
         label=_("When"), required=False, choices=[("", _("All")), ("late", _("Late only"))]
+    )
+    sort = forms.ChoiceField(
+        required=False, choices=[(name, name) for name in SORTS], widget=forms.HiddenInput
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -59,16 +79,48 @@ def worklist(request: HttpRequest) -> HttpResponse:
     if not has_worklist(person):
         raise PermissionDenied
     filters = Filters(request.GET)
-    shown, pager = by_due(request, _filtered(person, filters), SIZE)
-    offered = [] if "after" in request.GET else Matter.objects.open().offered_to(person)
+    found = _filtered(person, filters)
+    if asked := filters.chosen("q"):
+        found = narrowed(found, asked)
+        _note_search(request, person)
+    columns = SORTS.get(filters.chosen("sort"))
+    shown, pager = by_columns(request, found, columns, SIZE) if columns else by_due(request, found, SIZE)
+    offered = [] if "after" in request.GET or asked else Matter.objects.open().offered_to(person)
     context = {
         "filters": filters,
         "rows": rows(shown, reader=person),
         "offered": rows(offered, reader=person),
         "is_own": not filters.chosen("whose"),
+        "heads": heads(request, filters.chosen("sort")),
         "pager": pager,
     }
     return render(request, "web/worklist.html", context)
+
+
+def heads(request: HttpRequest, sort: str) -> dict[str, dict[str, str]]:
+    """The heads of the columns one can sort by, each with its address and how it is sorted now."""
+    kept = {name: value for name, value in request.GET.items() if name not in ("after", "sort") and value}
+    now = sort or "due"
+    leads = {
+        "due": "",
+        "place": "place",
+        "service": "service",
+        "asked": "-asked" if now == "asked" else "asked",
+    }
+    directions = {now.lstrip("-"): "descending" if now.startswith("-") else "ascending"}
+    return {
+        name: {
+            "url": "?" + urlencode(kept | ({"sort": to} if to else {})),
+            "sorted": directions.get(name, ""),
+        }
+        for name, to in leads.items()
+    }
+
+
+def _note_search(request: HttpRequest, person: Person) -> None:
+    """That there was a search is written down, once for all its pages; what was looked for is not."""
+    if "after" not in request.GET:
+        reading.record(reader=person.uid, purpose=Access.Purpose.SEARCH, what="worklist")
 
 
 def _filtered(person: Person, filters: Filters) -> QuerySet[Any]:
