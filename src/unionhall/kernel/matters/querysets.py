@@ -32,12 +32,7 @@ class MatterQuerySet(models.QuerySet[Any]):
 
         Who was recused from a matter sees no more of it than anybody else.
         """
-        from unionhall.kernel.matters.models import Party, Recusal
-
-        party = Exists(Party.objects.filter(matter=OuterRef("pk"), person__in=selves_of(person)))
-        recused = Exists(Recusal.objects.filter(matter=OuterRef("pk"), person=person))
-        served = Q(handler=person) | Q(offered_to=person) | reach(person)
-        return self.filter(party | open_to(person) | (served & ~recused))
+        return self.filter(seen_by(person))
 
     def saying(self, asked: str, person: "Person", *, among: str = "", since: int = 0) -> list[Self]:
         """What the person may open and whose own words hold the question, never names or addresses.
@@ -160,6 +155,16 @@ def serves(office: "Office") -> list[str]:
 def under(path: str) -> Q:
     """Below a place: the first characters of the path, as the index of that level has them."""
     return Q(models.lookups.Exact(Left("place_path", len(path)), path))
+
+
+def seen_by(person: "Person") -> Q:
+    """The rule of `visible_to`, as a condition."""
+    from unionhall.kernel.matters.models import Party, Recusal
+
+    party = Q(Exists(Party.objects.filter(matter=OuterRef("pk"), person__in=selves_of(person))))
+    recused = Q(Exists(Recusal.objects.filter(matter=OuterRef("pk"), person=person)))
+    served = Q(handler=person) | Q(offered_to=person) | reach(person)
+    return party | open_to(person) | (served & ~recused)
 
 
 class Parties(models.Manager[Any]):

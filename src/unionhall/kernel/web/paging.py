@@ -65,6 +65,20 @@ def _said(row: Any, name: str) -> Any:
     return value.isoformat() if isinstance(value, datetime) else value
 
 
+def unread_first(request: HttpRequest, notices: Any, size: int) -> tuple[list[Any], dict[str, str]]:
+    """A page of notices, the newest of those not read yet first, then the newest others; and the pager."""
+    after = _position(request)
+    unread, read = notices.unread(), notices.filter(read_at__isnull=False)
+    if after and after[0]:
+        unread = unread.filter(pk__lt=after[1])
+    elif after:
+        unread, read = unread.none(), read.filter(pk__lt=after[1])
+    heads = [each.order_by("-pk")[: size + 1] for each in (unread, read)]
+    found = heads[0].union(heads[1], all=True)
+    shown = sorted(found, key=lambda row: (row.read_at is not None, -row.pk))[: size + 1]
+    return shown[:size], _pager(request, shown, size, lambda row: ["" if row.read_at else "new", row.pk])
+
+
 def newest_first(
     request: HttpRequest, *lists: QuerySet[Any], size: int = SIZE
 ) -> tuple[list[Any], dict[str, str]]:
