@@ -87,6 +87,7 @@ class Declared(TypedDict, total=False):
     lost: Any
     undone_by: tuple[str, ...]
     done: Any
+    for_many: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,6 +145,7 @@ class Move(Verb):
     `lost`: what is gone for good once it is made, in a sentence; then a page says so and asks. NOTHING where
     there is no such thing. `undone_by`: the verbs that lead back. A move that asks nothing says one of both.
     `done`: what its maker reads afterwards, with `{whom}` for those who are told; else its title and them.
+    `for_many`: the worklist offers it for several matters that are ticked.
     """
 
     source: frozenset[str]
@@ -158,6 +160,7 @@ class Move(Verb):
     lost: Any = None
     undone_by: tuple[str, ...] = ()
     done: Any = None
+    for_many: bool = False
 
     def style_for(self, matter: Matter, actor: Actor) -> str:
         """Its style on this actor's page now: plain where it is not what should be done next."""

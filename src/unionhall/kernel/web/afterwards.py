@@ -37,9 +37,9 @@ def outcome(move: Move, before: Matter, reader: Reader) -> SafeString:
     return format_html("{} {}", done, format_html(_("Told of it: {whom}."), whom=whom)) if whom else done
 
 
-def next_up(person: Person, done: Matter) -> SafeString:
+def next_up(person: Person, *done: Matter) -> SafeString:
     """A link to the soonest due of what else the person has in hand, or back to a worklist that is empty."""
-    others = Matter.objects.open().handled_by(person).exclude(pk=done.pk)
+    others = Matter.objects.open().handled_by(person).exclude(pk__in=[each.pk for each in done])
     for row in rows(others.order_by("due_at", "pk")[:1]):
         words = {"reference": row["reference"], "due": row["due"]["sentence"]}
         said = _("Next: %(reference)s, %(due)s") % words if words["due"] else _("Next: %(reference)s") % words

@@ -17,6 +17,7 @@ from unionhall.kernel.web import (
     reach,
     receipt_copies,
     receipts,
+    together,
     worklist,
 )
 from unionhall.kernel.web.account import lost_steps
@@ -29,6 +30,7 @@ urlpatterns = [
     path("language/", same_origin(set_language), name="set_language"),
     path("mine/", mine.mine, name="mine"),
     path("worklist/", worklist.worklist, name="worklist"),
+    path("worklist/together/", together.together, name="worklist_together"),
     path("matters/<str:reference>/", matters.show, name="matter"),
     path("matters/<str:reference>/<slug:name>/", moves.make, name="matter_move"),
     path("files/<uuid:uid>/", files.show, name="file"),

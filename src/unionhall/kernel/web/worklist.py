@@ -1,5 +1,6 @@
 """The worklist: what a handler must do now, across all rooms, the soonest due first."""
 
+from collections.abc import Iterable
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -18,6 +19,7 @@ from unionhall.kernel.matters.querysets import reach, serves
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy import reading
 from unionhall.kernel.privacy.models import Access
+from unionhall.kernel.procedures.declaration import procedure_of
 from unionhall.kernel.rooms import rooms
 from unionhall.kernel.web.narrowing import LONGEST, narrowed
 from unionhall.kernel.web.paging import SIZE, by_columns, by_due
@@ -29,6 +31,13 @@ SORTS: dict[str, tuple[str, ...]] = {
     "asked": ("opened_at", "pk"),
     "-asked": ("-opened_at", "-pk"),
 }
+
+
+def steps(matters: Iterable[Matter]) -> list[dict[str, Any]]:
+    """The moves that can be made for several of these at once."""
+    known = {str(procedure): procedure for procedure in map(procedure_of, matters)}
+    moves = [move for each in known.values() for move in each.moves.values() if move.for_many]
+    return [{"event": move.event, "title": move.title} for move in moves]
 
 
 class Filters(forms.Form):
@@ -92,6 +101,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "offered": rows(offered, reader=person),
         "is_own": not filters.chosen("whose"),
         "heads": heads(request, filters.chosen("sort")),
+        "steps": steps(shown),
         "pager": pager,
     }
     return render(request, "web/worklist.html", context)

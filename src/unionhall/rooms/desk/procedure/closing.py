@@ -33,6 +33,7 @@ def member_is_silent(matter: Matter, actor: Actor) -> bool:
     sentence=_("{actor} answered the request."),
     text=Text(_("Your answer")),
     done=_("Your answer went to {whom}."),
+    for_many=True,
     style="main",
 )
 def answer(matter: Matter, *, actor: Actor) -> None:
@@ -113,6 +114,7 @@ def _goes_on_for_both(other: Matter, matter: Matter, actor: Actor) -> None:
     sentence=_("The request was joined with {reference}."),
     asks={"other": Other(label=OTHER, check=_goes_on_for_both)},
     text=Text(_("Why they are the same")),
+    for_many=True,
     style="rare",
 )
 def merge(matter: Matter, *, actor: Actor, other: Matter) -> Mapping[str, Any]:
@@ -161,6 +163,7 @@ def _goes_on(other: Matter) -> bool:
     allowed=is_handler,
     title=_("Handle together"),
     sentence=_("{actor} handles this together with {reference}."),
+    for_many=True,
     asks={"other": Other(label=OTHER, check=_is_in_the_same_hands)},
     tells=False,
     style="rare",

@@ -37,6 +37,7 @@ def is_offered_to(matter: Matter, actor: Actor) -> bool:
     title=_("Take it on"),
     sentence=_("{actor} took the request on."),
     done=_("You answer for it now. {whom} is told."),
+    for_many=True,
     style="main",
     undone_by=("hand_over",),
 )
@@ -54,6 +55,7 @@ def accept(matter: Matter, *, actor: Actor) -> None:
     sentence=_("{actor} asked {adviser} to take the request."),
     asks={"adviser": Whom(label=_("Who should take it?"), among=colleagues)},
     text=Text(_("What your colleague should know"), required=False, internal=True),
+    for_many=True,
 )
 def hand_over(matter: Matter, *, actor: Actor, adviser: Person) -> Mapping[str, Any]:
     """You answer for it until your colleague accepts."""
