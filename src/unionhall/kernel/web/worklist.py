@@ -14,7 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from unionhall.database.questions import Gap, Question, ask
 from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.matters.named import MOST_LISTS, NamedList
 from unionhall.kernel.matters.querysets import reach, serves
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy import reading
@@ -67,6 +69,10 @@ class Filters(forms.Form):
         choices = [("", _("All rooms")), *((room.label, room.title) for room in rooms())]
         cast(forms.ChoiceField, self.fields["room"]).choices = choices
 
+    def address(self) -> str:
+        """What was chosen, as it stands behind the worklist's address."""
+        return urlencode({name: value for name in self.fields if (value := self.chosen(name))})
+
     def chosen(self, name: str) -> str:
         return self.cleaned_data.get(name) or "" if self.is_valid() or hasattr(self, "cleaned_data") else ""
 
@@ -85,6 +91,7 @@ def serves_a_room(person: Person) -> bool:
 def worklist(request: HttpRequest) -> HttpResponse:
     """Twenty-five lines a page, filtered by room, place and lateness."""
     person = cast(Person, request.user)
+    lists = _named_lists(person)
     if not has_worklist(person):
         raise PermissionDenied
     filters = Filters(request.GET)
@@ -102,9 +109,23 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "is_own": not filters.chosen("whose"),
         "heads": heads(request, filters.chosen("sort")),
         "steps": steps(shown),
+        "lists": lists,
+        "here": filters.address(),
+        "may_name": len(lists) < MOST_LISTS,
         "pager": pager,
     }
     return render(request, "web/worklist.html", context)
+
+
+NAMED = Question(lambda: NamedList.objects.filter(person=Gap("person")).order_by("title"))
+
+
+def _named_lists(person: Person) -> list[NamedList]:
+    """The person's own, asked along with their offices, which decide what else they see."""
+    *offices, lists = ask(*person.asks_offices(), NAMED(person=person.pk))
+    if offices:
+        (person.current_offices,) = offices
+    return lists
 
 
 def heads(request: HttpRequest, sort: str) -> dict[str, dict[str, str]]:
