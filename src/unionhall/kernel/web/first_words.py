@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable
 from datetime import timedelta
+from itertools import accumulate, takewhile
 from unicodedata import east_asian_width
 from uuid import UUID
 
@@ -33,14 +34,20 @@ def said_first(matters: Iterable[Matter]) -> Statement:
 
 def shortened(text: str) -> str:
     """As many words as fit a line or two, cut between words where there are blanks."""
-    words, taken = " ".join(text.split()), 0
-    for at, sign in enumerate(words):
-        taken += 2 if east_asian_width(sign) in "WF" else 1
-        if taken > WIDEST:
-            kept = words[:at]
-            before, blank, rest = kept.rpartition(" ")
-            return f"{before if blank and len(rest) < at // 2 else kept} …"
-    return f"{words} …" if len(text) >= READ else words
+    words = " ".join(text.split())
+    shown = words[: _fitting(words)]
+    if len(shown) == len(words):
+        return f"{words} …" if len(text) >= READ else words
+    before, blank, rest = shown.rpartition(" ")
+    return f"{before if blank and len(rest) < len(shown) // 2 else shown} …"
+
+
+def _fitting(words: str) -> int:
+    """How many signs fit."""
+    if words.isascii():
+        return WIDEST
+    taken = accumulate(2 if east_asian_width(sign) in "WF" else 1 for sign in words)
+    return sum(1 for width in takewhile(WIDEST.__ge__, taken))
 
 
 def noted(reader: Person | None, matters: Iterable[Matter]) -> Statement:
@@ -61,7 +68,7 @@ def _is_noted(matter: Matter, reader: Person) -> bool:
     """Not what is the reader's own or lies open. Nor what is in the reader's hands or offered to them: it was
     laid before them, and the journal says since when.
     """
-    return not (matter.circle or reader.pk in (matter.subject_id, matter.handler_id, matter.offered_to_id))
+    return not (reader.pk in (matter.handler_id, matter.subject_id, matter.offered_to_id) or matter.circle)
 
 
 def _lines(matter: Matter, reader: Person) -> list[Access]:

@@ -1,8 +1,10 @@
 """Matters as lines of a list: everything a line shows, in a constant number of queries."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, TypedDict
 from uuid import UUID
 
@@ -98,7 +100,7 @@ def _row(matter: Matter, title: Any, due: Due, is_party: bool, visited: Set[str]
         words=words,
         sealed=matter.sealed,
         age=_age(matter),
-        asked_on=say_day(_began_on(matter), beside=_today(matter)),
+        asked_on=say_day(_began_on(matter), beside=_today(matter)) if matter.sealed else "",
     )
 
 
@@ -123,7 +125,16 @@ def standing_of(state: State, *, is_party: bool) -> Any:
 
 
 def address_of(matter: Matter) -> str:
-    return reverse("matter", args=[matter.reference])
+    return _address().replace(_ANY, matter.reference)
+
+
+_ANY = "REFERENCE"
+
+
+@cache
+def _address() -> str:
+    """Looked up once: for each row it would take as long as drawing it."""
+    return reverse("matter", args=[_ANY])
 
 
 def due_of(matter: Matter, deadline: Deadline, *, explained: bool = False, step: Step | None = None) -> Due:
@@ -169,7 +180,9 @@ def _beside(matters: list[Matter], reader: Person | None, *, is_party: bool) -> 
         matter.place = places.get(matter.place_path) or matter.place
         if matter.handler_id in people:
             matter.handler = people[matter.handler_id]
-    limits = {pk: [each for each in running if each.matter_id == pk] for pk in open_ones}
+    limits: dict[int, list[Deadline]] = defaultdict(list)
+    for limit in running:
+        limits[limit.matter_id].append(limit)
     words = {pk: shortened(text) for pk, text in said}
     titled = {each.pk: each for found in details for each in found}
     return _Beside(titled, limits, been(unsure, entered), words, {what for (what,) in lately})

@@ -69,7 +69,7 @@ class TogetherForm(forms.Form):
 
 
 def _named(row: Row) -> str:
-    said = row["words"] or row["asked_on"]
+    said = row["words"] or row["age"]
     return f"{row['reference']} · {row['title']} · {said}"
 
 

@@ -37,7 +37,7 @@ SORTS: dict[str, tuple[str, ...]] = {
 
 def steps(matters: Iterable[Matter]) -> list[dict[str, Any]]:
     """The moves that can be made for several of these at once."""
-    known = {str(procedure): procedure for procedure in map(procedure_of, matters)}
+    known = {id(procedure): procedure for procedure in map(procedure_of, matters)}
     moves = [move for each in known.values() for move in each.moves.values() if move.for_many]
     return [{"event": move.event, "title": move.title} for move in moves]
 
@@ -68,6 +68,8 @@ class Filters(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [("", _("All rooms")), *((room.label, room.title) for room in rooms())]
         cast(forms.ChoiceField, self.fields["room"]).choices = choices
+        if not self.data.get("sort"):
+            del self.fields["sort"]  # a hidden field that says nothing takes as long as two rows
 
     def address(self) -> str:
         """What was chosen, as it stands behind the worklist's address."""
@@ -99,15 +101,17 @@ def worklist(request: HttpRequest) -> HttpResponse:
     if asked := filters.chosen("q"):
         found = narrowed(found, asked)
         _note_search(request, person)
+    is_own = not filters.chosen("whose")
     columns = SORTS.get(filters.chosen("sort"))
     shown, pager = by_columns(request, found, columns, SIZE) if columns else by_due(request, found, SIZE)
-    offered = [] if "after" in request.GET or asked else Matter.objects.open().offered_to(person)
+    offered = [] if "after" in request.GET or asked else list(Matter.objects.open().offered_to(person))
     context = {
         "filters": filters,
         "rows": rows(shown, reader=person),
         "offered": rows(offered, reader=person),
-        "is_own": not filters.chosen("whose"),
-        "heads": heads(request, filters.chosen("sort")),
+        "is_own": is_own,
+        "heads": heads(request, filters.chosen("sort"), is_own=is_own),
+        "plain_heads": plain_heads(is_own=False) if offered else [],
         "steps": steps(shown),
         "lists": lists,
         "here": filters.address(),
@@ -128,24 +132,32 @@ def _named_lists(person: Person) -> list[NamedList]:
     return lists
 
 
-def heads(request: HttpRequest, sort: str) -> dict[str, dict[str, str]]:
-    """The heads of the columns one can sort by, each with its address and how it is sorted now."""
+def heads(request: HttpRequest, sort: str, *, is_own: bool) -> list[dict[str, Any]]:
+    """The heads of the columns; those one can sort by with their addresses and how they are sorted."""
     kept = {name: value for name, value in request.GET.items() if name not in ("after", "sort") and value}
     now = sort or "due"
-    leads = {
-        "due": "",
-        "place": "place",
-        "service": "service",
-        "asked": "-asked" if now == "asked" else "asked",
-    }
-    directions = {now.lstrip("-"): "descending" if now.startswith("-") else "ascending"}
-    return {
-        name: {
-            "url": "?" + urlencode(kept | ({"sort": to} if to else {})),
-            "sorted": directions.get(name, ""),
-        }
-        for name, to in leads.items()
-    }
+    turned = "-asked" if now == "asked" else "asked"
+    leads = {"service": "service", "place": "place", "asked": turned, "due": ""}
+    found = plain_heads(is_own=is_own)
+    for head in found:
+        if (to := leads.get(head["name"])) is not None:
+            head["url"] = "?" + urlencode(kept | ({"sort": to} if to else {}))
+        if head["name"] == now.lstrip("-"):
+            head["sorted"] = "descending" if now.startswith("-") else "ascending"
+    return found
+
+
+def plain_heads(*, is_own: bool) -> list[dict[str, Any]]:
+    """The heads of a list that isn't sorted otherwise; whose list it is need not be said of one's own."""
+    titles = [
+        ("service", _("Service")),
+        ("place", _("Place")),
+        ("asked", _("Asked")),
+        ("where", _("Where it stands")),
+        ("due", _("Due")),
+        *(() if is_own else [("who", _("Handler"))]),
+    ]
+    return [{"name": name, "title": title, "url": "", "sorted": ""} for name, title in titles]
 
 
 def _note_search(request: HttpRequest, person: Person) -> None:
