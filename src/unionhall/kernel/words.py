@@ -16,7 +16,9 @@ class Words(dict[str, str]):
     """
 
     def __str__(self) -> str:
-        for code in (get_language() or "", *self.related(), settings.LANGUAGE_CODE):
+        if said := self.get(get_language() or ""):
+            return said
+        for code in (*self.related(), settings.LANGUAGE_CODE):
             if self.get(code):
                 return self[code]
         return next((words for words in self.values() if words), "")

@@ -62,6 +62,11 @@ class Detail(models.Model):
         return Question(lambda: details.only("pk", *cls.title_from))
 
     @classmethod
+    def is_titled_by_kind(cls) -> bool:
+        """Whether all matters of a kind have the same title: none of its columns is the row's own."""
+        return all("__" in path for path in cls.title_from)
+
+    @classmethod
     def accessor(cls) -> str:
         """The attribute of a matter that holds its detail."""
         return cls._meta.model_name or ""

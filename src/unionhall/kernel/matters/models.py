@@ -20,6 +20,7 @@ from unionhall.kernel.matters.awaited import Awaited as Awaited
 from unionhall.kernel.matters.deadlines import Deadline as Deadline
 from unionhall.kernel.matters.deadlines import Pause as Pause
 from unionhall.kernel.matters.details import Detail as Detail
+from unionhall.kernel.matters.named import NamedList as NamedList
 from unionhall.kernel.matters.querysets import MatterQuerySet, Parties
 from unionhall.kernel.people.actors import Actor, Guest
 from unionhall.kernel.people.masks import selves_of

@@ -33,12 +33,7 @@ class MatterQuerySet(models.QuerySet[Any]):
 
         Who was recused from a matter sees no more of it than anybody else.
         """
-        from unionhall.kernel.matters.models import Party, Recusal
-
-        party = Exists(Party.objects.filter(matter=OuterRef("pk"), person__in=selves_of(person)))
-        recused = Exists(Recusal.objects.filter(matter=OuterRef("pk"), person=person))
-        served = Q(handler=person) | Q(offered_to=person) | reach(person)
-        return self.filter(party | open_to(person) | (served & ~recused))
+        return self.filter(seen_by(person))
 
     def saying(self, asked: str, person: "Person", *, among: str = "", since: int = 0) -> list[Self]:
         """What the person may open and whose own words hold the question, never names or addresses.
@@ -50,13 +45,13 @@ class MatterQuerySet(models.QuerySet[Any]):
         wanted = query(asked)
         if wanted is None:
             return []
-        own = self.filter(_says(wanted), pk__gte=since) if since else self.filter(_says(wanted))
+        own = self.filter(says(wanted), pk__gte=since) if since else self.filter(says(wanted))
         laid_open = [own.filter(open_to(person))] if opened() else []
         others = [own.filter(handler=person), own.filter(offered_to=person)]
         if paths := [office.place.path for office in person.current_offices if serves(office)]:
             within = "" if any(is_root(path) for path in paths) else below(paths)
             narrowed = " & ".join(part for part in (wanted, among, within) if part)
-            others.append(self.filter(_says(narrowed), reach(person)))
+            others.append(self.filter(says(narrowed), reach(person)))
         return [own.of(person), *laid_open, *(each.exclude(recusals__person=person) for each in others)]
 
     def newest_saying(self, asked: str, person: "Person", before: int | None) -> Iterator[list[Self]]:
@@ -128,7 +123,8 @@ _SEALED = """
 _SAYING = "SELECT matter_id FROM matters_wording WHERE search @@ %s::tsquery LIMIT %s"
 
 
-def _says(wanted: str) -> Func:
+def says(wanted: str) -> Func:
+    """Whether the words of a matter fit a question made by `search.query`."""
     return Func(
         F("wording__search"),
         Value(wanted),
@@ -180,6 +176,16 @@ def serves(office: "Office") -> list[str]:
 def under(path: str) -> Q:
     """Below a place: the first characters of the path, as the index of that level has them."""
     return Q(models.lookups.Exact(Left("place_path", len(path)), path))
+
+
+def seen_by(person: "Person") -> Q:
+    """The rule of `visible_to`, as a condition."""
+    from unionhall.kernel.matters.models import Party, Recusal
+
+    party = Q(Exists(Party.objects.filter(matter=OuterRef("pk"), person__in=selves_of(person))))
+    recused = Q(Exists(Recusal.objects.filter(matter=OuterRef("pk"), person=person)))
+    served = Q(handler=person) | Q(offered_to=person) | reach(person)
+    return party | open_to(person) | (served & ~recused)
 
 
 class Parties(models.Manager[Any]):

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 
 from unionhall.kernel.journal import events
 from unionhall.kernel.journal.models import Entry
+from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.notices.models import Notice, Topic
 from unionhall.kernel.notices.rendering import sentences
 from unionhall.kernel.people.letters import BY_ITSELF
@@ -27,12 +28,15 @@ Told: TypeAlias = tuple[Notice, str]
 MOST_NAMED = 5  # references in a short message
 
 
-def told(notices: Iterable[Notice], reader: Person) -> list[Told]:
-    """Each notice with its sentence in the active language; notices come with what they are about."""
+def told(notices: Iterable[Notice], reader: Person, matters: Iterable[Matter] | None = None) -> list[Told]:
+    """Each notice with its sentence in the active language; notices come with what they are about.
+
+    `matters`: those that they are about, with their parties, where the caller has them.
+    """
     shown = list(notices)
     entries = _entries(shown)
     known = [notice for notice in shown if _spot(notice) in entries]
-    said = sentences([entries[_spot(notice)] for notice in known], reader, say=events.told)
+    said = sentences([entries[_spot(notice)] for notice in known], reader, matters, events.told)
     return list(zip(known, said, strict=True))
 
 

@@ -161,6 +161,15 @@ NOTICES = Holding(
     _("You."),
     _("As long as the matter, or as the roll of the vote."),
 )
+LISTS = Holding(
+    "lists",
+    _("Lists you named"),
+    _("The names you gave to filters of your worklist, and what they show."),
+    _("So that you find again what you look at often."),
+    Basis.CONSENT,
+    _("You."),
+    _("Until you delete it."),
+)
 PROGRAMS = Holding(
     "programs",
     _("Programs that act for you"),
@@ -209,7 +218,7 @@ JOBS = Holding(
 
 ORDER = (
     *(ACCOUNT, CONTACT, MEMBERSHIP, CASE, CASE_TEXT, INTERNAL_NOTES, RATING, NOTICES, READINGS),
-    *(GUESTS, OFFICES, SIGN_IN, SESSIONS, PROGRAMS, JOURNAL, JOBS),
+    *(GUESTS, OFFICES, SIGN_IN, SESSIONS, LISTS, PROGRAMS, JOURNAL, JOBS),
 )
 
 KEY = Impersonal("a number or key that names a row and nothing else")

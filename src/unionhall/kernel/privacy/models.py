@@ -22,6 +22,7 @@ class Access(models.Model):
 
     class Purpose(models.TextChoices):
         MATTER = "matter"
+        LIST = "list"
         FILE = "file"
         SEARCH = "search"
         LOOKUP = "lookup"

@@ -117,4 +117,9 @@ class Whom(Ask):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Other(Ask):
-    """Another matter of the room by its reference, as a Matter; one that the actor can't see isn't there."""
+    """Another matter of the room by its reference, as a Matter; one that the actor can't see isn't there.
+
+    `near` names the likeliest of those that the actor may open, to be chosen instead of typed.
+    """
+
+    near: Callable[[Matter, Actor], Iterable[Matter]] | None = None

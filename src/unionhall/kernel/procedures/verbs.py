@@ -90,6 +90,8 @@ class Declared(TypedDict, total=False):
     lost: Any
     undone_by: tuple[str, ...]
     for_a_minute: bool
+    done: Any
+    for_many: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,6 +150,8 @@ class Move(Verb):
     there is no such thing. `undone_by`: the verbs that lead back. A move that asks nothing says one of both.
     `for_a_minute`: whoever made it can take it back, see `customs.taking_back`; its body changes nothing but
     the matter itself.
+    `done`: what its maker reads afterwards, with `{whom}` for those who are told; else its title and them.
+    `for_many`: the worklist offers it for several matters that are ticked.
     """
 
     source: frozenset[str]
@@ -162,6 +166,8 @@ class Move(Verb):
     lost: Any = None
     undone_by: tuple[str, ...] = ()
     for_a_minute: bool = False
+    done: Any = None
+    for_many: bool = False
 
     def style_for(self, matter: Matter, actor: Actor) -> str:
         """Its style on this actor's page now: plain where it is not what should be done next."""

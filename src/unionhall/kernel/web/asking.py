@@ -5,11 +5,9 @@ from functools import singledispatch
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from unionhall.kernel.matters import references
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Office, Person
@@ -26,6 +24,8 @@ from unionhall.kernel.web.fields import (
     PlaceField,
     StoryField,
 )
+from unionhall.kernel.web.others import OtherField
+from unionhall.kernel.web.rows import rows
 
 NEEDED = {"required": WORDS_ONLY["required"]}
 
@@ -183,31 +183,7 @@ def _whom(ask: asks.Whom, matter: Matter, actor: Actor) -> forms.Field:
     return OfficerField(list(ask.among(matter, actor)), **_said(ask))
 
 
-class OtherField(LineField):
-    """Another matter of the room by its reference; its value is the matter, or None."""
-
-    def __init__(self, matter: Matter, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(max_length=40, **kwargs)
-        self.matter, self.actor = matter, actor
-
-    def clean(self, value: Any) -> Any:
-        reference = super().clean(value)
-        parsed = references.parse(reference.strip().upper()) if reference else None
-        if not reference:
-            return None
-        found = self._find(parsed[2]) if parsed and parsed[0] == self.matter.room else None
-        if found is None:
-            raise ValidationError(_("You see no other request of this reference."))
-        return found
-
-    def _find(self, number: int) -> Matter | None:
-        if not isinstance(self.actor, Person) or number == self.matter.pk:
-            return None
-        seen = Matter.objects.visible_to(self.actor).filter(room=self.matter.room, pk=number)
-        found: Matter | None = seen.select_related("place").first()
-        return found
-
-
 @field.register
 def _other(ask: asks.Other, matter: Matter, actor: Actor) -> forms.Field:
-    return OtherField(matter, actor, **_said(ask))
+    near = rows(ask.near(matter, actor), reader=actor) if ask.near and isinstance(actor, Person) else []
+    return OtherField(matter, actor, near, **_said(ask))

@@ -16,7 +16,7 @@ from unionhall.kernel.rooms import parts
 from unionhall.kernel.web import reach
 from unionhall.kernel.web.channels.numbers import may_see
 from unionhall.kernel.web.finding.doors import PRIVACY, REACH, RECEIPT
-from unionhall.kernel.web.waiting import Waiting, waiting
+from unionhall.kernel.web.waiting import Waiting, waiting_of
 from unionhall.kernel.web.worklist import serves_a_room
 
 
@@ -28,7 +28,7 @@ def hall(request: HttpRequest) -> dict[str, Any]:
 def _hall(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     person = user if isinstance(user, Person) else None
-    waits = waiting(person) if person else None
+    waits = waiting_of(request, person) if person else None
     atlas = current_atlas(waits.edition if waits else None)
     return {
         "name": name(atlas),

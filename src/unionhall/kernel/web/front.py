@@ -85,7 +85,7 @@ def _waiting(person: Person) -> dict[str, Any]:
         soonest = [matter for matter in own if steps[matter.pk].is_theirs][:WAITING]
     return {
         "is_handler": is_handler,
-        "waiting": rows(soonest, is_party=not is_handler, steps=steps),
+        "waiting": rows(soonest, is_party=not is_handler, steps=steps, reader=person),
         "waiting_url": reverse("worklist" if is_handler else "mine"),
     }
 

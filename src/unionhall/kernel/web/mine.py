@@ -1,5 +1,6 @@
 """My matters: everything of one person, across all rooms, and nobody else's."""
 
+from functools import partial
 from typing import cast
 
 from django.contrib.auth.decorators import login_required
@@ -26,12 +27,11 @@ def mine(request: HttpRequest) -> HttpResponse:
     open_ones = list(own.open().order_by("due_at", "pk")[:OWN])
     steps = next_steps(open_ones, person)
     done, pager = newest_first(request, own.closed(), size=DONE_SHOWN)
+    own_rows = partial(rows, is_party=True, steps=steps, reader=person)
     context = {
-        "waiting": rows((each for each in open_ones if steps[each.pk].is_theirs), is_party=True, steps=steps),
-        "in_hand": rows(
-            (each for each in open_ones if not steps[each.pk].is_theirs), is_party=True, steps=steps
-        ),
-        "done": rows(done, is_party=True),
+        "waiting": own_rows(each for each in open_ones if steps[each.pk].is_theirs),
+        "in_hand": own_rows(each for each in open_ones if not steps[each.pk].is_theirs),
+        "done": own_rows(done),
         "pager": pager,
     }
     return render(request, "web/mine.html", context)

@@ -21,6 +21,7 @@ from unionhall.kernel.procedures.declaration import Move, procedure_of
 from unionhall.kernel.procedures.refusals import KeyReused, NotAllowed, NotNow
 from unionhall.kernel.rooms import room
 from unionhall.kernel.web import speaking
+from unionhall.kernel.web.afterwards import afterwards
 from unionhall.kernel.web.asking import AskingForm, help_on
 from unionhall.kernel.web.consequences import consequences
 from unionhall.kernel.web.fields import ABOUT_FILES, EnclosedField, KeyField, StoryField
@@ -207,7 +208,7 @@ def make(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     if view.is_made(form):
         if shown := view.result(request, form):
             return shown
-        messages.success(request, _("Done. This is where it stands now."))
+        messages.success(request, afterwards(view.chosen, matter, person))
         return redirect(address_of(matter))
     if not is_sent and matter.state not in view.chosen.source:
         raise NotNow(name)

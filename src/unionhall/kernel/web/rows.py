@@ -1,12 +1,17 @@
 """Matters as lines of a list: everything a line shows, in a constant number of queries."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from typing import Any, TypedDict
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from unionhall.database.questions import Asked, Question, ask, is_any
 from unionhall.kernel.matters.models import Deadline, Detail, Matter
@@ -16,9 +21,10 @@ from unionhall.kernel.places.models import Edition, Place
 from unionhall.kernel.procedures.calendars import calendar
 from unionhall.kernel.procedures.declaration import State, Step, procedure_of
 from unionhall.kernel.procedures.journey import ENTERED, been
-from unionhall.kernel.procedures.sentences import due_sentence, explain
+from unionhall.kernel.procedures.sentences import due_sentence, explain, say_day
 from unionhall.kernel.procedures.stations import Station, is_sure, stations
 from unionhall.kernel.rooms import room
+from unionhall.kernel.web.first_words import note, noted, said_first, shortened
 
 
 class Due(TypedDict):
@@ -37,35 +43,49 @@ class Row(TypedDict):
     handler: str
     place: str
     stations: list[Station]
+    words: str
+    sealed: bool
+    age: str
+    asked_on: str
 
 
 NOTHING_DUE = Due(tone="calm", sentence="", explanation=[])
 
 
 def rows(
-    matters: Iterable[Matter], *, is_party: bool = False, steps: Mapping[int, Step] | None = None
+    matters: Iterable[Matter],
+    *,
+    is_party: bool = False,
+    steps: Mapping[int, Step] | None = None,
+    reader: Person | None = None,
 ) -> list[Row]:
     """One line for each matter, with its detail, handler, place and earliest promise.
 
     `is_party`: they are the reader's own, and are said in words to the member. `steps`: what comes next in
-    each for the reader, by id, where that was asked.
+    each for the reader, by id, where that was asked. `reader`: who may open them all, and to whom the first
+    words of each are said.
     """
     shown = list(matters)
     if not shown:
         return []
-    beside = _beside(shown)
+    beside = _beside(shown, reader, is_party=is_party)
+    if reader and not is_party:
+        note(reader, (each for each in shown if each.pk in beside.words), beside.noted)
     lines = []
     for matter in shown:
         detail = beside.details.get(matter.pk)
         step = steps.get(matter.pk) if steps else None
         limit = limit_shown(matter, beside.limits.get(matter.pk, ()), is_party=is_party, step=step)
         due = due_of(matter, limit, step=step) if limit else NOTHING_DUE
+        if detail:
+            detail.matter = matter  # whose kind is the title of some
         title = detail.title if detail else matter.kind
-        lines.append(_row(matter, title, due, is_party, beside.been.get(matter.pk)))
+        words = beside.words.get(matter.pk, "")
+        lines.append(_row(matter, title, due, is_party, beside.been.get(matter.pk), words))
     return lines
 
 
-def _row(matter: Matter, title: Any, due: Due, is_party: bool, visited: Set[str] | None) -> Row:
+def _row(matter: Matter, title: Any, due: Due, is_party: bool, visited: Set[str] | None, words: str) -> Row:
     state = procedure_of(matter).states[matter.state]
     return Row(
         reference=matter.reference,
@@ -77,7 +97,26 @@ def _row(matter: Matter, title: Any, due: Due, is_party: bool, visited: Set[str]
         handler=matter.handler.name if matter.handler else "",
         place=str(matter.place),
         stations=stations(matter, is_party=is_party, been=visited),
+        words=words,
+        sealed=matter.sealed,
+        age=_age(matter),
+        asked_on=say_day(_began_on(matter), beside=_today(matter)) if matter.sealed else "",
     )
+
+
+def _age(matter: Matter) -> str:
+    """How long ago it began, in days of its place's own clock."""
+    if days := (_today(matter) - _began_on(matter)).days:
+        return ngettext("%(count)d day ago", "%(count)d days ago", days) % {"count": days}
+    return _("today")
+
+
+def _began_on(matter: Matter) -> date:
+    return matter.opened_at.astimezone(matter.place.zone).date()
+
+
+def _today(matter: Matter) -> date:
+    return timezone.now().astimezone(matter.place.zone).date()
 
 
 def standing_of(state: State, *, is_party: bool) -> Any:
@@ -86,7 +125,16 @@ def standing_of(state: State, *, is_party: bool) -> Any:
 
 
 def address_of(matter: Matter) -> str:
-    return reverse("matter", args=[matter.reference])
+    return _address().replace(_ANY, matter.reference)
+
+
+_ANY = "REFERENCE"
+
+
+@cache
+def _address() -> str:
+    """Looked up once: for each row it would take as long as drawing it."""
+    return reverse("matter", args=[_ANY])
 
 
 def due_of(matter: Matter, deadline: Deadline, *, explained: bool = False, step: Step | None = None) -> Due:
@@ -108,28 +156,36 @@ class _Beside:
     details: Mapping[int, Detail]
     limits: Mapping[int, list[Deadline]]
     been: Mapping[int, set[str]]
+    words: Mapping[int, str]
+    noted: Set[str]
 
 
-def _beside(matters: list[Matter]) -> _Beside:
+def _beside(matters: list[Matter], reader: Person | None, *, is_party: bool) -> _Beside:
     """Read it all in one round trip, and give the matters their handlers and the places of the map."""
     unsure = [matter for matter in matters if not is_sure(matter)]
     open_ones = [matter.pk for matter in matters if matter.is_open]
     handler = Matter._meta.get_field("handler")
     missing = {each.handler_id for each in matters if each.handler_id and not handler.is_cached(each)}
-    entered, running, handlers, editions, *details = ask(
+    entered, running, handlers, editions, said, lately, *details = ask(
         ENTERED(streams=[matter.stream for matter in unsure]),
         RUNNING_ON(matters=open_ones),
         HANDLERS(people=list(missing)),
         EDITION(),
-        *_titles(matters),
+        said_first(matters if reader else ()),
+        noted(reader, () if is_party else matters),
+        *titles(matters),
     )
     people, places = {each.pk: each for each in handlers}, current_atlas(*_marks(editions)).places
     for matter in matters:
         matter.place = places.get(matter.place_path) or matter.place
         if matter.handler_id in people:
             matter.handler = people[matter.handler_id]
-    limits = {pk: [each for each in running if each.matter_id == pk] for pk in open_ones}
-    return _Beside({each.pk: each for found in details for each in found}, limits, been(unsure, entered))
+    limits: dict[int, list[Deadline]] = defaultdict(list)
+    for limit in running:
+        limits[limit.matter_id].append(limit)
+    words = {pk: shortened(text) for pk, text in said}
+    titled = {each.pk: each for found in details for each in found}
+    return _Beside(titled, limits, been(unsure, entered), words, {what for (what,) in lately})
 
 
 RUNNING_ON = Question(
@@ -140,7 +196,7 @@ RUNNING_ON = Question(
 HANDLERS = Question(lambda: Person.objects.filter(is_any("pk", "people")))
 
 
-def _titles(matters: list[Matter]) -> list[Asked[Any]]:
+def titles(matters: list[Matter]) -> list[Asked[Any]]:
     """The questions for the titles of the matters, one for each kind of detail among them."""
     kinds: dict[type[Detail], list[int]] = {}
     for matter in matters:

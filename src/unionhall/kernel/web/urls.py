@@ -12,11 +12,13 @@ from unionhall.kernel.web import (
     matters,
     mine,
     moves,
+    named_lists,
     places,
     privacy,
     reach,
     receipt_copies,
     receipts,
+    together,
     worklist,
 )
 from unionhall.kernel.web.account import lost_steps
@@ -29,6 +31,9 @@ urlpatterns = [
     path("language/", same_origin(set_language), name="set_language"),
     path("mine/", mine.mine, name="mine"),
     path("worklist/", worklist.worklist, name="worklist"),
+    path("worklist/together/", together.together, name="worklist_together"),
+    path("worklist/lists/", named_lists.name, name="worklist_lists"),
+    path("worklist/lists/<int:pk>/delete/", named_lists.forget, name="worklist_list_gone"),
     path("matters/<str:reference>/", matters.show, name="matter"),
     path("matters/<str:reference>/<slug:name>/", moves.make, name="matter_move"),
     path("files/<uuid:uid>/", files.show, name="file"),

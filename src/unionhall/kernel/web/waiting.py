@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
+from django.http import HttpRequest
 from django.utils import timezone
 
 from unionhall.kernel.contract import Due
@@ -30,6 +31,15 @@ class Waiting(NamedTuple):
     in_hand: bool
     unread: int
     due: dict[str, int]
+
+
+def waiting_of(request: HttpRequest, person: Person) -> Waiting:
+    """What waits for whoever asks, read once for a page and what stands around it."""
+    known: Waiting | None = getattr(request, "waits", None)
+    if known is None:
+        known = waiting(person)
+        request.waits = known  # type: ignore[attr-defined]
+    return known
 
 
 def waiting(person: Person) -> Waiting:

@@ -28,6 +28,7 @@ from unionhall.kernel.web.paging import newest_first
 SIZE = 200
 SENTENCES = {
     Access.Purpose.MATTER: gettext_lazy("{who} opened {what}."),
+    Access.Purpose.LIST: gettext_lazy("{who} read the first words of {what} in a list."),
     Access.Purpose.FILE: gettext_lazy("{who} opened a file of {what}."),
     Access.Purpose.LOOKUP: gettext_lazy("{who} found you by your whole number, telephone, e-mail or card."),
     Access.Purpose.EXPORT: gettext_lazy("{who} wrote out a list with your data in it. {what}"),

@@ -1,9 +1,11 @@
 """The inbox: one's own notices, and nobody else's."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pytest
 from django.test import Client
 
+from unionhall.kernel.matters.models import Recusal
 from unionhall.kernel.notices.models import Notice
 from unionhall.rooms.desk.procedure import handling
 
@@ -60,9 +62,14 @@ def test_opening_a_matter_marks_its_notices_as_read(town: "Town", client: Client
     assert not Notice.objects.filter(person=town.steward).unread().exists()
 
 
-def test_the_newest_stands_first_and_more_on_the_next_page(town: "Town", client: Client) -> None:
+@pytest.mark.parametrize("is_read", [False, True])
+def test_the_newest_stands_first_and_more_on_the_next_page(
+    town: "Town", client: Client, is_read: bool
+) -> None:
     matters = [town.desk.ask() for _ in range(31)]
     client.force_login(town.steward)
+    if is_read:
+        client.post("/inbox/read/")
     first = client.get("/inbox/")
     page = first.content.decode()
     assert page.index(matters[-1].reference) < page.index(matters[1].reference)
@@ -80,3 +87,56 @@ def test_the_number_of_queries_does_not_grow(
     text(client)
     with django_assert_max_num_queries(QUERIES):
         text(client)
+
+
+def groups(client: Client) -> list[dict[str, Any]]:
+    """What stands under one heading, in its order."""
+    return list(client.get("/inbox/").context["groups"])
+
+
+def test_what_was_told_of_one_matter_stands_together_with_its_first_words(
+    town: "Town", client: Client
+) -> None:
+    first, other = town.desk.ask(description="The gate is broken."), town.desk.ask()
+    handling.add(first, actor=town.member, text="Still broken.")
+    client.force_login(town.steward)
+    assert [each["reference"] for each in groups(client)] == [first.reference, other.reference]
+    page = text(client)
+    assert page.count("The gate is broken.") == 1
+    assert page.index("Something was added") < page.index("The member asked for help.")
+
+
+def test_what_is_unread_stands_before_what_is_newer_and_read(town: "Town", client: Client) -> None:
+    old, new = town.desk.ask(), town.desk.ask()
+    client.force_login(town.steward)
+    client.get(f"/matters/{new.reference}/")
+    assert [(each["reference"], each["unread"]) for each in groups(client)] == [
+        (old.reference, True),
+        (new.reference, False),
+    ]
+
+
+def test_of_what_was_read_only_the_newest_stands_open(town: "Town", client: Client) -> None:
+    matter = town.desk.ask()
+    handling.add(matter, actor=town.member, text="Still broken.")
+    client.force_login(town.steward)
+    client.post("/inbox/read/")
+    [group] = groups(client)
+    assert (len(group["notices"]), len(group["earlier"])) == (1, 1)
+
+
+def test_what_one_may_not_open_any_more_says_nothing_but_its_reference(town: "Town", client: Client) -> None:
+    matter = town.desk.ask(description="The gate is broken.")
+    Recusal.objects.create(matter=matter, person=town.steward)
+    client.force_login(town.steward)
+    page = text(client)
+    assert matter.reference in page
+    assert "The gate" not in page
+    assert "Getting to work" not in page
+
+
+def test_marking_all_as_read_stands_before_the_list(town: "Town", client: Client) -> None:
+    matter = town.desk.ask()
+    client.force_login(town.steward)
+    page = text(client)
+    assert page.index("Mark all as read") < page.index(matter.reference)

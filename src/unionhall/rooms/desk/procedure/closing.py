@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kernel.matters.alike import alike
 from unionhall.kernel.matters.models import Link, Matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.procedures.asks import Choice, Line, Other, Wrong
@@ -32,6 +33,8 @@ def member_is_silent(matter: Matter, actor: Actor) -> bool:
     title=_("Answer"),
     sentence=_("{actor} answered the request."),
     text=Text(_("Your answer")),
+    done=_("Your answer went to {whom}."),
+    for_many=True,
     style="main",
     for_a_minute=True,
 )
@@ -47,6 +50,7 @@ def answer(matter: Matter, *, actor: Actor) -> None:
     title=_("Decline"),
     sentence=_("{actor} declined the request and says why."),
     text=Text(_("Why, by which rule, and what the member can do instead")),
+    done=_("Your reason went to {whom}."),
     style="danger",
     for_a_minute=True,
 )
@@ -105,14 +109,20 @@ def _goes_on_for_both(other: Matter, matter: Matter, actor: Actor) -> None:
         raise Wrong(_("The other request is over. Name one that is still open."))
 
 
+def _in_the_same_hands(matter: Matter, actor: Actor) -> "list[Matter]":
+    """What may be a duplicate, of all that the actor has in hand."""
+    return alike(matter, Matter.objects.open().filter(handler=getattr(actor, "pk", None)))
+
+
 @desk.move(
     source=("received", *IN_HAND),
     target="merged",
     allowed=is_handler,
     title=_("Join a duplicate"),
     sentence=_("The request was joined with {reference}."),
-    asks={"other": Other(label=OTHER, check=_goes_on_for_both)},
+    asks={"other": Other(label=OTHER, check=_goes_on_for_both, near=_in_the_same_hands)},
     text=Text(_("Why they are the same")),
+    for_many=True,
     style="rare",
 )
 def merge(matter: Matter, *, actor: Actor, other: Matter) -> Mapping[str, Any]:
@@ -161,7 +171,8 @@ def _goes_on(other: Matter) -> bool:
     allowed=is_handler,
     title=_("Handle together"),
     sentence=_("{actor} handles this together with {reference}."),
-    asks={"other": Other(label=OTHER, check=_is_in_the_same_hands)},
+    for_many=True,
+    asks={"other": Other(label=OTHER, check=_is_in_the_same_hands, near=_in_the_same_hands)},
     tells=False,
     style="rare",
 )

@@ -36,6 +36,8 @@ def is_offered_to(matter: Matter, actor: Actor) -> bool:
     allowed=is_handler | serves_here | is_hall,
     title=_("Take it on"),
     sentence=_("{actor} took the request on."),
+    done=_("You answer for it now. {whom} is told."),
+    for_many=True,
     style="main",
     undone_by=("hand_over",),
 )
@@ -54,6 +56,7 @@ def accept(matter: Matter, *, actor: Actor) -> None:
     asks={"adviser": Whom(label=_("Who should take it?"), among=colleagues)},
     text=Text(_("What your colleague should know"), required=False, internal=True),
     for_a_minute=True,
+    for_many=True,
 )
 def hand_over(matter: Matter, *, actor: Actor, adviser: Person) -> Mapping[str, Any]:
     """You answer for it until your colleague accepts."""
@@ -97,6 +100,7 @@ def give_back(matter: Matter, *, actor: Actor) -> None:
     sentence=_("{actor} asked a question. The clock stands still until it is answered."),
     text=Text(_("Your question, and everything that is missing")),
     for_a_minute=True,
+    done=_("Your question went to {whom}. The clock stands still until it is answered."),
 )
 def ask_member(matter: Matter, *, actor: Actor) -> None:
     """Ask for everything that is missing at once; the clock stands still meanwhile."""
@@ -109,6 +113,7 @@ def ask_member(matter: Matter, *, actor: Actor) -> None:
     title=_("Answer the question"),
     sentence=_("The question was answered."),
     text=Text(_("Your answer")),
+    done=_("Your answer went to {whom}, and the clock runs on."),
     style="main",
 )
 def reply(matter: Matter, *, actor: Actor) -> None:

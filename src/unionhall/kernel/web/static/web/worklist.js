@@ -1,4 +1,4 @@
-// j and k walk the worklist, Enter opens (the focus is on a link), / goes to the filters.
+// j and k walk the worklist, Enter opens (the focus is on a link), / goes to the search of the list.
 // The reader may switch the keys off; the choice stays in this browser.
 const STORED = "hall.keys";
 const switchBox = document.getElementById("keys-on");
