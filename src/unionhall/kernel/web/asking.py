@@ -17,15 +17,12 @@ from unionhall.kernel.procedures import asks
 from unionhall.kernel.procedures.asks import Ask
 from unionhall.kernel.rooms import Circle
 from unionhall.kernel.web.fields import (
-    WORDS_ONLY,
     CleanFileField,
     DayField,
     LineField,
     PlaceField,
     StoryField,
 )
-
-NEEDED = {"required": WORDS_ONLY["required"]}
 
 
 class AskingForm(forms.Form):
@@ -123,7 +120,7 @@ def _where(ask: asks.Where, matter: Matter, actor: Actor) -> forms.Field:
 @field.register
 def _choice(ask: asks.Choice, matter: Matter, actor: Actor) -> forms.Field:
     choices = list(ask.among(matter, actor))
-    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, error_messages=NEEDED, **_said(ask))
+    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **_said(ask))
 
 
 class RowField(forms.ChoiceField):
@@ -144,7 +141,7 @@ class RowField(forms.ChoiceField):
 
 @field.register
 def _row(ask: asks.Row, matter: Matter, actor: Actor) -> forms.Field:
-    return RowField(ask.among(matter, actor), error_messages=NEEDED, **_said(ask))
+    return RowField(ask.among(matter, actor), **_said(ask))
 
 
 class OfficerField(forms.ChoiceField):

@@ -1,7 +1,7 @@
 """Words in each of the hall's languages: one field a language, joined into `Words`."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from unionhall.kernel.web.fields import WORDS_ONLY, LineField, StoryField
+from unionhall.kernel.web.fields import LineField, StoryField
 from unionhall.kernel.web.lines import BUTTON, Lines
+from unionhall.kernel.web.voice import STRANGE_SIGN
 from unionhall.kernel.words import Words
 
 CODES = [code for code, _name in settings.LANGUAGES]
@@ -42,6 +43,14 @@ class Tongue:
     is_empty: bool
 
 
+def check_no_html(value: str) -> None:
+    """What a union writes of its things is plain text, which a workbook can hold, too."""
+    if "<" in value or ">" in value:
+        raise ValidationError(_("Write plain words, without the signs < and >."))
+    if any(unicodedata.category(sign) == "Cc" and sign not in "\r\n\t" for sign in value):
+        raise ValidationError(STRANGE_SIGN)
+
+
 class WordsForm(forms.Form):
     """A form some of whose fields are words, shown one language at a time.
 
@@ -50,6 +59,7 @@ class WordsForm(forms.Form):
         needed: names of those that must be given in one language at least.
         first: names of fields that stand before the words.
         quiet: it is a row that may stay empty, so no field says that it is optional.
+        checks: what is asked of all words.
         lines: rows that belong to it.
         called: what a row is called in the summary of errors.
     """
@@ -58,6 +68,7 @@ class WordsForm(forms.Form):
     needed: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
     quiet = False
+    checks: tuple[Callable[[str], None], ...] = (check_no_html,)
     lines: tuple[Lines[Any], ...] = ()
     called: Any = ""
 
@@ -66,7 +77,7 @@ class WordsForm(forms.Form):
         self.is_unsent = BUTTON in self.data  # a button of its lines was pressed, and the form isn't done yet
         for name, (label, is_long) in self.spoken.items():
             for code in own_first():
-                self.fields[slot(name, code)] = _field(label, code, is_long=is_long)
+                self.fields[slot(name, code)] = self._field(label, code, is_long=is_long)
         self.order_fields([*self.first, *(slot(name, code) for name in self.spoken for code in own_first())])
 
     @property
@@ -76,6 +87,11 @@ class WordsForm(forms.Form):
 
     def is_valid(self) -> bool:
         return not self.is_unsent and all([super().is_valid(), *(lines.is_valid() for lines in self.lines)])
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether it was sent, and not to be gone on with."""
+        return self.is_bound and not self.is_unsent
 
     def parts(self) -> Iterator["WordsForm"]:
         """The form and all its rows."""
@@ -128,6 +144,15 @@ class WordsForm(forms.Form):
         if not any(slot(name, code) in self.errors for code in CODES):
             self.add_error(slot(name, own_first()[0]), words)
 
+    def _field(self, label: Any, code: str, *, is_long: bool) -> forms.Field:
+        shown = format_lazy(_("{label} ({language})"), label=label, language=_language(code))
+        asked: dict[str, Any] = {"label": shown, "required": False, "validators": self.checks}
+        if not is_long:
+            return LineField(widget=forms.TextInput(attrs={"lang": code}), **asked)
+        story = StoryField(widget=forms.Textarea(attrs={"lang": code, "rows": 3}), **asked)
+        story.help_text = ""
+        return story
+
     def _wrong(self, code: str) -> list[str]:
         return [name for name in self.spoken if slot(name, code) in self.errors]
 
@@ -160,27 +185,7 @@ def spread(**words: Mapping[str, str]) -> dict[str, str]:
     return {slot(name, code): said for name, each in words.items() for code, said in each.items()}
 
 
-def _field(label: Any, code: str, *, is_long: bool) -> forms.Field:
-    shown = format_lazy(_("{label} ({language})"), label=label, language=_language(code))
-    attributes = {"lang": code, **({"rows": 3} if is_long else {})}
-    if is_long:
-        widget: forms.Widget = forms.Textarea(attrs=attributes)
-        story = StoryField(label=shown, required=False, widget=widget, validators=[check_no_html])
-        story.help_text = ""
-        return story
-    widget = forms.TextInput(attrs=attributes)
-    return LineField(label=shown, required=False, widget=widget, validators=[check_no_html])
-
-
 def _rows(said: str) -> int:
     """How many lines the words take on a phone, a wide sign counted as two."""
     widths = (sum(1 + (sign > "\u2e80") for sign in line) for line in said.splitlines())
     return max(3, sum(1 + width // 36 for width in widths))
-
-
-def check_no_html(value: str) -> None:
-    """What a union writes of its things is plain text, which a workbook can hold, too."""
-    if "<" in value or ">" in value:
-        raise ValidationError(_("Write plain words, without the signs < and >."))
-    if any(unicodedata.category(sign) == "Cc" and sign not in "\r\n\t" for sign in value):
-        raise ValidationError(WORDS_ONLY["null_characters_not_allowed"])

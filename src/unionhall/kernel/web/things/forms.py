@@ -14,7 +14,7 @@ from unionhall.kernel.things import content
 from unionhall.kernel.things.content import Column
 from unionhall.kernel.things.declaration import Things, declared
 from unionhall.kernel.things.models import Thing
-from unionhall.kernel.web.fields import WORDS_ONLY, DayField, KeyField, LineField, StoryField
+from unionhall.kernel.web.fields import DayField, KeyField, LineField, StoryField
 from unionhall.kernel.web.words import WordsForm, check_no_html, spread
 from unionhall.kernel.words import WordsField
 
@@ -101,7 +101,6 @@ class ThingForm(WordsForm):
             max_length=60,
             allow_unicode=True,
             help_text=_("Letters, digits and hyphens. It never changes."),
-            error_messages={"required": WORDS_ONLY["required"]},
         )
         fixed = content.fixed(self.things.model)
         for field in fixed:
@@ -125,7 +124,6 @@ class ThingForm(WordsForm):
                 return LineField(max_length=field.max_length, validators=[check_no_html], **asked)
         given = field.formfield(label=asked["label"])
         assert given is not None
-        given.error_messages["required"] = WORDS_ONLY["required"]
         given.validators += field.validators
         return given
 
@@ -141,7 +139,6 @@ class ThingForm(WordsForm):
         return forms.ModelChoiceField(
             rows,
             empty_label=_("Please choose") if asked["required"] else _("None"),
-            error_messages={"required": WORDS_ONLY["required"]},
             **asked,
         )
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.people.phone_field import PhoneField
 from unionhall.kernel.places.locate import locate
 from unionhall.kernel.places.models import Place
-from unionhall.kernel.web.fields import WORDS_ONLY, DayField, LineField, MailField, PlaceField, StoryField
+from unionhall.kernel.web.fields import DayField, LineField, MailField, PlaceField, StoryField
 from unionhall.rooms.mediation.models import Subject
 
 REACHED_BY = ("address", "email", "phone")
@@ -24,7 +24,6 @@ class SubjectForm(forms.Form):
         label=_("What is it about?"),
         choices=Subject.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": WORDS_ONLY["required"]},
     )
 
 
