@@ -95,14 +95,14 @@ class Lines(Generic[Row]):
         return f"{self.prefix}-{self.numbers[-1]}"
 
 
-def sent_as(prefix: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """Rows as a browser sends what it was given."""
-    sent = {f"{prefix}-rows": " ".join(str(number) for number in range(len(rows)))}
-    for number, row in enumerate(rows):
-        for name, value in row.items():
-            at = f"{prefix}-{number}-{name}"
-            if isinstance(value, list):
-                sent |= sent_as(at, value)
-            elif value is not None and value is not False:
-                sent[at] = "on" if value is True else str(value)
+def flat(values: Mapping[str, Any], at: str = "") -> dict[str, str]:
+    """Initial values, rows among them, as a browser sends what it was given."""
+    sent = dict[str, str]()
+    for name, value in values.items():
+        if isinstance(value, list):
+            sent[f"{at}{name}-rows"] = " ".join(str(number) for number in range(len(value)))
+            for number, row in enumerate(value):
+                sent |= flat(row, f"{at}{name}-{number}-")
+        elif value is not None and value is not False:
+            sent[f"{at}{name}"] = "on" if value is True else str(value)
     return sent

@@ -25,13 +25,13 @@ def for_editors(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
     @login_required
     @wraps(view)
-    def guarded(request: HttpRequest, things: Things, code: str = "", **more: str) -> HttpResponse:
+    def guarded(request: HttpRequest, things: Things, code: str = "", **more: Any) -> HttpResponse:
         if not things.may_open(request.user) or not (code or things.may_edit(request.user)):
             raise PermissionDenied
         thing = find(request, things, code) if code else None
         if thing and not things.may_edit(request.user, *places_of(thing)):
             raise PermissionDenied
-        return view(request, things, thing) if thing else view(request, things, **more)
+        return view(request, things, *((thing,) if thing else ()), **more)
 
     return guarded
 

@@ -55,9 +55,14 @@ class ThingForm(WordsForm):
         """What stands in the fields before anybody writes in them: what the thing says now."""
         if self.thing is None:
             return {"seen": 0}
-        said = content.kept(content.of(self.thing), content.written(self.things.model))
+        return {**self.said_by(content.of(self.thing)), "seen": self.thing.journal_length}
+
+    def said_by(self, row: Any) -> dict[str, Any]:
+        """The initial values of the fields, from a row of content."""
+        columns = tuple(field for field in content.written(self.things.model) if field.name not in self.own)
+        said = content.kept(row, columns)
         words = {name: said.pop(name) or {} for name in self.spoken if name in said}
-        return {**said, **spread(**words), "seen": self.thing.journal_length}
+        return {**said, **spread(**words)}
 
     def content(self) -> dict[str, Any]:
         """What the thing is to say, from a valid form."""

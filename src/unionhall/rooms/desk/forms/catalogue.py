@@ -9,12 +9,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.sheets.cells import Unusable
-from unionhall.kernel.web.lines import Lines, sent_as
+from unionhall.kernel.web.lines import Lines, flat
 from unionhall.kernel.web.things.forms import ThingForm
 from unionhall.kernel.web.words import CODES, WordsForm, slot, spread
 from unionhall.kernel.words import Words
 from unionhall.rooms.desk.forms.fields import check_may_be_asked
-from unionhall.rooms.desk.models import Service, ServiceVersion
+from unionhall.rooms.desk.models import ServiceVersion
 
 MOST_ROWS, MOST_CHOICES = 12, 200
 Rows: TypeAlias = tuple[list[dict[str, Any]], list[dict[str, Any]]]
@@ -48,13 +48,18 @@ class ServiceForm(ThingForm):
 
     def __init__(self, sent: Any = None, **kwargs: Any) -> None:
         super().__init__(sent, **kwargs)
-        papers, questions = rows_of(self.thing.current if isinstance(self.thing, Service) else None)
-        self.papers = Lines(PaperForm, "paper", sent, papers, called=_("Paper %(number)s"), most=MOST_ROWS)
-        self.questions = Lines(
-            QuestionForm, "question", sent, questions, called=_("Question %(number)s"), most=MOST_ROWS
-        )
+        self.papers = self._lines(PaperForm, "paper", _("Paper %(number)s"))
+        self.questions = self._lines(QuestionForm, "question", _("Question %(number)s"))
         self.lines = (self.papers, self.questions)
         self.order_fields([name for name in self.fields if name not in ("public", "sealed")])
+
+    def _lines(self, kind: type[WordsForm], name: str, called: Any) -> Lines[Any]:
+        sent, begun = self.data if self.is_bound else None, self.initial.get(name, ())
+        return Lines(kind, name, sent, begun, called=called, most=MOST_ROWS)
+
+    def said_by(self, row: Any) -> dict[str, Any]:
+        papers, questions = rows_of(row)
+        return {**super().said_by(row), "paper": papers, "question": questions}
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
@@ -76,7 +81,7 @@ class ServiceForm(ThingForm):
     def sent_of(cls, cells: Mapping[str, str]) -> dict[str, str]:
         """Papers and questions stand in a cell each, as JSON."""
         papers, questions = rows_of_cells(cells)
-        return {**cells, **sent_as("paper", papers), **sent_as("question", questions)}
+        return {**cells, **flat({"paper": papers, "question": questions})}
 
 
 class PaperForm(WordsForm):
@@ -196,10 +201,8 @@ def _has_minimum(asked: Mapping[str, Any]) -> bool:
     return asked["datatype"] == "number" and asked.get("minimum") is not None
 
 
-def rows_of(version: ServiceVersion | None) -> Rows:
+def rows_of(version: ServiceVersion) -> Rows:
     """Initial values of the paper and the question rows."""
-    if version is None:
-        return [], []
     questions = [
         {
             **{name: question[name] for name in ("code", "datatype", "required")},

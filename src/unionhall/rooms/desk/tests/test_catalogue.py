@@ -239,6 +239,7 @@ ADDRESSES = [
     "/desk/catalogue/transport/",
     "/desk/catalogue/transport/edit/",
     "/desk/catalogue/transport/history/",
+    "/desk/catalogue/transport/history/1/",
     "/desk/windows/",
     "/desk/windows/general/",
     "/desk/catalogue/answers/",
