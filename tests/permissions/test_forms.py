@@ -4,7 +4,7 @@ import gettext
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import django
 import pytest
@@ -17,6 +17,7 @@ from django.utils.translation import override, to_locale
 from tests.permissions.addresses import address, arguments, undone
 from tests.permissions.rows import ROWS, Row
 from tests.permissions.visitors import visitor_of
+from unionhall.kernel.web.words import slot
 from unionhall.rooms.desk.tests.addresses import file_of
 
 if TYPE_CHECKING:
@@ -77,6 +78,31 @@ def test_no_form_calls_optional_what_it_asks_for(town: "Town", part: str) -> Non
     filled = arguments(town, file.matter.reference, str(file.uid), (part,))
     found = {row.name: _misnamed(town, row, address(row.name, filled)) for row in ASKED[part]}
     assert {name: labels for name, labels in found.items() if labels} == {}
+
+
+def test_no_screen_of_a_form_calls_optional_what_it_asks_for(db: None) -> None:
+    """Those that stand behind a first screen, as far as they are made of nothing but what was sent."""
+    made = [sent for form in every_form() if (sent := _sent_empty(form)) is not None]
+    assert {"OtherForm", "JoinForm", "LeaveForm"} <= {type(form).__name__ for form in made}
+    assert {type(form).__name__: wanted for form in made if (wanted := _wanted(form))} == {}
+
+
+def _sent_empty(form: Any) -> Any:
+    """The form with no answer, judged; None where its page gives it more than that."""
+    try:
+        sent = form({})
+        sent.full_clean()
+    except (AttributeError, KeyError, TypeError):
+        return None
+    return sent
+
+
+def _wanted(form: Any) -> list[str]:
+    """Fields of which nothing says that they are needed, and which yet are asked for."""
+    said = {name for each in getattr(form, "either", ()) for name in each.names}
+    said |= {slot(name, code) for name in getattr(form, "needed", ()) for code in LANGUAGES}
+    needed = {name for name, field in form.fields.items() if field.required}
+    return sorted(form.errors.keys() & form.fields.keys() - needed - said)
 
 
 def _misnamed(town: "Town", row: Row, url: str) -> list[str]:

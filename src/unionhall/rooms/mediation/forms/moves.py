@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.web.either import Either, EitherForm
 from unionhall.kernel.web.fields import DayField
 from unionhall.kernel.web.moves import MoveForm
 from unionhall.rooms.mediation.chain.links import MILESTONES
@@ -49,8 +50,16 @@ class ProposeForm(MoveForm):
 PANEL_LABELS = (_("Who presides?"), _("A further member of the panel"))
 
 
-class MilestoneForm(MoveForm):
+class MilestoneForm(EitherForm, MoveForm):
     """What happened on the way elsewhere, and when; or by how much the time for it was prolonged."""
+
+    either = (
+        Either(
+            _("When it happened, or how much later it may"),
+            ("happened_on", "extra"),
+            _("Write the day, or by how many days the time was prolonged."),
+        ),
+    )
 
     name = forms.ChoiceField(label=_("Which step?"), widget=forms.RadioSelect)
     happened_on = DayField(
@@ -75,9 +84,3 @@ class MilestoneForm(MoveForm):
 
     def clean_extra(self) -> int:
         return self.cleaned_data["extra"] or 0
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
-        if not (values.get("happened_on") or values.get("extra") or self.errors):
-            self.add_error("happened_on", _("Write the day, or by how many days the time was prolonged."))
-        return values

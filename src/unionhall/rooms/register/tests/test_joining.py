@@ -300,8 +300,8 @@ def test_what_stands_for_each_other_is_asked_for_as_one(town: "Town", guest: Cli
         r"<fieldset class=\"either\">\s*<legend>(.*?)</legend>(.*?)</fieldset>", page, re.DOTALL
     )
     assert [re.sub("<[^>]+>", "", legend) for legend, _fields in asked] == [
-        "How we reach you (one of these)",
-        "Where you work (one of these)",
+        "How we reach you (one of these is enough)",
+        "Where you work (one of these is enough)",
     ]
     assert [re.findall(r'name="(\w+)"', fields) for _legend, fields in asked] == [
         ["email", "phone"],
