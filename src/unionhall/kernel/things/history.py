@@ -34,6 +34,13 @@ class Step:
     row: models.Model | None
     changes: list[Change]
 
+    @property
+    def number(self) -> int:
+        """Of its version, or of its entry where a thing has none; 0 where the act changed nothing of it."""
+        if isinstance(self.row, ThingVersion):
+            return self.row.number
+        return self.entry.number if self.entry and self.row else 0
+
 
 def steps(thing: Thing) -> list[Step]:
     """Everything that was done with it, the newest first."""

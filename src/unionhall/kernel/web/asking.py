@@ -16,7 +16,6 @@ from unionhall.kernel.procedures import asks
 from unionhall.kernel.procedures.asks import Ask
 from unionhall.kernel.rooms import Circle
 from unionhall.kernel.web.fields import (
-    WORDS_ONLY,
     CleanFileField,
     DayField,
     LineField,
@@ -26,8 +25,6 @@ from unionhall.kernel.web.fields import (
 )
 from unionhall.kernel.web.others import OtherField
 from unionhall.kernel.web.rows import rows
-
-NEEDED = {"required": WORDS_ONLY["required"]}
 
 
 class AskingForm(forms.Form):
@@ -135,7 +132,7 @@ def _where(ask: asks.Where, matter: Matter, actor: Actor) -> forms.Field:
 @field.register
 def _choice(ask: asks.Choice, matter: Matter, actor: Actor) -> forms.Field:
     choices = list(ask.among(matter, actor))
-    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, error_messages=NEEDED, **_said(ask))
+    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **_said(ask))
 
 
 class RowField(forms.ChoiceField):
@@ -156,7 +153,7 @@ class RowField(forms.ChoiceField):
 
 @field.register
 def _row(ask: asks.Row, matter: Matter, actor: Actor) -> forms.Field:
-    return RowField(ask.among(matter, actor), error_messages=NEEDED, **_said(ask))
+    return RowField(ask.among(matter, actor), **_said(ask))
 
 
 class OfficerField(forms.ChoiceField):

@@ -30,13 +30,6 @@ ABOUT_FILES = _(
 TOO_MANY_FILES = _("Choose at most five files in all.")
 ROOM_LEFT = _("Room for {number} more characters.")
 TOO_MUCH = _("{number} characters too many. Shorten it before you send it.")
-WORDS_ONLY: dict[str, Any] = {
-    "required": _("Please answer this."),
-    "max_length": _(
-        "This is too long: %(show_value)d characters, where %(limit_value)d fit. Shorten it a little."
-    ),
-    "null_characters_not_allowed": _("There is a sign in this that can't be kept. Please type it anew."),
-}
 
 
 class KeyField(forms.UUIDField):
@@ -98,8 +91,6 @@ class EnclosedField(FilesField):
 class _SaidField(forms.CharField):
     """Words that somebody can see: signs without any width alone are no answer."""
 
-    default_error_messages = WORDS_ONLY
-
     def to_python(self, value: Any) -> str:
         said = str(super().to_python(value))
         return said if any(unicodedata.category(sign)[0] not in "CZ" for sign in said) else ""
@@ -140,19 +131,12 @@ class StoryField(_SaidField):
 class MailField(forms.EmailField):
     """An e-mail address in small letters, also typed in the wide ones of a Chinese keyboard."""
 
-    default_error_messages = {"invalid": _("This is no e-mail address. Check each sign.")}
-
     def to_python(self, value: Any) -> str:
         return unicodedata.normalize("NFKC", super().to_python(value) or "").lower()
 
 
 class DayField(forms.DateField):
     """A day, from the browser's own picker or typed, also in full-width digits."""
-
-    default_error_messages = {
-        "required": WORDS_ONLY["required"],
-        "invalid": _("Write the day like this: 2026-11-26."),
-    }
 
     def __init__(self, *, is_past: bool = False, is_ahead: bool = False, **kwargs: Any) -> None:
         formats = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
@@ -181,11 +165,6 @@ class DayField(forms.DateField):
 class MomentField(forms.DateTimeField):
     """A day and a time, naive: the form says by which clock. A day alone may mean its start or its end."""
 
-    default_error_messages = {
-        "required": WORDS_ONLY["required"],
-        "invalid": _("Write the day and the time like this: 2026-11-26 14:05."),
-    }
-
     def __init__(self, **kwargs: Any) -> None:
         days = ("%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日")
         formats = ["%Y-%m-%dT%H:%M", *(f"{day} %H:%M" for day in days)]
@@ -199,6 +178,17 @@ class MomentField(forms.DateTimeField):
                 raise ValidationError(self.error_messages["invalid"], code="invalid")
         moment = super().to_python(value)
         return timezone.make_naive(moment) if moment and timezone.is_aware(moment) else moment
+
+
+class ClockField(forms.TimeField):
+    """A time of the day, from the browser's own picker or typed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        super().__init__(input_formats=["%H:%M", "%H:%M:%S"], widget=widget, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(unicodedata.normalize("NFKC", value) if isinstance(value, str) else value)
 
 
 class PlaceField(forms.ChoiceField):

@@ -76,6 +76,7 @@ class Whom(forms.Form):
         super().__init__(*args, **kwargs)
         named = [(str(person.pk), person.name) for person in hits]
         cast(forms.ChoiceField, self.fields["person"]).choices = named
+        self.fields["person"].initial = named[0][0] if len(named) == 1 else None
         self.fields["person"].error_messages["required"] = _("Say which of them it is, or go back.")
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.people.phone_field import PhoneField
 from unionhall.kernel.places.locate import current_atlas, locate
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.web.either import Either, EitherForm
 from unionhall.kernel.web.fields import KeyField, LineField, MailField, PlaceField, StoryField
 from unionhall.kernel.web.moves import MoveForm
 
@@ -24,8 +25,21 @@ def branches() -> list[Place]:
     return below if len(below) <= MOST_PLACES else [each for each in below if each.kind == Place.Kind.BRANCH]
 
 
-class JoinForm(forms.Form):
+class JoinForm(EitherForm):
     """An application: a name, one way to be reached, and where; nothing else."""
+
+    either = (
+        Either(
+            _("How we reach you"),
+            ("email", "phone"),
+            _("Give an e-mail address or a telephone number, so that we can answer."),
+        ),
+        Either(
+            _("Where you work"),
+            ("place", "workplace"),
+            _("Choose a branch, or write where you work."),
+        ),
+    )
 
     key = KeyField()
     name = LineField(
@@ -37,13 +51,12 @@ class JoinForm(forms.Form):
     email = MailField(
         label=_("E-mail"),
         required=False,
-        help_text=_("An e-mail address or a telephone number: one is enough."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     phone = PhoneField(required=False)
     place = PlaceField(label=_("Branch or workplace"), required=False)
     workplace = LineField(
-        label=_("Or the name or address of your workplace"),
+        label=_("The name or address of your workplace"),
         required=False,
         help_text=_("We find the branch for it."),
     )
@@ -57,20 +70,6 @@ class JoinForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["written_in"].initial = get_language()
         cast(PlaceField, self.fields["place"]).offer(branches(), _("I don't know, or it is not here"))
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
-        if self._lacks(values, "email", "phone"):
-            self.add_error("email", _("Give an e-mail address or a telephone number, so that we can answer."))
-        if not (
-            self.errors.keys() & {"place", "workplace"} or values.get("place") or values.get("workplace")
-        ):
-            self.add_error("workplace", _("Choose a branch, or write where you work."))
-        return values
-
-    def _lacks(self, values: dict[str, Any], *either: str) -> bool:
-        """Whether none of these fields says anything, and none has an error of its own."""
-        return not any(values.get(name) or name in self.errors for name in either)
 
     def where(self) -> Place:
         """The place that decides; only when the form is valid."""

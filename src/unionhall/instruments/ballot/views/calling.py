@@ -12,13 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from unionhall.instruments.ballot import refusals, showing_votes
-from unionhall.instruments.ballot.forms.calling import Call, Exactly, NewTimes, Question, Reason, Threshold
+from unionhall.instruments.ballot.forms.asking import Question
+from unionhall.instruments.ballot.forms.calling import Call, Exactly, NewTimes, Reason, Threshold
 from unionhall.instruments.ballot.models import Election, Trustee
 from unionhall.instruments.ballot.procedure import calling, keys, needs, stops, telling, who
 from unionhall.instruments.ballot.questions import shown
 from unionhall.instruments.ballot.views.finding import called_by_reader, reader
 from unionhall.kernel.people.looking_up import look_up
 
+CALLED_WITH = ("title", "description", "key", "mode", "with_paper", "opens_at", "closes_at")
 EDITABLE = (Election.Stage.DRAFT, Election.Stage.CALLED)
 
 
@@ -34,13 +36,11 @@ def new(request: HttpRequest) -> HttpResponse:
         election = calling.prepare(
             said["place"],
             actor=person,
-            title=form.words("title"),
-            description=form.words("description"),
-            questions=[form.asked()],
-            **{name: said[name] for name in ("key", "mode", "with_paper", "opens_at", "closes_at")},
+            questions=[question.asked() for question in form.questions],
+            **{name: said[name] for name in CALLED_WITH},
         )
         return redirect("ballot:manage", uid=election.uid)
-    return render(request, "ballot/new.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(request, "ballot/new.html", {"form": form}, status=422 if form.is_refused else 200)
 
 
 @require_safe
@@ -91,7 +91,7 @@ def ask_too(request: HttpRequest, uid: str) -> HttpResponse:
         calling.ask_too(election, form.asked(), actor=reader(request))
         return redirect("ballot:manage", uid=uid)
     context = {"form": form, "vote": election}
-    return render(request, "ballot/question.html", context, status=422 if form.is_bound else 200)
+    return render(request, "ballot/question.html", context, status=422 if form.is_refused else 200)
 
 
 @login_required

@@ -1,6 +1,6 @@
 """How one wants to be told: by which channels and in what order, at what hours, at once or once a day."""
 
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any, cast
 
 from django import forms
@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -18,13 +17,12 @@ from django.views.decorators.http import require_http_methods
 from unionhall.kernel.notices import channels, choosing
 from unionhall.kernel.notices.models import Choice, Hours
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.places.models import check_time_zone
 from unionhall.kernel.procedures.sentences import say_moment
-from unionhall.kernel.web.fields import LineField
+from unionhall.kernel.web.channels.zones import grouped
+from unionhall.kernel.web.fields import ClockField
 
 RANKS = ("first", "second", "third")
-CLOCK = [(str(hour), f"{hour:02}:00") for hour in range(24)]
-DAILY = [(hour, format_lazy(_("Once a day at {time}"), time=clock)) for hour, clock in CLOCK]
+SILENT = {channels.EMAIL}  # what makes no noise, so that quiet hours say nothing of it
 
 
 class HowToTell(forms.Form):
@@ -34,38 +32,42 @@ class HowToTell(forms.Form):
     first = forms.ChoiceField(label=_("First by"), required=False)
     second = forms.ChoiceField(label=_("If that fails, by"), required=False)
     third = forms.ChoiceField(label=_("And then by"), required=False)
-    daily = forms.ChoiceField(
-        label=_("How often"), required=False, choices=[("", _("At once, each by itself")), *DAILY]
+    daily = ClockField(
+        label=_("All together, once a day at"), required=False, help_text=_("Empty: each by itself, at once.")
     )
-    quiet_from = forms.ChoiceField(
-        label=_("Nothing rings from"),
-        choices=CLOCK,
-        help_text=_("E-mail makes no noise and comes all the same."),
+    quiet_from = ClockField(
+        label=_("Nothing rings from"), help_text=_("E-mail makes no noise and comes all the same.")
     )
-    quiet_until = forms.ChoiceField(
-        label=_("Nothing rings until"),
-        choices=CLOCK,
-        help_text=_("Twice the same hour: it may ring at any time."),
+    quiet_until = ClockField(
+        label=_("Nothing rings until"), help_text=_("Twice the same time: it may ring at any time.")
     )
     urgent_anyway = forms.BooleanField(
         label=_("Tell me at once when a time limit runs out, at any hour"), required=False
     )
-    time_zone = LineField(
-        label=_("Time zone"),
-        max_length=40,
-        validators=[check_time_zone],
-        help_text=_("Continent/City, for example Asia/Shanghai."),
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), help_text=_("The large city whose clock goes as yours does.")
     )
 
     def __init__(self, *args: Any, usable: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        titles = [(name, channels.CHANNELS[name].title) for name in usable]
-        for rank in RANKS:
+        self.ranks = RANKS[: len(usable)]
+        self._offer([(name, channels.CHANNELS[name].title) for name in usable])
+        cast(forms.ChoiceField, self.fields["time_zone"]).choices = grouped(self.initial["time_zone"])
+        idle = () if set(usable) - SILENT else ("quiet_from", "quiet_until")
+        for name in (*RANKS[len(usable) :], *idle):
+            del self.fields[name]
+
+    def _offer(self, titles: list[tuple[str, Any]]) -> None:
+        """The channels for each place in the order; a single one is taken or left, without a list."""
+        for rank in self.ranks:
             nothing = _("Nothing: I look into the inbox myself") if rank == RANKS[0] else _("Nothing")
-            cast(forms.ChoiceField, self.fields[rank]).choices = [("", nothing), *titles]
+            field = cast(forms.ChoiceField, self.fields[rank])
+            if len(titles) == 1:
+                field.label, field.widget = _("How it reaches you"), forms.RadioSelect()
+            field.choices = [*titles, ("", nothing)] if len(titles) == 1 else [("", nothing), *titles]
 
     def clean(self) -> dict[str, Any]:
-        asked = [self.cleaned_data[rank] for rank in RANKS if self.cleaned_data.get(rank)]
+        asked = [self.cleaned_data[rank] for rank in self.ranks if self.cleaned_data.get(rank)]
         if len(set(asked)) < len(asked):
             raise forms.ValidationError(_("You named one channel twice. Name each once."))
         return self.cleaned_data
@@ -73,16 +75,16 @@ class HowToTell(forms.Form):
     @property
     def wanted(self) -> list[str]:
         """The channels in order, gaps closed."""
-        return [self.cleaned_data[rank] for rank in RANKS if self.cleaned_data[rank]]
+        return [self.cleaned_data[rank] for rank in self.ranks if self.cleaned_data[rank]]
 
     def hours(self) -> Hours:
-        """What was asked for, not yet kept."""
-        asked = self.cleaned_data
+        """What was asked for, not yet kept; what was not asked for stays as it is."""
+        asked = {**self.initial, **self.cleaned_data}
         return Hours(
             time_zone=asked["time_zone"],
-            quiet_from=time(int(asked["quiet_from"])),
-            quiet_until=time(int(asked["quiet_until"])),
-            daily_at=time(int(asked["daily"])) if asked["daily"] else None,
+            quiet_from=asked["quiet_from"],
+            quiet_until=asked["quiet_until"],
+            daily_at=asked["daily"],
             urgent_anyway=asked["urgent_anyway"],
         )
 
@@ -130,9 +132,9 @@ def _usable(person: Person, chosen: list[Choice]) -> list[str]:
 def _initial(hours: Hours, chosen: list[Choice]) -> dict[str, Any]:
     return {
         **dict(zip(RANKS, (each.channel for each in chosen), strict=False)),
-        "daily": "" if hours.daily_at is None else hours.daily_at.hour,
-        "quiet_from": hours.quiet_from.hour,
-        "quiet_until": hours.quiet_until.hour,
+        "daily": hours.daily_at,
+        "quiet_from": hours.quiet_from,
+        "quiet_until": hours.quiet_until,
         "urgent_anyway": hours.urgent_anyway,
         "time_zone": hours.time_zone,
     }

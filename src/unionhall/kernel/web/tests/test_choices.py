@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 CHOICES = "/notices/choices/"
 TELEGRAM = f"{CHOICES}telegram/"
-ASKED = {"quiet_from": "22", "quiet_until": "7", "time_zone": "Asia/Shanghai"}
+ASKED = {"quiet_from": "22:00", "quiet_until": "7:00", "time_zone": "Asia/Shanghai"}
 
 
 @pytest.fixture
@@ -155,19 +155,54 @@ def test_a_channel_that_the_hall_does_not_have_is_not_there(
 def test_the_order_and_the_hours_are_kept(town: "Town", gateway: Gateway) -> None:
     client = signed_in(town.steward)
     prove(client, gateway)
-    asked = {**ASKED, "first": "email", "third": "telegram", "daily": "18", "urgent_anyway": "on"}
+    asked = {**ASKED, "first": "email", "second": "telegram", "daily": "18:30", "urgent_anyway": "on"}
     assert client.post(CHOICES, asked).status_code == 302
     assert list(Choice.objects.order_by("position").values_list("channel", flat=True)) == [
         "email",
         "telegram",
     ]
     hours = Hours.objects.get()
-    assert (hours.quiet_from, hours.quiet_until, hours.daily_at) == (time(22), time(7), time(18))
+    assert (hours.quiet_from, hours.quiet_until, hours.daily_at) == (time(22), time(7), time(18, 30))
     assert hours.urgent_anyway
     page = client.get(CHOICES).text
     assert re.search(r'name="first".*?value="email" selected', page, re.DOTALL)
     assert re.search(r'name="second".*?value="telegram" selected', page, re.DOTALL)
-    assert re.search(r'name="daily".*?value="18" selected', page, re.DOTALL)
+    assert re.search(r'name="daily" value="18:30"', page)
+
+
+def test_who_has_only_e_mail_is_asked_nothing_that_can_not_vary(town: "Town", gateway: Gateway) -> None:
+    client = signed_in(town.steward)
+    page = client.get(CHOICES).text
+    assert re.findall(r'type="radio" name="first" value="(\w*)"', page) == ["email", ""]
+    assert [
+        name for name in ("second", "third", "quiet_from", "quiet_until") if f'name="{name}"' in page
+    ] == []
+    assert client.post(CHOICES, {"first": "email", "time_zone": "Asia/Shanghai"}).status_code == 302
+    assert (Hours.objects.get().quiet_from, Hours.objects.get().daily_at) == (time(22), None)
+    prove(client, gateway)
+    page = client.get(CHOICES).text
+    assert 'name="second"' in page
+    assert 'name="quiet_until" value="07:00"' in page
+    assert 'name="third"' not in page
+
+
+@pytest.mark.parametrize(
+    ("language", "part", "city"),
+    [("en", "Asia", "Shanghai"), ("zh-hans", "亚洲", "上海"), ("zh-hant", "亞洲", "上海")],
+)
+def test_the_zones_stand_by_part_of_the_world_in_the_reader_s_words(
+    town: "Town", language: str, part: str, city: str
+) -> None:
+    page = signed_in(town.member).get(CHOICES, headers={"accept-language": language}).text
+    group = page[page.index(f'<optgroup label="{part}">') :]
+    assert f">{city}</option>" in group[: group.index("</optgroup>")]
+
+
+def test_a_zone_of_an_old_name_stays_until_another_is_chosen(town: "Town") -> None:
+    client = signed_in(town.member)
+    Hours.objects.create(person=town.member, time_zone="Asia/Chongqing")
+    assert 'value="Asia/Chongqing" selected' in client.get(CHOICES).text
+    assert client.post(CHOICES, {"first": "email", "time_zone": "Asia/Chongqing"}).status_code == 302
 
 
 def test_what_is_left_out_is_forgotten_with_its_address(town: "Town", gateway: Gateway) -> None:
@@ -189,15 +224,18 @@ def test_who_removes_their_only_address_gets_mail_again(town: "Town", gateway: G
     "asked",
     [
         {"first": "email", "second": "email"},
-        {"first": "telegram"},
+        {"first": "sms"},
         {"first": "email", "time_zone": "Mars/Olympus"},
-        {"first": "email", "quiet_from": "25"},
+        {"first": "email", "quiet_from": "25:00"},
         {"first": "email", "daily": "-1"},
     ],
 )
 def test_what_does_not_fit_is_refused(town: "Town", gateway: Gateway, asked: dict[str, str]) -> None:
-    assert signed_in(town.steward).post(CHOICES, {**ASKED, **asked}).status_code == 200
-    assert not Hours.objects.exists()
+    client = signed_in(town.steward)
+    prove(client, gateway)
+    before = Hours.objects.values().get()
+    assert client.post(CHOICES, {**ASKED, **asked}).status_code == 200
+    assert Hours.objects.values().get() == before
 
 
 def test_who_has_no_telephone_is_told_where_to_add_it(
@@ -214,7 +252,7 @@ def test_who_has_no_telephone_is_told_where_to_add_it(
 
 def test_the_time_zone_begins_as_that_of_the_branch(town: "Town") -> None:
     zone = town.north.zone.key
-    assert f'value="{zone}"' in signed_in(town.member).get(CHOICES).text
+    assert f'value="{zone}" selected' in signed_in(town.member).get(CHOICES).text
 
 
 def test_the_inbox_says_what_rests(town: "Town", gateway: Gateway) -> None:

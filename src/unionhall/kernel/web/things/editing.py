@@ -25,13 +25,13 @@ def for_editors(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
     @login_required
     @wraps(view)
-    def guarded(request: HttpRequest, things: Things, code: str = "", **more: str) -> HttpResponse:
+    def guarded(request: HttpRequest, things: Things, code: str = "", **more: Any) -> HttpResponse:
         if not things.may_open(request.user) or not (code or things.may_edit(request.user)):
             raise PermissionDenied
         thing = find(request, things, code) if code else None
         if thing and not things.may_edit(request.user, *places_of(thing)):
             raise PermissionDenied
-        return view(request, things, thing) if thing else view(request, things, **more)
+        return view(request, things, *((thing,) if thing else ()), **more)
 
     return guarded
 
@@ -67,15 +67,15 @@ def retire(request: HttpRequest, things: Things, thing: Thing) -> HttpResponse:
 def _write(request: HttpRequest, things: Things, thing: Thing | None) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     form = form_of(things)(sent, things=things, thing=thing, actor=request.user)
-    status = 200
-    if sent is not None:
+    status, is_done = 200, sent is not None and not form.is_unsent
+    if sent is not None and is_done:
         status = _status(form, is_preview="preview" in sent)
         if status == 302:
             messages.success(request, _("It is written."))
             return redirect(about(things)["urls"]["list"])
     context = {**about(things), "form": form, "thing": thing, "theirs": _theirs(form, status)}
     context |= page_of(things, thing) if thing else {}
-    if sent is not None and status == 200:
+    if is_done and status == 200:
         draft = form.draft()
         context |= {"preview": shown(things, draft)["shown"], "preview_title": draft}
     return render(request, "web/things/edit.html", context, status=status)

@@ -14,7 +14,7 @@ from unionhall.kernel.things import content
 from unionhall.kernel.things.content import Column
 from unionhall.kernel.things.declaration import Things, declared
 from unionhall.kernel.things.models import Thing
-from unionhall.kernel.web.fields import WORDS_ONLY, DayField, KeyField, LineField, StoryField
+from unionhall.kernel.web.fields import DayField, KeyField, LineField, StoryField
 from unionhall.kernel.web.words import WordsForm, check_no_html, spread
 from unionhall.kernel.words import WordsField
 
@@ -55,9 +55,14 @@ class ThingForm(WordsForm):
         """What stands in the fields before anybody writes in them: what the thing says now."""
         if self.thing is None:
             return {"seen": 0}
-        said = content.kept(content.of(self.thing), content.written(self.things.model))
+        return {**self.said_by(content.of(self.thing)), "seen": self.thing.journal_length}
+
+    def said_by(self, row: Any) -> dict[str, Any]:
+        """The initial values of the fields, from a row of content."""
+        columns = tuple(field for field in content.written(self.things.model) if field.name not in self.own)
+        said = content.kept(row, columns)
         words = {name: said.pop(name) or {} for name in self.spoken if name in said}
-        return {**said, **spread(**words), "seen": self.thing.journal_length}
+        return {**said, **spread(**words)}
 
     def content(self) -> dict[str, Any]:
         """What the thing is to say, from a valid form."""
@@ -101,7 +106,6 @@ class ThingForm(WordsForm):
             max_length=60,
             allow_unicode=True,
             help_text=_("Letters, digits and hyphens. It never changes."),
-            error_messages={"required": WORDS_ONLY["required"]},
         )
         fixed = content.fixed(self.things.model)
         for field in fixed:
@@ -125,7 +129,6 @@ class ThingForm(WordsForm):
                 return LineField(max_length=field.max_length, validators=[check_no_html], **asked)
         given = field.formfield(label=asked["label"])
         assert given is not None
-        given.error_messages["required"] = WORDS_ONLY["required"]
         given.validators += field.validators
         return given
 
@@ -141,7 +144,6 @@ class ThingForm(WordsForm):
         return forms.ModelChoiceField(
             rows,
             empty_label=_("Please choose") if asked["required"] else _("None"),
-            error_messages={"required": WORDS_ONLY["required"]},
             **asked,
         )
 

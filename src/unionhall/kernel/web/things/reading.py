@@ -1,4 +1,4 @@
-"""Reading things: the list, the page of one, and what became of it."""
+"""Reading things: the list, and the page of one."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -14,13 +14,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from unionhall.kernel.notices.rendering import sentences
 from unionhall.kernel.places.models import Place
-from unionhall.kernel.procedures.sentences import say_moment
 from unionhall.kernel.rooms import Room
 from unionhall.kernel.sheets.writing import TYPES
 from unionhall.kernel.things import content
-from unionhall.kernel.things import history as past
 from unionhall.kernel.things.declaration import Things, declared
 from unionhall.kernel.things.models import Thing
 from unionhall.kernel.things.wording import facts, label_of, said_in
@@ -74,17 +71,6 @@ def show(request: HttpRequest, things: Things, code: str) -> HttpResponse:
         "may_edit": things.may_edit(request.user, *places_of(thing)),
     }
     return render(request, "web/things/page.html", context)
-
-
-@require_safe
-@for_readers
-def history(request: HttpRequest, things: Things, code: str) -> HttpResponse:
-    """Who wrote what and when, and what stood there before; for who is signed in, since it names officers."""
-    if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
-    thing = find(request, things, code)
-    context = {**about(things), **page_of(things, thing), "steps": _told(past.steps(thing))}
-    return render(request, "web/things/history.html", context)
 
 
 def find(request: HttpRequest, things: Things, code: str) -> Thing:
@@ -162,22 +148,6 @@ def _short(things: Things, thing: Thing, name: str) -> str:
         return label_of(field) if value else ""
     said = said_in(content.of(thing) if hasattr(content.of(thing), name) else thing, field)
     return _("{label}: {value}").format(label=label_of(field), value=said) if said else ""
-
-
-def _told(steps: list[past.Step]) -> list[dict[str, Any]]:
-    """The steps in sentences; of those older than the journal, what their version says."""
-    entries = [step.entry for step in steps if step.entry]
-    said = dict(zip((entry.pk for entry in entries), sentences(entries, matters=()), strict=True))
-    root = Place.objects.roots().order_by("path").first()
-    return [
-        {
-            "at": say_moment(step.at.astimezone(root.zone) if root else step.at),
-            "sentence": said[step.entry.pk] if step.entry else "",
-            "version": getattr(step.row, "number", 0),
-            "changes": step.changes,
-        }
-        for step in steps
-    ]
 
 
 def _pager(request: HttpRequest, page: Any) -> dict[str, str]:

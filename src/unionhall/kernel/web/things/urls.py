@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from unionhall.kernel.rooms import Part
 from unionhall.kernel.things.declaration import Things, declared
-from unionhall.kernel.web.things import editing, reading, tables
+from unionhall.kernel.web.things import editing, reading, tables, versions
 
 
 def of_room(part: Part) -> list[URLPattern]:
@@ -22,6 +22,12 @@ def _of(things: Things) -> list[URLPattern]:
         path(f"{start}table.<slug:kind>", tables.take, known, name=f"{things.name}_take"),
         path(f"{start}<str:code>/", reading.show, known, name=f"{things.name}_one"),
         path(f"{start}<str:code>/edit/", editing.edit, known, name=f"{things.name}_edit"),
-        path(f"{start}<str:code>/history/", reading.history, known, name=f"{things.name}_history"),
+        path(f"{start}<str:code>/history/", versions.history, known, name=f"{things.name}_history"),
+        path(
+            f"{start}<str:code>/history/<int:number>/",
+            versions.bring_back,
+            known,
+            name=f"{things.name}_version",
+        ),
         path(f"{start}<str:code>/retire/", editing.retire, known, name=f"{things.name}_retire"),
     ]

@@ -1,21 +1,22 @@
 """What a coordinator writes of a service, its papers and its questions."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
 from typing import Any, TypeAlias
 
 from django import forms
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.sheets.cells import Unusable
+from unionhall.kernel.web.lines import Lines, flat
 from unionhall.kernel.web.things.forms import ThingForm
 from unionhall.kernel.web.words import CODES, WordsForm, slot, spread
 from unionhall.kernel.words import Words
 from unionhall.rooms.desk.forms.fields import check_may_be_asked
-from unionhall.rooms.desk.models import Service, ServiceVersion
+from unionhall.rooms.desk.models import ServiceVersion
 
-MOST_ROWS = 12
+MOST_ROWS, MOST_CHOICES = 12, 200
 Rows: TypeAlias = tuple[list[dict[str, Any]], list[dict[str, Any]]]
 DATATYPES = [
     ("string", _("One line")),
@@ -47,17 +48,18 @@ class ServiceForm(ThingForm):
 
     def __init__(self, sent: Any = None, **kwargs: Any) -> None:
         super().__init__(sent, **kwargs)
-        papers, questions = rows_of(self.thing.current if isinstance(self.thing, Service) else None)
-        self.papers = PaperRows(sent, initial=papers, prefix="paper")
-        self.questions = QuestionRows(sent, initial=questions, prefix="question")
+        self.papers = self._lines(PaperForm, "paper", _("Paper %(number)s"))
+        self.questions = self._lines(QuestionForm, "question", _("Question %(number)s"))
+        self.lines = (self.papers, self.questions)
         self.order_fields([name for name in self.fields if name not in ("public", "sealed")])
 
-    @property
-    def rows(self) -> tuple[Any, Any]:
-        return self.papers, self.questions
+    def _lines(self, kind: type[WordsForm], name: str, called: Any) -> Lines[Any]:
+        sent, begun = self.data if self.is_bound else None, self.initial.get(name, ())
+        return Lines(kind, name, sent, begun, called=called, most=MOST_ROWS)
 
-    def is_valid(self) -> bool:
-        return all([super().is_valid(), *(rows.is_valid() for rows in self.rows)])
+    def said_by(self, row: Any) -> dict[str, Any]:
+        papers, questions = rows_of(row)
+        return {**super().said_by(row), "paper": papers, "question": questions}
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
@@ -71,14 +73,15 @@ class ServiceForm(ThingForm):
 
     def faults(self) -> Iterator[tuple[str, str]]:
         yield from super().faults()
-        for name, rows in zip(self.own, self.rows, strict=True):
-            yield from ((name, words) for row in rows for each in row.errors.values() for words in each)
+        for name, lines in zip(self.own, self.lines, strict=True):
+            parts = [part for row in lines for part in row.parts()]
+            yield from ((name, words) for part in parts for each in part.errors.values() for words in each)
 
     @classmethod
     def sent_of(cls, cells: Mapping[str, str]) -> dict[str, str]:
         """Papers and questions stand in a cell each, as JSON."""
         papers, questions = rows_of_cells(cells)
-        return {**cells, **_sent("paper", papers), **_sent("question", questions)}
+        return {**cells, **flat({"paper": papers, "question": questions})}
 
 
 class PaperForm(WordsForm):
@@ -86,6 +89,19 @@ class PaperForm(WordsForm):
 
     spoken = {"paper": (_("Paper"), False)}
     quiet = True
+
+
+class ChoiceForm(WordsForm):
+    """One of several answers to choose from; its key stays, whatever it is called."""
+
+    spoken = {"name": (_("Choice"), False)}
+    quiet = True
+
+    key = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _refuse_what_nobody_asks(self)
 
 
 class QuestionForm(WordsForm):
@@ -100,47 +116,48 @@ class QuestionForm(WordsForm):
     minimum = forms.IntegerField(
         label=_("Smallest number"),
         required=False,
-        help_text=_("Only where a number is asked: 0 for an amount of money. Empty: any number."),
-    )
-    values = forms.CharField(
-        label=_("Choices, one a line"),
-        required=False,
-        max_length=4_000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=format_lazy(
-            "{} {}", _("Each line in this order, divided by |:"), " | ".join(["key", *CODES])
-        ),
+        help_text=_("0 for an amount of money. Empty: any number."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("values", *(slot(spoken, code) for spoken in self.spoken for code in CODES)):
-            self.fields[name].validators.append(check_may_be_asked)
+    def __init__(self, sent: Any = None, **kwargs: Any) -> None:
+        super().__init__(sent, **kwargs)
+        _refuse_what_nobody_asks(self)
+        self.choices = Lines(
+            ChoiceForm,
+            f"{self.prefix}-choice",
+            sent,
+            self.initial.get("choice", ()),
+            called=_("Choice %(number)s"),
+            most=MOST_CHOICES,
+        )
+        self.lines = (self.choices,)
 
-    def clean_values(self) -> list[dict[str, Any]]:
-        lines = [line for line in self.cleaned_data["values"].splitlines() if line.strip()]
-        return [_choice(line, number) for number, line in enumerate(lines, 1)]
+    @property
+    def is_open(self) -> bool:
+        """Whether it is shown whole: it is new, something is to mend, or its choices were just changed."""
+        said = any(self[slot("label", code)].value() for code in CODES)
+        return not said or self.choices.touched or bool(self.faulty())
+
+    @property
+    def summary(self) -> str:
+        """The question as it stands in the form."""
+        said = {code: self[slot("label", code)].value() or "" for code in CODES}
+        return str(Words(said))
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
-        if values["label"] and values.get("datatype", "").endswith("list") and not values.get("values"):
-            self.add_error("values", _("Write the choices."))
+        values["values"] = choices_of(self.choices) if self.choices.is_valid() else []
+        is_list = values.get("datatype", "").endswith("list")
+        if not values["label"] and (values["hint"] or values["values"]):
+            self.demand("label", _("Write the question, or take it out."))
+        if values["label"] and is_list and not values["values"] and self.choices.is_valid():
+            self.add_error("datatype", _("Write the choices."))
         return values
 
 
-def _choice(line: str, number: int) -> dict[str, Any]:
-    key, *names = (part.strip() for part in line.split("|"))
-    if not key or not any(names):
-        raise forms.ValidationError(_("Line %(number)s has no key or no words."), params={"number": number})
-    return {"key": key, "name": Words(zip(CODES, names, strict=False))}
-
-
-PaperRows = forms.formset_factory(
-    PaperForm, extra=2, max_num=MOST_ROWS, absolute_max=MOST_ROWS, can_delete=False
-)
-QuestionRows = forms.formset_factory(
-    QuestionForm, extra=2, max_num=MOST_ROWS, absolute_max=MOST_ROWS, can_delete=False
-)
+def _refuse_what_nobody_asks(form: WordsForm) -> None:
+    for name in (slot(spoken, code) for spoken in form.spoken for code in CODES):
+        form.fields[name].validators.append(check_may_be_asked)
 
 
 def papers_of(rows: Iterable[Any]) -> list[Words]:
@@ -148,14 +165,20 @@ def papers_of(rows: Iterable[Any]) -> list[Words]:
     return [row.cleaned_data["paper"] for row in rows if row.cleaned_data.get("paper")]
 
 
+def choices_of(rows: Iterable[Any]) -> list[dict[str, Any]]:
+    """The choices in valid rows; a new one gets a key that is free."""
+    said = [row.cleaned_data for row in rows if row.cleaned_data.get("name")]
+    keys = _with_fresh([each["key"] for each in said], "c")
+    return [{"key": key, "name": each["name"]} for key, each in zip(keys, said, strict=True)]
+
+
 def questions_of(rows: Iterable[Any]) -> list[dict[str, Any]]:
     """The questions in valid rows as Open311 attributes; a new one gets a code that is free."""
     asked = [row.cleaned_data for row in rows if row.cleaned_data.get("label")]
-    taken = {each["code"] for each in asked if each["code"]}
-    fresh = (code for number in range(1, 100) if (code := f"q{number}") not in taken)
+    codes = _with_fresh([each["code"] for each in asked], "q")
     return [
         {
-            "code": each["code"] or next(fresh),
+            "code": code,
             "datatype": each["datatype"] or "string",
             "required": each["required"],
             "order": order,
@@ -164,32 +187,35 @@ def questions_of(rows: Iterable[Any]) -> list[dict[str, Any]]:
             "values": each["values"] if each["datatype"].endswith("list") else [],
             **({"minimum": each["minimum"]} if _has_minimum(each) else {}),
         }
-        for order, each in enumerate(asked, 1)
+        for order, (code, each) in enumerate(zip(codes, asked, strict=True), 1)
     ]
+
+
+def _with_fresh(given: Sequence[str], letter: str) -> list[str]:
+    """These codes; where one is missing or comes again, the next free one of that letter."""
+    free = (code for number in count(1) if (code := f"{letter}{number}") not in given)
+    return [code if code and code not in given[:at] else next(free) for at, code in enumerate(given)]
 
 
 def _has_minimum(asked: Mapping[str, Any]) -> bool:
     return asked["datatype"] == "number" and asked.get("minimum") is not None
 
 
-def rows_of(version: ServiceVersion | None) -> Rows:
+def rows_of(version: ServiceVersion) -> Rows:
     """Initial values of the paper and the question rows."""
-    if version is None:
-        return [], []
     questions = [
         {
             **{name: question[name] for name in ("code", "datatype", "required")},
             **spread(label=question["label"], hint=question.get("hint") or {}),
             "minimum": question.get("minimum"),
-            "values": "\n".join(_line(value) for value in question.get("values") or ()),
+            "choice": [
+                {"key": str(value["key"]), **spread(name=value["name"])}
+                for value in question.get("values") or ()
+            ],
         }
         for question in version.questions
     ]
     return [spread(paper=paper) for paper in version.papers], questions
-
-
-def _line(value: dict[str, Any]) -> str:
-    return " | ".join([str(value["key"]), *(value["name"].get(code, "") for code in CODES)])
 
 
 def rows_of_cells(cells: Mapping[str, str]) -> Rows:
@@ -204,15 +230,3 @@ def rows_of_cells(cells: Mapping[str, str]) -> Rows:
     if max(len(papers), len(questions)) > MOST_ROWS:
         raise Unusable(_("More than %(most)s papers or questions don't fit.") % {"most": MOST_ROWS})
     return rows
-
-
-def _sent(prefix: str, rows: list[dict[str, Any]]) -> dict[str, str]:
-    """Rows as a browser sends what it was given: others are dropped where they say nothing new."""
-    count = {f"{prefix}-{name}_FORMS": str(len(rows)) for name in ("TOTAL", "INITIAL")}
-    cells = {
-        f"{prefix}-{at}-{name}": "on" if value is True else str(value)
-        for at, row in enumerate(rows)
-        for name, value in row.items()
-        if value is not None and value is not False
-    }
-    return count | cells

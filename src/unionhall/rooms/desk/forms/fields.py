@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.privacy.forbidden import reason_against
-from unionhall.kernel.web.fields import WORDS_ONLY, LineField, MomentField, StoryField
+from unionhall.kernel.web.fields import LineField, MomentField, StoryField
 from unionhall.kernel.words import Words
 
 Question = Mapping[str, Any]
@@ -40,12 +40,10 @@ class AmountField(forms.DecimalField):
     """
 
     default_error_messages = {
-        "required": WORDS_ONLY["required"],
         "invalid": _("Write one number in digits, such as 3000 or 49.50."),
         "max_digits": _("This number is too long."),
         "max_whole_digits": _("This number is too long."),
         "max_decimal_places": _("Leave some of the digits behind the point out."),
-        "min_value": _("Write a number that is not below %(limit_value)s."),
     }
 
     def __init__(self, **kwargs: Any) -> None:

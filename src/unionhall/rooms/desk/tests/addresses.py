@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from tests.town import Town
 
 KEPT = ("catalogue", "windows", "catalogue_answers")
-OF_ONE = tuple(f"desk:{name}_{page}" for name in KEPT for page in ("one", "edit", "history", "retire"))
+OF_ONE = tuple(
+    f"desk:{name}_{page}" for name in KEPT for page in ("one", "edit", "history", "version", "retire")
+)
 TAKEN = tuple(f"desk:{name}_take" for name in KEPT)
 MOVES = ("note", "decline", "hand-over", "withdraw", "escalate", "reopen", "dance")
 CHARTS = ("desk:board_chart", "desk:public_chart")
@@ -51,6 +53,8 @@ def arguments(town: "Town", reference: str, file: str) -> dict[str, dict[str, An
         "journal_proofs": matter,
         **dict.fromkeys((*PUBLIC, *OF_ONE), service),
         **{name: {"code": "general"} for name in OF_ONE if ":windows" in name},
+        **{f"desk:{name}_version": {**service, "number": 1} for name in KEPT},
+        "desk:windows_version": {"code": "general", "number": 1},
         **dict.fromkeys(TAKEN, {"kind": "csv"}),
         **{name: {"name": "volume"} for name in CHARTS},
         "desk:object": {"pk": 1},

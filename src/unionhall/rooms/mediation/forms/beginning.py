@@ -11,10 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.people.phone_field import PhoneField
 from unionhall.kernel.places.locate import locate
 from unionhall.kernel.places.models import Place
-from unionhall.kernel.web.fields import WORDS_ONLY, DayField, LineField, MailField, PlaceField, StoryField
+from unionhall.kernel.web.either import Either, EitherForm
+from unionhall.kernel.web.fields import DayField, LineField, MailField, PlaceField, StoryField
 from unionhall.rooms.mediation.models import Subject
-
-REACHED_BY = ("address", "email", "phone")
 
 
 class SubjectForm(forms.Form):
@@ -24,7 +23,6 @@ class SubjectForm(forms.Form):
         label=_("What is it about?"),
         choices=Subject.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": WORDS_ONLY["required"]},
     )
 
 
@@ -51,8 +49,16 @@ class WishForm(forms.Form):
     wish = StoryField(label=_("What do you wish for?"), max_length=4_000)
 
 
-class OtherForm(forms.Form):
+class OtherForm(EitherForm):
     """Who the other side is, and one way at least to reach them."""
+
+    either = (
+        Either(
+            _("How we reach them"),
+            ("address", "email", "phone"),
+            _("Give one way to reach the other side: an address, an e-mail or a telephone number."),
+        ),
+    )
 
     name = LineField(label=_("Their name"), max_length=120, help_text=_("A person or an employer."))
     address = StoryField(
@@ -60,7 +66,6 @@ class OtherForm(forms.Form):
         max_length=400,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("One way to reach them is enough: an address, an e-mail or a telephone number."),
     )
     email = MailField(label=_("Their e-mail"), required=False)
     phone = PhoneField(label=_("Their telephone"), required=False, with_extension=True)
@@ -69,15 +74,6 @@ class OtherForm(forms.Form):
         choices=settings.LANGUAGES,
         initial=get_language,
     )
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
-        if not any(values.get(name) or name in self.errors for name in REACHED_BY):
-            self.add_error(
-                "address",
-                _("Give one way to reach the other side: an address, an e-mail or a telephone number."),
-            )
-        return values
 
 
 class BesideForm(forms.Form):

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.receipts import digest_of
-from unionhall.kernel.web.fields import WORDS_ONLY, KeyField
+from unionhall.kernel.web.fields import KeyField
 from unionhall.rooms.mediation.models import Invitation
 from unionhall.rooms.mediation.procedure.inviting import invitation_of
 
@@ -17,7 +17,6 @@ class LinkForm(forms.Form):
     code = forms.CharField(
         label=_("The code in your letter"),
         max_length=60,
-        error_messages={"required": WORDS_ONLY["required"]},
         help_text=_("Five groups of four letters and digits. In the address it stands behind the #."),
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}

@@ -6,12 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.web.fields import WORDS_ONLY, DayField
+from unionhall.kernel.web.either import Either, EitherForm
+from unionhall.kernel.web.fields import DayField
 from unionhall.kernel.web.moves import MoveForm
 from unionhall.rooms.mediation.chain.links import MILESTONES
 from unionhall.rooms.mediation.procedure import choosing
-
-NEEDED = {"required": WORDS_ONLY["required"]}
 
 
 class ProposeForm(MoveForm):
@@ -31,7 +30,6 @@ class ProposeForm(MoveForm):
             label=_("Who mediates?") if len(self.names) == 1 else PANEL_LABELS[min(at, 1)],
             choices=named if len(self.names) == 1 else [("", _("Please choose")), *named],
             widget=forms.RadioSelect if len(self.names) == 1 else forms.Select,
-            error_messages=NEEDED,
             help_text=_("Not enough mediators are on duty here. Ask the union to appoint one.")
             if lacking and at == 0
             else "",
@@ -52,10 +50,18 @@ class ProposeForm(MoveForm):
 PANEL_LABELS = (_("Who presides?"), _("A further member of the panel"))
 
 
-class MilestoneForm(MoveForm):
+class MilestoneForm(EitherForm, MoveForm):
     """What happened on the way elsewhere, and when; or by how much the time for it was prolonged."""
 
-    name = forms.ChoiceField(label=_("Which step?"), widget=forms.RadioSelect, error_messages=NEEDED)
+    either = (
+        Either(
+            _("When it happened, or how much later it may"),
+            ("happened_on", "extra"),
+            _("Write the day, or by how many days the time was prolonged."),
+        ),
+    )
+
+    name = forms.ChoiceField(label=_("Which step?"), widget=forms.RadioSelect)
     happened_on = DayField(
         is_past=True,
         required=False,
@@ -78,9 +84,3 @@ class MilestoneForm(MoveForm):
 
     def clean_extra(self) -> int:
         return self.cleaned_data["extra"] or 0
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
-        if not (values.get("happened_on") or values.get("extra") or self.errors):
-            self.add_error("happened_on", _("Write the day, or by how many days the time was prolonged."))
-        return values

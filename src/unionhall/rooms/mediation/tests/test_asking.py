@@ -100,11 +100,11 @@ def test_sent_twice_it_is_one_dispute_with_one_code(scene: Scene, guest: Client)
     ("step", "answers", "field", "why"),
     [
         ("claim", {"claim": ""}, "claim", "Please answer this."),
-        ("subject", {"subject": "football"}, "subject", "Select a valid choice"),
+        ("subject", {"subject": "football"}, "subject", "is not offered here"),
         ("other", {"address": ""}, "address", "Give one way to reach the other side"),
         ("other", {"email": "frank at mill"}, "email", "This is no e-mail address."),
         ("other", {"phone": "call me"}, "phone", "This is not a telephone number."),
-        ("other", {"language": "tlh"}, "language", "Select a valid choice"),
+        ("other", {"language": "tlh"}, "language", "is not offered here"),
         ("when", {"happened_on": "soon"}, "happened_on", "Write the day like this: 2026-11-26."),
         ("when", {"happened_on": ahead(2)}, "happened_on", "This day is still to come."),
     ],

@@ -50,6 +50,7 @@ def test_from_the_first_page_to_the_office(town: "Town", client: Client) -> None
     client.force_login(town.administrator)
     whom = client.post(URL, answers(town)).content.decode()
     assert town.member.name.replace("'", "&#x27;") in whom
+    assert f'value="{town.member.pk}" required id="id_person_0" checked' in whom
     sent = {"walk": hidden(whom, "walk"), "key": hidden(whom, "key"), "person": town.member.pk}
     assert client.post(URL, sent).status_code == client.post(URL, sent).status_code == 302
     matter = Matter.objects.get(room="offices")

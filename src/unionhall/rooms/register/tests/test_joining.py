@@ -292,3 +292,28 @@ def test_a_number_leads_to_somebody_known_only_with_a_fresh_proof(town: "Town", 
     assert known.get().memberships.current().exists()
     assert not town.neighbour.memberships.exists()
     assert Person.objects.filter(phone=unproved).count() == 2
+
+
+def test_what_stands_for_each_other_is_asked_for_as_one(town: "Town", guest: Client) -> None:
+    page = guest.get(URL).content.decode()
+    asked = re.findall(
+        r"<fieldset class=\"either\">\s*<legend>(.*?)</legend>(.*?)</fieldset>", page, re.DOTALL
+    )
+    assert [re.sub("<[^>]+>", "", legend) for legend, _fields in asked] == [
+        "How we reach you (one of these is enough)",
+        "Where you work (one of these is enough)",
+    ]
+    assert [re.findall(r'name="(\w+)"', fields) for _legend, fields in asked] == [
+        ["email", "phone"],
+        ["place", "workplace"],
+    ]
+    assert "(optional)" not in page
+
+
+def test_all_that_is_lacking_is_said_at_once(town: "Town", guest: Client) -> None:
+    empty = said(town, name="", email="", place="", consent="")
+    answer = guest.post(URL, empty)
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["name", "consent", "email", "place"]
+    wrong = guest.post(URL, said(town, email="nia@", phone="", place=""))
+    assert list(wrong.context["form"].errors) == ["email", "place"]

@@ -1,5 +1,6 @@
 """A chair calls a vote; what is missing keeps it from opening; a void vote is never opened."""
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -26,14 +27,20 @@ if TYPE_CHECKING:
 
 FORM = {
     "title_en": "Steward of the night shift",
-    "question_en": "Who?",
-    "question_zh_hans": "谁？",
-    "answers_en": "Ana\nBo\nChen",
-    "answers_zh_hans": "安娜\n波\n陈",
-    "kind": "several",
-    "least": "0",
-    "most": "2",
-    "blank": "on",
+    "question-rows": "0",
+    "question-0-question_en": "Who?",
+    "question-0-question_zh_hans": "谁？",
+    "question-0-answer-rows": "0 1 2",
+    "question-0-answer-0-answer_en": "Ana",
+    "question-0-answer-0-answer_zh_hans": "安娜",
+    "question-0-answer-1-answer_en": "Bo",
+    "question-0-answer-1-answer_zh_hans": "波",
+    "question-0-answer-2-answer_en": "Chen",
+    "question-0-answer-2-answer_zh_hans": "陈",
+    "question-0-kind": "several",
+    "question-0-least": "0",
+    "question-0-most": "2",
+    "question-0-blank": "on",
     "mode": "strict",
 }
 
@@ -112,11 +119,14 @@ def test_a_booth_says_when_its_vote_opens(town: "Town", mode: str, said: str) ->
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
-        ({"answers_zh_hans": "安娜"}, "answers_en"),
-        ({"answers_en": "Ana", "answers_zh_hans": ""}, "answers_en"),
-        ({"most": "4"}, "most"),
+        ({"question-0-answer-1-answer_zh_hans": ""}, "question-0-answer-1-answer_zh_hans"),
+        ({"question-0-answer-rows": "0"}, "question-0-kind"),
+        ({"question-0-most": "4"}, "question-0-most"),
+        ({"question-0-question_en": "", "question-0-question_zh_hans": ""}, "question-0-question_en"),
+        ({"question-rows": "0 1", "question-1-kind": "yes_no"}, "question-1-question_en"),
         ({"title_en": ""}, "title_en"),
         ({"closes_at": "2020-01-01T10:00"}, "closes_at"),
+        ({"closes_at": "2020-01-01T10:00", "place": ""}, "closes_at"),
         ({"opens_at": "2020-01-01T10:00"}, "opens_at"),
         ({"opens_at": "yesterday"}, "opens_at"),
     ],
@@ -128,8 +138,43 @@ def test_what_can_not_be_voted_on_is_said_at_its_field(
     client.force_login(town.chair)
     answer = client.post("/ballot/new/", form(town, **changes))
     assert answer.status_code == 422
-    assert field in answer.context["form"].errors
+    wrong = {part.add_prefix(name) for part in answer.context["form"].faulty() for name in part.errors}
+    assert field in wrong
+    assert f'href="#id_{field}' in answer.content.decode()
     assert not Election.objects.exists()
+
+
+def test_several_questions_and_answers_are_added_and_taken_out_and_nothing_typed_is_lost(
+    town: "Town",
+) -> None:
+    client = Client()
+    client.force_login(town.chair)
+    page = client.post("/ballot/new/", form(town, line="add question", title_en=""))
+    assert page.status_code == 200
+    text = page.content.decode()
+    assert 'name="question-rows" value="0 1"' in text
+    assert 'value="安娜"' in text
+    assert 'class="error"' not in text
+    more = {"question-rows": "1 0", "question-1-question_en": "Shall it be two?", "question-1-kind": "yes_no"}
+    text = client.post("/ballot/new/", form(town, line="drop question-0-answer-1", **more)).content.decode()
+    assert 'name="question-0-answer-rows" value="0 2"' in text
+    assert client.post("/ballot/new/", form(town, **more)).status_code == 302
+    asked = Election.objects.get().questions
+    assert [each["question"]["en"] for each in asked] == ["Shall it be two?", "Who?"]
+
+
+def test_a_chair_is_asked_in_their_own_language_first_and_nothing_needed_is_optional(town: "Town") -> None:
+    client = Client()
+    client.force_login(town.chair)
+    empty = form(town, **{"title_en": "", "question-0-question_en": "", "question-0-question_zh_hans": ""})
+    answer = client.post("/ballot/new/", empty, headers={"accept-language": "zh-hant"})
+    wrong = answer.context["form"].faulty()
+    assert [list(part.errors) for part in wrong] == [["title_zh_hant"], ["question_zh_hant"]]
+    text = answer.content.decode()
+    assert text.index('name="title_zh_hant"') < text.index('name="title_en"')
+    labels = re.findall(r'<label for="id_title_zh_hant"[^>]*>(.*?)</label>', text)
+    assert len(labels) == 1
+    assert "選填" not in labels[0]
 
 
 def drafted(town: "Town", **fields: Any) -> Election:
