@@ -38,6 +38,7 @@ def taking_back(procedure: Procedure) -> Move:
         allowed=has_just_done_it,
         title=_("Take it back"),
         sentence=_("{actor} took that back at once."),
+        done=_("You took it back. All is as it was before."),
         tells=False,
         lost=NOTHING,
     )
