@@ -25,6 +25,7 @@ NOT_NOTES = {
     "Person.password": "a salted digest",
     "Session.session_data": "what Django keeps of a browser that is signed in, signed",
     "Choice.address": "where its bearer wants to be told, as they typed and proved it",
+    "NamedList.query": "which filters of their own worklist its bearer named; nobody else reads it",
     "ServiceVersion.title": "what a service is called",
     "ServiceVersion.description": "what a service is",
     "ServiceVersion.keywords": "what people call a service",

@@ -1,7 +1,6 @@
 """What the hall holds of people, sorted by what a person meets: the record of processing, as code.
 
-Every model says in `holds` which of its columns belong to which holding, at its definition. A column that
-nobody declared stops `unionhall check`: see `checks`.
+Every model says in `holds` which of its columns belong to which; an undeclared one stops `unionhall check`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

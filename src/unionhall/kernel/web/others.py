@@ -23,9 +23,9 @@ class OtherWidget(forms.TextInput):
     def use_required_attribute(self, initial: Any) -> bool:
         return False
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        typed = super().value_from_datadict(data, files, name)
-        return typed if typed and typed.strip() else data.get(_chosen(name), typed)
+    def value_from_datadict(self, sent: Any, files: Any, name: str) -> Any:
+        typed = super().value_from_datadict(sent, files, name)
+        return typed if typed and typed.strip() else sent.get(_chosen(name), typed)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         is_chosen = any(row["reference"] == value for row in self.near)
