@@ -1,7 +1,6 @@
 """What the hall holds of people, sorted by what a person meets: the record of processing, as code.
 
-Every model says in `holds` which of its columns belong to which holding, at its definition. A column that
-nobody declared stops `unionhall check`: see `checks`.
+Every model says in `holds` which of its columns belong to which; one that nobody declared stops the check.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -130,6 +129,15 @@ CASE_TEXT = Holding(
     OFFICERS,
     WITH_CASE,
 )
+DRAFTS = Holding(
+    "drafts",
+    _("Drafts"),
+    _("What you typed in a form and have not sent yet, sealed so that whoever reads the tables can't."),
+    _("So that nothing is lost when you go back, are called away or your telephone dies."),
+    Basis.CONSENT,
+    _("You alone. Without an account: whoever has the address of the page in the browser."),
+    _("Until you send it or throw it away, its matter ends, or 14 days; without an account two hours."),
+)
 INTERNAL_NOTES = Holding(
     "internal-notes",
     _("What handlers note on a matter"),
@@ -208,7 +216,7 @@ JOBS = Holding(
 )
 
 ORDER = (
-    *(ACCOUNT, CONTACT, MEMBERSHIP, CASE, CASE_TEXT, INTERNAL_NOTES, RATING, NOTICES, READINGS),
+    *(ACCOUNT, CONTACT, MEMBERSHIP, CASE, CASE_TEXT, DRAFTS, INTERNAL_NOTES, RATING, NOTICES, READINGS),
     *(GUESTS, OFFICES, SIGN_IN, SESSIONS, PROGRAMS, JOURNAL, JOBS),
 )
 

@@ -116,6 +116,16 @@ def _reads(chosen: str) -> str:
     return chosen if chosen in {"", *KNOWN} else NEITHER
 
 
+def asked_texts(form: forms.Form) -> dict[str, list[str]]:
+    """The texts that a form asks about, as it would send them, without an answer yet."""
+    asked: dict[str, list[str]] = {}
+    for name, field in form.fields.items():
+        for at, doubt in enumerate(getattr(field.widget, "doubts", ())):
+            asked[f"{form.add_prefix(name)}{KEPT}{at}"] = [doubt.packed]
+            asked[f"{form.add_prefix(name)}{NAMED}{at}"] = [doubt.name]
+    return asked
+
+
 def is_kept_in(said: Mapping[str, Any]) -> bool:
     """Whether a form carries a text that came before."""
     return any(KEPT in name for name in said)
