@@ -19,6 +19,12 @@ def begun_by(person: Person) -> dict[str, str]:
     return {"token": new_token(person.pk), "step": "begin"}
 
 
+def sent(client: Client, address: str, form: dict[str, Any]) -> Any:
+    """What the browser shows when a form on a matter is sent: one that is refused is read again."""
+    answer: Any = client.post(address, form)
+    return client.get(address) if answer.status_code == 303 else answer
+
+
 class Walker:
     """Fills in one screen after another."""
 

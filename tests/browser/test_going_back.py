@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
 from tests.browser.walking import WORDS, go_on, send, walk_to_the_summary
 from unionhall.kernel.matters.models import Matter
+from unionhall.rooms.desk.procedure import handling
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -23,8 +24,7 @@ def back(page: Page, steps: int = 1) -> None:
         page.go_back()
 
 
-@pytest.mark.parametrize("scripts", [True, False])
-@pytest.mark.parametrize("who", ["member", "guest"])
+@pytest.mark.parametrize(("who", "scripts"), [("member", False), ("guest", True)])
 def test_one_goes_back_and_forward_through_a_whole_ask(
     open_town: "Town", open_window: Open, who: str, scripts: bool
 ) -> None:
@@ -51,3 +51,25 @@ def test_one_goes_back_and_forward_through_a_whole_ask(
     if who == "guest":
         assert page.locator(".code").inner_text()
         assert page.context.cookies() == []
+
+
+def test_what_a_steward_types_is_kept_as_it_is_typed_and_back_after_the_answer_says_where_it_stands(
+    open_town: "Town", open_window: Open
+) -> None:
+    matter = handling.accept(open_town.desk.ask(), actor=open_town.steward)
+    page = open_window(open_town.steward)
+    page.goto(f"/matters/{matter.reference}/")
+    page.goto(f"/matters/{matter.reference}/answer/")
+    page.locator("main textarea").fill(" ")
+    go_on(page)
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.locator("main textarea").fill(SAID)
+    expect(page.locator("[data-keeps]")).to_contain_text("Kept at")
+    other = open_window(open_town.steward)
+    other.goto(f"/matters/{matter.reference}/answer/")
+    assert other.locator("main textarea").input_value() == SAID
+    go_on(page)
+    page.wait_for_url(f"**/matters/{matter.reference}/")
+    back(page)
+    assert "See where it stands" in page.locator("main").inner_text()
+    assert matter.messages.count() == 1

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.test import Client, RequestFactory
 from PIL import Image
 
-from tests.walking import Walker
+from tests.walking import Walker, sent
 from unionhall.ground.apart import Limits
 from unionhall.kernel.matters.models import File, Matter
 from unionhall.kernel.privacy.models import Access
@@ -36,7 +36,7 @@ def photo_with_a_place() -> SimpleUploadedFile:
 
 def attach(client: Client, matter: Matter, upload: SimpleUploadedFile) -> int:
     address = f"/matters/{matter.reference}/attach/"
-    return client.post(address, {"key": uuid4(), "file": upload}).status_code
+    return int(sent(client, address, {"key": uuid4(), "file": upload}).status_code)
 
 
 def test_a_photo_loses_where_it_was_taken(client: Client, town: "Town") -> None:

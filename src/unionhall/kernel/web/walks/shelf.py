@@ -20,12 +20,6 @@ FIRST = "begin"
 BEGUN_AN_HOUR = 120  # from one network address; who begins more goes on without Back
 
 
-class SeeOther(HttpResponseRedirect):
-    """Led on after a form: what is there is read, and the form is not sent again by going back."""
-
-    status_code = 303
-
-
 class Shelf(Screens):
     """Where the draft of a walk lies.
 

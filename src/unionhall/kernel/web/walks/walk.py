@@ -18,10 +18,11 @@ from unionhall.kernel.people.models import Person
 from unionhall.kernel.web import guests, speaking
 from unionhall.kernel.web.faults import faults_of
 from unionhall.kernel.web.handed_in import asked_texts, is_kept_in
+from unionhall.kernel.web.leading import SeeOther
 from unionhall.kernel.web.receipts import given, is_given
 from unionhall.kernel.web.walks import addresses
 from unionhall.kernel.web.walks.draft import DraftLost
-from unionhall.kernel.web.walks.shelf import FIRST, SeeOther, Shelf
+from unionhall.kernel.web.walks.shelf import FIRST, Shelf
 from unionhall.kernel.web.walks.steps import CHECK, Step
 
 FILES_AN_HOUR = 40
