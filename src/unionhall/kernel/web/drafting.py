@@ -71,8 +71,10 @@ class Drafting:
         self.at = keeping.keep(self.spot, {"typed": dict(self.typed.lists()), "faults": self.faults})
 
     def refuse(self, form: forms.Form, sent: QueryDict) -> None:
-        """Keep a form that was refused; texts that it asks about come along."""
+        """Keep a form that made nothing: with the texts that it asks about, or as it was begun anew."""
         sent = sent.copy()
+        for name, begun in ({} if form.is_bound else form.initial).items():
+            sent[name] = str(begun)
         for name, texts in asked_texts(form).items():
             sent.setlist(name, texts)
         self.keep(form, sent, faults_of(form))

@@ -28,7 +28,7 @@ from unionhall.kernel.web.consequences import consequences
 from unionhall.kernel.web.drafting import KEEP, THROW, Drafting
 from unionhall.kernel.web.faults import say
 from unionhall.kernel.web.fields import ABOUT_FILES, EnclosedField, KeyField, StoryField
-from unionhall.kernel.web.handed_in import go_on_asking
+from unionhall.kernel.web.handed_in import go_on_asking, say_renamed
 from unionhall.kernel.web.leading import SeeOther
 from unionhall.kernel.web.matters import load_beside
 from unionhall.kernel.web.reader import Reader
@@ -241,8 +241,17 @@ def _sent(request: HttpRequest, view: MoveView, draft: Drafting) -> HttpResponse
     draft.throw()
     if shown := view.result(request, form):
         return shown
-    messages.success(request, _("Done. This is where it stands now."))
+    messages.success(request, " ".join([_("Done. This is where it stands now."), *_renamed(form)]))
     return redirect(address_of(view.matter))
+
+
+def _renamed(form: MoveForm) -> list[str]:
+    """Each file that was called something which it is not."""
+    return [
+        say_renamed(name, called)
+        for field in form.fields.values()
+        for name, called in getattr(field, "renamed", {}).items()
+    ]
 
 
 def _shown(request: HttpRequest, view: MoveView, draft: Drafting, lying: list[Kept]) -> HttpResponse:

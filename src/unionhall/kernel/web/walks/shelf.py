@@ -35,6 +35,7 @@ class Shelf(Screens):
     def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.token = kwargs.get("token", "")
+        self.known_spots: dict[str, spots.Spot] = {}
 
     def begun(self) -> Draft:
         """A draft in which nothing is said yet; Http404 where nothing can be begun."""
@@ -52,6 +53,11 @@ class Shelf(Screens):
 
     def spot(self) -> spots.Spot:
         """Where it lies. A guest's token opens it for whoever has it, also after they signed in."""
+        if self.token not in self.known_spots:
+            self.known_spots[self.token] = self._spot()
+        return self.known_spots[self.token]
+
+    def _spot(self) -> spots.Spot:
         match, person = self.request.resolver_match, self.person
         assert match is not None
         if person is None or not addresses.is_members(self.token):
