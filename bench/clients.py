@@ -49,6 +49,12 @@ class Client:
         token = {"csrfmiddlewaretoken": self.cookies["csrftoken"]} if "csrftoken" in self.cookies else {}
         return self._ask("POST", path, urlencode({**token, **fields}), {"Content-Type": FORM, **headers})
 
+    def led(self, path: str, fields: Mapping[str, str] | None = None) -> str:
+        """The page to which an address, or a form that is sent there, leads on."""
+        here = self._ask("GET", path, leads=True) if fields is None else self.post(path, fields)
+        there = self.answered["Location"]
+        return self.get(there) if there else here
+
     def call(self, path: str, said: Mapping[str, object], **headers: str) -> str:
         """Send JSON as a program does."""
         return self._ask("POST", path, json.dumps(said), {"Content-Type": "application/json", **headers})
@@ -58,7 +64,13 @@ class Client:
         return self._ask("POST", path, body, {"X-CSRFToken": self.cookies["csrftoken"], **headers})
 
     def _ask(
-        self, method: str, path: str, body: str | bytes = "", more: Mapping[str, str] | None = None
+        self,
+        method: str,
+        path: str,
+        body: str | bytes = "",
+        more: Mapping[str, str] | None = None,
+        *,
+        leads: bool = False,
     ) -> str:
         headers = {"Origin": self.address, "Sec-Fetch-Site": "same-origin", "Accept-Language": "en"}
         headers |= {**self.headers, **(more or {})}
@@ -76,7 +88,7 @@ class Client:
             answer = self.connection.getresponse()
         text = answer.read().decode()
         self.seconds.append(time.perf_counter() - begun)
-        if answer.status >= 400 or (method == "GET" and answer.status != 200):
+        if answer.status >= 400 or (method == "GET" and answer.status != 200 and not leads):
             raise Refused(answer.status, f"{method} {path}: {answer.status} {text[:500]}")
         self.answered = answer.headers
         for cookie in answer.headers.get_all("Set-Cookie") or ():

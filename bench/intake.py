@@ -80,12 +80,12 @@ def measure_walks(address: str, seconds: float) -> dict[str, Any]:
 
 def walk(client: Client, form: str = FORM, said: str = SAID) -> str:
     """Every screen up to the summary; the draft that is ready to be sent."""
-    page = client.get(form)
-    page = client.post(form, {"draft": draft(page), "about-description": said})
+    page = client.led(form)
+    page = client.led(form, {"draft": draft(page), "about-description": said})
     place = PLACE.search(page)
     where = {"where-place": place[1]} if place else {}
-    page = client.post(form, {"draft": draft(page), **where, "where-address": ""})
-    return draft(client.post(form, {"draft": draft(page)}))
+    page = client.led(form, {"draft": draft(page), **where, "where-address": ""})
+    return draft(client.led(form, {"draft": draft(page)}))
 
 
 def draft(page: str) -> str:

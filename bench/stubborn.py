@@ -48,12 +48,18 @@ class Stubborn(Client):
     notes: Notes = field(default_factory=Notes)
 
     def _ask(
-        self, method: str, path: str, body: str | bytes = "", more: Mapping[str, str] | None = None
+        self,
+        method: str,
+        path: str,
+        body: str | bytes = "",
+        more: Mapping[str, str] | None = None,
+        *,
+        leads: bool = False,
     ) -> str:
         until = monotonic() + PATIENCE
         while True:
             try:
-                return super()._ask(method, path, body, more)
+                return super()._ask(method, path, body, more, leads=leads)
             except (Refused, OSError, HTTPException) as trouble:
                 self._note(trouble, is_over=monotonic() > until)
             self.connection.close()

@@ -6,16 +6,31 @@ from typing import Any
 
 from django.test import Client
 
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.web.walks.addresses import new_token
+
 DRAFT = re.compile(r'name="draft" value="([^"]*)"')
 FIELD = re.compile(r'id="id_([a-z]\w*)-\w+"')
+GUESSED = {"token": "guessed", "step": "begin"}
+
+
+def begun_by(person: Person) -> dict[str, str]:
+    """What stands in the address of the first screen of a walk that somebody has begun."""
+    return {"token": new_token(person.pk), "step": "begin"}
+
+
+def sent(client: Client, address: str, form: dict[str, Any]) -> Any:
+    """What the browser shows when a form on a matter is sent: one that is refused is read again."""
+    answer: Any = client.post(address, form)
+    return client.get(address) if answer.status_code == 303 else answer
 
 
 class Walker:
     """Fills in one screen after another."""
 
     def __init__(self, client: Client, url: str) -> None:
-        self.client, self.url = client, url
-        self.page: Any = client.get(url)
+        self.client, self.url, self.begun_at = client, url, url
+        self.page: Any = self.followed(client.get(url))
 
     @property
     def text(self) -> str:
@@ -44,8 +59,16 @@ class Walker:
         return self.press(**{**({button: "1"} if button else {}), **named})
 
     def press(self, **values: Any) -> "Walker":
-        self.page = self.post(**values)
+        self.page = self.followed(self.post(**values))
         return self
+
+    def followed(self, answer: Any) -> Any:
+        """What the browser shows: a screen leads on to the next one's address; the end leads elsewhere."""
+        while answer.status_code in (302, 303) and answer["Location"].startswith(self.begun_at):
+            self.url, cookies = answer["Location"], answer.cookies
+            answer = self.client.get(self.url)
+            answer.cookies.update(cookies)
+        return answer
 
     def post(self, **values: Any) -> Any:
         answer: Any = self.client.post(self.url, {"draft": self.draft, **values})

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "unionhall.kernel.places",
     "unionhall.kernel.daily",
     "unionhall.kernel.people",
+    "unionhall.kernel.drafts",
     "unionhall.kernel.journal",
     "unionhall.kernel.matters",
     "unionhall.kernel.notices",

@@ -52,6 +52,10 @@ class Machine(Hall):
         body = urlencode({"csrfmiddlewaretoken": TOKEN, **values})
         return self._ask("POST", path, body, {"csrftoken": TOKEN, **cookies})
 
+    def led(self, path: str, values: Mapping[str, Any]) -> "Answer":
+        """The page to which a form leads."""
+        return self.get(self.post(path, values).location)
+
     def _ask(self, method: str, path: str, body: str | None, cookies: Mapping[str, str]) -> "Answer":
         line = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=30)
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())}
@@ -61,13 +65,14 @@ class Machine(Hall):
         answer = line.getresponse()
         text = answer.read().decode()
         line.close()
-        return Answer(answer.status, text)
+        return Answer(answer.status, text, answer.getheader("Location") or "")
 
 
 @dataclass(frozen=True)
 class Answer:
     status: int
     text: str
+    location: str = ""
 
 
 def url(alias: str = "default", name: str = "") -> str:

@@ -45,7 +45,7 @@ def test_pages_and_moves_go_through_it(shared_town: "Town", hall: Machine, bounc
     walker = Walker(Client(), ASK).say(description="Late")
     walker.say(place=str(shared_town.north.pk), address="").say()
     clicks = [partial(hall.post, ASK, {"draft": walker.draft, "send": "1"})] * 8
-    assert {answer.status for answer in at_once(clicks)} == {200}
+    assert {answer.status for answer in at_once(clicks)} == {303}
     matter = Matter.objects.get()
     session = session_of(shared_town.steward)
     pages = ["/worklist/", "/search/?q=late", f"/matters/{matter.reference}/", "/coverage/", "/desk/public/"]

@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.beyond import scanner
-from tests.walking import Walker
+from tests.walking import Walker, sent
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.models import File
 
@@ -43,7 +43,7 @@ def paper(words: str) -> SimpleUploadedFile:
 def attach(client: Client, town: "Town", words: str) -> Any:
     client.force_login(town.member)
     address = f"/matters/{town.desk.ask().reference}/attach/"
-    return client.post(address, {"key": uuid4(), "file": paper(words)})
+    return sent(client, address, {"key": uuid4(), "file": paper(words)})
 
 
 @pytest.mark.tool

@@ -205,7 +205,8 @@ def test_i_keep_the_register_and_want_a_list_alone_and_unseen(town: "Town") -> N
 @stopped_by(rule=12)
 def test_i_keep_the_router_and_want_the_guest_who_complained(town: "Town", caplog: Any) -> None:
     guest = Client()
-    answer = guest.get("/desk/ask/transport/", headers={"user-agent": "Spy/1.0"}, REMOTE_ADDR="203.0.113.77")
+    spy: Any = {"headers": {"user-agent": "Spy/1.0"}, "REMOTE_ADDR": "203.0.113.77"}
+    answer = guest.get("/desk/ask/transport/", follow=True, **spy)
     assert answer.status_code == 200
     assert not guest.cookies
     assert "203.0.113.77" not in caplog.text

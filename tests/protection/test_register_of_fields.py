@@ -13,17 +13,9 @@ from django.test.utils import isolate_apps
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.privacy.checks import check, check_holdings
+from unionhall.kernel.privacy.columns import columns, holdings
 from unionhall.kernel.privacy.copies import Copied, Whose
-from unionhall.kernel.privacy.holdings import (
-    CASE,
-    CASE_TEXT,
-    CONTACT,
-    INTERNAL_NOTES,
-    KEY,
-    Holding,
-    columns,
-    holdings,
-)
+from unionhall.kernel.privacy.holdings import CASE, CASE_TEXT, CONTACT, INTERNAL_NOTES, KEY, Holding
 from unionhall.kernel.privacy.sealed_columns import SealedDay
 from unionhall.kernel.rooms import room
 

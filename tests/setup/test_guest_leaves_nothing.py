@@ -9,7 +9,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import md5, sha1, sha256, sha512
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPMessage
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -47,8 +47,13 @@ with psycopg.connect(load().database_owner_url) as held, open(os.environ["DUMP_T
 
 @dataclass
 class Answer:
-    status: int
+    status_code: int
     content: bytes
+    headers: HTTPMessage
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> str:
+        return self.headers[name] or ""
 
 
 @dataclass
@@ -76,7 +81,7 @@ class Browser:
             line.request(method, path, body or None, headers)
             answer = line.getresponse()
             self.cookies += answer.headers.get_all("Set-Cookie") or []
-            return Answer(answer.status, answer.read())
+            return Answer(answer.status, answer.read(), answer.headers)
         finally:
             line.close()
 
@@ -108,7 +113,7 @@ def public(hall: Hall, log: Path) -> Iterator[Hall]:
 
 def _is_open(hall: Hall) -> bool:
     try:
-        return Browser(hall.port).get("/").status == 200
+        return Browser(hall.port).get("/").status_code == 200
     except OSError:
         return False
 
@@ -144,7 +149,7 @@ def ask(browser: Browser) -> str:
     assert code, walker.text
     assert WORDS in browser.post("/receipt/", {"code": code[1]}).content.decode()
     added = {"code": code[1], "key": str(uuid4()), "text": "It still is."}
-    assert browser.post("/receipt/add/", added).status == 200
+    assert browser.post("/receipt/add/", added).status_code == 200
     return code[1]
 
 
@@ -180,7 +185,7 @@ def test_nothing_of_the_guest_stays(public: Hall, log: Path, tmp_path: Path) -> 
             kept[str(path.relative_to(public.home))] = path.read_bytes()
     assert browser.cookies == []
     assert WORDS.encode() in kept["the database"], "the search finds what is there"
-    assert b'"page": "desk:ask"' in kept["what it said"]
+    assert b'"page": "desk:ask_step"' in kept["what it said"]
     assert any(name.startswith("files/") for name in kept), "the photo was kept"
     assert found([AGENT, VISITOR, CAMERA, DAY, code], kept) == []
     assert not any(b"Exif\0" in content for name, content in kept.items() if name.startswith("files/"))

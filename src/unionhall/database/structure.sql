@@ -37,6 +37,7 @@
 -- migration: desk.0003_goes_on
 -- migration: desk.0004_things
 -- migration: desk.0005_contact
+-- migration: drafts.0001_initial
 -- migration: journal.0001_initial
 -- migration: journal.0002_heads
 -- migration: matters.0002_search_within_places
@@ -1456,6 +1457,14 @@ CREATE TABLE public.django_session (
     expire_date timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.drafts_kept (
+    name uuid NOT NULL,
+    owner uuid,
+    about uuid,
+    content bytea NOT NULL,
+    until timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.journal_entry (
     id bigint NOT NULL,
     stream uuid NOT NULL,
@@ -2736,6 +2745,9 @@ ALTER TABLE ONLY public.django_session
 ALTER TABLE ONLY public.ballot_election
     ADD CONSTRAINT drafted_once UNIQUE (called_by, draft_key);
 
+ALTER TABLE ONLY public.drafts_kept
+    ADD CONSTRAINT drafts_kept_pkey PRIMARY KEY (name);
+
 ALTER TABLE ONLY public.journal_entry
     ADD CONSTRAINT journal_entry_pkey PRIMARY KEY (id);
 
@@ -3111,6 +3123,12 @@ CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING 
 CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
 
 CREATE UNIQUE INDEX draft_once ON public.mediation_draft USING btree (matter_id, number);
+
+CREATE INDEX drafts_kept_about_e36b704a ON public.drafts_kept USING btree (about);
+
+CREATE INDEX drafts_kept_owner_d4e6889a ON public.drafts_kept USING btree (owner);
+
+CREATE INDEX drafts_kept_until_34fe5e3f ON public.drafts_kept USING btree (until);
 
 CREATE INDEX election_stage ON public.ballot_election USING btree (stage, opens_at);
 

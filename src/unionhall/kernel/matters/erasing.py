@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kernel.drafts import keeping
 from unionhall.kernel.journal import events
 from unionhall.kernel.journal.chain import append
 from unionhall.kernel.matters.details import Detail
@@ -14,6 +15,7 @@ from unionhall.kernel.matters.models import Matter, Party
 from unionhall.kernel.people.forgetting import forget
 from unionhall.kernel.people.masks import masks_of, selves_of
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.privacy.columns import holds_of
 from unionhall.kernel.privacy.holdings import (
     CASE_TEXT,
     CONTACT,
@@ -23,7 +25,6 @@ from unionhall.kernel.privacy.holdings import (
     RATING,
     Holding,
     Impersonal,
-    holds_of,
 )
 from unionhall.kernel.privacy.keys import store
 
@@ -109,6 +110,7 @@ def forget_person(pk: int, now: datetime) -> int:
             raise StillNeeded
         Party.objects.filter(person__in=selves_of(person)).delete()
         Matter.objects.filter(subject__in=selves_of(person)).update(subject=None)
+        keeping.forget(person)
         for each in (*masks_of(person), person):
             forget(each)
     return erased

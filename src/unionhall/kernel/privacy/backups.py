@@ -9,7 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from unionhall.kernel.privacy.holdings import FOREIGN
+from unionhall.kernel.privacy.columns import FOREIGN
 
 FOREIGN_PASSING = ("account.EmailConfirmation", "sessions.Session")
 WITHOUT_MODEL = {"django_migrations": True, "people_attempts": False}  # what a cache counts

@@ -8,18 +8,10 @@ from django.core.checks import CheckMessage, Error
 from django.db import models
 
 from unionhall.kernel.privacy.backups import is_backed_up
+from unionhall.kernel.privacy.columns import FOREIGN, Column, columns, holds_of
 from unionhall.kernel.privacy.copies import Whose, copied_of, is_shared, must_say, said_by
 from unionhall.kernel.privacy.forbidden import reason_against
-from unionhall.kernel.privacy.holdings import (
-    CASE_TEXT,
-    CONTACT,
-    FOREIGN,
-    INTERNAL_NOTES,
-    RATING,
-    Column,
-    columns,
-    holds_of,
-)
+from unionhall.kernel.privacy.holdings import CASE_TEXT, CONTACT, INTERNAL_NOTES, RATING
 from unionhall.kernel.privacy.keys import store
 from unionhall.kernel.privacy.keys.faults import Unreadable
 from unionhall.kernel.privacy.sealed_columns import SealedColumn

@@ -27,22 +27,31 @@ def seal(scope: Scope, content: bytes, place: str) -> bytes:
     Args:
         place: where it will lie, such as a table, a column and a row's number; needed to open it.
     """
+    return lock(store().key_or_new(scope), content, f"{scope} {place}")
+
+
+def lock(key: bytes, content: bytes, whose: str) -> bytes:
+    """The content sealed under a key of 32 bytes; `whose` is needed to open it."""
     nonce = secrets.token_bytes(NONCE)
-    key, filled = store().key_or_new(scope), content + END
+    filled = content + END
     filled += bytes(space(len(content)) - len(filled))
-    return VERSION + nonce + AESGCM(key).encrypt(nonce, filled, _bound(VERSION, scope, place))
+    return VERSION + nonce + AESGCM(key).encrypt(nonce, filled, _bound(VERSION, whose))
 
 
 def unseal(scope: Scope, sealed: bytes, place: str) -> bytes:
     """The content again. Raises SealBroken, KeyDestroyed, KeyMissing, WrongUnionKey."""
-    version = sealed[:1]
-    if version not in (VERSION, UNFILLED):
+    if sealed[:1] not in (VERSION, UNFILLED):
         raise SealBroken(f"{place} of {scope} is not sealed in a way that is known here.")
-    nonce, content = sealed[1 : 1 + NONCE], sealed[1 + NONCE :]
+    return unlock(store().key(scope), sealed, f"{scope} {place}")
+
+
+def unlock(key: bytes, sealed: bytes, whose: str) -> bytes:
+    """The content again. Raises SealBroken."""
+    version, nonce, content = sealed[:1], sealed[1 : 1 + NONCE], sealed[1 + NONCE :]
     try:
-        opened = AESGCM(store().key(scope)).decrypt(nonce, content, _bound(version, scope, place))
+        opened = AESGCM(key).decrypt(nonce, content, _bound(version, whose))
     except (InvalidTag, ValueError) as error:
-        raise SealBroken(f"{place} of {scope} was altered.") from error
+        raise SealBroken(f"{whose} was altered.") from error
     return opened if version == UNFILLED else opened.rstrip(b"\0").removesuffix(END)
 
 
@@ -77,6 +86,5 @@ def plain(text: str) -> str:
     return text[1:] if is_sealed(text) else text
 
 
-def _bound(version: bytes, scope: Scope, place: str) -> bytes:
-    whose = f"{scope} {place}".encode()
-    return whose if version == UNFILLED else version + whose
+def _bound(version: bytes, whose: str) -> bytes:
+    return whose.encode() if version == UNFILLED else version + whose.encode()

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError
 from django.utils import timezone
 
+from unionhall.kernel.drafts import keeping
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.cleaning import CleanFile
 from unionhall.kernel.matters.fingerprints import fingerprint
@@ -110,6 +111,8 @@ def _perform(
     told = _told(move, matter, act.actor, entry, audience, concerned) if not work.silent else []
     said = _said(move, matter, entry, text, audience)
     work.write([*changed, *_changed_detail(matter), matter], [*begun, *fresh, entry, *said, *told])
+    if not (matter.is_open or work.silent):
+        keeping.end(matter.reference)
     if move.tells and not work.silent:
         _tell_others(move, matter, act.actor, entry, audience)
     matter.running = [each for each in matter.running if each.met_at is None]

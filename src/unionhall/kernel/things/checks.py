@@ -9,7 +9,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.privacy.holdings import Holding, columns
+from unionhall.kernel.privacy.columns import columns
+from unionhall.kernel.privacy.holdings import Holding
 from unionhall.kernel.things import content
 from unionhall.kernel.things.declaration import Things, declared
 from unionhall.kernel.things.models import Thing, ThingVersion

@@ -31,7 +31,7 @@ def outcome(move: Move, before: Matter, reader: Reader) -> SafeString:
     if not others and move.tells and before.receipts.exists():
         others = [_("whoever asked, with their receipt")]
     whom = _(", ").join(dict.fromkeys(others))
-    if whom and move.done:
+    if move.done and (whom or "{whom}" not in str(move.done)):
         return format_html(str(move.done), whom=whom)
     done = format_html(_("Done: {move}."), move=move.title)
     return format_html("{} {}", done, format_html(_("Told of it: {whom}."), whom=whom)) if whom else done

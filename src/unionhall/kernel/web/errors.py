@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -84,5 +85,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     Only where the browser itself says that our own page sent it, so that no other site puts words there.
     """
     words = words_of(request) if is_surely_from_here(request) else []
-    context = {**waiting(request, words), "answers_a_form": True}
+    has_cookies = settings.CSRF_COOKIE_NAME in request.COOKIES
+    context = {**waiting(request, words), "answers_a_form": True, "has_cookies": has_cookies}
     return render(request, "403_csrf.html", context, status=403)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.cleaning import CleanFile, FileRefused
 from unionhall.kernel.places.models import Place
-from unionhall.kernel.web.handed_in import HandedIn, cleaned
+from unionhall.kernel.web.handed_in import HandedIn, cleaned, renamed
 
 EARLIEST = date(1950, 1, 1)
 LONGEST_LINE = 200
@@ -52,9 +52,11 @@ class CleanFileField(forms.FileField):
         if not upload:
             return None
         try:
-            return cleaned(upload, self.widget)
+            file = cleaned(upload, self.widget)
         except FileRefused as refused:
             raise ValidationError(refused.message, code=refused.code) from refused
+        self.renamed = renamed(file, upload)
+        return file
 
 
 class FilesField(forms.FileField):
@@ -67,10 +69,11 @@ class FilesField(forms.FileField):
 
     def clean(self, sent: Any, initial: Any = None) -> Any:
         uploads = [sent] if isinstance(sent, UploadedFile) else [each for each in sent or () if each]
-        taken, refused = [], []
+        taken, refused, self.renamed = [], [], dict[str, str]()
         for upload in uploads[: MOST_FILES + 1]:
             try:
                 taken.append(cleaned(upload, self.widget))
+                self.renamed |= renamed(taken[-1], upload)
             except FileRefused as refusal:
                 refused.append(format_lazy(_("{name}: {why}"), name=upload.name or "", why=refusal.message))
         return taken, refused

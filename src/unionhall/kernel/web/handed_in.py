@@ -8,6 +8,7 @@ import binascii
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any, Self
 
 from django import forms
@@ -116,6 +117,16 @@ def _reads(chosen: str) -> str:
     return chosen if chosen in {"", *KNOWN} else NEITHER
 
 
+def asked_texts(form: forms.Form) -> dict[str, list[str]]:
+    """The texts that a form asks about, as it would send them, without an answer yet."""
+    asked: dict[str, list[str]] = {}
+    for name, field in form.fields.items():
+        for at, doubt in enumerate(getattr(field.widget, "doubts", ())):
+            asked[f"{form.add_prefix(name)}{KEPT}{at}"] = [doubt.packed]
+            asked[f"{form.add_prefix(name)}{NAMED}{at}"] = [doubt.name]
+    return asked
+
+
 def is_kept_in(said: Mapping[str, Any]) -> bool:
     """Whether a form carries a text that came before."""
     return any(KEPT in name for name in said)
@@ -134,6 +145,18 @@ def cleaned(upload: Any, widget: forms.Widget) -> CleanFile:
             widget.doubts.append(Doubt(upload.name or "", upload.read(), unsure.readings))
             raise refusal("asked") from unsure
         raise
+
+
+def renamed(file: CleanFile, upload: Any) -> dict[str, str]:
+    """What its sender called it, by its new name, where that says another kind of file."""
+    called = upload.name or ""
+    kinds = [PurePath(name).suffix.lower().replace(".jpeg", ".jpg") for name in (called, file.name)]
+    return {file.name: called} if kinds[0] and kinds[0] != kinds[1] else {}
+
+
+def say_renamed(name: str, called: str) -> str:
+    told = {"name": name, "called": called}
+    return _("%(name)s (you sent %(called)s; we go by what is in it)") % told
 
 
 def go_on_asking(form: forms.Form, typed: Mapping[str, Any]) -> None:

@@ -1,13 +1,14 @@
 """The page of a matter: where it stands, who has it, what comes next and by when."""
 
+from collections.abc import Sequence
 from functools import cache
-from typing import cast
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from unionhall.database.questions import Gap, Question, ask
+from unionhall.database.questions import Asked, Gap, Question, ask
 from unionhall.kernel.matters import references
 from unionhall.kernel.matters.asked import RECUSED, SEATS, take_seats
 from unionhall.kernel.matters.models import Detail, Matter
@@ -28,14 +29,19 @@ def load(reader: Actor, reference: str) -> Matter:
 
     A guest sees what lies open to everybody.
     """
+    return load_beside(reader, reference)[0]
+
+
+def load_beside(reader: Actor, reference: str, *beside: Asked[Any]) -> tuple[Matter, list[list[Any]]]:
+    """The same, with the answers to other questions that are asked in the same round trip."""
     parsed = references.parse(reference)
     if parsed is None:
         raise Http404
     label, year, number = parsed
-    matter = _read(label, number, reader)
+    matter, answers = _read(label, number, reader, beside)
     if matter is None or matter.opened_at.year != year or not _is_seen(matter, reader):
         raise Http404
-    return matter
+    return matter, answers
 
 
 def _kept_in(label: str) -> list[type[Detail]]:
@@ -47,19 +53,22 @@ def _is_seen(matter: Matter, reader: Actor) -> bool:
     return matter.is_visible_to(reader) if isinstance(reader, Person) else matter.circle == Circle.EVERYBODY
 
 
-def _read(label: str, number: int, reader: Actor) -> Matter | None:
+def _read(
+    label: str, number: int, reader: Actor, beside: Sequence[Asked[Any]]
+) -> tuple[Matter | None, list[list[Any]]]:
     """The matter with what says who may see it, and the offices of who asks, in one round trip."""
     of_matter = [question(matter=number) for question in (_matters_of(label), SEATS, RECUSED)]
     own = reader.asks_offices() if isinstance(reader, Person) else []
-    found, seats, recused, *offices = ask(*of_matter, *own)
-    if isinstance(reader, Person) and offices:
-        (reader.current_offices,) = offices
+    found, seats, recused, *more = ask(*of_matter, *own, *beside)
+    if isinstance(reader, Person) and own:
+        reader.current_offices = more[0]
+    answers = more[len(own) :]
     for matter in found:
         take_seats(matter, seats, recused)
         if isinstance(reader, Person) and matter.handler_id == reader.pk:
             matter.handler = reader  # whose offices are known
-        return cast(Matter, matter)
-    return None
+        return cast(Matter, matter), answers
+    return None, answers
 
 
 @cache

@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from unionhall.kernel.places.locate import current_atlas
+from unionhall.kernel.privacy.columns import holdings, order
 from unionhall.kernel.privacy.forbidden import REASONS
-from unionhall.kernel.privacy.holdings import holdings, order
 from unionhall.kernel.procedures.packs import pack
 from unionhall.kernel.procedures.rules import GENERIC, UnknownRule
 from unionhall.kernel.rooms import parts

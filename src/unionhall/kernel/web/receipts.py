@@ -86,21 +86,22 @@ def given(
 ) -> HttpResponse:
     """The page with the code, which is kept nowhere: only the form that was sent says it again.
 
-    `sent` are that form's fields, hidden: with them the page can be said in another language. The template
-    is a room's, on `web/receipt_given.html`.
+    `sent` are that form's fields, hidden: with them the page can be said in another language, unless it is
+    read at its own address. The template is a room's, on `web/receipt_given.html`.
     """
+    hidden = list(sent)
     promise = matter.deadlines.filter(state="").first()
     context = {
         "matter": matter,
         "row": rows([matter])[0],
         "due": due_of(matter, promise)["sentence"] if promise else "",
         "code": code,
-        "sent": list(sent),
+        "sent": hidden,
         "note": note,
         "receipt_url": reverse("receipt"),
         "address": settings.HALL_ADDRESS + reverse("receipt"),
         "may_send": may_send(),
-        "walk": True,
+        "walk": bool(hidden),
     }
     return render(request, template, context)
 

@@ -27,6 +27,8 @@ class WaitingWordsMiddleware:
 
 def _leads_away(request: HttpRequest, answer: HttpResponse) -> bool:
     """Whether a form of ours, full of words, is answered by the way to the sign-in."""
+    if settings.CSRF_COOKIE_NAME not in request.COOKIES:
+        return False
     is_to_sign_in = answer.status_code == 302 and answer["Location"].startswith(
         resolve_url(settings.LOGIN_URL)
     )
@@ -34,12 +36,9 @@ def _leads_away(request: HttpRequest, answer: HttpResponse) -> bool:
 
 
 def words_of(request: HttpRequest) -> list[tuple[str, str]]:
-    """What was typed into a form that the browser sent from a page with our cookie."""
-    if request.method != "POST" or request.path.startswith(SECRETS):
-        return []
-    if settings.CSRF_COOKIE_NAME not in request.COOKIES:
-        return []
-    return typed(request)
+    """What was typed into a form of the hall."""
+    is_told = request.method == "POST" and not request.path.startswith(SECRETS)
+    return typed(request) if is_told else []
 
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:

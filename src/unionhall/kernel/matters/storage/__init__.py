@@ -20,6 +20,7 @@ from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy.sealing import seal, space, unseal
 
+LAID = ("name", "media_type", "size", "sha256")
 LIMIT = 10 * 1024 * 1024  # bytes
 
 log = logging.getLogger(__name__)
@@ -59,13 +60,13 @@ def keep(matter: Matter, file: CleanFile, *, added_by: Person | None, internal: 
 
 
 def take_over(matter: Matter, laid: Mapping[str, Any], *, added_by: Person | None) -> File | None:
-    """The row of a file that was laid by for a draft: {name, media_type, size, sha256}; None if it is gone.
+    """The row of a file that was laid by for a draft, with what `LAID` names; None if it is gone.
 
     For a sealed matter it is laid by once more, sealed; the draft's is swept away with those nobody sent.
     """
     if not has(laid["sha256"]):
         return None
-    row = File(matter=matter, added_by=added_by, **laid)
+    row = File(matter=matter, added_by=added_by, **{name: laid[name] for name in LAID})
     if matter.sealed:
         with shelf().open(row.sha256) as content:
             lay_sealed(row, content.read())

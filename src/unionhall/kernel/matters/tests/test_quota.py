@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 from django.test import Client
 
-from tests.walking import Walker
+from tests.walking import Walker, sent
 from unionhall.kernel.matters.models import File, Matter
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def paper(words: str) -> SimpleUploadedFile:
 
 def attach(client: Client, matter: Matter, words: str) -> Any:
     values = {"key": uuid4(), "file": paper(words)}
-    return client.post(f"/matters/{matter.reference}/attach/", values)
+    return sent(client, f"/matters/{matter.reference}/attach/", values)
 
 
 pytestmark = pytest.mark.django_db

@@ -21,7 +21,8 @@ from unionhall.kernel.api.scopes import READ
 from unionhall.kernel.people import recovery, ways_in
 from unionhall.kernel.people.models import LostStep, Person
 from unionhall.kernel.people.tests.signing import PASSWORD, is_signed_in, ready, sign_in
-from unionhall.kernel.privacy.holdings import PROGRAMS, SESSIONS, holds_of
+from unionhall.kernel.privacy.columns import holds_of
+from unionhall.kernel.privacy.holdings import PROGRAMS, SESSIONS
 from unionhall.rooms.mediation.agenda import feeds
 
 if TYPE_CHECKING:

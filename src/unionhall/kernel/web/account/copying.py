@@ -12,15 +12,18 @@ from django.db.models import Q
 from django.template.defaultfilters import yesno
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from unionhall.kernel.drafts import keeping
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.masks import masks_of
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.naming import names_of
 from unionhall.kernel.privacy import reading
+from unionhall.kernel.privacy.columns import holds_of
 from unionhall.kernel.privacy.copies import Whose, copied_of, owner_of
-from unionhall.kernel.privacy.holdings import Holding, holds_of
+from unionhall.kernel.privacy.holdings import DRAFTS, Holding
 from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.procedures.sentences import say_day, say_moment
 from unionhall.kernel.web.account.telling import of_page
@@ -68,6 +71,9 @@ def of_person(person: Person) -> dict[str, Any]:
     own = {person.uid, *(mask.uid for mask in masks_of(person))}
     read = list(Access.objects.filter(subject__in=own).order_by("at"))
     places = names_of(each.place for each in read)
+    found["drafts"] = [
+        {"address": each.address, "at": each.at, "typed": typed} for each, typed in _drafts(person)
+    ]
     found["readings"] = [
         {
             "role": each.role,
@@ -83,11 +89,41 @@ def of_person(person: Person) -> dict[str, Any]:
 
 def in_words(person: Person) -> list[dict[str, Any]]:
     """The same rows for people: under the title of what they are in the register of personal fields."""
-    return [
+    tables = [
         {"title": _title(model), "rows": [_named(each) for each in rows]}
         for model, rows in _tables(person)
         if any(_row(each) for each in rows)
     ]
+    drafts = [_draft(*each) for each in _drafts(person)]
+    return [*tables, *([{"title": DRAFTS.title, "rows": drafts}] if drafts else [])]
+
+
+def _drafts(person: Person) -> Iterator[tuple[keeping.Found, dict[str, Any]]]:
+    """Each with what was typed: on a walk by step, else by field."""
+    for found in keeping.of(person):
+        if typed := found.said.get("typed") or found.said.get("said"):
+            yield found, typed
+
+
+def _draft(found: keeping.Found, typed: dict[str, Any]) -> list[tuple[str, Any]]:
+    """Where it goes on, since when it lies there, and what was typed."""
+    return [
+        (_("Page"), found.address),
+        (_("Kept"), say_moment(timezone.localtime(found.at))),
+        (_("What you typed"), "\n".join(_texts(typed))),
+    ]
+
+
+def _texts(said: Any) -> Iterator[str]:
+    """Every text in what JSON can hold."""
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, Mapping):
+        for each in said.values():
+            yield from _texts(each)
+    elif isinstance(said, Iterable):
+        for each in said:
+            yield from _texts(each)
 
 
 def _tables(person: Person) -> Iterator[tuple[type[models.Model], list[models.Model]]]:

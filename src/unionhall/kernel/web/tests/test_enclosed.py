@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from tests.walking import sent
 from unionhall.kernel.api.tests.program import Program, move
 from unionhall.kernel.journal import verification
 from unionhall.kernel.matters.models import File, Matter, Message
@@ -29,7 +30,8 @@ def paper(name: str = "shifts.txt", said: bytes = b"Every Saturday, 8 hours.") -
 
 
 def send(client: Client, matter: Matter, name: str, *files: Any, text: str = "Here it is.") -> Any:
-    return client.post(f"/matters/{matter.reference}/{name}/", {"key": uuid4(), "text": text, "files": files})
+    form = {"key": uuid4(), "text": text, "files": files}
+    return sent(client, f"/matters/{matter.reference}/{name}/", form)
 
 
 def kept() -> list[str]:

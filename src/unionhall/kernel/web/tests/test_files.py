@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.test import Client, RequestFactory
 from PIL import Image
 
-from tests.walking import Walker
+from tests.walking import Walker, sent
 from unionhall.ground.apart import Limits
 from unionhall.kernel.matters.models import File, Matter
 from unionhall.kernel.privacy.models import Access
@@ -36,7 +36,7 @@ def photo_with_a_place() -> SimpleUploadedFile:
 
 def attach(client: Client, matter: Matter, upload: SimpleUploadedFile) -> int:
     address = f"/matters/{matter.reference}/attach/"
-    return client.post(address, {"key": uuid4(), "file": upload}).status_code
+    return int(sent(client, address, {"key": uuid4(), "file": upload}).status_code)
 
 
 def test_a_photo_loses_where_it_was_taken(client: Client, town: "Town") -> None:
@@ -121,3 +121,17 @@ def test_fetching_it_is_written_down(client: Client, town: "Town") -> None:
     client.force_login(town.steward)
     assert client.get(f"/files/{File.objects.get().uid}/").getvalue()
     assert Access.objects.filter(reader=town.steward.uid, purpose="file").count() == 1
+
+
+def test_a_file_that_is_not_what_it_is_called_is_said_to_be_renamed(client: Client, town: "Town") -> None:
+    fake = SimpleUploadedFile("fake.pdf", b"Only words.")
+    walker = Walker(Client(), "/desk/ask/transport/").say(description="The bus was late.")
+    walker.say(place=str(town.north.pk), address="").say(add=fake)
+    assert "fake.txt (you sent fake.pdf; we go by what is in it)" in walker.text
+    walker.press(send="1")
+    client.force_login(town.member)
+    address = f"/matters/{town.desk.ask().reference}/attach/"
+    again = SimpleUploadedFile("fake.pdf", b"Only words.")
+    answer = client.post(address, {"key": uuid4(), "file": again}, follow=True)
+    assert "fake.txt (you sent fake.pdf; we go by what is in it)" in answer.content.decode()
+    assert [file.name for file in File.objects.all()] == ["fake.txt", "fake.txt"]

@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tests.walking import Walker
+from tests.walking import Walker, sent
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.models import File
 from unionhall.kernel.web.handed_in import LARGEST_KEPT, NEITHER
@@ -61,7 +61,7 @@ def attaching(client: Client, town: "Town") -> str:
 
 def test_a_member_says_how_it_reads_and_it_is_kept_so(client: Client, town: "Town") -> None:
     address = attaching(client, town)
-    asked = client.post(address, {"key": uuid4(), "file": paper()})
+    asked = sent(client, address, {"key": uuid4(), "file": paper()})
     page = asked.content.decode()
     assert asked.status_code == 422
     assert "said.txt: which of these looks right?" in page
@@ -76,8 +76,8 @@ def test_a_member_says_how_it_reads_and_it_is_kept_so(client: Client, town: "Tow
 
 def test_without_an_answer_it_is_asked_once_more(client: Client, town: "Town") -> None:
     address = attaching(client, town)
-    page = client.post(address, {"key": uuid4(), "file": paper()}).content.decode()
-    again = client.post(address, {"key": uuid4(), **carried(page)})
+    page = sent(client, address, {"key": uuid4(), "file": paper()}).content.decode()
+    again = sent(client, address, {"key": uuid4(), **carried(page)})
     assert again.status_code == 422
     assert (carried(again.content.decode()), offered(again.content.decode())) == (
         carried(page),
@@ -87,9 +87,9 @@ def test_without_an_answer_it_is_asked_once_more(client: Client, town: "Town") -
 
 def test_where_none_looks_right_it_is_not_taken(client: Client, town: "Town") -> None:
     address = attaching(client, town)
-    page = client.post(address, {"key": uuid4(), "file": paper()}).content.decode()
+    page = sent(client, address, {"key": uuid4(), "file": paper()}).content.decode()
     assert offered(page)[-1] == NEITHER
-    answer = client.post(address, {"key": uuid4(), **carried(page), "file-reads-0": NEITHER})
+    answer = sent(client, address, {"key": uuid4(), **carried(page), "file-reads-0": NEITHER})
     assert answer.status_code == 422
     assert "Save it as UTF-8" in answer.content.decode()
     assert not File.objects.exists()
@@ -97,7 +97,7 @@ def test_where_none_looks_right_it_is_not_taken(client: Client, town: "Town") ->
 
 def test_a_file_that_is_chosen_instead_is_the_one_that_counts(client: Client, town: "Town") -> None:
     address = attaching(client, town)
-    page = client.post(address, {"key": uuid4(), "file": paper()}).content.decode()
+    page = sent(client, address, {"key": uuid4(), "file": paper()}).content.decode()
     said = {"key": uuid4(), **carried(page), "file-reads-0": "cp1252", "file": paper("Other words", "utf-8")}
     assert client.post(address, said).status_code == 302
     assert kept() == ["Other words"]
@@ -105,15 +105,15 @@ def test_a_file_that_is_chosen_instead_is_the_one_that_counts(client: Client, to
 
 def test_in_another_language_the_question_still_stands(client: Client, town: "Town") -> None:
     address = attaching(client, town)
-    page = client.post(address, {"key": uuid4(), "file": paper()}).content.decode()
+    page = sent(client, address, {"key": uuid4(), "file": paper()}).content.decode()
     said = {"key": uuid4(), **carried(page), "file-reads-0": "cp1252", "language": "zh-hans"}
-    assert carried(client.post(address, said).content.decode()) == carried(page)
+    assert carried(sent(client, address, said).content.decode()) == carried(page)
 
 
 def test_one_form_never_asks_what_another_did(client: Client, town: "Town") -> None:
     address = attaching(client, town)
-    client.post(address, {"key": uuid4(), "file": paper()})
-    assert "which of these looks right?" not in client.get(address).content.decode()
+    sent(client, address, {"key": uuid4(), "file": paper()})
+    assert "which of these looks right?" not in client.get(attaching(client, town)).content.decode()
     walker = to_the_files(town).say(add=paper())
     assert offered(walker.text)
     assert not offered(to_the_files(town).text)
@@ -153,7 +153,7 @@ def test_going_back_before_the_answer_loses_nothing(town: "Town") -> None:
 def test_a_long_text_is_not_carried_in_the_form(client: Client, town: "Town") -> None:
     address = attaching(client, town)
     long = paper("é" + "a" * LARGEST_KEPT)
-    answer = client.post(address, {"key": uuid4(), "file": long})
+    answer = sent(client, address, {"key": uuid4(), "file": long})
     assert answer.status_code == 422
     assert not carried(answer.content.decode())
     assert "was saved. Save it as UTF-8 and send that." in answer.content.decode()
@@ -165,7 +165,7 @@ def test_what_somebody_writes_into_the_form_by_hand_is_judged_like_any_file(
     address = attaching(client, town)
     for packed in ("?", "PHA+", "AAAA"):  # no base64, a page, no text
         said = {"key": uuid4(), "file-kept-0": packed, "file-named-0": "x.txt", "file-reads-0": "cp1252"}
-        assert client.post(address, said).status_code == 422
+        assert sent(client, address, said).status_code == 422
     assert not File.objects.exists()
 
 
@@ -173,9 +173,9 @@ def test_an_encoding_that_was_never_offered_is_none_of_them(
     client: Client, town: "Town", caplog: pytest.LogCaptureFixture
 ) -> None:
     address = attaching(client, town)
-    page = client.post(address, {"key": uuid4(), "file": paper()}).content.decode()
+    page = sent(client, address, {"key": uuid4(), "file": paper()}).content.decode()
     for strange in ("x" * 20_000, "utf-16"):
-        answer = client.post(address, {"key": uuid4(), **carried(page), "file-reads-0": strange})
+        answer = sent(client, address, {"key": uuid4(), **carried(page), "file-reads-0": strange})
         assert answer.status_code == 422
         assert "Save it as UTF-8" in answer.content.decode()
     assert not caplog.records

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests import choir
+from tests.walking import sent
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.procedures.asks import Wrong
 
@@ -47,7 +48,7 @@ def test_a_move_says_it_above_where_it_has_no_such_question(
     asked = choir.question(town)
     assert asked.handler
     client.force_login(asked.handler)
-    page = client.post(f"/matters/{asked.reference}/answer/", {"text": "On Monday.", "key": uuid4()})
+    page = sent(client, f"/matters/{asked.reference}/answer/", {"text": "On Monday.", "key": uuid4()})
     assert page.status_code in (200, 422)
     assert page.context["form"].non_field_errors() == [MESSAGE]
     assert "On Monday." in page.content.decode()

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.html import escape
 
+from tests.walking import sent
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Session
 from unionhall.kernel.people.tests.signing import PASSWORD, ready
@@ -89,7 +90,7 @@ def test_where_files_are_lost_the_form_is_shown_and_not_sent(town: "Town") -> No
     assert "Choose them again" in late.content.decode()
     waits = hidden(late.content.decode())
     sign_in(browser, town.member)
-    again = browser.post(address, {**waits, "text": WORDS})
+    again = sent(browser, address, {**waits, "text": WORDS})
     assert again.status_code == 200
     assert escape(WORDS) in again.content.decode()
     assert not was_said(town)
@@ -102,6 +103,20 @@ def test_no_other_site_puts_words_into_the_page(town: "Town") -> None:
         answer = browser.post(address, {"text": WORDS}, headers=elsewhere)
         assert answer.status_code == 403
         assert escape(WORDS) not in answer.content.decode()
+
+
+def test_without_any_cookie_the_page_says_what_happened_and_has_the_words(town: "Town") -> None:
+    browser = Client(enforce_csrf_checks=True, headers=HERE)
+    address, form = in_a_form(town, browser)
+    browser.cookies.clear()
+    late = browser.post(address, {**form, "text": WORDS})
+    assert late.status_code == 403
+    assert "sent no cookies" in late.content.decode()
+    waits = hidden(late.content.decode())
+    sign_in(browser, town.member)
+    stale = hidden(browser.post(address, {**waits, "text": WORDS}).content.decode())
+    assert browser.post(address, {**stale, "text": WORDS}).status_code == 302
+    assert was_said(town)
 
 
 def test_a_password_is_never_said_again(town: "Town") -> None:

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from unionhall.kernel.web.fields import LineField
 from unionhall.kernel.web.origin import same_origin
 from unionhall.kernel.web.rows import address_of
 from unionhall.kernel.web.waiting_words import ask_to_sign_in
+from unionhall.kernel.web.walks.draft import Draft
 from unionhall.kernel.web.walks.steps import Answers, Step
 from unionhall.kernel.web.walks.walk import Walk
 
@@ -78,9 +79,8 @@ class CounterWalk(LoginRequiredMixin, Walk):
                 raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        self.draft = self.kept_as(officer=self.officer.pk)
-        return self.show(self.steps()[0])
+    def begun(self) -> Draft:
+        return self.kept_as(officer=self.officer.pk)
 
     @property
     def officer(self) -> Person:
@@ -109,7 +109,7 @@ class CounterWalk(LoginRequiredMixin, Walk):
         told = {"reference": matter.reference, "name": subject.name}
         sent = _("%(reference)s was sent, and %(name)s was told.") % told
         messages.success(self.request, note or sent)
-        return redirect(address_of(matter) if matter.is_visible_to(self.officer) else self.request.path)
+        return redirect(address_of(matter) if matter.is_visible_to(self.officer) else self.address())
 
     def passed(self, step: Step, form: Any) -> None:
         super().passed(step, form)

@@ -1,9 +1,11 @@
-"""What somebody has said so far, signed and carried in the form: nothing is stored until they send it."""
+"""What somebody has said so far: kept by the hall, sealed, and carried in the form in case it is not."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar, Self
 from uuid import UUID, uuid4
 
+from django import forms
 from django.core import signing
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
@@ -11,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from unionhall.kernel.matters.receipts import new_code
+from unionhall.kernel.web.faults import Faults
 
 NAME = "draft"
 
@@ -30,6 +33,8 @@ class Draft:
         asker: who was signed in when the screen was shown, 0 for nobody.
         officer: who takes it down for somebody, and alone goes on with it; 0 for whoever asks for themselves.
         person: for whom they do, 0 for nobody in particular. hits: who was found for that.
+        wrong: the screen that was sent and not taken. faults: what is said there. status: with which answer.
+        is_sent: nothing of it is left but the way to where it stands. note: what the receipt says beside.
     """
 
     salt: ClassVar[str]
@@ -44,6 +49,11 @@ class Draft:
     officer: int = 0
     person: int = 0
     hits: list[int] = field(default_factory=list)
+    wrong: str = ""
+    faults: Faults = field(default_factory=list)
+    status: int = 200
+    is_sent: bool = False
+    note: str = ""
 
     @classmethod
     def read(cls, sent: QueryDict) -> Self:
@@ -65,7 +75,14 @@ class Draft:
 
     def keep(self, step: str, sent: QueryDict) -> None:
         """Remember what was typed at a step."""
-        self.said[step] = {name: sent.getlist(name)[:50] for name in sent if name.startswith(f"{step}-")}
+        self._take(step, sent, (name for name in sent if name.startswith(f"{step}-")))
+
+    def keep_answers(self, step: str, form: forms.Form, sent: QueryDict) -> None:
+        """Remember what was answered in a form whose fields don't bear the name of their step."""
+        self._take(step, sent, (name for name in form.fields if name in sent))
+
+    def _take(self, step: str, sent: QueryDict, names: Iterable[str]) -> None:
+        self.said[step] = {name: sent.getlist(name)[:50] for name in names}
 
     def typed(self, step: str) -> MultiValueDict[str, str] | None:
         """What was typed at a step, or None before it was reached."""
@@ -74,3 +91,12 @@ class Draft:
     def begin(self, step: str, **said: str) -> None:
         """Begin a step with what is known before anybody typed."""
         self.said[step] = {f"{step}-{name}": [value] for name, value in said.items()}
+
+    def refuse(self, step: str, faults: Faults, status: int) -> None:
+        """Remember what to say at a step that was not taken; no faults: nothing."""
+        self.wrong, self.faults, self.status = (step, faults, status) if faults else ("", [], 200)
+
+    def sent(self, note: str) -> Self:
+        """What is left of it: the way to where it stands, without a word of what was asked."""
+        kept = {name: getattr(self, name) for name in ("key", "code", "asker", "officer", "person")}
+        return type(self)(**kept, is_sent=True, note=note)

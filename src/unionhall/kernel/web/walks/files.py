@@ -10,6 +10,13 @@ from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.cleaning import CleanFile, FileRefused
 from unionhall.kernel.matters.storage import quota
 from unionhall.kernel.web.fields import MOST_FILES, TOO_MANY_FILES, FilesField
+from unionhall.kernel.web.handed_in import say_renamed
+
+
+def say(laid: dict[str, Any]) -> str:
+    """Its name, and what its sender called it where that was another kind of file."""
+    name, called = str(laid["name"]), laid.get("called", "")
+    return say_renamed(name, called) if called else name
 
 
 class FilesForm(forms.Form):
@@ -27,7 +34,7 @@ class FilesForm(forms.Form):
         self.laid_by = laid_by
         self.added: list[CleanFile] = []
         if laid_by:
-            choices = [(each["sha256"], each["name"]) for each in laid_by]
+            choices = [(each["sha256"], say(each)) for each in laid_by]
             cast(forms.MultipleChoiceField, self.fields["drop"]).choices = choices
         else:
             del self.fields["drop"]
@@ -58,8 +65,15 @@ class FilesForm(forms.Form):
         """What the draft keeps of the files, after the new ones were laid on disk."""
         for file in self.added:
             storage.put(file)
+        called: dict[str, str] = self.fields["add"].renamed  # type: ignore[attr-defined]
         fresh = [
-            {"name": file.name, "media_type": file.media_type, "size": file.size, "sha256": file.sha256}
+            {
+                "name": file.name,
+                "media_type": file.media_type,
+                "size": file.size,
+                "sha256": file.sha256,
+                "called": called.get(file.name, ""),
+            }
             for file in self.added
         ]
         known = {each["sha256"] for each in self.staying()}

@@ -6,10 +6,11 @@ from django import forms
 from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.datastructures import MultiValueDict
 from django.views import View
 
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.web import faults
 from unionhall.kernel.web.handed_in import ask_again
 from unionhall.kernel.web.walks.steps import CHECK, Step
 
@@ -31,6 +32,10 @@ class Screens(View):
         """What they are promised, said above the summary."""
         return ""
 
+    def keeping(self) -> dict[str, Any]:
+        """Where what they say is until they send it, as {"saved", "is_kept"}."""
+        raise NotImplementedError
+
     def ahead(self) -> int:
         """How many screens are still to come that `steps` can't know yet."""
         return 0
@@ -43,12 +48,15 @@ class Screens(View):
         """What the summary asks beside its button."""
         return forms.Form(sent, initial=initial)
 
-    def show(self, step: Step, form: forms.Form | None = None) -> HttpResponse:
-        """The page of one screen; status 422 with errors."""
+    def show(self, step: Step) -> HttpResponse:
+        """The page of one screen, with what was said of it when it was sent and not taken."""
         self.draft.step, self.draft.asker = step.name, self.asker()
         shown = self.steps()
         at = [each.name for each in shown].index(step.name)
-        form = form or self._unjudged(step)
+        form, status = self._unjudged(step), 200
+        if self.draft.wrong == step.name:
+            form, status = step.form(self.draft), self.draft.status
+            faults.say(form, self.draft.faults)
         context = {
             "service": self.heading(),
             "step": {
@@ -59,21 +67,23 @@ class Screens(View):
                 "hint": step.hint,
                 "lone": step.is_lone,
             },
-            "saved": _("kept in this form until you send it"),
+            **self.keeping(),
             "warning": self.warning(),
             "form": form,
             "draft": self.draft.hidden(),
             "walk": True,
         }
-        return render(self.request, "web/ask.html", context, status=422 if form.errors else 200)
+        return render(self.request, "web/ask.html", context, status=status)
 
-    def summarize(self, form: forms.Form | None = None) -> HttpResponse:
-        """The summary, or the first screen that is not right yet."""
+    def summarize(self) -> HttpResponse:
+        """The summary, or the first screen that is not right."""
         wrong, checked = self.check_all()
         if wrong:
-            return self.show(wrong, checked[wrong.name])
+            self.draft.refuse(wrong.name, faults.faults_of(checked[wrong.name]), 422)
+            return self.show(wrong)
         self.draft.step, self.draft.is_checked, self.draft.asker = CHECK, True, self.asker()
         shown = self.steps()
+        form, status = self._check_form_as_said()
         context = {
             "service": self.heading(),
             "step": {"number": len(shown) + 1, "marks": [*["passed"] * len(shown), "here"]},
@@ -84,13 +94,22 @@ class Screens(View):
                 if step.say
             ],
             "warning": self.warning(),
-            "form": form or self.check_form(),
+            **self.keeping(),
+            "form": form,
             "draft": self.draft.hidden(),
             "confirm": self.confirm,
             "walk": True,
         }
-        is_wrong = form is not None and form.is_bound
-        return render(self.request, "web/summary.html", context, status=422 if is_wrong else 200)
+        return render(self.request, "web/summary.html", context, status=status)
+
+    def _check_form_as_said(self) -> tuple[forms.Form, int]:
+        """What the summary asks, as it was answered; with what is wrong, if it was sent so."""
+        said = self.draft.typed(CHECK) or MultiValueDict()
+        if self.draft.wrong != CHECK:
+            return self.check_form(initial=said.dict()), 200
+        form = self.check_form(said)
+        faults.say(form, self.draft.faults)
+        return form, self.draft.status
 
     def check_all(self) -> tuple[Step | None, dict[str, forms.Form]]:
         """Every screen's form, and the first that is not right."""
@@ -126,4 +145,8 @@ class Screens(View):
         return {name: form[name].data for name in form.fields}
 
     def asker(self) -> int:
-        return self.request.user.pk if isinstance(self.request.user, Person) else 0
+        return self.person.pk if self.person else 0
+
+    @property
+    def person(self) -> Person | None:
+        return self.request.user if isinstance(self.request.user, Person) else None

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.contract import Fact
+from unionhall.kernel.web.walks import files
 from unionhall.kernel.web.walks.draft import Draft
 from unionhall.kernel.web.walks.files import FilesForm
 
@@ -48,5 +49,5 @@ def files_step(draft: Draft, title: str = "", hint: str = "") -> Step:
         title or _("Is there anything to show?"),
         lambda *args, **kwargs: FilesForm(*args, laid_by=draft.files, **kwargs),
         hint=hint,
-        say=lambda form: [("", "\n".join(file["name"] for file in draft.files) or _("No files"))],
+        say=lambda form: [("", "\n".join(map(files.say, draft.files)) or _("No files"))],
     )

@@ -4,6 +4,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from tests.permissions.addresses import SOMETHING
+from tests.walking import GUESSED, begun_by
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.cleaning import clean
 from unionhall.kernel.matters.models import File
@@ -52,6 +53,8 @@ def arguments(town: "Town", reference: str, file: str) -> dict[str, dict[str, An
         "file": {"uid": file},
         "journal_proofs": matter,
         **dict.fromkeys((*PUBLIC, *OF_ONE), service),
+        "desk:ask_step": {**service, **GUESSED},
+        "desk:counter_step": GUESSED,
         **{name: {"code": "general"} for name in OF_ONE if ":windows" in name},
         **{f"desk:{name}_version": {**service, "number": 1} for name in KEPT},
         "desk:windows_version": {"code": "general", "number": 1},
@@ -80,4 +83,6 @@ def things(town: "Town") -> dict[str, tuple[Person, dict[str, Any]]]:
         "journal_proofs": (town.member, matter),
         "file": (town.member, {"uid": file.uid}),
         "desk:object": (town.member, {"pk": read.pk}),
+        "desk:ask_step": (town.member, {"code": "transport", **begun_by(town.member)}),
+        "desk:counter_step": (town.steward, begun_by(town.steward)),
     }

@@ -285,7 +285,8 @@ def test_who_asks_for_something_private_reads_no_such_warning(town: "Town", memb
 
 
 def test_the_pages_speak_the_readers_language(town: "Town", member: Client) -> None:
-    assert member.get("/desk/ask/transport/", headers={"accept-language": "zh-hans"}).status_code == 200
+    page = member.get("/desk/ask/transport/", follow=True, headers={"accept-language": "zh-hans"})
+    assert 'lang="zh-hans"' in page.content.decode()
 
 
 def test_a_service_that_is_not_there_is_not_found(town: "Town", member: Client) -> None:

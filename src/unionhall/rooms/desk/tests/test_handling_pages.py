@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from tests.walking import sent
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Link, Matter, Message
 from unionhall.kernel.people.actors import HALL
@@ -30,7 +31,7 @@ def matter(town: "Town") -> Matter:
 
 
 def move(client: Client, matter: Matter, name: str, **said: Any) -> Any:
-    return client.post(f"/matters/{matter.reference}/{name}/", {"key": str(uuid4()), **said})
+    return sent(client, f"/matters/{matter.reference}/{name}/", {"key": str(uuid4()), **said})
 
 
 def test_it_is_handed_over_to_a_colleague_who_serves_here(town: "Town", desk: Client, matter: Matter) -> None:

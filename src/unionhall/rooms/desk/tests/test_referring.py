@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.test import Client
 
+from tests.walking import sent
 from unionhall.kernel.matters.models import Link, Matter
 from unionhall.kernel.matters.receipts import digest_of, new_code
 from unionhall.kernel.people.actors import Guest
@@ -72,11 +73,12 @@ def test_the_handler_chooses_among_rooms_that_take_referrals(town: "Town", matte
     form = client.get(f"/matters/{matter.reference}/refer-to-room/").text
     assert "Mediation: A dispute between two sides" in form
     assert 'value="register"' not in form
-    sent = client.post(
+    answer = sent(
+        client,
         f"/matters/{matter.reference}/refer-to-room/",
         {"room": "register", "text": WHY, "key": "7f1c3f38-64c5-4a55-9a27-3f6c8b5b0f3e"},
     )
-    assert sent.status_code == 422
+    assert answer.status_code == 422
 
 
 @pytest.mark.parametrize("room", ["register", "desk", "cellar", ""])

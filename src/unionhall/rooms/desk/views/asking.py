@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from unionhall.database.questions import ask
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Guest
-from unionhall.kernel.people.models import Person, places_of
+from unionhall.kernel.people.models import places_of
 from unionhall.kernel.places.locate import EDITION, current_atlas, open_places
 from unionhall.kernel.web.origin import same_origin
 from unionhall.kernel.web.rows import address_of
@@ -36,16 +36,16 @@ class Ask(RequestWalk):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         own = [self.person.asks_memberships()] if self.person else []
-        marks, editions, *memberships = ask(MARK, EDITION(), *own)
+        marks, editions, *more = ask(MARK, EDITION(), *own, *self.asks_kept())
         self.offered = find_offered(kwargs["code"], marks)
         self.atlas = current_atlas(*(edition.mark for edition in editions))
-        self.own = places_of(*memberships)
+        self.own = places_of(*more[: len(own)])
+        self.take(more[len(own) :])
 
-    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+    def begun(self) -> RequestDraft:
         if self.offered is None:
             raise Http404
-        self.draft = RequestDraft(version=self.offered.pk)
-        return self.show(self.steps()[0])
+        return RequestDraft(version=self.offered.pk)
 
     def version(self) -> ServiceVersion:
         """The version that the asker read when they began, even if there is a newer one by now."""
@@ -67,10 +67,6 @@ class Ask(RequestWalk):
         places = self.own or open_places(self.atlas)
         where = where_step(places, own=bool(self.own), pinned=version.public, atlas=self.atlas)
         return request_steps(version, self.draft, where)
-
-    @property
-    def person(self) -> Person | None:
-        return self.request.user if isinstance(self.request.user, Person) else None
 
     def finish(self, forms_by_step: dict[str, Any]) -> Matter:
         return intake.ask(said(self.version(), self.draft, forms_by_step), actor=self.person or Guest())

@@ -91,7 +91,7 @@ def test_a_guest_may_say_their_name_and_the_other_side_reads_it(scene: Scene, gu
 
 def test_sent_twice_it_is_one_dispute_with_one_code(scene: Scene, guest: Client) -> None:
     walker = walk(Walker(guest, ASK), where=north(scene))
-    first, again = (walker.post(send="1", consent="on") for _ in range(2))
+    first, again = (walker.followed(walker.post(send="1", consent="on")) for _ in range(2))
     assert code_on(first) == code_on(again)
     assert Matter.objects.filter(room="mediation").count() == 1
 
@@ -154,9 +154,9 @@ def test_full_width_digits_apostrophes_and_a_mainland_number_are_kept(scene: Sce
 
 def test_a_member_of_one_place_is_not_asked_where_and_of_several_chooses(scene: Scene) -> None:
     client = proved(scene.member)
-    screens = client.get(ASK).context["step"]["of"]
+    screens = client.get(ASK, follow=True).context["step"]["of"]
     Membership.objects.create(person=scene.member, place=scene.town.south)
-    assert client.get(ASK).context["step"]["of"] == screens + 1
+    assert client.get(ASK, follow=True).context["step"]["of"] == screens + 1
     walk(Walker(client, ASK), where={"place": str(scene.town.south.pk)}).press(send="1")
     assert Matter.objects.get(room="mediation").place == scene.town.south
 
@@ -185,7 +185,7 @@ def test_a_mediator_writes_it_down_for_a_member_who_is_told(scene: Scene) -> Non
 
 def test_nobody_is_written_down_whom_the_look_up_did_not_find(scene: Scene) -> None:
     walker = Walker(proved(scene.chair), COUNTER).say(exactly=scene.member.email)
-    assert walker.post(**{"whom-person": str(scene.town.outsider.pk)}).status_code == 422
+    assert walker.press(**{"whom-person": str(scene.town.outsider.pk)}).page.status_code == 422
     assert not Matter.objects.filter(room="mediation").exists()
 
 

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.proving import proved, signed_in
+from tests.walking import sent
 from unionhall.rooms.mediation.models import Answer, Seat, Slot
 from unionhall.rooms.mediation.procedure import beginning, inviting, talking
 from unionhall.rooms.mediation.procedure.choosing import seats
@@ -24,7 +25,7 @@ def by_receipt(scene: Scene, name: str = "", **form: Any) -> Any:
 
 
 def by_account(scene: Scene, client: Client, move: str, **form: Any) -> Any:
-    return client.post(f"/matters/{scene.matter.reference}/{move}/", keyed(**form))
+    return sent(client, f"/matters/{scene.matter.reference}/{move}/", keyed(**form))
 
 
 def moments(scene: Scene, *days: int) -> list[str]:

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +16,6 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.receipts import digest_of
 from unionhall.kernel.people.actors import Actor, Guest
 from unionhall.kernel.people.answering import NobodyAnswers
-from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.locate import current_atlas, open_places
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures.packs import pack
@@ -54,15 +53,11 @@ class Ask(DisputeWalk):
             raise NobodyAnswers
         return super().dispatch(request, *args, **kwargs)
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        self.draft = DisputeDraft()
-        for step, said in said_before(self.person, request.GET.get(FROM, "")).items():
-            self.draft.begin(step, **said)
-        return self.show(self.steps()[0])
-
-    @property
-    def person(self) -> Person | None:
-        return self.request.user if isinstance(self.request.user, Person) else None
+    def begun(self) -> DisputeDraft:
+        draft = DisputeDraft()
+        for step, said in said_before(self.person, self.request.GET.get(FROM, "")).items():
+            draft.begin(step, **said)
+        return draft
 
     def steps(self) -> list[Step]:
         own = self._own_places()
