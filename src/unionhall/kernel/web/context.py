@@ -14,6 +14,7 @@ from unionhall.kernel.places.locate import current_atlas
 from unionhall.kernel.places.reach import Reach, reach_of
 from unionhall.kernel.rooms import parts
 from unionhall.kernel.web import reach
+from unionhall.kernel.web.account.beginning import new_offices
 from unionhall.kernel.web.channels.numbers import may_see
 from unionhall.kernel.web.waiting import Waiting, waiting
 from unionhall.kernel.web.worklist import serves_a_room
@@ -34,6 +35,7 @@ def _hall(request: HttpRequest) -> dict[str, Any]:
         "reach": reach.facts(_in_short(atlas)),
         "doors": [_door(request, *each) for each in doors(person, waits)],
         "person": person.name if person else "",
+        "new_offices": new_offices(person) if person else [],
         "account": [_door(request, *each) for each in own_pages(person)],
         "pages": [
             _door(request, reach.TITLE, reverse("reach"), 0),
