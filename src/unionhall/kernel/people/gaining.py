@@ -10,6 +10,8 @@ from unionhall.kernel.people.factors import has_second_step
 from unionhall.kernel.people.models import Person, Session
 from unionhall.kernel.people.session_store import SessionStore
 
+WRITTEN = "session_data"  # Django's column
+
 
 def keep_signed_in(person: Person) -> None:
     """Let their sessions go on as an officer's, which end sooner when nobody uses them.
@@ -24,8 +26,8 @@ def keep_signed_in(person: Person) -> None:
         if must_prove and not _saw_second_step(kept):
             row.delete()
         else:
-            row.session_data = SessionStore().encode({**kept, **since_now})
-            row.save(update_fields=["session_data"])
+            written = SessionStore().encode({**kept, **since_now})
+            Session.objects.filter(pk=row.pk).update(**{WRITTEN: written})
 
 
 def _saw_second_step(kept: dict[str, Any]) -> bool:

@@ -156,7 +156,7 @@ class Call(Times, Question):
         super().__init__(*args, **kwargs)
         self.fields["mode"].initial = Mode.CONVENIENT
         self.add_words("title", _("What the vote is called"))
-        self.add_words("description", _("What it is about"), story=True)
+        self.add_words("description", _("What the vote is about"), story=True)
         places = Place.objects.none()
         for office in who.calling_offices(person):
             places |= Place.objects.open().within(office.place)

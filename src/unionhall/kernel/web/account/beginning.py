@@ -41,7 +41,8 @@ def new_offices(person: Person) -> list[dict[str, Any]]:
     before = [SECOND_STEP] if new and lacks_second_step(person) else []
     return [
         {
-            "title": _("You are %(role)s of %(place)s now") % {"role": str(office.title).lower(), "place": office.place},
+            "title": _("You are %(role)s of %(place)s now")
+            % {"role": str(office.title).lower(), "place": office.place},
             "may": role.may if role else "",
             "steps": list(_linked([*before, *(role.first if role else ()), TOLD])),
         }

@@ -31,19 +31,19 @@ class HowToTell(forms.Form):
     """Up to three of the channels that the person can be reached by, and their hours."""
 
     quiet = True  # nothing is said to be optional where an empty answer is an answer
-    first = forms.ChoiceField(label=_("First by"), required=False)
+    first = forms.ChoiceField(label=_("First, by"), required=False)
     second = forms.ChoiceField(label=_("If that fails, by"), required=False)
     third = forms.ChoiceField(label=_("And then by"), required=False)
     daily = forms.ChoiceField(
         label=_("How often"), required=False, choices=[("", _("At once, each by itself")), *DAILY]
     )
     quiet_from = forms.ChoiceField(
-        label=_("Nothing rings from"),
+        label=_("Quiet from"),
         choices=CLOCK,
         help_text=_("E-mail makes no noise and comes all the same."),
     )
     quiet_until = forms.ChoiceField(
-        label=_("Nothing rings until"),
+        label=_("Quiet until"),
         choices=CLOCK,
         help_text=_("Twice the same hour: it may ring at any time."),
     )
