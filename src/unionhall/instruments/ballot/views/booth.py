@@ -16,7 +16,7 @@ from unionhall.instruments.ballot import refusals
 from unionhall.instruments.ballot.forms.voting import NamedChoices, Upload
 from unionhall.instruments.ballot.models import Election
 from unionhall.instruments.ballot.procedure import box, casting, credentials, mixing, named, who
-from unionhall.instruments.ballot.questions import counted, shown
+from unionhall.instruments.ballot.questions import shown
 from unionhall.instruments.ballot.saying import said_by_scripts
 from unionhall.instruments.ballot.single_file import MODULES, Document, single_file
 from unionhall.instruments.ballot.views.finding import archived, reader, seen
@@ -61,12 +61,11 @@ def _by_name(request: HttpRequest, election: Election) -> HttpResponse:
     return render(request, "ballot/by_name.html", context, status=422 if form.is_bound else 200)
 
 
-def _said(election: Election, choices: Sequence[int]) -> str:
+def _said(election: Election, choices: Sequence[Sequence[int]]) -> str:
     """What somebody just chose, and until when they can change it."""
-    rows = named.rows_of(choices, counted(election.questions))
     answers = [
         answer
-        for question, row in zip(shown(election.questions), rows, strict=True)
+        for question, row in zip(shown(election.questions), choices, strict=True)
         for answer, chosen in zip(question["choices"], row, strict=True)
         if chosen
     ]

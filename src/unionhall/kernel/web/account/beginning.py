@@ -43,7 +43,6 @@ def new_offices(person: Person) -> list[dict[str, Any]]:
         {
             "title": _("You are %(role)s of %(place)s now")
             % {"role": str(office.title).lower(), "place": office.place},
-            "may": role.may if role else "",
             "steps": list(_linked([*before, *(role.first if role else ()), TOLD])),
         }
         for office in new

@@ -7,6 +7,8 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from unionhall.kernel.web.meanings import MEANINGS
+
 register = template.Library()
 
 
@@ -17,6 +19,15 @@ def track(stations: Iterable[Mapping[str, object]] | None) -> SafeString:
     Hidden from screen readers: the row says in words where the matter stands.
     """
     return draw_track(tuple(str(station["state"]) for station in stations or ()))
+
+
+@register.simple_tag
+def meaning(word: str) -> SafeString:
+    """What a word of the hall means, for whoever opens it."""
+    said = MEANINGS[word]
+    return format_html(
+        '<details class="meaning"><summary>{}</summary><p>{}</p></details>', said.asked, said.says
+    )
 
 
 @lru_cache(maxsize=512)
