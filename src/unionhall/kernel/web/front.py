@@ -86,9 +86,8 @@ def _waiting(person: Person) -> dict[str, Any]:
         own = list(open_ones.of(person)[:OWN])
         steps = next_steps(own, person)
         soonest = [matter for matter in own if steps[matter.pk].is_theirs][:WAITING]
-        this_week = [matter for matter in own if not steps[matter.pk].is_theirs and _is_soon(matter)][
-            :WAITING
-        ]
+        in_hand = [matter for matter in own if not steps[matter.pk].is_theirs]
+        this_week = [matter for matter in in_hand if _is_soon(matter)][:WAITING]
     shown = rows([*soonest, *this_week], is_party=not is_handler, steps=steps)
     return {
         "is_handler": is_handler,
