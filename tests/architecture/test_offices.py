@@ -16,6 +16,7 @@ WRITERS = {
     "kernel/people/models.py": "declares them; what it writes is a new person",
     "kernel/matters/erasing.py": "only asks who holds one; what it writes is the end of a person's data",
     "kernel/procedures/keeping.py": "ends those of an erased person whom a restored database still has",
+    "kernel/web/account/beginning.py": "notes that its person has read what the hall says of a new one",
     "kernel/people/recovery.py": "only asks who holds one; what it writes are proofs of sign-in",
 }
 

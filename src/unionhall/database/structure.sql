@@ -74,6 +74,7 @@
 -- migration: people.0005_session_digests
 -- migration: people.0006_no_last_login
 -- migration: people.0007_no_constraint_on_sessions
+-- migration: people.0008_new_offices
 -- migration: places.0003_calendar_list
 -- migration: places.0004_drawn_on
 -- migration: places.0005_names_by
@@ -2175,6 +2176,7 @@ CREATE TABLE public.people_office (
     role character varying(40) NOT NULL,
     person_id bigint NOT NULL,
     place_id bigint NOT NULL,
+    is_new boolean DEFAULT false NOT NULL,
     CONSTRAINT office_dates CHECK (((until_on IS NULL) OR (until_on >= from_on)))
 );
 

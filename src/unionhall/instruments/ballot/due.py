@@ -10,7 +10,6 @@ from unionhall.instruments.ballot.models import Election, Registration, RollEntr
 from unionhall.instruments.ballot.procedure.closing import is_waited_for
 from unionhall.kernel.contract import Offer
 from unionhall.kernel.people.models import Membership, Person
-from unionhall.kernel.places.tree import lineage
 from unionhall.kernel.procedures.clocks import say_there
 
 MOST = 5
@@ -42,11 +41,10 @@ def _votes(person: Person) -> Iterator[Offer]:
 
 def _to_get_ready(person: Person) -> Iterator[Offer]:
     """Called votes for which the person's browser has to register before they open."""
-    places = Membership.objects.current().filter(person=person).values_list("place__path", flat=True)
-    paths = {path for each in places for path in lineage(each)}
+    here = Membership.objects.current().filter(person=person, place__path__startswith=OuterRef("place__path"))
     called = Election.objects.filter(stage=Election.Stage.CALLED, mode=Election.Mode.CONVENIENT)
     mine = Registration.objects.filter(election=OuterRef("pk"), person=person.pk)
-    unready = called.filter(~Exists(mine), place__path__in=paths).select_related("place")
+    unready = called.filter(~Exists(mine), Exists(here)).select_related("place")
     for election in unready.order_by("opens_at")[:MOST]:
         yield Offer(
             _("Get ready to vote: %(title)s") % {"title": election.title},

@@ -74,6 +74,7 @@ def shown(asked: Iterable[Asked]) -> list[dict[str, Any]]:
             "blank": each["blank"],
             "rule": rule(each),
             "is_one": each["max"] == 1,
+            "is_yes_no": is_yes_no(each),
         }
         for each in asked
     ]
@@ -98,7 +99,18 @@ def counted(asked: Iterable[Asked]) -> list[int]:
 
 def _choices(asked: Asked) -> list[str]:
     blank = [_("None of them (blank)")] if asked["blank"] else []
-    return [*blank, *(str(Words(answer)) for answer in asked["answers"])]
+    answers = [_(word) for word in YES_NO] if is_yes_no(asked) else map(str, map(Words, asked["answers"]))
+    return [*blank, *answers]
+
+
+def is_yes_no(asked: Asked) -> bool:
+    """Whether the answers are the hall's own, which every reader reads in their own language."""
+    kept = asked["answers"]
+    return len(kept) == len(YES_NO) and all(
+        _in(code, word) == said
+        for word, answer in zip(YES_NO, kept, strict=True)
+        for code, said in answer.items()
+    )
 
 
 def _in(code: str, word: str) -> str:

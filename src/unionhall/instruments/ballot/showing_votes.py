@@ -35,7 +35,7 @@ def headline(election: Election) -> str:
         Stage.DRAFT: _("A draft. Only those who prepare it see it."),
         Stage.CALLED: _("It opens on %(moment)s.") % {"moment": say_there(election.opens_at, zone)},
         Stage.OPEN: _("It is open until %(moment)s.") % {"moment": say_there(election.closes_at, zone)},
-        Stage.FINISHED: _("It is decided."),
+        Stage.FINISHED: _("It is over, and the result is in."),
     }
     if election.stage == Stage.DECRYPTING:
         missing = closing.waits_for(election)
@@ -150,13 +150,22 @@ def _counted(
         {
             "label": label,
             "value": f"{total:,}",
+            "total": total,
             "share": round(100 * total / most, 1),
             "online": f"{here:,}",
             "table": f"{there:,}",
         }
         for label, total, here, there in zip(question["choices"], both, online, table, strict=True)
     ]
-    return {"text": question["text"], "rows": rows, "has_paper": paper is not None}
+    return {"text": question["text"], "rows": _in_order(rows, question), "has_paper": paper is not None}
+
+
+def _in_order(rows: list[dict[str, Any]], question: dict[str, Any]) -> list[dict[str, Any]]:
+    """Those with most votes first and the blank ones last; yes, no and abstaining as they are."""
+    if question["is_yes_no"]:
+        return rows
+    blank, answers = rows[: question["blank"]], rows[question["blank"] :]
+    return [*sorted(answers, key=lambda row: -row["total"]), *blank]
 
 
 def arithmetic(election: Election) -> list[str]:
@@ -223,7 +232,9 @@ def _who(election: Election) -> str:
 
 
 def _took_part(election: Election) -> str:
-    return _("%(count)s people took part.") % {"count": f"{election.turnout_at_end or 0:,}"}
+    count = election.turnout_at_end or 0
+    words = ngettext("%(count)s person took part.", "%(count)s people took part.", count)
+    return words % {"count": f"{count:,}"}
 
 
 def _turnout(election: Election) -> str:

@@ -30,7 +30,7 @@ SENTENCES: dict[str, Any] = {
     "ballot.added_up": _("The ballots are added up, and the hall did its part of opening the sum."),
     "ballot.contributed": _("The part of key holder {number} arrived and was checked."),
     "ballot.decrypted": _("A part of opening the sum arrived and was checked."),  # in older journals
-    "ballot.finished": _("The result of the vote is there."),
+    "ballot.finished": _("The result of the vote is in."),
     "ballot.paper_entered": _("{actor} entered the count of the paper ballots."),
     "ballot.paper_signed": _("{actor} signed the count of the paper ballots."),
     "ballot.cancelled": _("{actor} declared the vote void and says why."),

@@ -16,7 +16,8 @@ from unionhall.kernel.people.session_store import SINCE
 
 COOKIE = f"{settings.COOKIE_PREFIX}hall_used"
 SALT = "people.idleness"
-OFFICER = "hall_officer"  # in the session: whoever gains an office begins a new one
+OFFICER = "hall_officer"  # in the session, from the sign-in on or since its person gained an office
+GAINED = "hall_gained"  # when they did, if the session is older: from then on it ends as an officer's
 STEPS = 4  # of the time allowed: the cookie is written anew at most so often in it
 
 
@@ -30,7 +31,12 @@ def is_over(request: HttpRequest) -> bool:
         return False
     step, _colon, seal = request.COOKIES.get(COOKIE, "").partition(":")
     is_ours = step.isascii() and step.isdigit() and constant_time_compare(seal, _seal(session, step))
-    return not is_ours or abs(_step_now(session) - int(step)) >= STEPS
+    return not is_ours or abs(_step_now(session) - _last_use(session, int(step))) >= _allowed(session)
+
+
+def was_ended(request: HttpRequest) -> bool:
+    """Whether this browser was signed in when it last asked, and somebody or something ended that since."""
+    return bool(request.COOKIES.get(COOKIE)) and SINCE not in request.session
 
 
 def note_use(request: HttpRequest, response: HttpResponse) -> None:
@@ -56,6 +62,13 @@ def note_use(request: HttpRequest, response: HttpResponse) -> None:
         )
 
 
+def _last_use(session: Any, step: int) -> int:
+    """What a member's cookie says is too coarse for an officer: the time of one counts from the gain on."""
+    gained = int(session.get(GAINED, 0))
+    is_running = time.time() - step < settings.IDLE_MINUTES * 60
+    return gained if step < gained and is_running else step
+
+
 def _allowed(session: Any) -> int:
     """For how many seconds it may lie unused."""
     minutes: int = settings.IDLE_MINUTES_OFFICERS if session.get(OFFICER) else settings.IDLE_MINUTES
@@ -63,7 +76,9 @@ def _allowed(session: Any) -> int:
 
 
 def _step_now(session: Any) -> int:
-    return int(time.time()) * STEPS // _allowed(session)
+    """When the step began, in seconds, so that it holds however long is allowed."""
+    now = int(time.time())
+    return now - now % (_allowed(session) // STEPS)
 
 
 def _seal(session: Any, step: str) -> str:

@@ -193,15 +193,19 @@ class Membership(Dated):
 
 
 class Office(Dated):
-    """A role that a person holds at a place and in all places below it."""
+    """A role that a person holds at a place and in all places below it.
 
-    holds: ClassVar[Holds] = {OFFICES: "person role place from_on until_on"}
+    `is_new` until its person has put away what the hall says to them about it.
+    """
+
+    holds: ClassVar[Holds] = {OFFICES: "person role place from_on until_on is_new"}
     backed_up: ClassVar[bool] = True
     copied: ClassVar[Copied] = Copied(Whose.PERSON, "role place from_on until_on")
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="offices")
     role = models.CharField(max_length=40)
     place = models.ForeignKey(Place, models.PROTECT, related_name="offices")
+    is_new = models.BooleanField(default=False, db_default=False, editable=False)
 
     class Meta(Dated.Meta):
         indexes = [models.Index(fields=["place", "role"], name="office_place_role")]

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
@@ -11,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
 from unionhall.kernel.people import idleness
 from unionhall.kernel.people.browsers import words_for
@@ -32,11 +34,30 @@ class SignedInMiddleware(AuthenticationMiddleware):
 
 
 def _in_time(request: HttpRequest) -> Any:
-    """Whose session it is; nobody's, and thrown away, where it lay unused for too long."""
+    """Whose session it is; nobody's, and thrown away, where it lay unused for too long. They are told why."""
     if idleness.is_over(request):
+        said = _why_over(request)
         request.session.flush()
+        messages.info(request, said, fail_silently=True)
         return AnonymousUser()
+    if idleness.was_ended(request):
+        said = _(
+            "You were signed out: your sign-in was ended from elsewhere, you have a new password, or you "
+            "hold an office now, which asks for your second step. Sign in again to go on."
+        )
+        messages.info(request, said, fail_silently=True)
     return _read_with(request.session)
+
+
+def _why_over(request: HttpRequest) -> str:
+    if not request.session.get(idleness.OFFICER):
+        return _(
+            "You were signed out, because nobody used the hall here for a while. Sign in again to go on."
+        )
+    return _(
+        "You were signed out. Whoever holds an office is signed out sooner, once nobody used the hall here "
+        "for %(minutes)s minutes. Sign in again to go on."
+    ) % {"minutes": settings.IDLE_MINUTES_OFFICERS}
 
 
 def _read_with(session: Any) -> Any:

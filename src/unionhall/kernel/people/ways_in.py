@@ -1,7 +1,8 @@
 """What opens the hall for a person without their showing anew who they are, in one list.
 
 Sessions, tokens of programs, calendar addresses: every model whose rows are `WaysIn`. All of it ends for who
-signs out everywhere, takes a new password, loses a second step or gains an office, and in a restored hall.
+signs out everywhere, takes a new password or loses a second step, and in a restored hall. Who gains an office
+keeps the sessions that an officer may have, see `gaining`.
 """
 
 from collections.abc import Iterator
@@ -36,6 +37,13 @@ def end_all(person_pk: int, *, but: str | None = None) -> None:
         theirs = rows.filter(person_id=person_pk)
         is_here = rows.model._meta.label == SESSIONS and but
         (theirs.exclude(pk=row_key(but)) if is_here else theirs).end()
+
+
+def end_programs(person_pk: int) -> None:
+    """End what opens the hall for a person without their having signed in."""
+    for rows in ways_in():
+        if rows.model._meta.label != SESSIONS:
+            rows.filter(person_id=person_pk).end()
 
 
 def end_everything() -> None:

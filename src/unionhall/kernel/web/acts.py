@@ -35,6 +35,7 @@ def _act(move: Move, style: str, reader: Reader) -> dict[str, Any]:
     """The move as a step on the page; one that needs no page of its own comes with the key of its form."""
     key = uuid4() if is_one_click(move) else None
     return {
+        "name": move.name,
         "title": move.title,
         "url": reader.act_url(move),
         "style": "plain" if style == "rare" else style,

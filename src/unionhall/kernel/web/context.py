@@ -14,6 +14,7 @@ from unionhall.kernel.places.locate import current_atlas
 from unionhall.kernel.places.reach import Reach, reach_of
 from unionhall.kernel.rooms import parts
 from unionhall.kernel.web import reach
+from unionhall.kernel.web.account.beginning import new_offices
 from unionhall.kernel.web.channels.numbers import may_see
 from unionhall.kernel.web.finding.doors import PRIVACY, REACH, RECEIPT
 from unionhall.kernel.web.waiting import Waiting, waiting_of
@@ -35,6 +36,7 @@ def _hall(request: HttpRequest) -> dict[str, Any]:
         "reach": reach.facts(_in_short(atlas)),
         "doors": [_door(request, *each) for each in doors(person, waits)],
         "person": person.name if person else "",
+        "new_offices": new_offices(person) if person else [],
         "account": [_door(request, *each) for each in own_pages(person)],
         "pages": [_door(request, door.title, reverse(door.page), 0) for door in (REACH, RECEIPT, PRIVACY)],
     }

@@ -1,12 +1,14 @@
 """The front door: what one can get here, what waits for the reader, and a search over both."""
 
 from contextlib import suppress
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from unionhall.database import replica
@@ -24,12 +26,14 @@ from unionhall.kernel.web import offers
 from unionhall.kernel.web.context import has_front
 from unionhall.kernel.web.matters import load
 from unionhall.kernel.web.mine import OWN
+from unionhall.kernel.web.own_union import own_union
 from unionhall.kernel.web.paging import newest_among
 from unionhall.kernel.web.rows import rows
 from unionhall.kernel.web.worklist import has_worklist
 
 WAITING = 5
 FOUND = 20
+A_WEEK = timedelta(days=7)
 
 
 @require_safe
@@ -77,17 +81,28 @@ def _waiting(person: Person) -> dict[str, Any]:
     is_handler = has_worklist(person)
     open_ones = Matter.objects.open().order_by("due_at", "pk")
     steps: dict[int, Step] = {}
+    this_week: list[Matter] = []
     if is_handler:
         soonest = list(open_ones.handled_by(person).filter(due_at__isnull=False)[:WAITING])
     else:
         own = list(open_ones.of(person)[:OWN])
         steps = next_steps(own, person)
         soonest = [matter for matter in own if steps[matter.pk].is_theirs][:WAITING]
+        in_hand = [matter for matter in own if not steps[matter.pk].is_theirs]
+        this_week = [matter for matter in in_hand if _is_soon(matter)][:WAITING]
+    shown = rows([*soonest, *this_week], is_party=not is_handler, steps=steps, reader=person)
     return {
         "is_handler": is_handler,
-        "waiting": rows(soonest, is_party=not is_handler, steps=steps, reader=person),
+        "waiting": shown[: len(soonest)],
+        "this_week": shown[len(soonest) :],
+        "own_union": {} if is_handler else own_union(person),
         "waiting_url": reverse("worklist" if is_handler else "mine"),
     }
+
+
+def _is_soon(matter: Matter) -> bool:
+    """Whether something is due in it within a week, or was before."""
+    return matter.due_at is not None and matter.due_at < timezone.now() + A_WEEK
 
 
 def _open_now(person: Person) -> list[Offer]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from unionhall.database.questions import ask
@@ -59,6 +60,7 @@ def matter_page(matter: Matter, reader: Reader) -> dict[str, Any]:
         ),
         "standing": standing_of(procedure.states[matter.state], is_party=reader.is_party),
         "due": due,
+        "so_that": "" if reader.is_party else _so_that(matter, first, running),
         "missed": _missed(matter, limits),
         "caution": _caution(matter, reader),
         "handler": _handler(matter),
@@ -126,8 +128,17 @@ def _days(matter: Matter, running: list[Deadline]) -> dict[str, str]:
 def _day(matter: Matter, deadlines: list[Deadline]) -> str:
     for deadline in deadlines:
         if deadline.due_at:
-            return say_day(deadline.due_on or deadline.due_at.astimezone(matter.place.zone).date())
+            day = say_day(deadline.due_on or deadline.due_at.astimezone(matter.place.zone).date())
+            return _("missed: %(day)s") % {"day": day} if deadline.due_at < timezone.now() else day
     return ""
+
+
+def _so_that(matter: Matter, first: Deadline | None, running: list[Deadline]) -> str:
+    """What a handler's own limit is for: the answer that was promised for a later day."""
+    promised = next((each for each in running if each.is_promise and each.due_at), None)
+    if not (first and first.due_at and promised and promised.due_at) or first.due_at >= promised.due_at:
+        return ""
+    return _("The member was promised an answer by %(day)s.") % {"day": _day(matter, [promised])}
 
 
 def _missed(matter: Matter, limits: list[Deadline]) -> str:

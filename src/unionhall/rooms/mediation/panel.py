@@ -52,12 +52,13 @@ SOURCES = (
 def facts(matter: Matter, reader: Reader) -> list[Fact]:
     """What was said at the beginning and who the sides are; only what there is."""
     dispute, names = matter.dispute, sides.names(matter)
-    is_first = matter.capacity_of(reader.actor) in ASKING
+    capacity = matter.capacity_of(reader.actor)
+    is_first = capacity in ASKING
     said: list[tuple[str, Any]] = [
         (_("The claim"), dispute.claim),
         (_("What you wish for") if is_first else _("What they wish for"), dispute.wish),
         (_("Who asked"), names[CLAIMANT]),
-        (_("The other side"), names[RESPONDENT]),
+        (_("You") if capacity == RESPONDENT else _("The other side"), names[RESPONDENT]),
         (_("How to reach the other side"), _reach(matter, reader)),
         (_("When it happened"), _day(dispute.happened_on)),
         (_("Employment ended"), _day(dispute.employed_until)),

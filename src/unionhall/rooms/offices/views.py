@@ -73,6 +73,7 @@ def _listing(request: HttpRequest, atlas: Atlas, place: Place | None) -> HttpRes
         "places": places,
         "names_by": explained(place.order, [each["person"] for there in places for each in there["offices"]]),
         "changes": changed(scope),
+        "nothing_changed": _nothing_changed(scope),
         "roles": roles_in_words(),
         "deciders": deciders_in_words(),
         "beside": [
@@ -81,6 +82,14 @@ def _listing(request: HttpRequest, atlas: Atlas, place: Place | None) -> HttpRes
         "may_propose": bool(deciding_offices(person)),
     }
     return render(request, "offices/offices.html", context)
+
+
+def _nothing_changed(scope: Scope) -> str:
+    """Where nothing did: the page of a union doesn't count the places below it."""
+    words = _("Nothing changed at %(place)s, above it or below.")
+    if not scope.counts_below:
+        words = _("Nothing changed at %(place)s or above it. Each place below has a page of its own.")
+    return words % {"place": scope.place}
 
 
 @login_required

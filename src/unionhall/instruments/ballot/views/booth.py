@@ -1,12 +1,15 @@
 """The booth: three steps in the voter's browser. What arrives here is encrypted."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from unionhall.instruments.ballot import refusals
@@ -52,9 +55,22 @@ def _by_name(request: HttpRequest, election: Election) -> HttpResponse:
     form = NamedChoices(request.POST if request.method == "POST" else None, asked=election.questions)
     if form.is_valid():
         named.say(election, form.choices(), person=reader(request))
+        messages.success(request, _said(election, form.choices()))
         return redirect("ballot:election", uid=election.uid)
     context = {"form": form, "vote": election, "place": str(election.place)}
     return render(request, "ballot/by_name.html", context, status=422 if form.is_bound else 200)
+
+
+def _said(election: Election, choices: Sequence[Sequence[int]]) -> str:
+    """What somebody just chose, and until when they can change it."""
+    answers = [
+        answer
+        for question, row in zip(shown(election.questions), choices, strict=True)
+        for answer, chosen in zip(question["choices"], row, strict=True)
+        if chosen
+    ]
+    said = {"answers": _(", ").join(answers), "moment": say_there(election.closes_at, election.place.zone)}
+    return _("You voted: %(answers)s. You can change it until %(moment)s.") % said
 
 
 @require_POST

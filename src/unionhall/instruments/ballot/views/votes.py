@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from unionhall.instruments.ballot import showing_public, showing_votes
 from unionhall.instruments.ballot.models import Election, NamedVote
+from unionhall.instruments.ballot.outcomes import outcome
 from unionhall.instruments.ballot.procedure import box, casting, mixing, stops, who
 from unionhall.instruments.ballot.procedure.log import ENDED
 from unionhall.instruments.ballot.procedure.named import rows_of
@@ -51,7 +52,7 @@ def election(request: HttpRequest, uid: str) -> HttpResponse:
         "acts": _acts(found, person),
         "stands": _stands(found, person),
         "questions": shown(found.questions),
-        "result": showing_votes.result(found),
+        **_result(found),
         "arithmetic": showing_votes.arithmetic(found),
         "promises": showing_votes.promises(found),
         "lacks": showing_votes.lacks(found),
@@ -64,13 +65,18 @@ def election(request: HttpRequest, uid: str) -> HttpResponse:
     return render(request, "ballot/election.html", context)
 
 
+def _result(found: Election) -> dict[str, Any]:
+    result = showing_votes.result(found)
+    return {"result": result, "outcome": outcome(found, result)}
+
+
 def _to_anybody(request: HttpRequest, found: Election) -> HttpResponse:
     """What the archive says anyway, and what one needs to verify it."""
     context = {
         **_about(found),
         "facts": showing_public.facts(found),
         "questions": shown(found.questions),
-        "result": showing_votes.result(found),
+        **_result(found),
         "head": box.head(found),
     }
     return render(request, "ballot/public.html", context)

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from unionhall.kernel.people import idleness
+from unionhall.kernel.people import gaining, idleness
 from unionhall.kernel.people.models import Person, Session
 from unionhall.kernel.people.session_store import row_key
 from unionhall.kernel.people.tests.signing import ready, sign_in
@@ -26,7 +26,8 @@ HOURS = 60
 def minutes_pass(monkeypatch: pytest.MonkeyPatch) -> Pass:
     """Lets time go on for what judges sign-ins; it begins where one of its steps begins."""
     clock = SimpleNamespace(now=(time.time() // 86_400) * 86_400)
-    monkeypatch.setattr(idleness, "time", SimpleNamespace(time=lambda: clock.now))
+    for module in (idleness, gaining):
+        monkeypatch.setattr(module, "time", SimpleNamespace(time=lambda: clock.now))
 
     def go_on(minutes: float) -> None:
         clock.now += minutes * 60
@@ -126,3 +127,23 @@ def test_the_cookie_is_written_anew_four_times_in_the_time_at_most(town: "Town",
     assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Lax", 3600)
     steward.post("/account/logout/")
     assert not steward.cookies[idleness.COOKIE].value
+
+
+def test_whoever_was_signed_out_is_told_why_once(town: "Town", minutes_pass: Pass) -> None:
+    steward = signed_in(town.steward)
+    minutes_pass(60)
+    assert "nobody used the hall here for 60 minutes" in steward.get("/mine/", follow=True).text
+    assert "60 minutes" not in steward.get("/account/login/").text
+    assert "signed out" not in Client().get("/mine/", follow=True).text
+
+
+def test_whoever_gained_an_office_is_an_officer_from_then_on(town: "Town", minutes_pass: Pass) -> None:
+    """The cookie of a member tells a quarter of a day only, so their hour begins with the gain."""
+    active, away = signed_in(town.member), signed_in(town.neighbour)
+    minutes_pass(5 * HOURS)
+    for person in (town.member, town.neighbour):
+        gaining.keep_signed_in(person)
+    minutes_pass(44)
+    assert opens(active)
+    minutes_pass(44)
+    assert (opens(active), opens(away)) == (True, False)

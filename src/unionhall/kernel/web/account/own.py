@@ -78,7 +78,7 @@ def _against(found: dict[str, int]) -> list[dict[str, Any]]:
             _("You are a member. Leave the union first; that takes effect at once."),
             offers.find("leave the union"),
         ),
-        "office": (_("You hold an office. Lay it down first."), offers.find("office")),
+        "office": (_("You hold an office. Give it up first."), offers.find("office")),
     }
     said = [
         {"words": words[kind][0], "url": words[kind][1][0].url if words[kind][1] else ""}

@@ -34,6 +34,8 @@ SENTENCES = {
     Access.Purpose.EXPORT: gettext_lazy("{who} wrote out a list with your data in it. {what}"),
     Access.Purpose.SEARCH: gettext_lazy("{who} searched for you."),
 }
+CARD = "register.card"  # what is written down when somebody checks a card
+CHECKED = gettext_lazy("{who} checked your member's card.")
 
 
 @never_cache
@@ -68,7 +70,7 @@ def said(row: Access, person: Person) -> str:
 
 
 def _sentence(row: Access, places: Mapping[str, str]) -> str:
-    words = str(SENTENCES[Access.Purpose(row.purpose)])
+    words = str(CHECKED if row.what == CARD else SENTENCES[Access.Purpose(row.purpose)])
     return words.format(who=_who(row.reader, row.role, places[row.place]), what=_thing(row)).strip()
 
 
@@ -80,7 +82,9 @@ def _lines(rows: Iterable[Access], places: Mapping[str, str]) -> list[dict[str, 
     """The readings of a day: who in which office opened what, how often, and where one objects to it."""
     acts: dict[tuple[Any, ...], list[Access]] = {}
     for row in rows:
-        acts.setdefault((row.reader, row.role, row.place, row.purpose, _thing(row)), []).append(row)
+        acts.setdefault(
+            (row.reader, row.role, row.place, row.purpose, row.what == CARD, _thing(row)), []
+        ).append(row)
     return [
         {
             "sentence": _sentence(alike[0], places),

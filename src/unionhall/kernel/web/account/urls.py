@@ -7,7 +7,7 @@ from allauth.socialaccount import views as union
 from allauth.socialaccount.providers.openid_connect import views as openid
 from django.urls import include, path
 
-from unionhall.kernel.web.account import own, places, proof, readings, ways
+from unionhall.kernel.web.account import beginning, own, places, proof, readings, ways
 
 urlpatterns = [
     path("", ways.ways, name="account_ways"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("signed-in/", places.signed_in, name="account_signed_in"),
     path("signed-in/end/", places.sign_out_everywhere, name="account_sign_out_everywhere"),
     path("signed-in/end/<slug:name>/", places.sign_out_there, name="account_sign_out_there"),
+    path("office/", beginning.put_away, name="account_put_away"),
     path("readings/", readings.readings, name="account_readings"),
     path("data/", own.own, name="account_own"),
     path("data/copy/", own.copy, name="account_copy"),

@@ -29,17 +29,17 @@ class HowToTell(forms.Form):
     """Up to three of the channels that the person can be reached by, and their hours."""
 
     quiet = True  # nothing is said to be optional where an empty answer is an answer
-    first = forms.ChoiceField(label=_("First by"), required=False)
+    first = forms.ChoiceField(label=_("First, by"), required=False)
     second = forms.ChoiceField(label=_("If that fails, by"), required=False)
     third = forms.ChoiceField(label=_("And then by"), required=False)
     daily = ClockField(
         label=_("All together, once a day at"), required=False, help_text=_("Empty: each by itself, at once.")
     )
     quiet_from = ClockField(
-        label=_("Nothing rings from"), help_text=_("E-mail makes no noise and comes all the same.")
+        label=_("Quiet from"), help_text=_("E-mail makes no noise and comes all the same.")
     )
     quiet_until = ClockField(
-        label=_("Nothing rings until"), help_text=_("Twice the same time: it may ring at any time.")
+        label=_("Quiet until"), help_text=_("Twice the same time: it may ring at any time.")
     )
     urgent_anyway = forms.BooleanField(
         label=_("Tell me at once when a time limit runs out, at any hour"), required=False

@@ -8,6 +8,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from unionhall.kernel.web.meanings import MEANINGS
+
 register = template.Library()
 
 
@@ -30,6 +32,15 @@ def first_words(row: Mapping[str, object]) -> SafeString:
     if row and row["sealed"]:
         return format_html('<p class="words quiet">{} · {}</p>', _("Sealed"), row["asked_on"])
     return SafeString()
+
+
+@register.simple_tag
+def meaning(word: str) -> SafeString:
+    """What a word of the hall means, for whoever opens it."""
+    said = MEANINGS[word]
+    return format_html(
+        '<details class="meaning"><summary>{}</summary><p>{}</p></details>', said.asked, said.says
+    )
 
 
 @lru_cache(maxsize=512)

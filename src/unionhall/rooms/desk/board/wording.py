@@ -83,7 +83,7 @@ def _captions() -> dict[str, tuple[str, str]]:
     return {
         "volume": (_("Requests received and closed in a month"), "received"),
         "on-time": (_("On-time share, of 100 that were closed"), "share"),
-        "first-answer": (_("Hours to the first answer, in the median"), "hours"),
+        "first-answer": (_("Hours to the first answer (median)"), "hours"),
     }
 
 

@@ -74,6 +74,13 @@ def ran_out(choosing: Scene) -> Scene:
     return choosing
 
 
+def test_nobody_reads_of_themselves_as_the_other_side(choosing: Scene) -> None:
+    labels = [str(fact.label) for fact in page(choosing, choosing.other)["facts"]]
+    assert "You" in labels
+    assert "The other side" not in labels
+    assert "The other side" in [str(fact.label) for fact in page(choosing, choosing.member)["facts"]]
+
+
 def test_the_side_that_is_invited_reads_what_it_should_say_and_until_when(scene: Scene) -> None:
     scene.invite()
     scene.seat_other()

@@ -22,9 +22,13 @@ class Scope:
     def rows(self) -> Q:
         """The rows with a place that the page lists."""
         at_or_above = Q(place__path__in=tree.lineage(self.place.path))
-        if self.place.kind not in WHOLE:
+        if not self.counts_below:
             return at_or_above
         return at_or_above | Q(place__path__startswith=self.place.path)
+
+    @property
+    def counts_below(self) -> bool:
+        return self.place.kind in WHOLE
 
     def beside(self) -> list[Place]:
         """Where one can go on to: the places right above and right below, and the other branches."""

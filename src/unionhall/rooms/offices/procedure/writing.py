@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.people import ways_in
+from unionhall.kernel.people import gaining
 from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.procedures.refusals import NotNow
 from unionhall.kernel.procedures.succession import pass_on
@@ -19,7 +19,7 @@ def grant(matter: Matter, *, on: date) -> None:
 
     1. Lock the person, so that of two proposals for the same office one is refused.
     2. Ask once more whether they are still here, who proposed it still may, and the days are not over.
-    3. End whatever opens the hall for the person: what was begun without the office does not get its rights.
+    3. Let their sessions be an officer's; what may not have an officer's rights ends.
     Raises NotNow, ProposerLeft, IsOver, AlreadyHeld.
     """
     appointment: Appointment = matter.appointment
@@ -35,11 +35,16 @@ def grant(matter: Matter, *, on: date) -> None:
     if terms.held(person, appointment.role, appointment.place, (begins, ends)):
         raise AlreadyHeld
     office = Office(
-        person=person, role=appointment.role, place=appointment.place, from_on=begins, until_on=ends
+        person=person,
+        role=appointment.role,
+        place=appointment.place,
+        from_on=begins,
+        until_on=ends,
+        is_new=True,
     )
     current().add(office)
     appointment.office = office
-    ways_in.end_all(person.pk)
+    gaining.keep_signed_in(person)
 
 
 def end(appointment: Appointment, *, on: date) -> None:

@@ -13,7 +13,9 @@ from unionhall.kernel.api.models import Token
 from unionhall.kernel.api.scopes import READ
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.notices.models import Notice
+from unionhall.kernel.people import idleness
 from unionhall.kernel.people.models import Office
+from unionhall.kernel.people.tests.signing import app_code, give_app, ready, sign_in
 from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.procedures import clock
 from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
@@ -218,14 +220,50 @@ def test_nobody_signs_before_the_person_has_accepted(town: "Town") -> None:
         granting.sign(proposal(town), actor=town.chair, text="Elected.")
 
 
-def test_whoever_gains_an_office_signs_in_anew_and_their_programs_too(town: "Town", client: Client) -> None:
+def test_whoever_gains_an_office_stays_signed_in_and_their_programs_end(town: "Town", client: Client) -> None:
     matter = accepted(town)
     client.force_login(town.member)
     tokens.make(town.member, name="Clock", scopes=[READ], ends_on=timezone.localdate())
-    elsewhere = Client()
-    elsewhere.force_login(town.neighbour)
-    assert client.get("/mine/").status_code == 200
     granting.sign(matter, actor=town.chair, text="Elected on Monday.")
-    assert client.get("/mine/").status_code == 302
+    assert client.get("/mine/").status_code == 200
+    assert client.session[idleness.OFFICER], "it ends as soon as an officer's"
     assert not Token.objects.valid().exists()
-    assert elsewhere.get("/mine/").status_code == 200
+
+
+def test_a_sign_in_that_never_saw_their_second_step_ends_and_says_why(town: "Town") -> None:
+    matter, here, elsewhere = accepted(town), Client(), Client()
+    sign_in(elsewhere, ready(town.member).email or "")
+    secret = give_app(town.member)
+    sign_in(here, town.member.email or "")
+    here.post("/account/steps/", {"code": app_code(secret)})
+    granting.sign(matter, actor=town.chair, text="Elected on Monday.")
+    assert here.get("/mine/").status_code == 200
+    assert "asks for your second step" in elsewhere.get("/mine/", follow=True).text
+    assert "asks for your second step" not in elsewhere.get("/account/login/").text
+
+
+def test_where_an_office_needs_a_second_step_they_are_led_there_and_told(
+    town: "Town", client: Client, settings: Any
+) -> None:
+    settings.SECOND_FACTOR_DAYS = 0
+    matter = accepted(town)
+    client.force_login(town.member)
+    granting.sign(matter, actor=town.chair, text="Elected on Monday.")
+    page = client.get("/mine/", follow=True)
+    assert page.redirect_chain[-1][0] == "/account/"
+    assert "You are steward of North now" in page.text
+    assert "Set up a second step to your sign-in" in page.text
+
+
+def test_their_next_page_says_what_they_are_now_and_do_first_until_they_put_it_away(
+    town: "Town", client: Client
+) -> None:
+    signed(town)
+    client.force_login(town.member)
+    page = client.get("/inbox/").text
+    assert "You are steward of North now" in page
+    assert '<a href="/worklist/">Open your worklist' in page
+    assert client.post("/account/office/").status_code == 302
+    assert "steward of North now" not in client.get("/").text
+    client.force_login(town.steward)
+    assert "Your new office" not in client.get("/").text, "an office of old is none"

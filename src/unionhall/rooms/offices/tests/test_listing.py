@@ -141,3 +141,11 @@ def test_who_holds_the_same_office_stands_in_the_order_of_the_union(town: "Town"
     text = page(client)
     assert text.index("王芳") < text.index("周梅") < text.index("Sam Steward") < text.index("Zoë Ash")
     assert "In order of the strokes of the surname." in text
+
+
+def test_where_nothing_changed_the_page_says_which_places_that_counts(town: "Town", client: Client) -> None:
+    Office.objects.update(from_on=timezone.localdate() - timedelta(days=400))
+    client.force_login(town.member)
+    assert "Nothing changed at Mill, above it or below." in client.get("/offices/").text
+    union = client.get(f"/offices/places/{town.union.pk}/").text
+    assert "Nothing changed at Town Union or above it." in union

@@ -68,6 +68,8 @@ def test_a_member_shows_it_and_anybody_checks_both_codes(town: "Town", client: C
         answer = Client().post("/register/verify/", {"code": typed}).content.decode()
         assert "Mei O&#x27;Neill" in answer
     assert Access.objects.filter(subject=town.member.uid, what="register.card").count() == 3
+    read = client.get("/account/readings/").content.decode()
+    assert "Somebody without an account checked your member&#x27;s card." in read
 
 
 def test_left_it_is_not_good_at_once_and_a_guess_never_is(town: "Town") -> None:

@@ -360,6 +360,21 @@ def test_an_open_vote_shows_who_chose_what_to_those_who_may_vote(town: "Town") -
     assert held.close().counts == [[1, 0, 0]]
 
 
+def test_whoever_votes_by_name_reads_what_they_chose_and_the_page_at_the_end_what_was_decided(
+    town: "Town",
+) -> None:
+    held = hold(town, mode=Election.Mode.NAMED)
+    client, address = Client(), f"/ballot/{held.election.uid}/"
+    client.force_login(held.voters[0])
+    page = client.post(f"{address}vote/", {"q0": "0"}, follow=True).text
+    assert "You voted: Yes. You can change it until" in page
+    assert "Change your vote" in page
+    held.close()
+    page = client.get(address).text
+    assert "It is over. Most votes: Yes, 1 of 1 vote." in page
+    assert "1 person took part." in page
+
+
 def test_an_open_vote_names_the_voters_in_order_and_not_as_they_came(town: "Town") -> None:
     held = hold(town, mode=Election.Mode.NAMED)
     for number in (2, 0, 1):
