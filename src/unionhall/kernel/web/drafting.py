@@ -6,7 +6,7 @@ Back leads nowhere that only a form could bring.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -64,11 +64,19 @@ class Drafting:
             self.at, self.faults = found.at, found.said["faults"]
             self._type(found.said["typed"].items())
 
-    def keep(self, form: forms.Form, sent: QueryDict, faults: Faults | None = None) -> None:
+    def keep(
+        self,
+        form: forms.Form,
+        sent: QueryDict,
+        faults: Faults | None = None,
+        *,
+        lasts: timedelta | None = None,
+    ) -> None:
         """Keep what was typed in a form's fields, and why it was refused."""
         self._type((name, sent.getlist(name)) for name in sent if _is_of(form, name))
         self.faults = faults or []
-        self.at = keeping.keep(self.spot, {"typed": dict(self.typed.lists()), "faults": self.faults})
+        said = {"typed": dict(self.typed.lists()), "faults": self.faults}
+        self.at = keeping.keep(self.spot, said, lasts=lasts)
 
     def refuse(self, form: forms.Form, sent: QueryDict) -> None:
         """Keep a form that made nothing: with the texts that it asks about, or as it was begun anew."""

@@ -1,5 +1,6 @@
 """Making a move from a page: one form, one call of the verb, and back to the matter."""
 
+from datetime import timedelta
 from typing import Any, ClassVar, cast
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from unionhall.kernel.procedures.acting import was_made
 from unionhall.kernel.procedures.asks import Wrong
 from unionhall.kernel.procedures.declaration import Move, procedure_of
 from unionhall.kernel.procedures.refusals import KeyReused, NotAllowed, NotNow, Refusal
+from unionhall.kernel.procedures.verbs import GRACE
 from unionhall.kernel.rooms import room
 from unionhall.kernel.web import speaking
 from unionhall.kernel.web.afterwards import afterwards
@@ -40,6 +42,7 @@ from unionhall.kernel.web.standing import facts
 from unionhall.kernel.web.thread import thread
 
 FILES = "files"
+TAKEN_BACK = timedelta(seconds=2 * GRACE)  # until then the words are there for whoever took them back
 
 
 class MoveForm(AskingForm):
@@ -240,7 +243,7 @@ def _sent(request: HttpRequest, view: MoveView, draft: Drafting) -> HttpResponse
         form.ask_for_files_again()
         draft.refuse(form, request.POST)
         return SeeOther(request.path)
-    draft.throw()
+    draft.keep(form, request.POST, lasts=TAKEN_BACK) if view.chosen.for_a_minute else draft.throw()
     if shown := view.result(request, form):
         return shown
     said = [afterwards(view.chosen, view.matter, cast(Person, request.user)), *_renamed(form)]

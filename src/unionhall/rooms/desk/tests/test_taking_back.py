@@ -133,3 +133,4 @@ def test_on_its_page_a_touch_takes_words_and_files_back(town: "Town", matter: Ma
     assert "It is paid." not in said
     assert "took that back at once" in said
     assert not matter.files.exists()
+    assert "It is paid." in client.get(f"{page}answer/").content.decode()
