@@ -30,7 +30,7 @@ JOIN = f"{BALLOT}.procedure.batches:joined"
 APPEND = f"{BALLOT}.procedure.box:append"
 HALL = f"{BALLOT}.belenios.decryption:decrypt"
 WRITE = f"{BALLOT}.procedure.log:write"
-KILLED = 8
+KILLED = 12
 
 
 @pytest.fixture
@@ -62,13 +62,14 @@ def test_a_count_whose_workers_die_is_finished_once(held: Held, faults: list[Fau
 
 
 def test_workers_killed_at_random_moments_count_once(held: Held) -> None:
-    """SIGKILL, again and again, until a worker is left in peace."""
+    """SIGKILL, again and again, later and later where nothing had begun, until a worker is left in peace."""
     chance = random.Random(7)
-    amid = 0
+    amid, longest = 0, 0.5
     with nursery() as live:
         for _ in range(KILLED):
-            live(f"work kill {chance.uniform(0.05, 1.2):.3f}")
-            amid += bool(jobs(status="doing"))
+            live(f"work kill {chance.uniform(0.05, longest):.3f}")
+            was_amid = bool(jobs(status="doing"))
+            amid, longest = amid + was_amid, longest * (1 if was_amid else 1.3)
             give_back()
     assert amid
     finish()

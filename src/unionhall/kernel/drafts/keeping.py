@@ -21,6 +21,7 @@ from unionhall.kernel.privacy.sealing import lock, seal, seal_text, unlock, unse
 
 KEPT = Question(lambda: Kept.objects.filter(name=Gap("name")))
 MOST = 20  # of one person in one room; the oldest goes
+LARGEST = 500_000  # bytes of one, many times what any form takes
 WRITE = """
     INSERT INTO drafts_kept (name, owner, about, content, until) VALUES (%s, %s, %s, %s, %s)
     ON CONFLICT (name) DO UPDATE SET content = EXCLUDED.content, until = EXCLUDED.until
@@ -41,12 +42,15 @@ class Found:
     address: str
 
 
-def keep(spot: Spot, said: Any, *, lasts: timedelta | None = None) -> datetime:
-    """Keep what JSON can hold, in place of what was there; the moment."""
+def keep(spot: Spot, said: Any, *, lasts: timedelta | None = None) -> datetime | None:
+    """Keep what JSON can hold, in place of what was there; the moment, or None where it is too large."""
     now = timezone.now()
     content = {"at": now.isoformat(), "address": spot.address, **_inside(spot, said)}
+    sealed = _sealed(spot, content)
+    if len(sealed) > LARGEST:
+        return None
     until = now + (spot.lasts if lasts is None else lasts)
-    row = (spot.name, spot.owner, spot.about, _sealed(spot, content), until)
+    row = (spot.name, spot.owner, spot.about, sealed, until)
     with connection.cursor() as cursor:
         cursor.execute(WRITE, row)
         (is_new,) = cursor.fetchone()
@@ -69,9 +73,15 @@ def throw(spot: Spot) -> None:
     Kept.objects.filter(name=spot.name).delete()
 
 
-def end(about: str) -> None:
-    """Throw away all that belongs to a matter."""
-    Kept.objects.filter(about=spots.about(about)).delete()
+def end(about: str, *, after: timedelta = timedelta(0)) -> None:
+    """Throw away all that belongs to a matter, or let it go after a while."""
+    kept = Kept.objects.filter(about=spots.about(about))
+    kept.update(until=timezone.now() + after) if after else kept.delete()
+
+
+def go_on(about: str) -> None:
+    """Keep what belongs to a matter that goes on after all."""
+    Kept.objects.filter(about=spots.about(about)).update(until=timezone.now() + spots.DAYS)
 
 
 def forget(person: Person) -> None:

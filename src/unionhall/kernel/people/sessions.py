@@ -42,8 +42,9 @@ def _in_time(request: HttpRequest) -> Any:
         return AnonymousUser()
     if idleness.was_ended(request):
         said = _(
-            "You were signed out: your sign-in was ended from elsewhere, you have a new password, or you "
-            "hold an office now, which asks for your second step. Sign in again to go on."
+            "You were signed out: two weeks have passed since you signed in, your sign-in was ended from "
+            "elsewhere, you have a new password, or you hold an office now, which asks for your second step. "
+            "Sign in again to go on."
         )
         messages.info(request, said, fail_silently=True)
     return _read_with(request.session)

@@ -33,6 +33,7 @@ class Procedure:
         detail: what the room keeps of such a matter.
         tell_guests: called in the transaction of each move that tells, with the matter, who acted and the
             only capacity that may know of it (empty for all): for post to people who have no inbox here.
+        reaches_guests: whether that post has an address in this matter; always, where nothing is declared.
         start: the first state. line: the states drawn as stations; the others appear where they happen.
         lines: the same for kinds of matters that go another way.
         begun: limits that bodies of moves begin, and that belong to no state alone.
@@ -56,6 +57,7 @@ class Procedure:
     openings: dict[str, Opening] = field(default_factory=dict)
     begun: tuple[Limit, ...] = ()
     tell_guests: Callable[[Matter, Actor, str], None] | None = None
+    reaches_guests: Callable[[Matter], bool] = lambda matter: True
     fetch: Callable[[list[Matter]], None] | None = None
 
     def __post_init__(self) -> None:

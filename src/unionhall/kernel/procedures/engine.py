@@ -111,8 +111,8 @@ def _perform(
     told = _told(move, matter, act.actor, entry, audience, concerned) if not work.silent else []
     said = _said(move, matter, entry, text, audience)
     work.write([*changed, *_changed_detail(matter), matter], [*begun, *fresh, entry, *said, *told])
-    if not (matter.is_open or work.silent):
-        keeping.end(matter.reference)
+    if not (matter.is_open or origin.final or work.silent):
+        keeping.end(matter.reference, after=timedelta(seconds=2 * GRACE if "from" in payload else 0))
     if move.tells and not work.silent:
         _tell_others(move, matter, act.actor, entry, audience)
     matter.running = [each for each in matter.running if each.met_at is None]

@@ -34,7 +34,7 @@ def outcome(move: Move, before: Matter, reader: Reader) -> SafeString:
     if move.done and (whom or "{whom}" not in str(move.done)):
         return format_html(str(move.done), whom=whom)
     done = format_html(_("Done: {move}."), move=move.title)
-    return format_html("{} {}", done, format_html(_("Told of it: {whom}."), whom=whom)) if whom else done
+    return format_html("{} {}", done, format_html(_("Told: {whom}."), whom=whom)) if whom else done
 
 
 def next_up(person: Person, *done: Matter) -> SafeString:

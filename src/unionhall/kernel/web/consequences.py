@@ -60,7 +60,8 @@ def _called(matter: Matter, person: Person | None, capacity: str, *, by_name: bo
 def _others(move: Move, matter: Matter, reader: Reader) -> list[tuple[Person | None, str]]:
     """All who sit here and learn of it, with their capacities, but for whoever reads this."""
     seats = [(seat.person, seat.capacity) for seat in matter.seats if not _is(seat.person, reader)]
-    letters = matter.receipts.values_list("capacity", flat=True) if move.procedure.tell_guests else ()
+    has_post = move.procedure.tell_guests and move.procedure.reaches_guests(matter)
+    letters = matter.receipts.values_list("capacity", flat=True) if has_post else ()
     own = matter.capacity_of(reader.actor) if not isinstance(reader.actor, Person) else ""
     found = [*seats, *((None, each) for each in letters if each != own)]
     return [each for each in found if not move.tells_only or each[1] in move.tells_only]

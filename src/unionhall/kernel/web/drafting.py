@@ -22,6 +22,7 @@ from unionhall.kernel.drafts.models import Kept
 from unionhall.kernel.matters import references
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.procedures.customs.taking_back import was_taken_back
 from unionhall.kernel.procedures.sentences import say_moment
 from unionhall.kernel.web.faults import Faults, faults_of
 from unionhall.kernel.web.handed_in import asked_texts
@@ -57,10 +58,10 @@ class Drafting:
         """In a sealed matter it is sealed as the matter's words are."""
         self.spot = replace(self.spot, matter=matter.key if matter.sealed else None)
 
-    def open(self, lying: list[Kept]) -> None:
-        """Read what was kept."""
+    def open(self, lying: list[Kept], matter: Matter) -> None:
+        """Read what was kept; what was sent only where it was taken back since."""
         found = keeping.find(self.spot, lying)
-        if found:
+        if found and (not found.said.get("sent") or was_taken_back(matter, matter.journal_length - 1)):
             self.at, self.faults = found.at, found.said["faults"]
             self._type(found.said["typed"].items())
 
@@ -72,10 +73,10 @@ class Drafting:
         *,
         lasts: timedelta | None = None,
     ) -> None:
-        """Keep what was typed in a form's fields, and why it was refused."""
+        """Keep what was typed in a form's fields, and why it was refused; `lasts`: what was sent, so long."""
         self._type((name, sent.getlist(name)) for name in sent if _is_of(form, name))
         self.faults = faults or []
-        said = {"typed": dict(self.typed.lists()), "faults": self.faults}
+        said = {"typed": dict(self.typed.lists()), "faults": self.faults, "sent": lasts is not None}
         self.at = keeping.keep(self.spot, said, lasts=lasts)
 
     def refuse(self, form: forms.Form, sent: QueryDict) -> None:

@@ -217,7 +217,9 @@ def make(request: HttpRequest, reference: str, name: str) -> HttpResponse:
         if view.needs_proof:
             check_is_self(request, person)
     except (ReauthenticationRequired, SignInAgain):
-        if request.method == "POST":
+        if THROW in request.POST:
+            draft.throw()
+        elif request.method == "POST":
             draft.keep(view_of(matter, name, person).form(), request.POST)
             if KEEP in request.POST:
                 return draft.answer(request)
@@ -232,7 +234,8 @@ def _sent(request: HttpRequest, view: MoveView, draft: Drafting) -> HttpResponse
         return SeeOther(request.path)
     form = view.form(request.POST, request.FILES)
     if KEEP in request.POST or speaking.chosen(request):
-        draft.keep(form, request.POST)
+        if view.matter.state in view.chosen.source:
+            draft.keep(form, request.POST)
         return draft.answer(request)
     try:
         is_made = view.is_made(form)
@@ -242,7 +245,7 @@ def _sent(request: HttpRequest, view: MoveView, draft: Drafting) -> HttpResponse
     if not is_made:
         form.ask_for_files_again()
         draft.refuse(form, request.POST)
-        return SeeOther(request.path)
+        return SeeOther(request.path) if draft.at else _page(request, view, form, draft)
     draft.keep(form, request.POST, lasts=TAKEN_BACK) if view.chosen.for_a_minute else draft.throw()
     if shown := view.result(request, form):
         return shown
@@ -262,14 +265,18 @@ def _renamed(form: MoveForm) -> list[str]:
 
 def _shown(request: HttpRequest, view: MoveView, draft: Drafting, lying: list[Kept]) -> HttpResponse:
     """The form as it was left, or empty."""
-    person, matter = cast(Person, request.user), view.matter
-    if matter.state not in view.chosen.source:
+    if view.matter.state not in view.chosen.source:
         raise NotNow(view.chosen.name)
-    draft.open(lying)
+    draft.open(lying, view.matter)
     form = view.begun(draft.typed)
     if draft.faults:
         form = view.form(draft.as_sent(), {})
         say(form, draft.faults)
+    return _page(request, view, form, draft)
+
+
+def _page(request: HttpRequest, view: MoveView, form: MoveForm, draft: Drafting) -> HttpResponse:
+    person, matter = cast(Person, request.user), view.matter
     context = view.context(form) | {"walk": True, "kept": draft.words(), "keeps": form.asks_words}
     if context["facts"] or context["thread"]:
         record_matter(person, Reader(person, matter).office, matter, purpose="matter", what=matter.reference)

@@ -36,8 +36,8 @@ def name(request: HttpRequest) -> HttpResponse:
     if not has_worklist(person):
         raise PermissionDenied
     form = NameForm(request.POST)
-    query = Filters(QueryDict(form.cleaned_data["query"])).address() if form.is_valid() else ""
-    if not query:
+    query = Filters(QueryDict(request.POST.get("query", "")[:1_000])).address()
+    if not (form.is_valid() and query):
         messages.error(request, _("Write a name of up to 40 characters for what you chose to show."))
     elif not _keep(person, form.cleaned_data["title"], query):
         messages.error(request, _("You have ten lists already. Delete one before you name another."))

@@ -52,7 +52,7 @@ class TogetherForm(forms.Form):
         if isinstance(ask, Other):
             choices = [(row["reference"], _named(row)) for row in shown]
             return forms.ChoiceField(
-                label=_("Which of them goes on?"), choices=choices, widget=forms.RadioSelect
+                label=_("Which one do the others belong to?"), choices=choices, widget=forms.RadioSelect
             )
         if isinstance(ask, Whom):
             return OfficerField(_common(ask, self.matters, actor), label=ask.label, required=ask.required)

@@ -80,7 +80,8 @@ class Question(WordsForm):
             for row in answers:
                 if code not in row.cleaned_data["answer"]:
                     row.add_error(
-                        slot("answer", code), _("Write it in this language too, as the others are.")
+                        slot("answer", code),
+                        _("Other answers are written in this language. Write this one in it too."),
                     )
         if values.get("kind") == "several" and not {"least", "most"} & self.errors.keys():
             least, most = values.get("least") or 0, values.get("most") or len(answers)

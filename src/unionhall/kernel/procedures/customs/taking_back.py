@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kernel.drafts import keeping
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.awaited import Awaited
 from unionhall.kernel.matters.models import Deadline, Matter
@@ -49,12 +50,19 @@ def taking_back(procedure: Procedure) -> Move:
             raise NotAllowed("take_back")
         _count_on(matter, last)
         matter.state, matter.closed_at, matter.offered_to = last.payload["from"], None, None
+        keeping.go_on(matter.reference)
         notices = Notice.objects.filter(matter=matter, number=last.number)
         current().delete(notices, matter.messages.filter(number=last.number))
         if "files" in last.payload:
             current().delete(matter.files.filter(added_by=actor, added_at__gte=last.recorded_at))
 
     return take_back
+
+
+def was_taken_back(matter: Matter, number: int) -> bool:
+    """Whether the next entry after that number of the matter's journal takes it back."""
+    after = Entry.objects.filter(stream=matter.stream, number=number + 1)
+    return after.filter(event__endswith=".take_back").exists()
 
 
 def _last(matter: Matter, actor: Actor) -> Entry | None:

@@ -99,8 +99,10 @@ def in_words(person: Person) -> list[dict[str, Any]]:
 
 
 def _drafts(person: Person) -> Iterator[tuple[keeping.Found, dict[str, Any]]]:
-    """Each with what was typed: on a walk by step, else by field."""
+    """Each with what was typed: on a walk by step, else by field; not what others said at the counter."""
     for found in keeping.of(person):
+        if found.said.get("officer"):
+            continue
         if typed := found.said.get("typed") or found.said.get("said"):
             yield found, typed
 

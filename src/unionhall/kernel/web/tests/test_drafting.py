@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
+from allauth.core.exceptions import ReauthenticationRequired
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from tests.walking import sent
+from unionhall.kernel.drafts import keeping
 from unionhall.kernel.drafts.models import Kept
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.privacy.keys import of_matter, store
+from unionhall.kernel.web import moves
 from unionhall.kernel.web.account import copying
 from unionhall.rooms.desk.procedure import after, closing, handling
 
@@ -97,7 +100,7 @@ def test_what_was_sent_leaves_no_draft_and_back_says_where_it_stands(town: "Town
     client.post(form_of(matter), filled("", keep="1"))
     sent(client, form_of(matter), filled(" "))
     assert client.post(form_of(matter), filled()).status_code == 302
-    assert not Kept.objects.exists()
+    assert not Kept.objects.filter(until__gt=timezone.now() + timedelta(minutes=2)).exists()
     back = client.get(form_of(matter))
     assert back.status_code == 409
     assert f'href="/matters/{matter.reference}/"' in back.content.decode()
@@ -177,3 +180,45 @@ def test_it_is_over_after_fourteen_days(
 
 def test_a_move_that_asks_nothing_keeps_nothing(town: "Town", matter: Matter) -> None:
     assert 'name="keep"' not in page(browser_of(town.member), form_of(matter, "withdraw"))
+
+
+def test_a_script_that_keeps_after_the_answer_keeps_nothing(town: "Town", matter: Matter) -> None:
+    client = browser_of(town.steward)
+    client.post(form_of(matter), filled())
+    client.post(form_of(matter), filled(keep="1"), headers=SCRIPT)
+    after.reopen(Matter.objects.get(), actor=town.member)
+    assert "Kept at " not in page(client, form_of(matter))
+
+
+def test_throwing_away_throws_away_though_one_must_first_show_who_one_is(
+    town: "Town", matter: Matter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = browser_of(town.steward)
+    client.post(form_of(matter), filled(keep="1"))
+    assert Kept.objects.count() == 1
+
+    def refuse(*_given: Any) -> None:
+        raise ReauthenticationRequired
+
+    monkeypatch.setattr(moves, "check_may_open", refuse)
+    client.post(form_of(matter), filled(throw="1"))
+    assert not Kept.objects.exists()
+
+
+def test_a_refused_form_that_is_too_large_to_be_kept_is_answered_at_once(
+    town: "Town", matter: Matter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "LARGEST", 10)
+    answer = browser_of(town.steward).post(form_of(matter, "refer-outside"), filled(body=""))
+    assert answer.status_code == 422
+    assert WORDS in answer.content.decode()
+
+
+def test_drafts_of_others_outlive_an_answer_that_is_taken_back(town: "Town", matter: Matter) -> None:
+    member, steward = browser_of(town.member), browser_of(town.steward)
+    member.post(form_of(matter, "add"), filled("And on Sunday.", keep="1"))
+    steward.post(form_of(matter), filled())
+    steward.post(form_of(matter, "take-back"), {"key": str(uuid4())})
+    later = timezone.now() + timedelta(hours=1)
+    keeping.sweep(later)
+    assert "And on Sunday." in page(member, form_of(matter, "add"))

@@ -50,7 +50,7 @@ class Screens(View):
 
     def show(self, step: Step) -> HttpResponse:
         """The page of one screen, with what was said of it when it was sent and not taken."""
-        self.draft.step, self.draft.asker = step.name, self.asker()
+        self.draft.step = step.name
         shown = self.steps()
         at = [each.name for each in shown].index(step.name)
         form, status = self._unjudged(step), 200
@@ -81,7 +81,7 @@ class Screens(View):
         if wrong:
             self.draft.refuse(wrong.name, faults.faults_of(checked[wrong.name]), 422)
             return self.show(wrong)
-        self.draft.step, self.draft.is_checked, self.draft.asker = CHECK, True, self.asker()
+        self.draft.step, self.draft.is_checked = CHECK, True
         shown = self.steps()
         form, status = self._check_form_as_said()
         context = {

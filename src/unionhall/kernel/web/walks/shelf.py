@@ -73,7 +73,7 @@ class Shelf(Screens):
         return HttpResponseRedirect(f"{self.address(FIRST)}{'?' if asked else ''}{asked}")
 
     def refused(self) -> HttpResponseBase | None:
-        """What is answered to an address that isn't theirs, or that the browser took from elsewhere."""
+        """What is answered to an address that isn't theirs."""
         if addresses.is_of(self.token, self.asker()):
             is_theirs = True
         elif addresses.is_members(self.token) and not self.asker():
@@ -82,7 +82,15 @@ class Shelf(Screens):
             is_theirs = addresses.is_of(self.token, 0)
         if not is_theirs:
             raise Http404
-        if addresses.is_members(self.token) or addresses.is_from_our_pages(self.request):
+        return None
+
+    def led_from_elsewhere(self) -> HttpResponseBase | None:
+        """What is answered where words lie, and the browser took the address from elsewhere.
+
+        A member's own open from everywhere: whoever has the browser has their session, too.
+        """
+        is_own = addresses.is_members(self.token) and not self.draft.officer
+        if is_own or addresses.is_from_our_pages(self.request):
             return None
         why = _("What you wrote opens only on the way through its own pages. Go back to them, or begin anew.")
         return errors.page(self.request, 403, why)
@@ -108,15 +116,14 @@ class Shelf(Screens):
         is_new_guest = not self.is_kept and not self.asker()
         if is_new_guest and not guests.is_within(self.request, "draft", hourly=BEGUN_AN_HOUR):
             return False
-        lasts = spots.HOURS if self.draft.is_sent else None
-        keeping.keep(self.spot(), asdict(self.draft), lasts=lasts)
-        self.is_kept = True
-        return True
+        lasts = spots.HOURS if self.draft.is_sent or self.draft.officer else None
+        self.is_kept = keeping.keep(self.spot(), asdict(self.draft), lasts=lasts) is not None
+        return self.is_kept
 
     def keeping(self) -> dict[str, Any]:
         if not self.is_kept:
             words = _("kept in this form until you send it")
-        elif addresses.is_members(self.token):
+        elif addresses.is_members(self.token) and not self.draft.officer:
             words = _("kept for you until you send it, for 14 days at most")
         else:
             words = _("kept for two hours, for this browser alone")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any, ClassVar
+from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import BadRequest
@@ -14,6 +15,7 @@ from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.cleaning import FileRefused
 from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.matters.receipts import new_code
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.web import guests, speaking
 from unionhall.kernel.web.faults import faults_of
@@ -87,12 +89,13 @@ class Walk(Shelf):
         if refused := self.refused():
             return refused
         if self.take_down():
-            return self._again(self.kwargs["step"])
+            return self.led_from_elsewhere() or self._again(self.kwargs["step"])
         return self._first() if self.kwargs["step"] == FIRST else self.gone()
 
     def _first(self) -> HttpResponseBase:
         """The first screen, with nothing said yet."""
         self.draft = self.begun()
+        self.draft.asker = self.asker()
         return self.show(self.steps()[0])
 
     def _again(self, name: str) -> HttpResponseBase:
@@ -202,7 +205,12 @@ class Walk(Shelf):
         return self._say_first(message, status=429)
 
     def _say_who_asks(self) -> HttpResponseBase:
-        """A session that ended would send in nobody's name, and another one in somebody else's."""
+        """A session that ended would send in nobody's name, and another one in somebody else's.
+
+        What goes on under another name gets a key and a code of its own: nothing ties it to the draft before.
+        """
+        if not self._sent_before():
+            self.draft.key, self.draft.code = str(uuid4()), new_code()
         if isinstance(self.request.user, Person):
             message = _("You are signed in as %(name)s now. Go on, and it is sent in this name.")
             return self._say_first(message % {"name": self.request.user.name}, status=409)

@@ -36,7 +36,7 @@ def is_offered_to(matter: Matter, actor: Actor) -> bool:
     allowed=is_handler | serves_here | is_hall,
     title=_("Take it on"),
     sentence=_("{actor} took the request on."),
-    done=_("You answer for it now. {whom} is told."),
+    done=_("You answer for it now. Told: {whom}."),
     for_many=True,
     style="main",
     undone_by=("hand_over",),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.procedures.declaration import Limit, Procedure, State
 from unionhall.rooms.desk.models import Request
-from unionhall.rooms.desk.procedure.telling import tell_guests
+from unionhall.rooms.desk.procedure.telling import reaches_guests, tell_guests
 
 ACCEPTANCE = Limit("desk.acceptance", overdue="escalate", act=_("take it on"))
 
@@ -19,6 +19,7 @@ desk = Procedure(
     "desk",
     detail=Request,
     tell_guests=tell_guests,
+    reaches_guests=reaches_guests,
     start="received",
     line=("received", "accepted", "answered"),
     promise=Limit("desk.completion", overdue="escalate"),

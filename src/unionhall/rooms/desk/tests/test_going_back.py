@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.core import signing
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -16,6 +17,7 @@ from unionhall.kernel.drafts.models import Kept
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.privacy import counting
 from unionhall.kernel.web.walks.shelf import BEGUN_AN_HOUR
+from unionhall.rooms.desk.forms.draft import RequestDraft
 from unionhall.rooms.desk.tests.test_asking import to_the_summary
 from unionhall.rooms.desk.tests.test_guest import code_on
 
@@ -196,3 +198,40 @@ def test_a_member_who_signs_in_again_finds_the_draft(town: "Town") -> None:
     assert client.get(step_of(walker, "about"))["Location"].startswith("/account/login/")
     client.force_login(town.member)
     assert SAID in shown(client.get(step_of(walker, "about")))
+
+
+@pytest.mark.parametrize("site", ["none", "cross-site"])
+def test_whoever_types_the_address_or_comes_from_elsewhere_begins(town: "Town", site: str) -> None:
+    """Nothing lies there yet that somebody else could read."""
+    answer = Client(headers={"sec-fetch-site": site}).get(URL, follow=True)
+    assert answer.status_code == 200
+    assert 'name="about-description"' in shown(answer)
+
+
+def test_who_signs_in_and_goes_back_reads_in_whose_name_it_would_go(town: "Town") -> None:
+    client = client_of(town, "guest")
+    walker = Walker(client, URL).say(description=SAID)
+    walker.say(place=str(town.north.pk), address="").say()
+    before = walker.draft
+    client.force_login(town.member)
+    walker.page = client.get(walker.url)
+    walker.press(send="1")
+    assert not Matter.objects.exists()
+    assert town.member.name in walker.text
+    assert code_in(before) != code_in(walker.draft)
+    walker.press(send="1")
+    assert Matter.objects.get().subject == town.member
+
+
+def code_in(draft: str) -> str:
+    return str(signing.loads(draft, salt=RequestDraft.salt)["code"])
+
+
+def test_what_is_too_large_to_be_kept_goes_on_in_the_form(
+    town: "Town", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "LARGEST", 400)
+    walker = Walker(client_of(town, "guest"), URL).say(description=SAID * 20)
+    assert not Kept.objects.exists()
+    walker.say(place=str(town.north.pk), address="").say().press(send="1")
+    assert Matter.objects.count() == 1

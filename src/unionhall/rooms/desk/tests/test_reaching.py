@@ -11,10 +11,14 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.actors import HALL
+from unionhall.kernel.web.consequences import told
+from unionhall.kernel.web.reader import Reader
 from unionhall.rooms.desk import tasks
 from unionhall.rooms.desk.models import Request
 from unionhall.rooms.desk.post import contacts
 from unionhall.rooms.desk.procedure import closing, handling
+from unionhall.rooms.desk.procedure.undoing import take_back
 from unionhall.rooms.desk.tests.test_guest import code_on, to_the_summary
 
 if TYPE_CHECKING:
@@ -114,6 +118,8 @@ def test_what_no_letter_took_along_is_forgotten_by_the_next_day(
     matter = handling.accept(Matter.objects.get(), actor=town.steward)
     assert contacts.forget() == 0
     closing.answer(matter, actor=town.steward, text="It comes again.")
+    assert contacts.forget() == 0
+    Matter.objects.update(closed_at=timezone.now() - timedelta(hours=2))
     assert contacts.forget() == 1
     assert Request.objects.get().contact is None
 
@@ -139,3 +145,30 @@ def test_a_member_is_asked_for_nothing_of_the_kind(town: "Town") -> None:
     client = Client()
     client.force_login(town.member)
     assert "Say how to reach you" not in client.get(f"/matters/{matter.reference}/").content.decode()
+
+
+def test_what_was_taken_back_is_no_news(town: "Town", guest: Client, code: str) -> None:
+    leave(guest, code, email=ADDRESS)
+    matter = handling.accept(Matter.objects.get(), actor=town.steward)
+    done = posted()
+    take_back(closing.answer(matter, actor=town.steward, text="It comes again."), actor=town.steward)
+    posted(done)
+    assert len(mail.outbox) == 1
+    assert Request.objects.get().contact
+
+
+def test_the_clock_writes_no_letters(town: "Town", guest: Client, code: str) -> None:
+    leave(guest, code, email=ADDRESS)
+    handling.escalate(Matter.objects.get(), actor=HALL)
+    posted()
+    assert mail.outbox == []
+
+
+def test_whoever_answers_reads_that_nobody_is_told_where_nothing_was_left(
+    town: "Town", guest: Client, code: str
+) -> None:
+    matter = handling.accept(Matter.objects.get(), actor=town.steward)
+    reader = Reader(town.steward, matter)
+    assert list(told(closing.answer, matter, reader)) == []
+    leave(guest, code, email=ADDRESS)
+    assert list(told(closing.answer, Matter.objects.get(), reader)) == ["the member"]

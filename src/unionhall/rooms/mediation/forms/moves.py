@@ -55,7 +55,7 @@ class MilestoneForm(EitherForm, MoveForm):
 
     either = (
         Either(
-            _("When it happened, or how much later it may"),
+            _("The day it happened, or by how many days the time was prolonged"),
             ("happened_on", "extra"),
             _("Write the day, or by how many days the time was prolonged."),
         ),

@@ -47,7 +47,7 @@ def propose_end(matter: Matter, *, actor: Person, office: Office) -> Beginning:
 
 @ending.opening(
     allowed=is_subject,
-    title=_("Lay an office down"),
+    title=_("Give up an office"),
     sentence=_("The person who holds the office ends it."),
 )
 def begin_laying_down(matter: Matter, *, actor: Actor, office: Office) -> Beginning:
@@ -82,8 +82,8 @@ def _end_office(matter: Matter) -> None:
     source=OPEN,
     target="laid_down",
     allowed=is_party,
-    title=_("Lay the office down"),
-    sentence=_("The office was laid down and has ended."),
+    title=_("Give up the office"),
+    sentence=_("The office was given up and has ended."),
     style="danger",
     lost=_(
         "Your office ends now, and with it what you may see and do through it. Only two officers can "

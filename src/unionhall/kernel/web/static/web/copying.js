@@ -5,7 +5,7 @@ document.addEventListener("click", async ({ target }) => {
   const button = target.closest("[data-print], [data-copy], [data-of]");
   if (!button) return;
   if ("print" in button.dataset) return window.print();
-  const shown = document.getElementById(button.dataset.of);
+  const shown = document.getElementById(button.dataset.of) ?? document.querySelector(".code");
   try {
     await navigator.clipboard.writeText(button.dataset.copy ?? shown.textContent.trim());
     button.textContent = button.dataset.done;

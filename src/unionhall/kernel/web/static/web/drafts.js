@@ -28,6 +28,9 @@ if (form && line) {
     clearTimeout(waiting);
     waiting = setTimeout(keep, 3_000);
   });
-  form.addEventListener("submit", () => clearTimeout(waiting));
+  form.addEventListener("submit", () => {
+    clearTimeout(waiting);
+    waiting = 0; // what is sent or thrown away is not kept once more as the page goes
+  });
   addEventListener("pagehide", () => waiting && keep());
 }
