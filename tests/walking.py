@@ -29,7 +29,7 @@ class Walker:
     """Fills in one screen after another."""
 
     def __init__(self, client: Client, url: str) -> None:
-        self.client, self.url, self.begun_at = client, url, url
+        self.client, self.url, self.begun_at = client, url, url.partition("?")[0]
         self.page: Any = self.followed(client.get(url))
 
     @property

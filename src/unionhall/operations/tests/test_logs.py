@@ -87,7 +87,7 @@ def test_an_error_is_told_by_its_kind_and_place_without_its_words(
             "Mei O'Neill"
         )
 
-    monkeypatch.setattr("unionhall.kernel.people.models.Person.current_offices", property(fail))
+    monkeypatch.setattr("unionhall.kernel.people.models.Person.current_offices", property(fail, fail))
     client.force_login(town.member)
     client.raise_request_exception = False
     assert client.get("/worklist/").status_code == 500

@@ -42,7 +42,7 @@ OWN = (
 )
 
 
-NO_WORDS = r"[\w.:/-]+[@/.:][\w.:/-]+|Getting to work|[A-Z2-7]{32}"
+NO_WORDS = r"[\w.:/-]+[@/.:][\w.:/-]+|Getting to work|Sam Steward|Cai Worker|[A-Z2-7]{32}"
 WRONG = r"您|[A-Za-z]{3,} [A-Za-z]{2,}|[\u4e00-\u9fff][,.!?:;(]"
 
 

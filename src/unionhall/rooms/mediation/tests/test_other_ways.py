@@ -50,7 +50,7 @@ def test_what_happens_on_the_way_is_written_down(scene: Scene) -> None:
     by_account(scene, member, "write-milestone", name="file", happened_on=yesterday.isoformat())
     made = Milestone.objects.get()
     assert (made.name, made.happened_on, made.extra) == ("file", yesterday, 0)
-    assert "done on" in read(member.get(f"/matters/{scene.matter.reference}/"))
+    assert "Done on" in read(member.get(f"/matters/{scene.matter.reference}/"))
 
 
 def test_a_day_to_come_and_an_unknown_event_are_refused(scene: Scene) -> None:

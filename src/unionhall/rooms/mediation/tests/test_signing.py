@@ -136,7 +136,7 @@ def test_whoever_was_promised_it_confirms_and_who_promised_cannot(mediating: Sce
     by_account(mediating, member, "confirm-promise", promise=str(theirs.pk))
     by_receipt(mediating, "confirm-promise", **keyed(promise=str(own.pk)))
     assert promises.open_promises(mediating.matter) == []
-    assert "kept on" in read(by_receipt(mediating))
+    assert "Kept on" in read(by_receipt(mediating))
 
 
 def test_a_promise_of_another_dispute_is_no_choice(mediating: Scene) -> None:
@@ -159,7 +159,7 @@ def test_a_broken_promise_opens_it_again(mediating: Scene) -> None:
     assert by_account(mediating, member, "report-broken", promise=promise).status_code == 422
     by_account(mediating, member, "report-broken", promise=promise, text="Nothing came.")
     assert mediating.fresh().state == "mediating"
-    assert "said not to be kept" in read(by_receipt(mediating))
+    assert "Said not to be kept" in read(by_receipt(mediating))
 
 
 def test_a_stranger_signs_nothing(mediating: Scene) -> None:
