@@ -18,7 +18,7 @@ def test_what_is_pasted_is_counted_and_never_cut(open_town: "Town", open_window:
     matter = handling.accept(open_town.desk.ask(), actor=open_town.steward)
     page = open_window(open_town.member)
     page.goto(f"/matters/{matter.reference}/add/")
-    box, counter = page.locator("textarea"), page.locator(".counter")
+    box, counter = page.locator("textarea"), page.locator("#walk .counter")
     expect(counter).to_have_text("")
     box.fill("A line.\n" * 990)
     expect(counter).to_have_text("Room for 80 more characters.")

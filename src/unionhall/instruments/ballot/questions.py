@@ -63,12 +63,15 @@ def for_archive(asked: Iterable[Asked]) -> tuple[Question, ...]:
     )
 
 
-def shown(asked: Iterable[Asked]) -> list[dict[str, Any]]:
-    """The questions in the reader's language; `choices` has the blank one first, as the archive has."""
+def shown(asked: Iterable[Asked], *, as_archived: bool = False) -> list[dict[str, Any]]:
+    """The questions in the reader's language; `choices` has the blank one first, as the archive has.
+
+    `as_archived`: in the words of the archive alone, with which the booth compares them.
+    """
     return [
         {
             "text": str(Words(each["question"])),
-            "choices": _choices(each),
+            "choices": _choices(each, as_archived=as_archived),
             "min": each["min"],
             "max": each["max"],
             "blank": each["blank"],
@@ -97,10 +100,11 @@ def counted(asked: Iterable[Asked]) -> list[int]:
     return [len(each["answers"]) + each["blank"] for each in asked]
 
 
-def _choices(asked: Asked) -> list[str]:
+def _choices(asked: Asked, *, as_archived: bool) -> list[str]:
     blank = [_("None of them (blank)")] if asked["blank"] else []
-    answers = [_(word) for word in YES_NO] if is_yes_no(asked) else map(str, map(Words, asked["answers"]))
-    return [*blank, *answers]
+    if is_yes_no(asked) and not as_archived:
+        return [*blank, *(_(word) for word in YES_NO)]
+    return [*blank, *map(str, map(Words, asked["answers"]))]
 
 
 def is_yes_no(asked: Asked) -> bool:

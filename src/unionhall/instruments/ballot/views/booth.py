@@ -46,7 +46,7 @@ def booth_context(election: Election) -> dict[str, Any]:
     return {
         "vote": election,
         "place": str(election.place),
-        "questions": shown(election.questions),
+        "questions": shown(election.questions, as_archived=True),
         "said": said_by_scripts(),
     }
 
