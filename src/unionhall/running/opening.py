@@ -37,8 +37,8 @@ def open_hall(children: Children, *, with_demo: bool) -> None:
         click.echo(f"{name} is no setting of the hall. Is it misspelt?", err=True)
     kept = (_claim(wanted),)
     leftovers.end(wanted.home)
-    presence.withdraw(wanted.home)
-    port = _find_port(wanted)
+    was_killed = presence.withdraw(wanted.home)
+    port = _find_port(wanted, patience=leftovers.DEATH_SECONDS if was_killed else 0)
     settled = environment.load_with(PORT=str(port.number))
     gathering.gather_in(settled.home)
     with database.running(settled, meanwhile=_load) as session:
@@ -107,9 +107,15 @@ def _claim(environment: Environment) -> int:
     return held
 
 
-def _find_port(environment: Environment) -> ports.Port:
+def _find_port(environment: Environment, *, patience: float) -> ports.Port:
+    """The port that is wanted, or the next; for so many seconds a hall that was killed may still have it."""
+    deadline = time.monotonic() + patience
     try:
-        port = ports.claim(environment.host, environment.port)
+        while (port := ports.claim(environment.host, environment.port)).number != environment.port:
+            if time.monotonic() > deadline:
+                break
+            port.release()
+            time.sleep(0.1)
     except ports.NoPort as error:
         raise click.ClickException(str(error)) from error
     if port.number != environment.port:

@@ -19,9 +19,13 @@ def announce(home: Path, address: str) -> None:
     draft.replace(home / "running.json")
 
 
-def withdraw(home: Path) -> None:
-    """Forget the address."""
-    (home / "running.json").unlink(missing_ok=True)
+def withdraw(home: Path) -> bool:
+    """Forget the address; whether there was one, as a hall that was killed leaves it."""
+    try:
+        (home / "running.json").unlink()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def address(home: Path) -> str | None:
