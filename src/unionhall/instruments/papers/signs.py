@@ -15,13 +15,17 @@ CJK = r"\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fff
 LONG_WORD = re.compile(rf"[^\s{CJK}]{{24,}}")
 STRETCH = 12
 BREAK = "\u200b"
+BLANK = "–"
 UNDRAWN = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 def shown(text: str, undrawn: Collection[str]) -> str:
-    """The text as a page can show it: spelled where it must be, and breakable in words that are too long."""
-    return breakable(spelled(text, undrawn))
+    """The text as a page can show it: spelled where it must be, and breakable in words that are too long.
+
+    Of one that is blank a dash stands there: nobody could tell it from nothing, and no heading is empty.
+    """
+    return breakable(spelled(text, undrawn)) if text.strip() or not text else BLANK
 
 
 def spelled(text: str, undrawn: Collection[str] = ()) -> str:

@@ -104,6 +104,11 @@ def test_an_ordinary_letter_has_no_note_on_signs() -> None:
     assert "Unicode" not in reading.text(render(letter_of("Good day, 陈红"), "en"))
 
 
+@pytest.mark.parametrize("words", ["\n", " ", "\u3000"])
+def test_a_blank_text_is_a_dash(words: str) -> None:
+    assert "–" in reading.text(render(letter_of(words), "en"))
+
+
 @settings(max_examples=60)
 @given(st.text(min_size=1, max_size=60))
 def test_any_text_at_all_makes_a_paper(words: str) -> None:
