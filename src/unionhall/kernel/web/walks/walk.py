@@ -1,39 +1,36 @@
 """Walking through the screens: forward, back, to a change and to the end."""
 
-from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.safestring import SafeString
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.cleaning import FileRefused
-from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.receipts import new_code
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.web import guests, speaking
 from unionhall.kernel.web.faults import faults_of
 from unionhall.kernel.web.handed_in import asked_texts, is_kept_in
 from unionhall.kernel.web.leading import SeeOther
-from unionhall.kernel.web.receipts import given, is_given
+from unionhall.kernel.web.receipts import is_given
 from unionhall.kernel.web.walks import addresses
 from unionhall.kernel.web.walks.draft import DraftLost
-from unionhall.kernel.web.walks.shelf import FIRST, Shelf
+from unionhall.kernel.web.walks.ending import Ending
+from unionhall.kernel.web.walks.shelf import FIRST
 from unionhall.kernel.web.walks.steps import CHECK, Step
 
 FILES_AN_HOUR = 40
-RECEIPT, THROW = "receipt", "throw"
+THROW = "throw"
 SENT_BEFORE = gettext_lazy("This was sent before. What you changed since then was not sent: add it there.")
 SENT_AN_HOUR = 30  # from one network address, behind which a whole workplace may be
 
 
-class Walk(Shelf):
+class Walk(Ending):
     """One question a screen; each is read at an address of its own, and sending it leads on to the next.
 
     1. What was typed is kept, right or wrong, by the hall and in the form: see `shelf`.
@@ -44,17 +41,6 @@ class Walk(Shelf):
     6. What was sent is not changed from here any more: whoever comes back to it is led to where it stands.
     """
 
-    draft: Any  # a `kept_as`
-    receipt_template: ClassVar[str]
-
-    def finish(self, forms_by_step: dict[str, Any]) -> Matter:
-        """Make a matter of what was said; under the same draft it is the same one."""
-        raise NotImplementedError
-
-    def arrive(self, matter: Matter, note: str = "") -> HttpResponseBase:
-        """Where one is led when it is sent, or where `note` says that it was sent before."""
-        raise NotImplementedError
-
     def passed(self, step: Step, form: Any) -> None:
         """Take over what a valid screen says, and lay files by. It may still add an error to the form."""
         if step.name == "files":
@@ -63,19 +49,6 @@ class Walk(Shelf):
             except FileRefused as refused:
                 form.add_error("add", refused.message)
             self.draft.said["files"] = {}
-
-    def receipt(self, matter: Matter, note: str) -> HttpResponseBase:
-        """For somebody without an account: the code, and how to come back; at an address of its own."""
-        if not self.is_kept:
-            form = self.check_form(self.request.POST)
-            return self._given(matter, note, [self.draft.hidden(), *(each.as_hidden() for each in form)])
-        if self.kwargs.get("step") == RECEIPT:
-            return self._given(matter, self.draft.note)
-        return SeeOther(self.address(RECEIPT))
-
-    def _given(self, matter: Matter, note: str, sent: Iterable[SafeString] = ()) -> HttpResponse:
-        template = self.receipt_template
-        return given(self.request, matter, code=self.draft.code, sent=sent, template=template, note=note)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """No browser keeps a copy of what somebody writes, for whoever uses it next."""
@@ -156,17 +129,6 @@ class Walk(Shelf):
         if self.draft.step == CHECK:
             return self._from_summary()
         return self._from_step(self.step(self.draft.step))
-
-    def _end(self, matter: Matter, note: str = "") -> HttpResponseBase:
-        """Keep of the draft no more than what shows the way to the matter, for whoever comes back to it."""
-        whole, self.draft = self.draft, self.draft.sent(note)
-        if not self.lay():
-            self.draft = whole
-        return self.arrive(matter, note)
-
-    def _sent_before(self) -> Matter | None:
-        entry = Entry.objects.under(self.draft.uid).first()
-        return Matter.objects.filter(stream=entry.stream).select_related("place").first() if entry else None
 
     def _to(self, step: Step, form: forms.Form | None = None, status: int = 422) -> HttpResponseBase:
         """Lead to a screen, where a form that was not taken says why; unkept it is answered at once."""
