@@ -41,6 +41,7 @@ def taking_back(procedure: Procedure) -> Move:
         sentence=_("{actor} took that back at once."),
         done=_("You took it back. All is as it was before."),
         tells=False,
+        style="main",
         lost=NOTHING,
     )
     def take_back(matter: Matter, *, actor: Person) -> None:
