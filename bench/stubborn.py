@@ -1,11 +1,12 @@
 """Somebody who sends the same again until the hall answers, and what was acknowledged to them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from time import monotonic, sleep
+from typing import Any
 
 from django.db.models import Model
 
@@ -47,19 +48,11 @@ class Stubborn(Client):
 
     notes: Notes = field(default_factory=Notes)
 
-    def _ask(
-        self,
-        method: str,
-        path: str,
-        body: str | bytes = "",
-        more: Mapping[str, str] | None = None,
-        *,
-        leads: bool = False,
-    ) -> str:
+    def _ask(self, *asked: Any, **how: Any) -> str:
         until = monotonic() + PATIENCE
         while True:
             try:
-                return super()._ask(method, path, body, more, leads=leads)
+                return super()._ask(*asked, **how)
             except (Refused, OSError, HTTPException) as trouble:
                 self._note(trouble, is_over=monotonic() > until)
             self.connection.close()
