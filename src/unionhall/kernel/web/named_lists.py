@@ -31,12 +31,16 @@ class NameForm(forms.Form):
 @require_POST
 @login_required
 def name(request: HttpRequest) -> HttpResponse:
-    """Keep what the worklist shows under a name; the same name again takes the place of the former."""
+    """Keep what the worklist shows under a name; the same name again takes the place of the former.
+
+    Words that were looked for are not kept: a list that shows one person's matters again and again would be a
+    watch on them.
+    """
     person = cast(Person, request.user)
     if not has_worklist(person):
         raise PermissionDenied
     form = NameForm(request.POST)
-    query = Filters(QueryDict(request.POST.get("query", "")[:1_000])).address()
+    query = Filters(QueryDict(request.POST.get("query", "")[:1_000])).address(kept=True)
     if not (form.is_valid() and query):
         messages.error(request, _("Write a name of up to 40 characters for what you chose to show."))
     elif not _keep(person, form.cleaned_data["title"], query):

@@ -71,9 +71,10 @@ class Filters(forms.Form):
         if not self.data.get("sort"):
             del self.fields["sort"]  # a hidden field that says nothing takes as long as two rows
 
-    def address(self) -> str:
-        """What was chosen, as it stands behind the worklist's address."""
-        return urlencode({name: value for name in self.fields if (value := self.chosen(name))})
+    def address(self, *, kept: bool = False) -> str:
+        """What was chosen, as it stands behind the worklist's address; `kept`: without words looked for."""
+        names = (name for name in self.fields if not (kept and name == "q"))
+        return urlencode({name: value for name in names if (value := self.chosen(name))})
 
     def chosen(self, name: str) -> str:
         return self.cleaned_data.get(name) or "" if self.is_valid() or hasattr(self, "cleaned_data") else ""
@@ -114,7 +115,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "plain_heads": plain_heads(is_own=False) if offered else [],
         "steps": steps(shown),
         "lists": lists,
-        "here": filters.address(),
+        "here": filters.address(kept=True),
         "may_name": len(lists) < MOST_LISTS,
         "pager": pager,
     }

@@ -18,7 +18,7 @@ def signed_in(town: "Town", who: str = "steward") -> Client:
     return client
 
 
-def named(client: Client, title: str = "Late at the mill", query: str = "q=mill&late=late") -> str:
+def named(client: Client, title: str = "Late at the mill", query: str = "room=desk&late=late") -> str:
     """The page that comes next."""
     sent = {"title": title, "query": query}
     return client.post("/worklist/lists/", sent, follow=True).content.decode()
@@ -28,20 +28,20 @@ def test_a_named_filter_stands_above_the_list(town: "Town") -> None:
     client = signed_in(town)
     page = named(client)
     assert (
-        '<a href="/worklist/?q=mill&amp;late=late" aria-current="page"><bdi>Late at the mill</bdi></a>'
+        '<a href="/worklist/?room=desk&amp;late=late" aria-current="page"><bdi>Late at the mill</bdi></a>'
         in page
     )
     assert "Late at the mill" in client.get("/worklist/").content.decode()
 
 
 def test_only_what_the_filters_know_is_kept(town: "Town") -> None:
-    named(signed_in(town), query="q=mill&late=never&after=x&next=//elsewhere")
-    assert NamedList.objects.get().query == "q=mill"
+    named(signed_in(town), query="q=mill&whose=place&late=never&after=x&next=//elsewhere")
+    assert NamedList.objects.get().query == "whose=place"
 
 
 def test_nothing_is_named_that_shows_everything_or_has_no_name(town: "Town") -> None:
     client = signed_in(town)
-    assert "Write a name" in named(client, query="late=&after=x")
+    assert "Write a name" in named(client, query="late=&after=x&q=mill")
     assert "Write a name" in named(client, title=" \u200b")
     assert "Write a name" in named(client, title="x" * 41)
     assert not NamedList.objects.exists()
@@ -50,8 +50,8 @@ def test_nothing_is_named_that_shows_everything_or_has_no_name(town: "Town") -> 
 def test_the_same_name_takes_the_place_of_the_former(town: "Town") -> None:
     client = signed_in(town)
     named(client)
-    named(client, query="q=north")
-    assert NamedList.objects.get().query == "q=north"
+    named(client, query="whose=place")
+    assert NamedList.objects.get().query == "whose=place"
 
 
 def test_there_are_ten_at_most(town: "Town") -> None:
@@ -70,7 +70,7 @@ def test_one_deletes_ones_own_alone(town: "Town") -> None:
     assert signed_in(town, "caseworker").post(address).status_code == 404
     page = client.post(address, follow=True).content.decode()
     assert "“Late at the mill” is deleted." in page
-    assert "/worklist/?q=mill&amp;late=late" in page
+    assert "/worklist/?room=desk&amp;late=late" in page
     assert not NamedList.objects.exists()
 
 
@@ -82,7 +82,7 @@ def test_nobody_sees_those_of_others(town: "Town") -> None:
 def test_they_stand_in_ones_own_copy_and_go_with_the_person(town: "Town") -> None:
     named(signed_in(town))
     assert of_person(town.steward)["matters.NamedList"] == [
-        {"title": "Late at the mill", "query": "q=mill&late=late"}
+        {"title": "Late at the mill", "query": "room=desk&late=late"}
     ]
     forget(town.steward)
     assert not NamedList.objects.exists()
