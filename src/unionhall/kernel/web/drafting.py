@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
@@ -39,6 +40,7 @@ class Drafting:
     typed: QueryDict = field(default_factory=lambda: QueryDict(mutable=True))
     faults: Faults = field(default_factory=list)
     at: datetime | None = None
+    zone: ZoneInfo | None = None
 
     @classmethod
     def of(cls, person: Person, reference: str, name: str) -> "Drafting":
@@ -55,7 +57,8 @@ class Drafting:
         return keeping.KEPT(name=self.spot.name)
 
     def lie_with(self, matter: Matter) -> None:
-        """In a sealed matter it is sealed as the matter's words are."""
+        """In a sealed matter it is sealed as the matter's words are; hours are said by the matter's clock."""
+        self.zone = matter.place.zone
         self.spot = replace(self.spot, matter=matter.key if matter.sealed else None)
 
     def open(self, lying: list[Kept], matter: Matter) -> None:
@@ -101,8 +104,8 @@ class Drafting:
         """The quiet line under the form."""
         if self.at is None:
             return ""
-        local = timezone.localtime(self.at)
-        if local.date() == timezone.localdate():
+        local = timezone.localtime(self.at, self.zone)
+        if local.date() == timezone.localdate(timezone=self.zone):
             return _("Kept at %(time)s.") % {"time": f"{local:%H:%M}"}
         return _("Kept: %(time)s.") % {"time": say_moment(local)}
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from allauth.core.exceptions import ReauthenticationRequired
@@ -16,6 +17,7 @@ from tests.walking import sent
 from unionhall.kernel.drafts import keeping
 from unionhall.kernel.drafts.models import Kept
 from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.places.models import Place
 from unionhall.kernel.privacy.keys import of_matter, store
 from unionhall.kernel.web import moves
 from unionhall.kernel.web.account import copying
@@ -222,3 +224,12 @@ def test_drafts_of_others_outlive_an_answer_that_is_taken_back(town: "Town", mat
     later = timezone.now() + timedelta(hours=1)
     keeping.sweep(later)
     assert "And on Sunday." in page(member, form_of(matter, "add"))
+
+
+def test_the_hour_is_by_the_clock_of_the_place(town: "Town", matter: Matter) -> None:
+    Place.objects.filter(pk=matter.place_id).update(time_zone="Asia/Kathmandu")
+    client = browser_of(town.steward)
+    before = timezone.now()
+    client.post(form_of(matter), filled(keep="1"))
+    hours = {f"{timezone.localtime(at, ZoneInfo('Asia/Kathmandu')):%H:%M}" for at in (before, timezone.now())}
+    assert any(f"Kept at {hour}." in page(client, form_of(matter)) for hour in hours)
