@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
@@ -40,7 +39,7 @@ class Drafting:
     typed: QueryDict = field(default_factory=lambda: QueryDict(mutable=True))
     faults: Faults = field(default_factory=list)
     at: datetime | None = None
-    zone: ZoneInfo | None = None
+    matter: Matter | None = None
 
     @classmethod
     def of(cls, person: Person, reference: str, name: str) -> "Drafting":
@@ -58,7 +57,7 @@ class Drafting:
 
     def lie_with(self, matter: Matter) -> None:
         """In a sealed matter it is sealed as the matter's words are; hours are said by the matter's clock."""
-        self.zone = matter.place.zone
+        self.matter = matter
         self.spot = replace(self.spot, matter=matter.key if matter.sealed else None)
 
     def open(self, lying: list[Kept], matter: Matter) -> None:
@@ -104,8 +103,9 @@ class Drafting:
         """The quiet line under the form."""
         if self.at is None:
             return ""
-        local = timezone.localtime(self.at, self.zone)
-        if local.date() == timezone.localdate(timezone=self.zone):
+        zone = self.matter.place.zone if self.matter else None
+        local = timezone.localtime(self.at, zone)
+        if local.date() == timezone.localdate(timezone=zone):
             return _("Kept at %(time)s.") % {"time": f"{local:%H:%M}"}
         return _("Kept: %(time)s.") % {"time": say_moment(local)}
 
