@@ -83,6 +83,11 @@ class Day(Ask):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Moment(Ask):
+    """A day and a time, as a datetime without a zone: it is said by the clock of the matter's place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paper(Ask):
     """A picture, a PDF, an OFD or a text, cleaned before it is kept, as a CleanFile."""
 

@@ -20,6 +20,7 @@ from unionhall.kernel.web.fields import (
     DayField,
     LineField,
     MailField,
+    MomentField,
     PlaceField,
     StoryField,
 )
@@ -115,6 +116,11 @@ def _yes_no(ask: asks.YesNo, matter: Matter, actor: Actor) -> forms.Field:
 @field.register
 def _day(ask: asks.Day, matter: Matter, actor: Actor) -> forms.Field:
     return DayField(is_ahead=ask.is_ahead, is_past=ask.is_past, **_said(ask))
+
+
+@field.register
+def _moment(ask: asks.Moment, matter: Matter, actor: Actor) -> forms.Field:
+    return MomentField(**_said(ask))
 
 
 @field.register

@@ -1,0 +1,60 @@
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kernel.people.roles import WORKLIST, Role
+from unionhall.kernel.rooms import Circle, Door, Room
+
+PRESIDIUM = "congress_chair"
+SECRETARY = "congress_secretary"
+DOOR = "door_steward"
+MANAGEMENT = "management_representative"
+
+
+class AssemblyRoom(Room):
+    """The workers' congress: its terms and delegates, its meetings, motions, decisions and promises."""
+
+    name = "unionhall.rooms.assembly"
+    label = "assembly"
+    title = _("Assembly")
+    summary = _("Read what is decided, and see what was promised.")
+    icon = "assembly"
+    letter = "A"
+    handled_by = (PRESIDIUM, SECRETARY)
+    coordinated_by = ("chair",)
+    answers = False
+    opens = {"meeting": Circle.MEMBERS}
+    keeps_for_good = True  # what was decided holds until it is decided anew; nothing here is about a person
+    doors = (
+        Door(
+            "front",
+            title,
+            summary,
+            "assembly congress delegates meeting agenda motion proposal resolution decision quorum "
+            "职代会 职工代表大会 代表大会 代表 会议 议程 提案 议案 决议 表决 職代會 職工代表大會 代表大會 "
+            "會議 議程 提案 議案 決議 表決",
+        ),
+    )
+    roles = (
+        Role(
+            PRESIDIUM,
+            _("Chair of the congress"),
+            may=_("Calls the meetings of the congress and leads them."),
+            first=(WORKLIST,),
+        ),
+        Role(
+            SECRETARY,
+            _("Secretary of the congress"),
+            may=_("Keeps terms, seats, agenda and minutes of the congress, and receives motions."),
+            first=(WORKLIST,),
+        ),
+        Role(
+            DOOR,
+            _("Door steward"),
+            may=_("Lets delegates in at a meeting and says when one leaves. Sees no list of who came."),
+        ),
+        Role(
+            MANAGEMENT,
+            _("Management representative"),
+            may=_("Answers what the congress asks of the management, and keeps what was promised."),
+            first=(WORKLIST,),
+        ),
+    )

@@ -1,0 +1,33 @@
+"""What the assembly holds of people, beyond what the kernel declares."""
+
+from django.utils.translation import gettext_lazy as _
+
+from unionhall.kernel.privacy.holdings import Basis, Holding
+
+SEATS = Holding(
+    "seats",
+    _("Seats in the congress"),
+    _("Which seat you hold or held, for whom, from which day until which day, and by which vote."),
+    _("Members must know who speaks and votes for them."),
+    Basis.MEMBERSHIP,
+    _("The members."),
+    _("For good, as the seat of somebody without a name once your account is erased."),
+)
+PRESENCE = Holding(
+    "presence",
+    _("Being in the room"),
+    _("That you are in the hall of a congress now, so that it can decide. Never when you came or left."),
+    _("So that a quorum is counted and nobody is counted twice."),
+    Basis.MEMBERSHIP,
+    _("You. Everybody reads how many are there, and nobody who."),
+    _("Until you leave, and never after the meeting."),
+)
+OPEN_VOTES = Holding(
+    "congress-votes",
+    _("Open votes in the congress"),
+    _("What you said as a delegate in a vote by name."),
+    _("Whom a delegate votes for can be asked of them by those who elected them."),
+    Basis.MEMBERSHIP,
+    _("The members."),
+    _("For good, as a vote of somebody without a name once your account is erased."),
+)

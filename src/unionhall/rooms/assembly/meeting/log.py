@@ -1,0 +1,98 @@
+"""The log of a meeting, kept in its own chain of the journal; each process follows it line by line."""
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from threading import RLock
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from unionhall.kernel.journal.chain import append
+from unionhall.kernel.journal.models import Entry
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.models import Person
+from unionhall.rooms.assembly.models import Log
+from unionhall.rooms.assembly.sitting.events import Event, read
+from unionhall.rooms.assembly.sitting.sitting import Sitting
+
+MOST_KEPT = 8
+_kept: OrderedDict[UUID, tuple[bytes, Sitting]] = OrderedDict()  # by stream: digest of the last line, and all
+_reading = RLock()
+
+
+@contextmanager
+def locked(matter: Matter) -> Iterator[Log]:
+    """The log, in a transaction in which nobody else writes into it."""
+    with transaction.atomic():
+        yield Log.objects.select_for_update(no_key=True).get(pk=matter.pk)
+
+
+@contextmanager
+def following(log: Log) -> Iterator[Sitting]:
+    """The meeting as that row of its log has it, to be read; other threads wait meanwhile, so be quick."""
+    with _reading:
+        yield _caught_up(log)
+
+
+def record(
+    log: Log,
+    event: Event,
+    *,
+    actor: Person | None,
+    key: UUID | None = None,
+    at: datetime | None = None,
+) -> None:
+    """Write one more line; the log is `locked`. A key that was used writes nothing again.
+
+    `actor`: empty for what no officer did. Raises sitting.Refused, and then nothing was written.
+    """
+    if key and Entry.objects.under(key).exists():
+        return
+    now = timezone.now()
+    with _reading:
+        _caught_up(log).add(event)
+        entry = append(
+            log,
+            event.name(),
+            actor=actor.uid if actor else None,
+            occurred_at=at or now,
+            recorded_at=now,
+            payload=event.says(),
+            key=key,
+        )
+        _kept[log.stream] = (bytes(log.journal_head), _kept[log.stream][1])
+    entry.save()
+    log.save(update_fields=["journal_length", "journal_head"])
+
+
+def lines(log: Log, *, after: int = 0) -> list[Entry]:
+    """What stands in it after a line, the oldest first."""
+    return list(Entry.objects.filter(stream=log.stream, number__gt=after).order_by("number"))
+
+
+def _caught_up(log: Log) -> Sitting:
+    """What this process knows of it, brought up to the row; anew, where it went another way meanwhile.
+
+    A line of a transaction that was given up is known here and stands nowhere: its digest tells.
+    """
+    sitting = _known(log)
+    if sitting.lines < log.journal_length:
+        for entry in lines(log, after=sitting.lines):
+            sitting.add(read(entry.event, entry.payload))
+    _kept[log.stream] = (bytes(log.journal_head), sitting)
+    _kept.move_to_end(log.stream)
+    while len(_kept) > MOST_KEPT:
+        _kept.popitem(last=False)
+    return sitting
+
+
+def _known(log: Log) -> Sitting:
+    """What was kept of it, where that stands in the chain; else a beginning."""
+    head, sitting = _kept.get(log.stream, (b"", Sitting()))
+    if head == bytes(log.journal_head) or not sitting.lines:
+        return sitting
+    last = Entry.objects.filter(stream=log.stream, number=sitting.lines, digest=head)
+    return sitting if sitting.lines < log.journal_length and last.exists() else Sitting()

@@ -1,0 +1,26 @@
+"""The shares that a meeting goes by, from the rule pack that its matter began with."""
+
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.procedures.limits import rule_for
+from unionhall.kernel.procedures.rules import Rule
+from unionhall.rooms.assembly.sitting.shares import Denominator, Share
+from unionhall.rooms.assembly.sitting.sitting import RULES
+
+EXCEEDED, REACHED = "share_exceeded", "share_reached"
+
+
+def shares(matter: Matter) -> dict[str, Share]:
+    """The quorum and the majorities by their names."""
+    return {name: share_of(rule_for(matter, f"assembly.{name}")) for name in RULES}
+
+
+def share_of(rule: Rule) -> Share:
+    """A rule whose unit is `share_exceeded` or `share_reached`, as a share."""
+    return Share(
+        rule.amount, rule.parts, Denominator(rule.denominator or ""), rule.unit == EXCEEDED, rule.source
+    )
+
+
+def is_secret(matter: Matter, rule: str) -> bool:
+    """Whether what goes by that majority is decided by secret ballot."""
+    return rule_for(matter, f"assembly.{rule}_secret").amount > 0

@@ -1,0 +1,21 @@
+"""The seats of a term: how many are filled, and which is whose."""
+
+from django.db.models import QuerySet
+
+from unionhall.kernel.people.models import Person
+from unionhall.rooms.assembly.models import Mandate, Term
+
+
+def held(term: Term) -> QuerySet[Mandate]:
+    """The mandates of delegates in force today, by seat."""
+    return Mandate.objects.current().filter(term=term, standing_by=None).order_by("seat")
+
+
+def filled(term: Term) -> int:
+    """How many seats are filled today: all who may vote."""
+    return held(term).count()
+
+
+def of(term: Term, person: Person) -> Mandate | None:
+    """The seat that somebody holds today, if they hold one."""
+    return held(term).filter(person=person).first()

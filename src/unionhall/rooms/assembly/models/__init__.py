@@ -1,0 +1,10 @@
+"""What the room keeps: terms and seats, meetings and what is said and decided in them."""
+
+from unionhall.rooms.assembly.models.meetings import Item as Item
+from unionhall.rooms.assembly.models.meetings import Log as Log
+from unionhall.rooms.assembly.models.meetings import Meeting as Meeting
+from unionhall.rooms.assembly.models.meetings import Presence as Presence
+from unionhall.rooms.assembly.models.meetings import Voice as Voice
+from unionhall.rooms.assembly.models.terms import Constituency as Constituency
+from unionhall.rooms.assembly.models.terms import Mandate as Mandate
+from unionhall.rooms.assembly.models.terms import Term as Term

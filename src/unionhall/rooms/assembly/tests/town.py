@@ -1,0 +1,91 @@
+"""What the assembly brings along to the town of the tests: a congress, made when a test asks for it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.models import Membership, Office, Person
+from unionhall.kernel.procedures.opening import new_matter
+from unionhall.rooms.assembly.apps import PRESIDIUM, SECRETARY
+from unionhall.rooms.assembly.meeting import log
+from unionhall.rooms.assembly.meeting.presence import arrive
+from unionhall.rooms.assembly.models import Constituency, Item, Mandate, Meeting, Term
+from unionhall.rooms.assembly.procedure import meetings
+
+if TYPE_CHECKING:
+    from tests.town import Town
+
+
+@dataclass
+class Furniture:
+    """The assembly of a town, as `town.assembly`; nothing of it is there before it is asked for."""
+
+    town: "Town" = field(init=False)
+    leader: Person = field(init=False)
+    secretary: Person = field(init=False)
+    term: Term = field(init=False)
+    mandates: list[Mandate] = field(init=False)
+
+    def congress(self, delegates: int = 12) -> "Furniture":
+        """A congress of the mill with so many delegates of its north, who leads it and who keeps it."""
+        today = timezone.localdate()
+        self.leader, self.secretary = (
+            self._officer("Lea Der", PRESIDIUM),
+            self._officer("Sek Retary", SECRETARY),
+        )
+        self.term = Term.objects.create(
+            code="first", title={"en": "First congress"}, place=self.town.mill, staff=300,
+            from_on=today - timedelta(days=30), until_on=today + timedelta(days=1_000),
+        )  # fmt: skip
+        self.north = Constituency.objects.create(
+            code="north",
+            title={"en": "North"},
+            term=self.term,
+            place=self.town.north,
+            staff=300,
+            seats=delegates,
+        )
+        self.mandates = [self._mandate(seat) for seat in range(1, delegates + 1)]
+        return self
+
+    def meeting(self, *names: str, days: int = 10) -> Matter:
+        """A meeting that is being prepared, with an agenda of those names."""
+        begins = datetime.combine(timezone.localdate() + timedelta(days=days), time(9))
+        matter = new_matter(meetings.prepare, self.town.mill)
+        matter = meetings.prepare(
+            matter, actor=self.leader, term=self.term, name="Spring meeting", where="The hall",
+            starts_at=begins, ends_at=begins + timedelta(hours=3),
+        )  # fmt: skip
+        for number, name in enumerate(names or ("Opening", "Pay"), 1):
+            Item.objects.create(meeting=matter, number=number, position=number, name=name)
+        return matter
+
+    def sitting(self, *names: str, present: int | None = None) -> Matter:
+        """A meeting that sits, with the first so many delegates in the room, all unless told."""
+        matter = meetings.call(self.meeting(*names), actor=self.leader)
+        begins = timezone.now() - timedelta(minutes=5)
+        Meeting.objects.filter(pk=matter.pk).update(starts_at=begins)
+        matter = meetings.begin(matter, actor=self.leader)
+        for mandate in self.mandates[:present]:
+            arrive(matter, mandate)
+        return matter
+
+    def _mandate(self, seat: int) -> Mandate:
+        delegate = Person.objects.create_user(f"delegate{seat}@town.example", None, name=f"Dele Gate {seat}")
+        Membership.objects.create(person=delegate, place=self.town.north)
+        return Mandate.objects.create(term=self.term, constituency=self.north, person=delegate, seat=seat)
+
+    def _officer(self, name: str, role: str) -> Person:
+        slug = name.lower().replace(" ", ".")
+        made = Person.objects.create_user(f"{slug}@town.example", None, name=name)
+        Membership.objects.create(person=made, place=self.town.mill)
+        Office.objects.create(person=made, place=self.town.mill, role=role)
+        return made
+
+
+def forget() -> None:
+    """What a process keeps of meetings is forgotten, as if it had just begun."""
+    log._kept.clear()
