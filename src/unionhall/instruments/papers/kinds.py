@@ -87,13 +87,18 @@ class Letter(Paper):
 
 @dataclass(frozen=True, kw_only=True)
 class Motion:
-    """What was voted on, with the votes counted; `carried` says what became of it."""
+    """What was voted on, with the votes counted; `carried` says what became of it.
+
+    `counted`: how the result was worked out, and `outcome` what became of it where that is neither.
+    """
 
     text: Text
     carried: bool
     votes_for: int
     votes_against: int
     abstained: int
+    counted: Text = ""
+    outcome: Text = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,14 +1,13 @@
 """Writing to the journal: `append()` under the row lock that its caller holds."""
 
-import hashlib
-import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from types import NoneType
 from typing import Any, TypeAlias
 from uuid import UUID
 
 from unionhall.kernel.journal import events
+from unionhall.kernel.journal.digests import Digested
 from unionhall.kernel.journal.models import Chained, Entry, kept
 
 Payload: TypeAlias = Mapping[str, Any]
@@ -47,23 +46,18 @@ def append(
 
 def digest(entry: Entry, *, previous: bytes) -> bytes:
     """SHA-256 over the previous digest and the entry's canonical JSON."""
-    content = [
-        str(entry.stream),
-        entry.number,
-        entry.event,
-        str(entry.actor or ""),
-        _instant(entry.occurred_at),
-        _instant(entry.recorded_at),
-        entry.payload,
-        str(entry.key or ""),
-    ]
     _check(entry.payload)
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(previous + text.encode()).digest()
-
-
-def _instant(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+    digested = Digested(
+        stream=str(entry.stream),
+        number=entry.number,
+        event=entry.event,
+        actor=str(entry.actor or ""),
+        occurred_at=entry.occurred_at,
+        recorded_at=entry.recorded_at,
+        payload=entry.payload,
+        key=str(entry.key or ""),
+    )
+    return digested.digest(previous)
 
 
 def _check(value: Any) -> None:

@@ -1,5 +1,7 @@
 """The seats of a term: how many are filled, and which is whose."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 
 from unionhall.kernel.people.models import Person
@@ -19,3 +21,9 @@ def filled(term: Term) -> int:
 def of(term: Term, person: Person) -> Mandate | None:
     """The seat that somebody holds today, if they hold one."""
     return held(term).filter(person=person).first()
+
+
+def names(term: Term, on: date) -> dict[int, str]:
+    """Who held each seat on that day, for the pages that members read."""
+    mandates = Mandate.objects.current(on=on).filter(term=term, standing_by=None).select_related("person")
+    return {each.seat: str(each.person.name) for each in mandates}

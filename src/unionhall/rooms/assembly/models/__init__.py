@@ -5,6 +5,8 @@ from unionhall.rooms.assembly.models.meetings import Log as Log
 from unionhall.rooms.assembly.models.meetings import Meeting as Meeting
 from unionhall.rooms.assembly.models.meetings import Presence as Presence
 from unionhall.rooms.assembly.models.meetings import Voice as Voice
+from unionhall.rooms.assembly.models.minutes import Approval as Approval
+from unionhall.rooms.assembly.models.minutes import Note as Note
 from unionhall.rooms.assembly.models.terms import Constituency as Constituency
 from unionhall.rooms.assembly.models.terms import Mandate as Mandate
 from unionhall.rooms.assembly.models.terms import Term as Term

@@ -1,0 +1,132 @@
+"""Writing the archive of a meeting, signed with the key with which the hall signs its journal."""
+
+import json
+from hashlib import sha256
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from django.conf import settings
+from django.utils.translation import override
+
+from unionhall.ground import signatures
+from unionhall.kernel.journal.models import Entry
+from unionhall.kernel.journal.statements import KEY
+from unionhall.kernel.matters.models import Matter
+from unionhall.rooms.assembly.archive import shape
+from unionhall.rooms.assembly.meeting.log import lines
+from unionhall.rooms.assembly.minutes import printing
+from unionhall.rooms.assembly.minutes.drafting import Draft, draft
+from unionhall.rooms.assembly.models import Log, Mandate, Voice
+from unionhall.rooms.assembly.sitting.sitting import How
+
+
+def write(matter: Matter) -> bytes:
+    """The archive of a meeting that is over, as ZIP. Raises printing.NotOver and papers.PaperNotMade."""
+    found = draft(matter)
+    papers = {f"minutes.{code}.pdf": _paper(found, code) for code, _name in settings.LANGUAGES}
+    document = _document(found, {name: sha256(made).hexdigest() for name, made in papers.items()})
+    content = document.model_dump_json(indent=1).encode()
+    schema = json.dumps(shape.Document.model_json_schema(), ensure_ascii=False, indent=1).encode()
+    members = {shape.MEETING: content, shape.SIGNATURE: _sign(content), shape.SCHEMA: schema, **papers}
+    return _zip(members)
+
+
+def _zip(members: dict[str, bytes]) -> bytes:
+    """The same members give the same bytes."""
+    written = BytesIO()
+    with ZipFile(written, "w") as file:
+        for name, content in members.items():
+            file.writestr(ZipInfo(name), content, ZIP_DEFLATED)
+    return written.getvalue()
+
+
+def _paper(found: Draft, language: str) -> bytes:
+    from unionhall.instruments.papers.rendering import render
+
+    with override(language):
+        return render(printing.paper(found), language)
+
+
+def _sign(content: bytes) -> bytes:
+    key = signatures.key_in(settings.HALL_HOME, KEY)
+    signature = key.sign(shape.signed_part(sha256(content).hexdigest()))
+    made = shape.Signature(key=signatures.public_text(key), signature=signatures.text(signature))
+    return made.model_dump_json(indent=1).encode()
+
+
+def _document(found: Draft, papers: dict[str, str]) -> shape.Document:
+    matter, meeting = found.matter, found.matter.meeting
+    log = Log.objects.get(pk=matter.pk)
+    return shape.Document(
+        format=shape.FORMAT,
+        reference=matter.reference,
+        name=meeting.name,
+        term=dict(meeting.term.title),
+        place=dict(matter.place.name),
+        where=meeting.where,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        stream=str(log.stream),
+        agenda=[_item(each) for each in found.sections],
+        seats=_seats(found),
+        log=[_line(each) for each in lines(log)],
+        named_votes=_named(found),
+        notes=_notes(found),
+        approval=_approval(found),
+        papers=papers,
+    )
+
+
+def _item(section: Any) -> shape.Item:
+    item = section.item
+    return shape.Item(
+        number=item.number,
+        label=section.label,
+        name=item.name,
+        kind=item.kind,
+        subject=item.subject,
+        about=item.motion.reference if item.motion else "",
+    )
+
+
+def _seats(found: Draft) -> list[shape.Seat]:
+    meeting, began = found.matter.meeting, found.account.begun_at
+    day = began.astimezone(found.matter.place.zone).date() if began else None
+    held = Mandate.objects.current(on=day).filter(term=meeting.term, standing_by=None)
+    rows = held.select_related("constituency").order_by("seat")
+    return [shape.Seat(seat=each.seat, constituency=dict(each.constituency.title)) for each in rows]
+
+
+def _line(entry: Entry) -> shape.Line:
+    return shape.Line(
+        number=entry.number,
+        event=entry.event,
+        actor=str(entry.actor or ""),
+        occurred_at=entry.occurred_at,
+        recorded_at=entry.recorded_at,
+        payload=entry.payload,
+        key=str(entry.key or ""),
+        digest=bytes(entry.digest).hex(),
+    )
+
+
+def _named(found: Draft) -> list[shape.NamedVote]:
+    by_name = [each.vote.number for each in found.account.sitting.decisions if each.vote.how == How.NAMES]
+    rows = Voice.objects.filter(meeting=found.matter, vote__in=by_name).order_by("vote", "seat")
+    said: dict[int, list[shape.Voice]] = {number: [] for number in by_name}
+    for row in rows:
+        said[row.vote].append(shape.Voice(seat=row.seat, choice=row.choice))
+    return [shape.NamedVote(vote=number, voices=voices) for number, voices in said.items()]
+
+
+def _notes(found: Draft) -> list[shape.Note]:
+    written = [(0, found.note), *((each.item.number, each.note) for each in found.sections)]
+    return [shape.Note(item=number, text=text) for number, text in written if text]
+
+
+def _approval(found: Draft) -> shape.Approval | None:
+    approval = found.approval
+    if approval is None:
+        return None
+    return shape.Approval(meeting=approval.decided_in.reference, vote=approval.vote, digest=approval.digest)

@@ -1,0 +1,113 @@
+"""The minutes as a paper: what was decided with its arithmetic, and how many were there."""
+
+from collections.abc import Iterator, Mapping
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from unionhall.instruments.papers import kinds
+from unionhall.kernel.people.models import Office, Person
+from unionhall.kernel.places.models import Place
+from unionhall.kernel.places.tree import lineage
+from unionhall.rooms.assembly.apps import SECRETARY
+from unionhall.rooms.assembly.meeting import seats
+from unionhall.rooms.assembly.meeting.log import lines
+from unionhall.rooms.assembly.minutes import wording
+from unionhall.rooms.assembly.minutes.drafting import Draft, Section
+from unionhall.rooms.assembly.models import Log, Meeting
+from unionhall.rooms.assembly.sitting.account import Dealt
+from unionhall.rooms.assembly.sitting.events import Closed
+from unionhall.rooms.assembly.sitting.sitting import Decision, Outcome
+
+
+class NotOver(LookupError):
+    """The meeting is not closed yet, so that there are no minutes to print."""
+
+
+def paper(draft: Draft) -> kinds.Minutes:
+    """The minutes as they are printed, in the active language. Raises NotOver."""
+    told, meeting = draft.account, draft.matter.meeting
+    if told.begun_at is None or told.closed_at is None:
+        raise NotOver
+    zone = draft.matter.place.zone
+    names = seats.names(meeting.term, told.begun_at.astimezone(zone).date())
+    return kinds.Minutes(
+        sender=_sender(draft),
+        dated_on=told.closed_at.astimezone(zone).date(),
+        title=_("Minutes"),
+        reference=draft.matter.reference,
+        opened_at=told.begun_at.astimezone(zone),
+        closed_at=told.closed_at.astimezone(zone),
+        where=meeting.where,
+        chair=_chair(draft),
+        secretary=_secretary(draft.matter.place),
+        present=told.most,
+        entitled=told.sitting.seats,
+        quorum=told.sitting.quorum,
+        items=tuple(_items(draft, names, zone)),
+    )
+
+
+def _items(draft: Draft, names: Mapping[int, str], zone: ZoneInfo) -> Iterator[kinds.Item]:
+    yield kinds.Item(title=state(draft), paragraphs=(draft.note,) if draft.note else ())
+    for section in draft.sections:
+        yield kinds.Item(
+            title=section.item.name,
+            paragraphs=tuple(_paragraphs(draft, section, names, zone)),
+            motions=tuple(_motion(draft, section, each) for each in _decisions(section.dealt)),
+        )
+
+
+def state(draft: Draft) -> str:
+    """Whether a vote approved them, and which."""
+    if draft.approval is None:
+        return _("Draft, not approved yet")
+    said = {"meeting": draft.approval.decided_in.reference, "vote": draft.approval.vote}
+    return _("Approved in meeting %(meeting)s, vote %(vote)d") % said
+
+
+def _paragraphs(draft: Draft, section: Section, names: Mapping[int, str], zone: ZoneInfo) -> Iterator[str]:
+    if section.note:
+        yield section.note
+    if section.dealt is None:
+        yield _("This item was not called.")
+        return
+    yield from wording.happened(section.dealt, names, draft.account.sitting.quorum, zone)
+
+
+def _decisions(dealt: Dealt | None) -> list[Decision]:
+    return [decision for _at, decision in dealt.decisions] if dealt else []
+
+
+def _motion(draft: Draft, section: Section, decision: Decision) -> kinds.Motion:
+    share = draft.account.sitting.rules[decision.vote.rule]
+    return kinds.Motion(
+        text=decision.vote.about or section.item.name,
+        carried=decision.outcome == Outcome.ADOPTED,
+        votes_for=decision.yes,
+        votes_against=decision.no,
+        abstained=decision.abstained,
+        counted=wording.arithmetic(decision, share.of),
+        outcome=wording.outcome(decision),
+    )
+
+
+def _chair(draft: Draft) -> str:
+    """Whoever closed the meeting."""
+    log = Log.objects.get(pk=draft.matter.pk)
+    closed = next((each for each in reversed(lines(log)) if each.event == Closed.name()), None)
+    found = Person.objects.filter(uid=closed.actor).first() if closed and closed.actor else None
+    return str(found.name) if found else ""
+
+
+def _secretary(place: Place) -> str:
+    held = Office.objects.current().filter(role=SECRETARY, place__path__in=lineage(place.path))
+    found = held.select_related("person").order_by("-place__path").first()
+    return str(found.person.name) if found else ""
+
+
+def _sender(draft: Draft) -> kinds.Sender:
+    meeting: Meeting = draft.matter.meeting
+    above = Place.objects.filter(path__in=lineage(draft.matter.place_path)).order_by("path")
+    union = next((each for each in above if each.kind == Place.Kind.UNION), draft.matter.place)
+    return kinds.Sender(name=union.name, lines=(str(meeting.term), meeting.name))

@@ -1,0 +1,181 @@
+"""The minutes of a meeting: read, completed by its secretary, printed, and taken away as an archive."""
+
+import logging
+from typing import Any, cast
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from unionhall.instruments.papers.refusals import PaperNotMade
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.procedures.refusals import NotAllowed
+from unionhall.kernel.web import errors
+from unionhall.kernel.web.fields import StoryField
+from unionhall.kernel.web.matters import load
+from unionhall.kernel.web.rows import address_of
+from unionhall.rooms.assembly.archive.writing import write
+from unionhall.rooms.assembly.meeting import seats
+from unionhall.rooms.assembly.minutes import correcting, printing, wording
+from unionhall.rooms.assembly.minutes.drafting import WHOLE, Draft, draft
+from unionhall.rooms.assembly.models.minutes import LONGEST
+from unionhall.rooms.assembly.procedure.meetings import prepares
+
+log = logging.getLogger(__name__)
+SAT = ("sitting", "over", "escalated", "reported")
+
+
+def meeting_of(request: HttpRequest, reference: str) -> Matter:
+    """The meeting of that reference which the reader may see, once it began; 404 for every other."""
+    matter = load(cast(Person, request.user), reference)
+    if matter.kind != "meeting" or matter.state not in SAT:
+        raise Http404
+    return matter
+
+
+@require_safe
+@login_required
+def show(request: HttpRequest, reference: str) -> HttpResponse:
+    """What was decided and said, item by item, the decisions first."""
+    matter = meeting_of(request, reference)
+    found = draft(matter)
+    context = {
+        **_head(matter),
+        "state": printing.state(found),
+        "present": _present(found),
+        "note": found.note,
+        "decisions": [each for section in _sections(found) for each in section["decisions"]],
+        "sections": _sections(found),
+        "may_write": prepares(matter, cast(Person, request.user)) and found.approval is None,
+        "is_over": found.account.closed_at is not None,
+    }
+    return render(request, "assembly/minutes.html", context)
+
+
+class Notes(forms.Form):
+    """One box an item, and one for the meeting as a whole."""
+
+    def __init__(self, sent: Any, found: Draft) -> None:
+        super().__init__(sent)
+        named = [(WHOLE, _("The meeting as a whole"))]
+        named += [(each.item.number, f"{each.label} {each.item.name}") for each in found.sections]
+        written = {WHOLE: found.note, **{each.item.number: each.note for each in found.sections}}
+        for number, name in named:
+            self.fields[f"item{number}"] = StoryField(
+                label=name,
+                required=False,
+                initial=written[number],
+                max_length=LONGEST,
+            )
+
+    def notes(self) -> dict[int, str]:
+        """What was written, by the item's number."""
+        return {int(name.removeprefix("item")): text for name, text in self.cleaned_data.items()}
+
+
+@login_required
+def edit(request: HttpRequest, reference: str) -> HttpResponse:
+    """What was said and agreed, written down by whoever prepares the meetings."""
+    matter = meeting_of(request, reference)
+    if not prepares(matter, cast(Person, request.user)):
+        raise NotAllowed("edit")
+    form = Notes(request.POST or None, draft(matter))
+    if form.is_valid():
+        correcting.write(matter, form.notes())
+        messages.success(request, _("It stands in the draft now. Every member reads it."))
+        return redirect("assembly:minutes", reference)
+    context = {**_head(matter), "form": form}
+    return render(request, "assembly/minutes_edit.html", context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+@login_required
+def paper(request: HttpRequest, reference: str) -> HttpResponse:
+    """The minutes as PDF, in the reader's language."""
+    from unionhall.instruments.papers.rendering import render as typeset
+
+    matter = meeting_of(request, reference)
+    try:
+        made = typeset(printing.paper(draft(matter)), get_language() or "en")
+    except printing.NotOver:
+        raise Http404 from None
+    except PaperNotMade as fault:
+        log.error("Minutes were not made: %s", fault)
+        return errors.page(request, 409, _("This paper can't be made now. What it says stands on the page."))
+    return _file(made, "application/pdf", f"{matter.reference}-{get_language()}.pdf")
+
+
+@require_safe
+@login_required
+def archive(request: HttpRequest, reference: str) -> HttpResponse:
+    """The whole meeting in one signed file, which anybody can check without the hall."""
+    matter = meeting_of(request, reference)
+    try:
+        made = write(matter)
+    except printing.NotOver:
+        raise Http404 from None
+    except PaperNotMade as fault:
+        log.error("An archive was not made: %s", fault)
+        return errors.page(request, 409, _("This file can't be made now. What it says stands on the page."))
+    return _file(made, "application/zip", f"{matter.reference}.zip")
+
+
+def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _head(matter: Matter) -> dict[str, Any]:
+    return {
+        "name": matter.meeting.name,
+        "reference": matter.reference,
+        "matter_url": address_of(matter),
+        "urls": {
+            name: reverse(f"assembly:{name}", args=[matter.reference])
+            for name in ("minutes", "minutes_edit", "minutes_paper", "archive")
+        },
+    }
+
+
+def _present(found: Draft) -> str:
+    sitting = found.account.sitting
+    said = {"most": found.account.most, "seats": sitting.seats, "needed": sitting.quorum}
+    return _("Present at most: %(most)d of %(seats)d delegates; %(needed)d are needed to decide.") % said
+
+
+def _sections(found: Draft) -> list[dict[str, Any]]:
+    zone, began = found.matter.place.zone, found.account.begun_at
+    names = seats.names(found.matter.meeting.term, began.astimezone(zone).date()) if began else {}
+    return [
+        {
+            "label": each.label,
+            "name": each.item.name,
+            "id": f"item-{each.item.number}",
+            "note": each.note,
+            "was_called": each.dealt is not None,
+            "lines": list(wording.happened(each.dealt, names, found.account.sitting.quorum, zone))
+            if each.dealt
+            else [],
+            "decisions": [
+                {
+                    "item": f"{each.label} {each.item.name}",
+                    "about": decision.vote.about,
+                    "outcome": wording.outcome(decision),
+                    "arithmetic": wording.arithmetic(
+                        decision, found.account.sitting.rules[decision.vote.rule].of
+                    ),
+                    "source": found.account.sitting.rules[decision.vote.rule].source,
+                }
+                for _at, decision in (each.dealt.decisions if each.dealt else [])
+            ],
+        }
+        for each in found.sections
+    ]
