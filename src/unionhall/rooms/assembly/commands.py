@@ -80,6 +80,39 @@ def export(reference: str, target: Path) -> None:
     click.echo(f"{target}: {matter.meeting.name}")
 
 
+@command.command("import")
+@click.argument("file", type=FILE)
+@click.option("--term", required=True, help="The short name of the term whose meeting it is.")
+@click.option("--write", "is_written", is_flag=True, help="Write it; without this it is only shown.")
+@click.option("--with-internal", is_flag=True, help="Internal items, too: every member reads them here.")
+def bring(file: Path, term: str, is_written: bool, with_internal: bool) -> None:
+    """Take a meeting that OpenSlides 4 exported as JSON, with motions, speakers, elections and votes.
+
+    It is written as a record: nothing in it was decided here. What has no place here is said line by line.
+    Exit 1 where there is no such term, 2 for a file that can't be read.
+    """
+    from unionhall.rooms.assembly.bringing import openslides, writing
+    from unionhall.rooms.assembly.bringing.brought import NotReadable
+    from unionhall.rooms.assembly.models import Term
+
+    chosen = Term.objects.filter(code=term).select_related("place").first()
+    if chosen is None:
+        _fail(INVALID, f"There is no term {term}. See /assembly/terms/.")
+    try:
+        found = openslides.read(file.read_bytes(), with_internal=with_internal)
+    except (NotReadable, OSError) as fault:
+        _fail(UNREADABLE, f"{file}: {fault}")
+    votes = sum(len(each.votes) for each in found.items)
+    click.echo(f"{found.name}: {len(found.items)} items, {votes} votes")
+    for line in [*found.left_out, *(f"the end of what stands at {name}" for name in writing.cut(found))]:
+        click.echo(f"left out: {line}")
+    if not is_written:
+        click.echo("Nothing was written. Run it again with --write.")
+        return
+    matter = writing.write(found, chosen)
+    click.echo(f"Written as {matter.reference}. Its notes stand in the draft of its minutes.")
+
+
 def _fail(status: int, message: str) -> NoReturn:
     click.echo(message, err=True)
     sys.exit(status)

@@ -17,7 +17,7 @@ from unionhall.kernel.procedures.customs.ending import reopening
 from unionhall.kernel.procedures.customs.going_up import escalating, reminding
 from unionhall.kernel.procedures.declaration import NOTHING, Beginning, Limit, Procedure, State, Text
 from unionhall.kernel.procedures.limits import rule_for
-from unionhall.kernel.procedures.predicates import holds, is_member_here, serves_here
+from unionhall.kernel.procedures.predicates import holds, is_hall, is_member_here, serves_here
 from unionhall.rooms.assembly.apps import PRESIDIUM, SECRETARY
 from unionhall.rooms.assembly.meeting import seats
 from unionhall.rooms.assembly.meeting.log import locked, record
@@ -111,6 +111,26 @@ def prepare(
         starts_at=starts_at.replace(tzinfo=zone),
         ends_at=ends_at.replace(tzinfo=zone),
     )
+    return Beginning(meeting, words=name, rows=(Log(wall=secrets.token_bytes(32)),))
+
+
+@meetings.opening(
+    allowed=is_hall,
+    title=_("Bring a meeting from elsewhere"),
+    sentence=_("A meeting was brought from another program."),
+)
+def bring(
+    matter: Matter,
+    *,
+    actor: Actor,
+    term: Term,
+    name: str,
+    where: str,
+    starts_at: datetime,
+    ends_at: datetime,
+) -> Beginning:
+    """Its agenda and what was written at each item; what is still to come can be called here."""
+    meeting = Meeting(term=term, name=name, where=where, starts_at=starts_at, ends_at=ends_at)
     return Beginning(meeting, words=name, rows=(Log(wall=secrets.token_bytes(32)),))
 
 
