@@ -2,9 +2,12 @@
 
 from django.urls import path
 
+from unionhall.kernel.rooms import room
+from unionhall.kernel.web.doors import urls_of
 from unionhall.rooms.assembly.views import minutes
 
 urlpatterns = [
+    *urls_of(room("assembly")),
     path("<str:reference>/minutes/", minutes.show, name="minutes"),
     path("<str:reference>/minutes/edit/", minutes.edit, name="minutes_edit"),
     path("<str:reference>/minutes/paper/", minutes.paper, name="minutes_paper"),
