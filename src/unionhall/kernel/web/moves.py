@@ -22,7 +22,7 @@ from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.acting import was_made
 from unionhall.kernel.procedures.asks import Wrong
 from unionhall.kernel.procedures.declaration import Move, procedure_of
-from unionhall.kernel.procedures.refusals import KeyReused, NotAllowed, NotNow, Refusal
+from unionhall.kernel.procedures.refusals import KeyReused, NotAllowed, NotNow, Refusal, TakenBack
 from unionhall.kernel.procedures.verbs import GRACE
 from unionhall.kernel.rooms import room
 from unionhall.kernel.web import speaking
@@ -139,6 +139,8 @@ class MoveView:
             return False
         try:
             self.make(form)
+        except TakenBack as refused:
+            form.add_error(None, refused.message)
         except FileRefused as refused:
             form.add_error(form.file_field, refused.message)
         except Wrong as wrong:
