@@ -7,7 +7,7 @@ from typing import Any
 from django.test import Client
 
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.web.walks.addresses import new_token
+from unionhall.kernel.web.addresses import new_token
 
 DRAFT = re.compile(r'name="draft" value="([^"]*)"')
 FIELD = re.compile(r'id="id_([a-z]\w*)-\w+"')

@@ -147,9 +147,9 @@ def ask(browser: Browser) -> str:
     walker.press(send="1")
     code = re.search(r'class="code">([^<]+)<', walker.text)
     assert code, walker.text
-    assert WORDS in browser.post("/receipt/", {"code": code[1]}).content.decode()
+    assert WORDS in browser.post("/receipt/", {"code": code[1]}, follow=True).content.decode()
     added = {"code": code[1], "key": str(uuid4()), "text": "It still is."}
-    assert browser.post("/receipt/add/", added).status_code == 200
+    assert browser.post("/receipt/add/", added, follow=True).status_code == 200
     return code[1]
 
 

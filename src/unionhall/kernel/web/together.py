@@ -8,8 +8,9 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -22,13 +23,17 @@ from unionhall.kernel.procedures.declaration import Move, procedure_of, procedur
 from unionhall.kernel.procedures.refusals import NotAllowed, NotNow, Refusal
 from unionhall.kernel.web.afterwards import next_up
 from unionhall.kernel.web.asking import OfficerField, field
+from unionhall.kernel.web.drafting import Drafting
+from unionhall.kernel.web.faults import faults_of, say
 from unionhall.kernel.web.fields import KeyField, StoryField
-from unionhall.kernel.web.moves import is_made_before
+from unionhall.kernel.web.leading import SeeOther
+from unionhall.kernel.web.moves import TAKEN_BACK, is_made_before
+from unionhall.kernel.web.read_again import ReadAgain, said
 from unionhall.kernel.web.rows import Row, rows
-from unionhall.kernel.web.worklist import has_worklist
+from unionhall.kernel.web.worklist import Filters, has_worklist
 
 MOST = 25
-TICKED, STEP = "m", "step"
+TICKED, STEP, LIST = "m", "step", "list"
 
 
 class TogetherForm(forms.Form):
@@ -86,29 +91,62 @@ def together(request: HttpRequest) -> HttpResponse:
     person = cast(Person, request.user)
     if not has_worklist(person):
         raise PermissionDenied
-    sent = request.POST if request.method == "POST" else request.GET
+    draft = ReadAgain.of(request, person)
+    sent = draft.as_sent() if draft else request.POST if request.method == "POST" else request.GET
+    back = _worklist(sent.get(LIST, ""))
     matters = _ticked(person, sent.getlist(TICKED))
     if not matters:
         messages.info(request, _("Tick at least one line first."))
-        return redirect("worklist")
+        return SeeOther(back)
     move = _move(sent.get(STEP, ""))
     refused = {each.reference: why for each in matters if (why := _hindrance(move, each, person, sent))}
     able = [each for each in matters if each.reference not in refused]
     if able and len(able) < _fewest(move):
         messages.info(request, _("Tick at least two lines that this can be done with."))
-        return redirect("worklist")
+        return SeeOther(back)
     shown = rows(able, reader=person)
-    asked = request.POST if request.method == "POST" else None
-    form = TogetherForm(asked, move=move, matters=able, shown=shown, actor=person) if able else None
-    made: list[Matter] = []
-    if form and form.is_valid():
-        made, failed = _make(move, form, person)
+    typed = sent if draft or request.method == "POST" else None
+    form = TogetherForm(typed, move=move, matters=able, shown=shown, actor=person) if able else None
+    made = list[Matter]()
+    if request.method == "POST" and form and form.is_valid():
+        made, failed = _make(move, form, person, request.POST)
         refused |= failed
         if not refused:
             messages.success(request, _said(move, made, person))
-            return redirect("worklist")
-    context = _context(move, form, shown, made, refused)
-    return render(request, "web/together.html", context, status=422 if asked is not None else 200)
+            return SeeOther(back)
+    done = [each.reference for each in made]
+    if request.method == "POST" and (led := _left(request, form, done, refused, by=person)):
+        return led
+    if draft:
+        done = draft.news.split()
+        refused |= {name: why for name, why in draft.faults if name in {each.reference for each in able}}
+        if form:
+            say(form, [fault for fault in draft.faults if not fault[0] or fault[0] in form.fields])
+    context = {**_context(move, form, shown, done, refused), "back": back, "list": sent.get(LIST, "")}
+    return render(request, "web/together.html", context, status=200 if typed is None else 422)
+
+
+def _worklist(chosen: str) -> str:
+    """The list as it was narrowed when the lines were ticked."""
+    narrowed = Filters(QueryDict(chosen)).address()
+    return reverse("worklist") + (f"?{narrowed}" if narrowed else "")
+
+
+def _left(
+    request: HttpRequest,
+    form: TogetherForm | None,
+    done: list[str],
+    refused: Mapping[str, str],
+    *,
+    by: Person,
+) -> HttpResponse | None:
+    """The way to what is left to do, with the words for it, and why each was refused."""
+    typed = said(request.POST)
+    typed.setlist(TICKED, [each for each in typed.getlist(TICKED) if each not in done])
+    faults = [*(faults_of(form) if form else ()), *([name, why] for name, why in refused.items())]
+    return (
+        ReadAgain(typed, faults, news=" ".join(done)).lead(request, by=by) if typed.getlist(TICKED) else None
+    )
 
 
 def _ticked(person: Person, typed: Iterable[str]) -> list[Matter]:
@@ -150,7 +188,9 @@ def _hindrance(move: Move, matter: Matter, person: Person, sent: Mapping[str, st
     return "" if matter.state in move.source else str(NotNow.message)
 
 
-def _make(move: Move, form: TogetherForm, person: Person) -> tuple[list[Matter], dict[str, str]]:
+def _make(
+    move: Move, form: TogetherForm, person: Person, sent: QueryDict
+) -> tuple[list[Matter], dict[str, str]]:
     """Those for which it was made, and why not for each other one. One that others join stays as it is."""
     answers, made, refused = form.answers(move), list[Matter](), dict[str, str]()
     for matter in form.matters:
@@ -162,6 +202,9 @@ def _make(move: Move, form: TogetherForm, person: Person) -> tuple[list[Matter],
             refused[matter.reference] = str(refusal.message)
         else:
             made.append(matter)
+            if move.for_a_minute:
+                draft = Drafting.of(person, matter.reference, move.name.replace("_", "-"))
+                draft.keep(form, sent, lasts=TAKEN_BACK)
     return made, refused
 
 
@@ -182,10 +225,10 @@ def _said(move: Move, made: list[Matter], person: Person) -> SafeString:
 
 
 def _context(
-    move: Move, form: TogetherForm | None, shown: list[Row], made: list[Matter], refused: Mapping[str, str]
+    move: Move, form: TogetherForm | None, shown: list[Row], done: list[str], refused: Mapping[str, str]
 ) -> dict[str, Any]:
     """What is left to do stands there ticked, with why it was refused if it was."""
-    done, able = {each.reference for each in made}, {row["reference"] for row in shown}
+    able = {row["reference"] for row in shown}
     return {
         "move": {"title": move.title, "sentence": _(move.purpose), "event": move.event},
         "form": form,

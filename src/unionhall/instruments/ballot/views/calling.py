@@ -16,9 +16,10 @@ from unionhall.instruments.ballot.forms.asking import Question
 from unionhall.instruments.ballot.forms.calling import Call, Exactly, NewTimes, Reason, Threshold
 from unionhall.instruments.ballot.models import Election, Trustee
 from unionhall.instruments.ballot.procedure import calling, keys, needs, stops, telling, who
-from unionhall.instruments.ballot.questions import shown
+from unionhall.instruments.ballot.questions import shown as shown_questions
 from unionhall.instruments.ballot.views.finding import called_by_reader, reader
 from unionhall.kernel.people.looking_up import look_up
+from unionhall.kernel.web.read_again import asked, shown
 
 CALLED_WITH = ("title", "description", "key", "mode", "with_paper", "opens_at", "closes_at")
 EDITABLE = (Election.Stage.DRAFT, Election.Stage.CALLED)
@@ -30,8 +31,8 @@ def new(request: HttpRequest) -> HttpResponse:
     person = reader(request)
     if not who.calling_offices(person):
         raise PermissionDenied
-    form = Call(request.POST if request.method == "POST" else None, person=person)
-    if form.is_valid():
+    form = asked(request, lambda sent: Call(sent, person=person), by=person)
+    if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         election = calling.prepare(
             said["place"],
@@ -40,7 +41,7 @@ def new(request: HttpRequest) -> HttpResponse:
             **{name: said[name] for name in CALLED_WITH},
         )
         return redirect("ballot:manage", uid=election.uid)
-    return render(request, "ballot/new.html", {"form": form}, status=422 if form.is_refused else 200)
+    return shown(request, "ballot/new.html", form, {}, by=person)
 
 
 @require_safe
@@ -60,7 +61,7 @@ def _manage(request: HttpRequest, election: Election, **forms: Any) -> HttpRespo
         "vote": election,
         "place": str(election.place),
         "headline": showing_votes.headline(election),
-        "questions": shown(election.questions),
+        "questions": shown_questions(election.questions),
         "is_draft": election.stage == Election.Stage.DRAFT,
         "is_editable": election.stage in EDITABLE,
         "is_voidable": election.stage in calling.UNDER_WAY,
@@ -86,12 +87,12 @@ def ask_too(request: HttpRequest, uid: str) -> HttpResponse:
     election = called_by_reader(request, uid)
     if election.stage != Election.Stage.DRAFT:
         raise refusals.NotOpen
-    form = Question(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        calling.ask_too(election, form.asked(), actor=reader(request))
+    person = reader(request)
+    form = asked(request, Question, by=person)
+    if request.method == "POST" and form.is_valid():
+        calling.ask_too(election, form.asked(), actor=person)
         return redirect("ballot:manage", uid=uid)
-    context = {"form": form, "vote": election}
-    return render(request, "ballot/question.html", context, status=422 if form.is_refused else 200)
+    return shown(request, "ballot/question.html", form, {"vote": election}, by=person)
 
 
 @login_required
@@ -111,7 +112,7 @@ def _check(request: HttpRequest, election: Election) -> HttpResponse:
     context = {
         "vote": election,
         "place": str(election.place),
-        "questions": shown(election.questions),
+        "questions": shown_questions(election.questions),
         "facts": showing_votes.facts(election),
         "told": telling.how_many(election, "ballot.called", actor=reader(request)),
         "lacks": list(needs.lacking(election, timezone.now())),
@@ -177,8 +178,8 @@ def threshold(request: HttpRequest, uid: str) -> HttpResponse:
 def cancel(request: HttpRequest, uid: str) -> HttpResponse:
     """Declare it void, with a reason, from a page that says what is lost."""
     election = called_by_reader(request, uid)
-    form = Reason(request.POST if request.method == "POST" else None)
-    if not form.is_valid():
+    form = asked(request, Reason, by=reader(request))
+    if request.method != "POST" or not form.is_valid():
         return _before_void(request, election, form)
     calling.cancel(election, actor=reader(request), reason=form.cleaned_data["reason"])
     messages.success(request, _("The vote is void, and its page says why."))
@@ -194,9 +195,8 @@ def _before_void(request: HttpRequest, election: Election, form: Reason) -> Http
         "headline": showing_votes.headline(election),
         "facts": showing_votes.facts(election),
         "told": telling.how_many(election, "ballot.cancelled", actor=reader(request)),
-        "form": form,
     }
-    return render(request, "ballot/void.html", context, status=422 if form.is_bound else 200)
+    return shown(request, "ballot/void.html", form, context, by=reader(request))
 
 
 def _holders(election: Election, circle: keys.Circle) -> list[dict[str, Any]]:

@@ -71,7 +71,8 @@ def taking_back(procedure: Procedure) -> Move:
 def defer_until_it_stands(task: str, **arguments: Any) -> None:
     """Defer a job, by its name, till nobody can take the move back any more that is being made.
 
-    It is written in the transaction of the move, also where a worker makes it. The job asks `acting.was_taken_back`.
+    It is written in the transaction of the move, also where a worker makes it. The job itself asks
+    `acting.was_taken_back`.
     """
     jobs = JobManager(DjangoConnector())
     later = timezone.now() + timedelta(seconds=GRACE)

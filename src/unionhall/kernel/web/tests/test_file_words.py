@@ -74,4 +74,4 @@ def test_a_guest_reads_it_with_the_code(town: "Town") -> None:
     page = Client().post(address, {"code": code, "words": "1"})
     assert NUMBER in page.content.decode()
     assert Client().post(address, {"code": "WRONG-CODE", "words": "1"}).status_code == 404
-    assert 'name="words"' in Client().post("/receipt/", {"code": code}).content.decode()
+    assert 'name="words"' in Client().post("/receipt/", {"code": code}, follow=True).content.decode()

@@ -21,7 +21,7 @@ from unionhall.rooms.mediation.tests.knocking import keyed, read
 def by_receipt(scene: Scene, name: str = "", **form: Any) -> Any:
     """The other side's page of the dispute, or of a move."""
     address = f"/receipt/{name}/" if name else "/receipt/"
-    return Client(enforce_csrf_checks=True).post(address, {"code": scene.code, **form})
+    return Client(enforce_csrf_checks=True).post(address, {"code": scene.code, **form}, follow=True)
 
 
 def by_account(scene: Scene, client: Client, move: str, **form: Any) -> Any:

@@ -167,7 +167,7 @@ def test_a_stranger_signs_nothing(mediating: Scene) -> None:
     form = keyed(digest=digest(), read="on")
     stranger = proved(mediating.town.outsider)
     assert stranger.post(f"/matters/{mediating.matter.reference}/sign/", form).status_code == 404
-    assert Client().post("/receipt/sign/", {"code": "nothing", **form}).status_code == 404
+    assert Client().post("/receipt/sign/", {"code": "nothing", **form}, follow=True).status_code == 404
     assert by_receipt(mediating, "conclude", **form).status_code == 403
 
 

@@ -29,14 +29,14 @@ class Pages:
         return read(proved(person).get(f"/matters/{self.scene.matter.reference}/"))
 
     def guest_page(self) -> str:
-        return read(Client().post("/receipt/", {"code": self.code}))
+        return read(Client().post("/receipt/", {"code": self.code}, follow=True))
 
     def send(self, person: Person, **form: Any) -> Any:
         return proved(person).post(f"/mediation/speaker/{self.scene.matter.reference}/", form)
 
     def guest_sends(self, **form: Any) -> Any:
         client = Client(enforce_csrf_checks=True)
-        return client.post("/mediation/speaker/", {"code": self.code, **form})
+        return client.post("/mediation/speaker/", {"code": self.code, **form}, follow=True)
 
 
 @pytest.fixture
@@ -145,7 +145,7 @@ def test_others_have_neither_the_section_nor_the_buttons(pages: Pages, name: str
     stand(pages.scene, pages.wang)
     if name == "other":
         form = {"code": pages.scene.code, "do": "stand", "name": "X"}
-        assert TITLE not in read(Client().post("/receipt/", {"code": pages.scene.code}))
+        assert TITLE not in read(Client().post("/receipt/", {"code": pages.scene.code}, follow=True))
         assert Client().post("/mediation/speaker/", form).status_code == 403
     else:
         person = getattr(pages.scene, name)

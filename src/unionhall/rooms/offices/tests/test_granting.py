@@ -13,7 +13,7 @@ from unionhall.kernel.api.models import Token
 from unionhall.kernel.api.scopes import READ
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.notices.models import Notice
-from unionhall.kernel.people import idleness
+from unionhall.kernel.people import session_store
 from unionhall.kernel.people.models import Office
 from unionhall.kernel.people.tests.signing import app_code, give_app, ready, sign_in
 from unionhall.kernel.privacy.models import Access
@@ -226,7 +226,7 @@ def test_whoever_gains_an_office_stays_signed_in_and_their_programs_end(town: "T
     tokens.make(town.member, name="Clock", scopes=[READ], ends_on=timezone.localdate())
     granting.sign(matter, actor=town.chair, text="Elected on Monday.")
     assert client.get("/mine/").status_code == 200
-    assert client.session[idleness.OFFICER], "it ends as soon as an officer's"
+    assert client.session[session_store.OFFICER], "it ends as soon as an officer's"
     assert not Token.objects.valid().exists()
 
 
