@@ -19,6 +19,14 @@ def begun_by(person: Person) -> dict[str, str]:
     return {"token": new_token(person.pk), "step": "begin"}
 
 
+class Browser(Client):
+    """Goes where a form leads that isn't taken, as a browser does, and shows what is read there."""
+
+    def post(self, *sent: Any, **how: Any) -> Any:
+        answer: Any = super().post(*sent, **how)
+        return self.get(answer["Location"]) if answer.status_code == 303 else answer
+
+
 def sent(client: Client, address: str, form: dict[str, Any]) -> Any:
     """What the browser shows when a form on a matter is sent: one that is refused is read again."""
     answer: Any = client.post(address, form)

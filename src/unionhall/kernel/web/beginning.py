@@ -6,6 +6,7 @@ from typing import Any, cast
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -25,7 +26,6 @@ from unionhall.kernel.web.asking import AskingForm
 from unionhall.kernel.web.faults import say
 from unionhall.kernel.web.fields import KeyField, PlaceField
 from unionhall.kernel.web.handed_in import go_on_asking
-from unionhall.kernel.web.leading import SeeOther
 from unionhall.kernel.web.read_again import ReadAgain, shown
 from unionhall.kernel.web.rows import address_of
 
@@ -98,7 +98,7 @@ def page_of(opening: Opening) -> Callable[[HttpRequest], HttpResponse]:
             go_on_asking(form, typed)
         if request.method == "POST" and form.is_valid() and (begun := _begin(opening, form, person)):
             messages.success(request, _("It is written down. This is where it stands now."))
-            return SeeOther(address_of(begun))
+            return redirect(address_of(begun))
         return shown(request, "web/opening.html", form, {**_words(opening), "walk": True}, by=person)
 
     return page

@@ -160,7 +160,9 @@ def make(request: HttpRequest, name: str) -> HttpResponse:
     guest = Guest(digest_of(form.cleaned_data["code"]))
     key = (draft.typed if draft else request.POST).get("key", "")
     view = view_of(form.matter, name, guest, key)
-    return _sent(request, view, form) if draft is None else _read_again(request, view, form, draft)
+    if draft is None:
+        return _sent(request, view, form)
+    return _read_again(request, view, form, draft) or standing(request, form)
 
 
 def _sent(request: HttpRequest, view: MoveView, form: "CodeForm") -> HttpResponse:
@@ -188,13 +190,19 @@ def _made(request: HttpRequest, view: MoveView, form: "CodeForm", answers: MoveF
     code = form.cleaned_data["code"]
     view.matter.refresh_from_db()
     if shown := view.result(request, answers, code):
-        return shown
+        made = ReadAgain(said({"code": code, "key": str(answers.cleaned_data["key"])}), is_sent=True)
+        return (made.lead(request, about=view.matter) if view.shown_again else None) or shown
     led = ReadAgain(said({"code": code})).lead(request, reverse("receipt"))
     return led or standing(request, form)
 
 
-def _read_again(request: HttpRequest, view: MoveView, form: "CodeForm", draft: ReadAgain) -> HttpResponse:
-    """The form as it was left, with why it was refused."""
+def _read_again(
+    request: HttpRequest, view: MoveView, form: "CodeForm", draft: ReadAgain
+) -> HttpResponse | None:
+    """The form as it was left, with why it was refused; or what was shown once it was made."""
+    if draft.is_sent:
+        answers = view.form(draft.typed)
+        return view.result(request, answers, form.cleaned_data["code"]) if answers.is_valid() else None
     if view.matter.state not in view.chosen.source:
         raise NotNow(view.chosen.name)
     answers = view.begun(draft.typed)

@@ -1,6 +1,8 @@
 """One move for several matters that were ticked in the worklist: checked on a page, then made one by one."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, cast
 from uuid import UUID, uuid5
 
@@ -9,7 +11,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -22,12 +24,13 @@ from unionhall.kernel.procedures.asks import Ask, Other, Whom
 from unionhall.kernel.procedures.declaration import Move, procedure_of, procedures
 from unionhall.kernel.procedures.refusals import NotAllowed, NotNow, Refusal
 from unionhall.kernel.web.afterwards import next_up
-from unionhall.kernel.web.asking import OfficerField, field
+from unionhall.kernel.web.asking import OfficerField
+from unionhall.kernel.web.asking import field as field_of
 from unionhall.kernel.web.drafting import Drafting
 from unionhall.kernel.web.faults import faults_of, say
 from unionhall.kernel.web.fields import KeyField, StoryField
-from unionhall.kernel.web.leading import SeeOther
-from unionhall.kernel.web.moves import TAKEN_BACK, is_made_before
+from unionhall.kernel.web.making import TAKEN_BACK
+from unionhall.kernel.web.moves import is_made_before
 from unionhall.kernel.web.read_again import ReadAgain, said
 from unionhall.kernel.web.rows import Row, rows
 from unionhall.kernel.web.worklist import Filters, has_worklist
@@ -61,7 +64,7 @@ class TogetherForm(forms.Form):
             )
         if isinstance(ask, Whom):
             return OfficerField(_common(ask, self.matters, actor), label=ask.label, required=ask.required)
-        return field(ask, self.matters[0], actor)
+        return field_of(ask, self.matters[0], actor)
 
     def answers(self, move: Move) -> dict[str, Any]:
         """What the move is called with for each of them."""
@@ -85,6 +88,25 @@ def _common(ask: Whom, matters: list[Matter], actor: Person) -> list[Office]:
     return [office for office in first if all(office.person_id in each for each in known)]
 
 
+@dataclass
+class Tried:
+    """What was ticked, what of it can't be moved and why, and what was moved."""
+
+    move: Move
+    matters: list[Matter]
+    refused: dict[str, str]
+    person: Person
+    done: list[str] = field(default_factory=list)
+
+    @cached_property
+    def able(self) -> list[Matter]:
+        return [each for each in self.matters if each.reference not in self.refused]
+
+    @cached_property
+    def shown(self) -> list[Row]:
+        return rows(self.able, reader=self.person)
+
+
 @login_required
 def together(request: HttpRequest) -> HttpResponse:
     """The page to check, and the move for each: every matter in a transaction of its own."""
@@ -93,60 +115,71 @@ def together(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     draft = ReadAgain.of(request, person)
     sent = draft.as_sent() if draft else request.POST if request.method == "POST" else request.GET
-    back = _worklist(sent.get(LIST, ""))
     matters = _ticked(person, sent.getlist(TICKED))
     if not matters:
         messages.info(request, _("Tick at least one line first."))
-        return SeeOther(back)
+        return redirect(_worklist(sent))
     move = _move(sent.get(STEP, ""))
     refused = {each.reference: why for each in matters if (why := _hindrance(move, each, person, sent))}
-    able = [each for each in matters if each.reference not in refused]
-    if able and len(able) < _fewest(move):
+    tried = Tried(move, matters, refused, person)
+    if tried.able and len(tried.able) < _fewest(move):
         messages.info(request, _("Tick at least two lines that this can be done with."))
-        return SeeOther(back)
-    shown = rows(able, reader=person)
-    typed = sent if draft or request.method == "POST" else None
-    form = TogetherForm(typed, move=move, matters=able, shown=shown, actor=person) if able else None
-    made = list[Matter]()
-    if request.method == "POST" and form and form.is_valid():
-        made, failed = _make(move, form, person, request.POST)
-        refused |= failed
-        if not refused:
-            messages.success(request, _said(move, made, person))
-            return SeeOther(back)
-    done = [each.reference for each in made]
-    if request.method == "POST" and (led := _left(request, form, done, refused, by=person)):
-        return led
+        return redirect(_worklist(sent))
+    if request.method == "POST":
+        return _send(request, tried)
+    return _read(request, tried, sent, draft)
+
+
+def _send(request: HttpRequest, tried: Tried) -> HttpResponse:
+    """Make the move, and lead to the list, or to what is left to do."""
+    form = _form(tried, request.POST)
+    if form and form.is_valid():
+        made, failed = _make(tried.move, form, tried.person, request.POST)
+        tried.done = [each.reference for each in made]
+        tried.refused |= failed
+        if not tried.refused:
+            messages.success(request, _said(tried.move, made, tried.person))
+            return redirect(_worklist(request.POST))
+    return _left(request, form, tried) or _page(request, form, tried, request.POST)
+
+
+def _read(request: HttpRequest, tried: Tried, sent: QueryDict, draft: ReadAgain | None) -> HttpResponse:
+    """The page to check; or what is left, as it was refused."""
+    form = _form(tried, sent if draft else None)
     if draft:
-        done = draft.news.split()
-        refused |= {name: why for name, why in draft.faults if name in {each.reference for each in able}}
+        able = {each.reference for each in tried.able}
+        tried.done = draft.news.split()
+        tried.refused |= {name: why for name, why in draft.faults if name in able}
         if form:
             say(form, [fault for fault in draft.faults if not fault[0] or fault[0] in form.fields])
-    context = {**_context(move, form, shown, done, refused), "back": back, "list": sent.get(LIST, "")}
-    return render(request, "web/together.html", context, status=200 if typed is None else 422)
+    return _page(request, form, tried, sent, status=422 if draft else 200)
 
 
-def _worklist(chosen: str) -> str:
+def _form(tried: Tried, typed: QueryDict | None) -> TogetherForm | None:
+    if not tried.able:
+        return None
+    return TogetherForm(typed, move=tried.move, matters=tried.able, shown=tried.shown, actor=tried.person)
+
+
+def _page(
+    request: HttpRequest, form: TogetherForm | None, tried: Tried, sent: QueryDict, *, status: int = 422
+) -> HttpResponse:
+    context = {**_context(form, tried), "back": _worklist(sent), "list": sent.get(LIST, "")}
+    return render(request, "web/together.html", context, status=status)
+
+
+def _worklist(sent: QueryDict) -> str:
     """The list as it was narrowed when the lines were ticked."""
-    narrowed = Filters(QueryDict(chosen)).address()
+    narrowed = Filters(QueryDict(sent.get(LIST, ""))).address()
     return reverse("worklist") + (f"?{narrowed}" if narrowed else "")
 
 
-def _left(
-    request: HttpRequest,
-    form: TogetherForm | None,
-    done: list[str],
-    refused: Mapping[str, str],
-    *,
-    by: Person,
-) -> HttpResponse | None:
+def _left(request: HttpRequest, form: TogetherForm | None, tried: Tried) -> HttpResponse | None:
     """The way to what is left to do, with the words for it, and why each was refused."""
     typed = said(request.POST)
-    typed.setlist(TICKED, [each for each in typed.getlist(TICKED) if each not in done])
-    faults = [*(faults_of(form) if form else ()), *([name, why] for name, why in refused.items())]
-    return (
-        ReadAgain(typed, faults, news=" ".join(done)).lead(request, by=by) if typed.getlist(TICKED) else None
-    )
+    typed.setlist(TICKED, [each for each in typed.getlist(TICKED) if each not in tried.done])
+    faults = [*(faults_of(form) if form else ()), *([name, why] for name, why in tried.refused.items())]
+    return ReadAgain(typed, faults, news=" ".join(tried.done)).lead(request, by=tried.person)
 
 
 def _ticked(person: Person, typed: Iterable[str]) -> list[Matter]:
@@ -224,15 +257,14 @@ def _said(move: Move, made: list[Matter], person: Person) -> SafeString:
     return format_html("{} {} {}", done, named, next_up(person, *made))
 
 
-def _context(
-    move: Move, form: TogetherForm | None, shown: list[Row], done: list[str], refused: Mapping[str, str]
-) -> dict[str, Any]:
+def _context(form: TogetherForm | None, tried: Tried) -> dict[str, Any]:
     """What is left to do stands there ticked, with why it was refused if it was."""
-    able = {row["reference"] for row in shown}
+    move, able = tried.move, {each.reference for each in tried.able}
+    left = [row for row in tried.shown if row["reference"] not in tried.done]
     return {
         "move": {"title": move.title, "sentence": _(move.purpose), "event": move.event},
         "form": form,
-        "lines": [(row, refused.get(row["reference"], "")) for row in shown if row["reference"] not in done],
-        "made": sorted(done),
-        "hindered": [(reference, why) for reference, why in refused.items() if reference not in able],
+        "lines": [(row, tried.refused.get(row["reference"], "")) for row in left],
+        "made": sorted(tried.done),
+        "hindered": [(reference, why) for reference, why in tried.refused.items() if reference not in able],
     }

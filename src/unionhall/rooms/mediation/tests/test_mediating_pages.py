@@ -188,7 +188,7 @@ def test_the_guest_opens_the_evidence_with_the_code_and_nobody_without(mediating
     opened = Client().post(address, {"code": mediating.code})
     assert b"".join(opened) == b"Shifts of four weekends."
     assert Client().post(address, {"code": "7KQ2-M9XD-PT4H-3WVB-CR8N"}).status_code == 404
-    assert Client().get(address).status_code == 405
+    assert Client().get(address).status_code == 404
 
 
 def test_a_handler_never_reads_the_page_without_showing_who_they_are(mediating: Scene) -> None:

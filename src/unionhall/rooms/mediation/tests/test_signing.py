@@ -113,7 +113,7 @@ def test_a_text_that_changed_meanwhile_is_not_signed(mediating: Scene) -> None:
     old = digest()
     drafted(mediating, words="Another text.")
     page = by_receipt(mediating, "sign", **keyed(digest=old, read="on"))
-    assert (page.status_code, "The text was changed meanwhile." in read(page)) == (409, True)
+    assert (page.status_code, "The text was changed meanwhile." in read(page)) == (422, True)
     assert not Consent.on(mediating.fresh(), "draft 1")
 
 

@@ -5,6 +5,7 @@ from typing import cast
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -14,7 +15,6 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.receipts import digest_of
 from unionhall.kernel.people.actors import Actor, Guest
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.web.leading import SeeOther
 from unionhall.kernel.web.matters import load
 from unionhall.kernel.web.origin import same_origin
 from unionhall.kernel.web.read_again import ReadAgain, said
@@ -37,7 +37,7 @@ def speak(request: HttpRequest, reference: str) -> HttpResponse:
         raise Http404
     is_done, news = _said(request.POST, matter, person)
     messages.add_message(request, messages.SUCCESS if is_done else messages.ERROR, news)
-    return SeeOther(address_of(matter))
+    return redirect(address_of(matter))
 
 
 @never_cache
