@@ -5,8 +5,10 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -19,9 +21,11 @@ from unionhall.instruments.ballot.procedure import calling, keys, needs, stops, 
 from unionhall.instruments.ballot.questions import shown as shown_questions
 from unionhall.instruments.ballot.views.finding import called_by_reader, reader
 from unionhall.kernel.people.looking_up import look_up
-from unionhall.kernel.web.read_again import asked, shown
+from unionhall.kernel.web.faults import faults_of, say
+from unionhall.kernel.web.read_again import ReadAgain, asked, said, shown
 
 CALLED_WITH = ("title", "description", "key", "mode", "with_paper", "opens_at", "closes_at")
+WHICH = "which"  # of the small forms of a page was sent
 EDITABLE = (Election.Stage.DRAFT, Election.Stage.CALLED)
 
 
@@ -33,12 +37,12 @@ def new(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = asked(request, lambda sent: Call(sent, person=person), by=person)
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
+        typed = form.cleaned_data
         election = calling.prepare(
-            said["place"],
+            typed["place"],
             actor=person,
             questions=[question.asked() for question in form.questions],
-            **{name: said[name] for name in CALLED_WITH},
+            **{name: typed[name] for name in CALLED_WITH},
         )
         return redirect("ballot:manage", uid=election.uid)
     return shown(request, "ballot/new.html", form, {}, by=person)
@@ -47,8 +51,32 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_required
 def manage(request: HttpRequest, uid: str) -> HttpResponse:
-    """What is still to do until the vote opens, and its end before its time."""
-    return _manage(request, called_by_reader(request, uid))
+    """What is still to do until the vote opens, and its end before its time; or a form as it was refused."""
+    election, draft = called_by_reader(request, uid), ReadAgain.of(request, reader(request))
+    if draft is None:
+        return _manage(request, election)
+    name = draft.typed.get(WHICH, "")
+    form = _form_of(name, election, draft.as_sent())
+    say(form, draft.faults)
+    return _manage(request, election, **{name: form})
+
+
+def _form_of(name: str, election: Election, sent: QueryDict) -> Exactly | Threshold | NewTimes:
+    """One of the small forms of that page, as it was sent."""
+    match name:
+        case "times":
+            return NewTimes(sent, place=election.place)
+        case "threshold":
+            return Threshold(sent)
+    return Exactly(sent)
+
+
+def _again(request: HttpRequest, election: Election, name: str, form: Form) -> HttpResponse:
+    """The way back to the page, where that form says what is wrong."""
+    typed, here = said(request.POST), reverse("ballot:manage", args=[election.uid])
+    typed[WHICH] = name
+    led = ReadAgain(typed, faults_of(form)).lead(request, here, by=reader(request))
+    return led or _manage(request, election, **{name: form})
 
 
 def _manage(request: HttpRequest, election: Election, **forms: Any) -> HttpResponse:
@@ -126,12 +154,12 @@ def times(request: HttpRequest, uid: str) -> HttpResponse:
     election = called_by_reader(request, uid)
     form = NewTimes(request.POST, place=election.place)
     if not form.is_valid():
-        return _manage(request, election, times=form)
+        return _again(request, election, "times", form)
     try:
         calling.move_times(election, actor=reader(request), **form.cleaned_data)
     except refusals.NotCalled as refusal:
         form.add_error("opens_at", refusal.message)
-        return _manage(request, election, times=form)
+        return _again(request, election, "times", form)
     return redirect("ballot:manage", uid=uid)
 
 
@@ -151,7 +179,7 @@ def invite(request: HttpRequest, uid: str) -> HttpResponse:
             calling.invite(election, hits[0], actor=person)
             return redirect("ballot:manage", uid=uid)
         form.add_error("exactly", _("Nobody in your places has exactly this. Check it and try again."))
-    return _manage(request, election, exactly=form)
+    return _again(request, election, "exactly", form)
 
 
 @require_POST
@@ -169,7 +197,7 @@ def threshold(request: HttpRequest, uid: str) -> HttpResponse:
     election = called_by_reader(request, uid)
     form = Threshold(request.POST)
     if not form.is_valid():
-        return _manage(request, election, threshold=form)
+        return _again(request, election, "threshold", form)
     calling.set_threshold(election, form.cleaned_data["threshold"], actor=reader(request))
     return redirect("ballot:manage", uid=uid)
 
