@@ -62,9 +62,9 @@ class SessionStore(DatabaseSessions):
             return
         with transaction.atomic():
             rows = self.get_model_class().objects.filter(session_key=row_key(self.session_key))
-            written = next((row.get_decoded() for row in rows.select_for_update()), {})
-            if written.get(GAINED, 0) > self._session.get(GAINED, 0):
-                self._session.update({name: written[name] for name in (OFFICER, GAINED)})
+            written: dict[str, Any] = next((row.get_decoded() for row in rows.select_for_update()), {})
+            if written.get(GAINED, 0) > self.get(GAINED, 0):
+                self.update({name: written[name] for name in (OFFICER, GAINED)})
             super().save()
 
     def exists(self, session_key: str) -> bool:

@@ -64,9 +64,9 @@ def refused(request: HttpRequest) -> HttpResponse:
     draft = ReadAgain.of(request, _reader(request))
     if draft is None:
         raise Http404
-    why = draft.typed
-    back = {"code": why["code"], "matter_url": why["matter_url"]}
-    return page(request, int(why["status"]), why["message"], heading=why["heading"], back=back)
+    back = {name: draft.word(name) for name in ("code", "matter_url")}
+    status = int(draft.word("status"))
+    return page(request, status, draft.word("message"), heading=draft.word("heading"), back=back)
 
 
 def page(
@@ -100,7 +100,7 @@ def _code_read_again(request: HttpRequest) -> str:
     """The code that lies under the token in the address."""
     with suppress(Refusal, Http404):
         if draft := ReadAgain.of(request):
-            return draft.typed.get("code", "")
+            return draft.word("code")
     return ""
 
 

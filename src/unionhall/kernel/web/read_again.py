@@ -97,6 +97,10 @@ class ReadAgain:
             return None
         return SeeOther(f"{path}?{urlencode({TOKEN: token})}")
 
+    def word(self, name: str) -> str:
+        """What one field said; empty where it is missing."""
+        return str(self.typed.get(name, ""))
+
     def as_sent(self) -> QueryDict:
         """What was typed, as the form would send it once more, under a new key."""
         sent = self.typed.copy()

@@ -152,7 +152,7 @@ def _whom(
 
 
 def _ask_whom(request: HttpRequest, person: Person, typed: QueryDict, faults: Faults) -> HttpResponse:
-    kept = _kept(person, typed["walk"])
+    kept = _kept(person, str(typed["walk"]))
     if kept is None:
         return _too_long_ago(request)
     form = Whom(typed, hits=kept["hits"]) if faults else Whom(hits=kept["hits"], initial=typed.dict())

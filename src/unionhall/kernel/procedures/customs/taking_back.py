@@ -58,7 +58,8 @@ def taking_back(procedure: Procedure) -> Move:
             _count_on(matter, last)
             matter.state, matter.closed_at, matter.offered_to = last.payload["from"], None, None
         if "had" in last.payload:
-            matter.handler = Person.objects.filter(uid=last.payload["had"] or None).first()
+            had = last.payload["had"]
+            matter.handler = Person.objects.filter(uid=had).first() if had else None
         keeping.go_on(matter.reference)
         notices = Notice.objects.filter(matter=matter, number=last.number)
         current().delete(notices, matter.messages.filter(number=last.number))

@@ -50,7 +50,7 @@ def enter(request: HttpRequest) -> HttpResponse:
 def _read(request: HttpRequest, draft: ReadAgain) -> HttpResponse:
     """What was sent with a code, or the receipt of a seat that was taken."""
     if draft.is_sent:
-        return _seated(request, code_from(UUID(draft.typed["key"]), SEAT))
+        return _seated(request, code_from(UUID(draft.word("key")), SEAT))
     return _asked(request, LinkForm(draft.typed if "code" in draft.typed else None))
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from tests.walking import Browser
 from unionhall.kernel.api import tokens
 from unionhall.kernel.api.models import Token
 from unionhall.kernel.api.scopes import READ
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
     from tests.town import Town
 
 URL = "/offices/propose/"
+
+
+@pytest.fixture
+def client() -> Client:
+    return Browser()
 
 
 def answers(town: "Town", **changed: Any) -> dict[str, Any]:
@@ -231,7 +237,7 @@ def test_whoever_gains_an_office_stays_signed_in_and_their_programs_end(town: "T
 
 
 def test_a_sign_in_that_never_saw_their_second_step_ends_and_says_why(town: "Town") -> None:
-    matter, here, elsewhere = accepted(town), Client(), Client()
+    matter, here, elsewhere = accepted(town), Browser(), Browser()
     sign_in(elsewhere, ready(town.member).email or "")
     secret = give_app(town.member)
     sign_in(here, town.member.email or "")

@@ -70,7 +70,7 @@ def join(request: HttpRequest) -> HttpResponse:
 def _read(request: HttpRequest, draft: ReadAgain) -> HttpResponse:
     """The form as it was left, or the receipt of what was sent, of which the draft keeps only the key."""
     if draft.is_sent:
-        code = applying.receipt_of(UUID(draft.typed["key"]))
+        code = applying.receipt_of(UUID(draft.word("key")))
         matter = Matter.objects.filter(receipts__digest=digest_of(code)).select_related("place").first()
         if matter is None:
             raise NotKept("join")
