@@ -24,7 +24,8 @@ class Browser(Client):
 
     def post(self, *sent: Any, **how: Any) -> Any:
         answer: Any = super().post(*sent, **how)
-        return self.get(answer["Location"]) if answer.status_code == 303 else answer
+        headers = how.get("headers")
+        return self.get(answer["Location"], headers=headers) if answer.status_code == 303 else answer
 
 
 def sent(client: Client, address: str, form: dict[str, Any]) -> Any:

@@ -23,7 +23,6 @@ from unionhall.kernel.procedures.refusals import NotAllowed
 from unionhall.kernel.rooms import Room
 from unionhall.kernel.web import speaking
 from unionhall.kernel.web.asking import AskingForm
-from unionhall.kernel.web.faults import say
 from unionhall.kernel.web.fields import KeyField, PlaceField
 from unionhall.kernel.web.handed_in import go_on_asking
 from unionhall.kernel.web.read_again import ReadAgain, shown
@@ -91,7 +90,7 @@ def page_of(opening: Opening) -> Callable[[HttpRequest], HttpResponse]:
         draft = ReadAgain.of(request, person)
         form = BeginningForm(*_to_judge(request, draft), opening=opening, person=person, places=places)
         if draft:
-            say(form, draft.faults)
+            draft.say(form)
         if not form.is_bound:
             typed = draft.typed if draft else request.POST
             form.initial = typed.dict()

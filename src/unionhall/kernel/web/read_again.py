@@ -13,6 +13,7 @@ from uuid import uuid4
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.drafts import keeping, spots
@@ -47,16 +48,18 @@ class LedFromElsewhere(Refusal):
 
 @dataclass(frozen=True)
 class ReadAgain:
-    """What a form said, and why it was refused if it was; `news` is what its sender reads on top.
+    """What a form said, and why it was refused if it was.
 
-    `is_sent`: nothing is kept of it but the way to what it made. `by`: who is signed in, where the page is
-    for them; their own session opens it. A guest's opens by the token, on the way through our pages alone.
+    `news` is what its sender reads on top. `is_sent`: nothing is kept of it but the way to what it made.
+    `spoken`: the language of the faults. `by`, where a page is for somebody signed in: their own session
+    opens it. A guest's opens by the token, on the way through our pages alone.
     """
 
     typed: QueryDict = field(default_factory=lambda: QueryDict(mutable=True))
     faults: Faults = field(default_factory=list)
     news: str = ""
     is_sent: bool = False
+    spoken: str = field(default_factory=lambda: get_language() or "")
 
     @classmethod
     def of(cls, request: HttpRequest, by: Person | None = None) -> Self | None:
@@ -101,6 +104,11 @@ class ReadAgain:
         """What one field said; empty where it is missing."""
         return str(self.typed.get(name, ""))
 
+    def say(self, form: forms.Form) -> None:
+        """Say why it was refused; in another language than then first what is wrong with it still."""
+        if self.faults and (self.spoken == get_language() or not form.errors):
+            say(form, self.faults)
+
     def as_sent(self) -> QueryDict:
         """What was typed, as the form would send it once more, under a new key."""
         sent = self.typed.copy()
@@ -115,7 +123,7 @@ def asked(request: HttpRequest, make: Callable[[QueryDict | None], Form], *, by:
     draft = ReadAgain.of(request, by)
     form = make(draft.as_sent() if draft else None)
     if draft:
-        say(form, draft.faults)
+        draft.say(form)
     return form
 
 

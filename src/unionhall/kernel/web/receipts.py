@@ -208,7 +208,7 @@ def _read_again(
     answers = view.begun(draft.typed)
     if draft.faults:
         answers = view.form(draft.as_sent(), {})
-        say(answers, draft.faults)
+        draft.say(answers)
     return _page(request, view, answers, form.cleaned_data["code"])
 
 

@@ -21,7 +21,7 @@ from unionhall.instruments.ballot.procedure import calling, keys, needs, stops, 
 from unionhall.instruments.ballot.questions import shown as shown_questions
 from unionhall.instruments.ballot.views.finding import called_by_reader, reader
 from unionhall.kernel.people.looking_up import look_up
-from unionhall.kernel.web.faults import faults_of, say
+from unionhall.kernel.web.faults import faults_of
 from unionhall.kernel.web.read_again import ReadAgain, asked, said, shown
 
 CALLED_WITH = ("title", "description", "key", "mode", "with_paper", "opens_at", "closes_at")
@@ -57,7 +57,7 @@ def manage(request: HttpRequest, uid: str) -> HttpResponse:
         return _manage(request, election)
     name = draft.typed.get(WHICH, "")
     form = _form_of(name, election, draft.as_sent())
-    say(form, draft.faults)
+    draft.say(form)
     return _manage(request, election, **{name: form})
 
 

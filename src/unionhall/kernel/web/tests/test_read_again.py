@@ -62,6 +62,17 @@ def test_it_has_a_new_key_so_that_sending_it_again_is_one_application(town: "Tow
     assert len(codes) == 1
 
 
+def test_in_another_language_each_fault_is_said_once_and_in_that_one(town: "Town") -> None:
+    guest = Client()
+    there = refused_guest(town, guest)
+    english = guest.get(there)
+    assert len(english.context["form"].errors["email"]) == 1
+    chinese = guest.get(there, headers={"accept-language": "zh-hans"})
+    assert len(chinese.context["form"].errors["email"]) == 1
+    assert "这不是邮箱地址" in chinese.content.decode()
+    assert "这不是邮箱地址" not in english.content.decode()
+
+
 def test_after_it_was_sent_no_word_of_it_lies_there(town: "Town") -> None:
     answer = Client().post(JOIN, said(town))
     token = str(answer["Location"]).partition("draft=")[2]

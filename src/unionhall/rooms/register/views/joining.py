@@ -13,7 +13,7 @@ from unionhall.kernel.people.answering import NobodyAnswers
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.locate import current_atlas, locate
 from unionhall.kernel.web import errors, guests
-from unionhall.kernel.web.faults import faults_of, say
+from unionhall.kernel.web.faults import faults_of
 from unionhall.kernel.web.origin import same_origin
 from unionhall.kernel.web.read_again import NotKept, ReadAgain, said
 from unionhall.kernel.web.receipts import given, is_given
@@ -78,7 +78,7 @@ def _read(request: HttpRequest, draft: ReadAgain) -> HttpResponse:
     if not draft.faults:
         return _ask(request, _begun(draft.typed))
     form = JoinForm(draft.as_sent())
-    say(form, draft.faults)
+    draft.say(form)
     return _ask(request, form, 422)
 
 
