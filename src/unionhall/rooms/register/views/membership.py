@@ -46,7 +46,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     """One page, one confirmation, at once."""
     person = cast(Person, request.user)
     own = person.own_places()
-    form = asked(request, LeaveForm, by=person)
+    form = asked(request, lambda sent: LeaveForm(sent or None), by=person)  # nothing said is no word to leave
     is_sent = request.method == "POST" and form.is_valid()
     if is_sent and (gone := leaving.departure_under(form.cleaned_data["key"], person)):
         return redirect(address_of(gone))
