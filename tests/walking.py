@@ -7,7 +7,7 @@ from typing import Any
 from django.test import Client
 
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.web.walks.addresses import new_token
+from unionhall.kernel.web.addresses import new_token
 
 DRAFT = re.compile(r'name="draft" value="([^"]*)"')
 FIELD = re.compile(r'id="id_([a-z]\w*)-\w+"')
@@ -17,6 +17,15 @@ GUESSED = {"token": "guessed", "step": "begin"}
 def begun_by(person: Person) -> dict[str, str]:
     """What stands in the address of the first screen of a walk that somebody has begun."""
     return {"token": new_token(person.pk), "step": "begin"}
+
+
+class Browser(Client):
+    """Goes where a form leads that isn't taken, as a browser does, and shows what is read there."""
+
+    def post(self, *sent: Any, **how: Any) -> Any:
+        answer: Any = super().post(*sent, **how)
+        headers = how.get("headers")
+        return self.get(answer["Location"], headers=headers) if answer.status_code == 303 else answer
 
 
 def sent(client: Client, address: str, form: dict[str, Any]) -> Any:

@@ -68,9 +68,11 @@ def fetched_with(code: str, email: str) -> Fetched:
             answer = client.post(address, {"code": code})
             found[address] = _told(answer, answer.content)
         for name in set(
-            re.findall(r'action="/receipt/([\w-]+)/"', client.post("/receipt/", {"code": code}).text)
+            re.findall(
+                r'action="/receipt/([\w-]+)/"', client.post("/receipt/", {"code": code}, follow=True).text
+            )
         ):
-            answer = client.post(f"/receipt/{name}/", {"code": code})
+            answer = client.post(f"/receipt/{name}/", {"code": code}, follow=True)
             found[name] = _told(answer, answer.content)
     return {**found, "letters": _letters(email)}
 

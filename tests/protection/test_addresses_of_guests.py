@@ -30,8 +30,8 @@ def guest_comes(address: str, town: Any) -> None:
     walker = Walker(guest, "/desk/ask/transport/").say(description="The bus does not come.")
     walker.say(place=str(town.north.pk), address="").say()
     assert walker.press(send="1").page.status_code == 200
-    assert guest.post(URL, said(town, key=KEY)).status_code == 200
-    assert guest.post("/receipt/", {"code": "no such code"}).status_code == 422
+    assert guest.post(URL, said(town, key=KEY), follow=True).status_code == 200
+    assert guest.post("/receipt/", {"code": "no such code"}, follow=True).status_code == 422
 
 
 def test_the_tables_are_the_same_from_wherever_a_guest_comes(teller: Teller) -> None:

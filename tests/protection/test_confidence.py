@@ -75,7 +75,7 @@ def readers(found: Room) -> Iterator[tuple[str, Actor]]:
 def everything(found: Room, reader: Actor) -> Iterator[tuple[str, str]]:
     """All that this reader can get out of the hall, by the way it comes."""
     if isinstance(reader, Guest):
-        yield "receipt", Client().post("/receipt/", {"code": found.guest_code}).text
+        yield "receipt", Client().post("/receipt/", {"code": found.guest_code}, follow=True).text
     elif isinstance(reader, Person):
         yield from pages(found, reader)
         yield "copy", copy_of(reader)

@@ -126,7 +126,7 @@ def test_those_of_the_side_read_the_names_on_their_page_and_in_their_copy(
         read = dict(everything(found, Person.objects.get(pk=actor.pk)))
         named = {way for way, text in read.items() if NAME in text}
         assert named == {page, f"{page}?find=confidence", "copy"}
-    guest = Client().post("/receipt/", {"code": election.code}).text
+    guest = Client().post("/receipt/", {"code": election.code}, follow=True).text
     assert COLLEAGUE in guest
     assert "You speak for your side." in guest
 

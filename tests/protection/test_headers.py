@@ -92,7 +92,7 @@ ODD: dict[str, tuple[int, Callable[[Client], Any]]] = {
     "a drawing": (200, lambda client: client.get("/static/web/icons.svg")),
     "no such method": (405, lambda client: client.get("/inbox/read/")),
     "a program without a token": (401, lambda client: client.get("/api/matters")),
-    "a receipt of nobody": (422, lambda client: client.post("/receipt/", {"code": "x"})),
+    "a receipt of nobody": (422, lambda client: client.post("/receipt/", {"code": "x"}, follow=True)),
 }
 
 

@@ -189,7 +189,7 @@ def test_a_guest_keeps_what_they_signed_when_the_other_side_goes(town: "Town") -
     gone(town)
     page = proved(town.member).post("/account/data/erase/", {"sure": "on"})
     assert page.status_code == 200
-    left = Client().post("/receipt/", {"code": scene.code}).content.decode()
+    left = Client().post("/receipt/", {"code": scene.code}, follow=True).content.decode()
     assert "The overtime is paid." in left
     assert "Mei O&#x27;Neill" not in left
 

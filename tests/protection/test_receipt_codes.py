@@ -89,7 +89,7 @@ def guests_come(town: Any) -> list[str]:
     form = knocking.keyed()
     page = proved(there.chair).post(f"/matters/{there.matter.reference}/write-to-other-side/", form)
     seat = {"code": page.context["link_code"], "key": str(uuid4()), "take": "guest"}
-    assert guest.post("/mediation/enter/", seat).status_code == 200
+    assert guest.post("/mediation/enter/", seat, follow=True).status_code == 200
     return [application["key"], form["key"], seat["key"]]
 
 

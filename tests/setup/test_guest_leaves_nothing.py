@@ -69,6 +69,10 @@ class Browser:
     def post(self, path: str, said: dict[str, Any]) -> Answer:
         return self._ask("POST", path, encode_multipart(BOUNDARY, said), MULTIPART_CONTENT)
 
+    def led(self, path: str, said: dict[str, Any]) -> Answer:
+        """The page to which a form leads."""
+        return self.get(self.post(path, said)["Location"])
+
     def _ask(self, method: str, path: str, body: bytes = b"", kind: str = "") -> Answer:
         headers = {
             "Host": "hall.example.org", "User-Agent": AGENT, "Origin": ADDRESS,
@@ -147,9 +151,9 @@ def ask(browser: Browser) -> str:
     walker.press(send="1")
     code = re.search(r'class="code">([^<]+)<', walker.text)
     assert code, walker.text
-    assert WORDS in browser.post("/receipt/", {"code": code[1]}).content.decode()
+    assert WORDS in browser.led("/receipt/", {"code": code[1]}).content.decode()
     added = {"code": code[1], "key": str(uuid4()), "text": "It still is."}
-    assert browser.post("/receipt/add/", added).status_code == 200
+    assert browser.led("/receipt/add/", added).status_code == 200
     return code[1]
 
 

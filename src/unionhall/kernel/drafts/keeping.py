@@ -21,6 +21,7 @@ from unionhall.kernel.privacy.sealing import lock, seal, seal_text, unlock, unse
 
 KEPT = Question(lambda: Kept.objects.filter(name=Gap("name")))
 MOST = 20  # of one person in one room; the oldest goes
+SHORT = timedelta(minutes=10)  # what goes so soon by itself is not counted
 LARGEST = 500_000  # bytes of one, many times what any form takes
 WRITE = """
     INSERT INTO drafts_kept (name, owner, about, content, until) VALUES (%s, %s, %s, %s, %s)
@@ -29,7 +30,7 @@ WRITE = """
 """
 TRIM = """
     DELETE FROM drafts_kept WHERE name IN
-    (SELECT name FROM drafts_kept WHERE owner = %s ORDER BY until DESC, name OFFSET %s)
+    (SELECT name FROM drafts_kept WHERE owner = %s AND until > %s ORDER BY until DESC, name OFFSET %s)
 """
 
 
@@ -55,7 +56,7 @@ def keep(spot: Spot, said: Any, *, lasts: timedelta | None = None) -> datetime |
         cursor.execute(WRITE, row)
         (is_new,) = cursor.fetchone()
         if is_new and spot.owner:
-            cursor.execute(TRIM, (spot.owner, MOST))
+            cursor.execute(TRIM, (spot.owner, now + SHORT, MOST))
     return now
 
 

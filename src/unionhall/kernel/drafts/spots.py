@@ -15,6 +15,7 @@ from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy.keys import Scope, of_person, of_room, store
 from unionhall.kernel.rooms import rooms
 
+HALL = ""  # in place of a room, for a page of the hall itself
 DAYS, HOURS = timedelta(days=14), timedelta(hours=2)
 
 
@@ -61,7 +62,9 @@ def of_guest(token: str, address: str) -> Spot:
 def owners(person: Person) -> list[UUID]:
     """Under which names the person has drafts, by room."""
     secret = _secret()
-    return [_hash(secret, "owner", f"{person.uid} {room.label}") for room in rooms()]
+    return [
+        _hash(secret, "owner", f"{person.uid} {room}") for room in (HALL, *(each.label for each in rooms()))
+    ]
 
 
 def about(text: str) -> UUID:

@@ -5,10 +5,10 @@ from typing import Any
 
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 
-from unionhall.kernel.people import idleness, ways_in
+from unionhall.kernel.people import ways_in
 from unionhall.kernel.people.factors import has_second_step
 from unionhall.kernel.people.models import Person, Session
-from unionhall.kernel.people.session_store import SessionStore
+from unionhall.kernel.people.session_store import GAINED, OFFICER, SessionStore
 
 WRITTEN = "session_data"  # Django's column
 
@@ -16,12 +16,13 @@ WRITTEN = "session_data"  # Django's column
 def keep_signed_in(person: Person) -> None:
     """Let their sessions go on as an officer's, which end sooner when nobody uses them.
 
-    Where they have a second step, a session that never saw it ends. So do programs, which had less rights.
+    Their rows are locked, so that a page that ends meanwhile writes over nothing. Where they have a second
+    step, a session that never saw it ends. So do programs, which had less rights.
     """
     ways_in.end_programs(person.pk)
-    since_now = {idleness.OFFICER: True, idleness.GAINED: int(time.time())}
+    since_now = {OFFICER: True, GAINED: int(time.time())}
     must_prove = has_second_step(person)
-    for row in Session.objects.filter(person_id=person.pk):
+    for row in Session.objects.select_for_update().filter(person_id=person.pk):
         kept = row.get_decoded()
         if must_prove and not _saw_second_step(kept):
             row.delete()

@@ -12,12 +12,10 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare
 
-from unionhall.kernel.people.session_store import SINCE
+from unionhall.kernel.people.session_store import GAINED, OFFICER, SINCE
 
 COOKIE = f"{settings.COOKIE_PREFIX}hall_used"
 SALT = "people.idleness"
-OFFICER = "hall_officer"  # in the session, from the sign-in on or since its person gained an office
-GAINED = "hall_gained"  # when they did, if the session is older: from then on it ends as an officer's
 STEPS = 4  # of the time allowed: the cookie is written anew at most so often in it
 
 

@@ -15,11 +15,14 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.apps import apps
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
+from django.db import transaction
 from django.utils.http import base36_to_int
 
 from unionhall.database.questions import Gap, Question, ask
 
 BROWSER, SINCE = "hall_browser", "hall_since"
+OFFICER = "hall_officer"  # from the sign-in on, or since its person gained an office
+GAINED = "hall_gained"  # when they did, if the session is older: from then on it ends as an officer's
 BEGUN = "account_login"  # where allauth keeps whose sign-in waits for its next step: it ends with the others
 LONGEST = timedelta(days=14)
 DIGITS = 40  # of the digest, 160 bits: as many as the column takes
@@ -48,6 +51,21 @@ class SessionStore(DatabaseSessions):
             self._session_key = None
         self.person = row.person if row else None
         return row
+
+    def save(self, must_create: bool = False) -> None:
+        """Write it; an office that its person gained since it was read stays written in it.
+
+        1. Lock the row.  2. Take over what `gaining` wrote.  3. Write, so that neither writes over the other.
+        """
+        if must_create or not self.session_key:
+            super().save(must_create)
+            return
+        with transaction.atomic():
+            rows = self.get_model_class().objects.filter(session_key=row_key(self.session_key))
+            written: dict[str, Any] = next((row.get_decoded() for row in rows.select_for_update()), {})
+            if written.get(GAINED, 0) > self.get(GAINED, 0):
+                self.update({name: written[name] for name in (OFFICER, GAINED)})
+            super().save()
 
     def exists(self, session_key: str) -> bool:
         return super().exists(row_key(session_key))

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from unionhall.kernel.people import idleness
 from unionhall.kernel.people.browsers import words_for
 from unionhall.kernel.people.models import Office, Person
-from unionhall.kernel.people.session_store import BROWSER, SINCE
+from unionhall.kernel.people.session_store import BROWSER, OFFICER, SINCE
 
 
 class SignedInMiddleware(AuthenticationMiddleware):
@@ -51,7 +51,7 @@ def _in_time(request: HttpRequest) -> Any:
 
 
 def _why_over(request: HttpRequest) -> str:
-    if not request.session.get(idleness.OFFICER):
+    if not request.session.get(OFFICER):
         return _(
             "You were signed out, because nobody used the hall here for a while. Sign in again to go on."
         )
@@ -75,7 +75,7 @@ def _read_with(session: Any) -> Any:
 def begin(request: HttpRequest, person: Person) -> None:
     """Write down where, when and as what somebody signed in; Django gave the session a new key before."""
     offices = Office.objects.filter(person=person).exclude(until_on__lt=timezone.localdate())
-    request.session[idleness.OFFICER] = offices.exists()
+    request.session[OFFICER] = offices.exists()
     request.session[BROWSER] = words_for(request.headers.get("User-Agent", ""))
     request.session[SINCE] = datetime.now(tz=UTC).timestamp()
 

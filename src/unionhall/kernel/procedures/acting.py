@@ -6,13 +6,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from unionhall.kernel.journal.chain import append
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters import fingerprints
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor, uid_of
 from unionhall.kernel.procedures.refusals import KeyReused
-from unionhall.kernel.procedures.verbs import Move, Verb
+from unionhall.kernel.procedures.verbs import TAKE_BACK, Move, Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,21 @@ class Act:
 
 
 def was_made(move: Move, matter: Matter, *, actor: Actor, key: UUID) -> bool:
-    """Whether this very move was made under the key; KeyReused if the key was for something else."""
-    return earlier(key, move.event, matter.known_as(actor), matter.stream) is not None
+    """Whether this very move was made under the key and stands; KeyReused if it was for something else."""
+    entry = earlier(key, move.event, matter.known_as(actor), matter.stream)
+    return entry is not None and not was_taken_back(matter, entry.number)
+
+
+def was_taken_back(matter: Matter, number: int) -> bool:
+    """Whether the next entry after that number of the matter's journal takes it back."""
+    after = Entry.objects.filter(stream=matter.stream, number=number + 1)
+    return after.filter(event__endswith=f".{TAKE_BACK}").exists()
+
+
+def standing(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+    """Those of them that nobody took back."""
+    after = Entry.objects.filter(stream=OuterRef("stream"), event__endswith=f".{TAKE_BACK}")
+    return entries.exclude(Exists(after.filter(number=OuterRef("number") + 1)))
 
 
 def earlier(key: UUID | None, event: str, actor: Actor, stream: UUID | None = None) -> Entry | None:

@@ -17,11 +17,17 @@ from unionhall.kernel.privacy.holdings import Impersonal
 from unionhall.kernel.procedures.calendars import UnknownCalendar, calendar
 from unionhall.kernel.procedures.declaration import Limit, Move, Opening, Procedure, procedures
 from unionhall.kernel.procedures.packs import pack
-from unionhall.kernel.procedures.predicates import is_hall
 from unionhall.kernel.procedures.rules import GENERIC, UnknownRule
+from unionhall.kernel.procedures.ways_back import (
+    Faults,
+    an_end_by_others_says_whether_it_is_for_good,
+    ends_by_others,
+    one_touch_says_what_is_lost,
+    what_is_for_a_minute_can_be_taken_back,
+    what_undoes_can_follow,
+)
 from unionhall.kernel.rooms import rooms
 
-Faults: TypeAlias = Iterator[str]
 Question: TypeAlias = Callable[[Procedure], Faults]
 
 
@@ -140,14 +146,14 @@ def the_clock_closes_nothing(procedure: Procedure) -> Faults:
 
 
 def an_end_against_the_wish_has_a_reason(procedure: Procedure) -> Faults:
-    for move in _ends_by_others(procedure):
+    for move in ends_by_others(procedure):
         if not (move.text and move.text.required and not move.text.internal):
             yield f"{move.name!r} ends the matter without a reason that the member reads"
 
 
 def an_end_against_the_wish_has_an_appeal(procedure: Procedure) -> Faults:
     """The party needs a move of their own from there, by which they write and the matter goes on."""
-    for move in _ends_by_others(procedure):
+    for move in ends_by_others(procedure):
         if not any(_is_appeal(other, str(move.target)) for other in procedure.moves.values()):
             yield f"{move.name!r} leads to {move.target!r}, where the member has no appeal"
 
@@ -175,24 +181,6 @@ def words_can_be_translated(procedure: Procedure) -> Faults:
     for what, words in _words(procedure):
         if not isinstance(words, Promise):
             yield f"{what} can't be translated: {words!r}"
-
-
-def one_touch_says_what_is_lost(procedure: Procedure) -> Faults:
-    """Whoever makes it at one touch, or is asked first, has to know whether there is a way back."""
-    for move in procedure.moves.values():
-        is_said = move.lost is not None
-        if is_said and move.undone_by:
-            yield f"{move.name!r} says what is lost for good, and what undoes it"
-        elif not (is_said or move.undone_by or move.is_asking or move.allowed == is_hall):
-            yield f"{move.name!r} asks nothing: say in `lost` what is gone, or in `undone_by` the way back"
-
-
-def what_undoes_can_follow(procedure: Procedure) -> Faults:
-    for move in procedure.moves.values():
-        after = {move.target} if move.target else move.source
-        for name in move.undone_by:
-            if not after & procedure.moves[name].source:
-                yield f"{name!r} can't follow on {move.name!r}, which it is to undo"
 
 
 def verbs_have_a_purpose(procedure: Procedure) -> Faults:
@@ -229,6 +217,8 @@ SENSE: tuple[Question, ...] = (
     words_can_be_translated,
     one_touch_says_what_is_lost,
     what_undoes_can_follow,
+    what_is_for_a_minute_can_be_taken_back,
+    an_end_by_others_says_whether_it_is_for_good,
     verbs_have_a_purpose,
 )
 
@@ -258,17 +248,6 @@ def _from(procedure: Procedure, begun: set[str]) -> set[str]:
     while found := {target for source, target in steps if source & reached} - reached:
         reached |= found
     return reached
-
-
-def _ends_by_others(procedure: Procedure) -> Iterator[Move]:
-    """Ends that no party chose. Where a matter lies open, its line's last station is a promise kept."""
-    return (
-        move
-        for move in procedure.moves.values()
-        if move.closes
-        and not move.allowed.needs_party
-        and not (procedure.lies_open and procedure.fulfils(str(move.target), procedure.kind))
-    )
 
 
 def _is_appeal(move: Move, closed: str) -> bool:

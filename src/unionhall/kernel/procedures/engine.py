@@ -19,10 +19,10 @@ from unionhall.kernel.notices.telling import announce, notices
 from unionhall.kernel.people.actors import Actor, Guest
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures import filing, limits
-from unionhall.kernel.procedures.acting import Act, earlier, same_act
+from unionhall.kernel.procedures.acting import Act, earlier, same_act, was_taken_back
 from unionhall.kernel.procedures.declaration import procedure_of
 from unionhall.kernel.procedures.entering import enter, settle
-from unionhall.kernel.procedures.refusals import Incomplete, NotAllowed, NotNow
+from unionhall.kernel.procedures.refusals import Incomplete, NotAllowed, NotNow, TakenBack
 from unionhall.kernel.procedures.verbs import GRACE, Move
 from unionhall.kernel.procedures.work import Unit, unit
 from unionhall.kernel.rooms import room
@@ -41,18 +41,22 @@ def perform(
 ) -> Matter:
     """Make a move on a matter.
 
-    1. Lock its row; a key that was used for this very move returns it as it stands.
+    1. Lock its row; a key that was used for this very move returns it as it stands,
+       unless it was taken back since.
     2. Ask whether the actor may, then whether the matter is where the move begins.
     3. Run the body.  4. End the old state's limits, start the new one's.
     5. Append to the journal, with the fingerprints of text and `files`.  6. Tell those concerned, on commit.
-    Raises NotAllowed, NotNow, KeyReused, Incomplete, and what the body raises; then nothing was changed.
+    Raises NotAllowed, NotNow, KeyReused, TakenBack, Incomplete, and what the body raises; then nothing was
+    changed.
     """
     now = timezone.now()
     try:
         with unit() as work:
             matter = work.lock(matter, key)
             actor = matter.known_as(actor)
-            if same_act(work.earlier, move.event, actor, matter.stream):
+            if before := same_act(work.earlier, move.event, actor, matter.stream):
+                if was_taken_back(matter, before.number):
+                    raise TakenBack(move.name)
                 return matter
             _check(move, matter, actor, text, files)
             act = Act(actor, key, at or now, now)
@@ -85,7 +89,7 @@ def _perform(
     **arguments: Any,
 ) -> Matter:
     concerned = [person for person in (matter.handler, matter.offered_to) if person]
-    origin = procedure_of(matter).states[matter.state]
+    origin, handler = procedure_of(matter).states[matter.state], matter.handler
     if move.target is not None:
         matter.offered_to = None
     counted = [(deadline, dict(vars(deadline))) for deadline in matter.running]
@@ -95,7 +99,7 @@ def _perform(
     if isinstance(act.actor, Guest) and (side := matter.capacity_of(act.actor)):
         payload.setdefault("side", side)
     if move.for_a_minute and not origin.forget:
-        payload["from"] = matter.state
+        payload |= _way_back(matter, handler)
     if text:
         payload["text"] = fingerprint(matter, text, f"message {matter.journal_length + 1}")
     if files:
@@ -117,6 +121,12 @@ def _perform(
         _tell_others(move, matter, act.actor, entry, audience)
     matter.running = [each for each in matter.running if each.met_at is None]
     return matter
+
+
+def _way_back(matter: Matter, handler: Person | None) -> dict[str, str]:
+    """Where the matter was, and who had it, if that is somebody else now."""
+    had = {} if handler == matter.handler else {"had": str(handler.uid) if handler else ""}
+    return {"from": matter.state, **had}
 
 
 def _told(

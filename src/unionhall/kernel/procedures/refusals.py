@@ -35,6 +35,12 @@ class KeyReused(Refusal):
     message = _("This form was already sent for something else. Open it again and send it once more.")
 
 
+class TakenBack(Refusal):
+    """What was made under this key was taken back since; under a fresh key it can be made anew."""
+
+    message = _("You sent this before and took it back. Send it once more, and it is done anew.")
+
+
 class Incomplete(Refusal):
     """A move lacks something it demands, such as a reason."""
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 GRACE = 60
 """For how many seconds a move `for_a_minute` can be taken back; letters about it wait so long."""
 
+TAKE_BACK = "take_back"
+"""What the verb is called that undoes a move `for_a_minute`."""
+
 NOTHING = ""
 """What is lost by a move after which all is there that was there before, and the way goes on."""
 
@@ -149,7 +152,7 @@ class Move(Verb):
     `lost`: what is gone for good once it is made, in a sentence; then a page says so and asks. NOTHING where
     there is no such thing. `undone_by`: the verbs that lead back. A move that asks nothing says one of both.
     `for_a_minute`: whoever made it can take it back, see `customs.taking_back`; its body changes nothing but
-    the matter itself.
+    the matter's own state, and whose it is.
     `done`: what its maker reads afterwards, with `{whom}` for those who are told; else its title and them.
     `for_many`: the worklist offers it for several matters that are ticked.
     """

@@ -6,7 +6,7 @@ from typing import Any, cast
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -25,6 +25,7 @@ from unionhall.kernel.web import speaking
 from unionhall.kernel.web.asking import AskingForm
 from unionhall.kernel.web.fields import KeyField, PlaceField
 from unionhall.kernel.web.handed_in import go_on_asking
+from unionhall.kernel.web.read_again import ReadAgain, shown
 from unionhall.kernel.web.rows import address_of
 
 
@@ -86,19 +87,31 @@ def page_of(opening: Opening) -> Callable[[HttpRequest], HttpResponse]:
         places = places_for(opening, person)
         if not places:
             raise NotAllowed(opening.name)
-        is_sent = request.method == "POST" and not speaking.chosen(request)
-        sent = (request.POST, request.FILES) if is_sent else (None, None)
-        form = BeginningForm(*sent, opening=opening, person=person, places=places)
-        if not is_sent:
-            form.initial = request.POST.dict()
-            go_on_asking(form, request.POST)
-        if form.is_valid() and (begun := _begin(opening, form, person)):
+        draft = ReadAgain.of(request, person)
+        form = BeginningForm(*_to_judge(request, draft), opening=opening, person=person, places=places)
+        if draft:
+            draft.say(form)
+        if not form.is_bound:
+            typed = draft.typed if draft else request.POST
+            form.initial = typed.dict()
+            go_on_asking(form, typed)
+        if request.method == "POST" and form.is_valid() and (begun := _begin(opening, form, person)):
             messages.success(request, _("It is written down. This is where it stands now."))
             return redirect(address_of(begun))
-        context = {**_words(opening), "form": form, "walk": True}
-        return render(request, "web/opening.html", context, status=422 if form.is_bound else 200)
+        return shown(request, "web/opening.html", form, {**_words(opening), "walk": True}, by=person)
 
     return page
+
+
+def _to_judge(request: HttpRequest, draft: ReadAgain | None) -> tuple[Any, Any]:
+    """What was sent, with its files; of what is read again the words, where they were refused.
+
+    A button of the language menu doesn't send the form.
+    """
+    if draft:
+        return (draft.as_sent(), {}) if draft.faults else (None, None)
+    is_sent = request.method == "POST" and not speaking.chosen(request)
+    return (request.POST, request.FILES) if is_sent else (None, None)
 
 
 def _words(opening: Opening) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from unionhall.kernel.drafts.models import Kept
 from unionhall.kernel.matters import references
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.procedures.customs.taking_back import was_taken_back
+from unionhall.kernel.procedures.acting import was_taken_back
 from unionhall.kernel.procedures.sentences import say_moment
 from unionhall.kernel.web.faults import Faults, faults_of
 from unionhall.kernel.web.handed_in import asked_texts

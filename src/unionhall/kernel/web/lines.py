@@ -9,6 +9,7 @@ class Line(Protocol):
 
     prefix: Any
     called: Any
+    is_moved: bool
 
     def begin_here(self) -> None: ...
 
@@ -24,7 +25,7 @@ class Lines(Generic[Row]):
 
     Each keeps the number that its fields are called by as long as the form is open; a hidden field says which
     rows there are, in their order. `touched` is whether a button has just changed them, `is_shorter` whether
-    it took one out.
+    it took one out; what was added or moved is where the cursor is then.
     """
 
     def __init__(
@@ -41,14 +42,14 @@ class Lines(Generic[Row]):
         self.prefix, self.most = prefix, most
         self.numbers = list(range(max(len(initial), least))) if sent is None else self._sent(sent)
         before = len(self.numbers)
-        self.touched, added = self._press(str((sent or {}).get(BUTTON, "")))
+        self.touched, added, moved = self._press(str((sent or {}).get(BUTTON, "")))
         self.is_shorter = len(self.numbers) < before
         begun = dict(enumerate(initial))
         self.rows = [
             kind(sent, prefix=f"{prefix}-{number}", initial=begun.get(number)) for number in self.numbers
         ]
         for place, row in enumerate(self.rows, 1):
-            row.called = called % {"number": place}
+            row.called, row.is_moved = called % {"number": place}, row.prefix == moved
             if row.prefix == added:
                 row.begin_here()
 
@@ -73,20 +74,20 @@ class Lines(Generic[Row]):
             : self.most
         ]
 
-    def _press(self, pressed: str) -> tuple[bool, str]:
-        """Do what a button of these rows says; whether it was one, and the prefix of a row that is new."""
+    def _press(self, pressed: str) -> tuple[bool, str, str]:
+        """Do what a button of these rows says; whether it was one, and the prefix of a row new or moved."""
         act, _blank, what = pressed.partition(" ")
         if act == "add" and what == self.prefix:
-            return True, self._add()
+            return True, self._add(), ""
         start, _dash, number = what.rpartition("-")
         if start != self.prefix or not number.isdecimal() or int(number) not in self.numbers:
-            return False, ""
+            return False, "", ""
         place = self.numbers.index(int(number))
         if act == "drop":
             del self.numbers[place]
         elif act == "up" and place:
             self.numbers[place - 1 : place + 1] = self.numbers[place], self.numbers[place - 1]
-        return True, ""
+        return True, "", what if act == "up" else ""
 
     def _add(self) -> str:
         if self.is_full:

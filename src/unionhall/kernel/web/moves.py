@@ -1,48 +1,30 @@
-"""Making a move from a page: one form, one call of the verb, and back to the matter."""
+"""What the page of a move asks, and how it makes the move: one form, one call of the verb."""
 
-from datetime import timedelta
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 from uuid import UUID
 
-from allauth.core.exceptions import ReauthenticationRequired
 from django import forms
-from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
-from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
-from unionhall.kernel.drafts.models import Kept
 from unionhall.kernel.matters.cleaning import FileRefused
 from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.matters.reading import record_matter
 from unionhall.kernel.people.actors import Actor
-from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.acting import was_made
 from unionhall.kernel.procedures.asks import Wrong
 from unionhall.kernel.procedures.declaration import Move, procedure_of
-from unionhall.kernel.procedures.refusals import KeyReused, NotAllowed, NotNow, Refusal
-from unionhall.kernel.procedures.verbs import GRACE
+from unionhall.kernel.procedures.refusals import KeyReused, NotAllowed, TakenBack
 from unionhall.kernel.rooms import room
-from unionhall.kernel.web import speaking
-from unionhall.kernel.web.afterwards import afterwards
 from unionhall.kernel.web.asking import AskingForm, help_on
 from unionhall.kernel.web.consequences import consequences
-from unionhall.kernel.web.drafting import KEEP, THROW, Drafting
-from unionhall.kernel.web.faults import say
 from unionhall.kernel.web.fields import ABOUT_FILES, EnclosedField, KeyField, StoryField
-from unionhall.kernel.web.handed_in import go_on_asking, say_renamed
-from unionhall.kernel.web.leading import SeeOther
-from unionhall.kernel.web.matters import load_beside
+from unionhall.kernel.web.handed_in import go_on_asking
 from unionhall.kernel.web.reader import Reader
 from unionhall.kernel.web.rows import address_of
-from unionhall.kernel.web.sealed import SignInAgain, check_is_self, check_may_open
 from unionhall.kernel.web.standing import facts
 from unionhall.kernel.web.thread import thread
 
 FILES = "files"
-TAKEN_BACK = timedelta(seconds=2 * GRACE)  # until then the words are there for whoever took them back
 
 
 class MoveForm(AskingForm):
@@ -87,10 +69,12 @@ class MoveView:
         by_hand: only somebody at the page makes it, never a program.
         fields_template: how its questions stand there, where they are more than a row.
         needs_proof: whoever is signed in shows anew who they are, unless they just did; a guest has a code.
+        shown_again: what `result` shows is made of the key, and can be read again by its address.
     """
 
     move: ClassVar[Move]
     needs_proof: ClassVar[bool] = False
+    shown_again: ClassVar[bool] = False
     form_class: ClassVar[type[MoveForm]] = MoveForm
     template_name: ClassVar[str] = "web/move.html"
     by_hand: ClassVar[bool] = False
@@ -139,6 +123,8 @@ class MoveView:
             return False
         try:
             self.make(form)
+        except TakenBack as refused:
+            form.add_error(None, refused.message)
         except FileRefused as refused:
             form.add_error(form.file_field, refused.message)
         except Wrong as wrong:
@@ -197,87 +183,3 @@ def view_of(matter: Matter, name: str, actor: Actor, key: str = "") -> MoveView:
     if not move.is_for(matter, actor) and not is_made_before(move, matter, actor, key):
         raise NotAllowed(move.name)
     return MoveView.views.get((move.event, move.procedure.kind), MoveView)(move, matter, actor)
-
-
-@login_required
-@speaking.in_any_language
-def make(request: HttpRequest, reference: str, name: str) -> HttpResponse:
-    """The form of a move, and the move itself when the form is sent.
-
-    What isn't made is kept, and the form read again with it, as when a button of the language menu was
-    pressed or somebody must first show who they are.
-    """
-    person = cast(Person, request.user)
-    draft = Drafting.of(person, reference, name)
-    matter, (lying,) = load_beside(person, reference, draft.asks())
-    draft.lie_with(matter)
-    try:
-        check_may_open(request, Reader(person, matter))
-        view = view_of(matter, name, person, request.POST.get("key", ""))
-        if view.needs_proof:
-            check_is_self(request, person)
-    except (ReauthenticationRequired, SignInAgain):
-        if THROW in request.POST:
-            draft.throw()
-        elif request.method == "POST":
-            draft.keep(view_of(matter, name, person).form(), request.POST)
-            if KEEP in request.POST:
-                return draft.answer(request)
-        raise
-    return _sent(request, view, draft) if request.method == "POST" else _shown(request, view, draft, lying)
-
-
-def _sent(request: HttpRequest, view: MoveView, draft: Drafting) -> HttpResponse:
-    """The move, or the way back to the form."""
-    if THROW in request.POST:
-        draft.throw()
-        return SeeOther(request.path)
-    form = view.form(request.POST, request.FILES)
-    if KEEP in request.POST or speaking.chosen(request):
-        if view.matter.state in view.chosen.source:
-            draft.keep(form, request.POST)
-        return draft.answer(request)
-    try:
-        is_made = view.is_made(form)
-    except Refusal:
-        draft.keep(form, request.POST)
-        raise
-    if not is_made:
-        form.ask_for_files_again()
-        draft.refuse(form, request.POST)
-        return SeeOther(request.path) if draft.at else _page(request, view, form, draft)
-    draft.keep(form, request.POST, lasts=TAKEN_BACK) if view.chosen.for_a_minute else draft.throw()
-    if shown := view.result(request, form):
-        return shown
-    said = [afterwards(view.chosen, view.matter, cast(Person, request.user)), *_renamed(form)]
-    messages.success(request, format_html_join(" ", "{}", ([each] for each in said)))
-    return redirect(address_of(view.matter))
-
-
-def _renamed(form: MoveForm) -> list[str]:
-    """Each file that was called something which it is not."""
-    return [
-        say_renamed(name, called)
-        for field in form.fields.values()
-        for name, called in getattr(field, "renamed", {}).items()
-    ]
-
-
-def _shown(request: HttpRequest, view: MoveView, draft: Drafting, lying: list[Kept]) -> HttpResponse:
-    """The form as it was left, or empty."""
-    if view.matter.state not in view.chosen.source:
-        raise NotNow(view.chosen.name)
-    draft.open(lying, view.matter)
-    form = view.begun(draft.typed)
-    if draft.faults:
-        form = view.form(draft.as_sent(), {})
-        say(form, draft.faults)
-    return _page(request, view, form, draft)
-
-
-def _page(request: HttpRequest, view: MoveView, form: MoveForm, draft: Drafting) -> HttpResponse:
-    person, matter = cast(Person, request.user), view.matter
-    context = view.context(form) | {"walk": True, "kept": draft.words(), "keeps": form.asks_words}
-    if context["facts"] or context["thread"]:
-        record_matter(person, Reader(person, matter).office, matter, purpose="matter", what=matter.reference)
-    return render(request, view.template_name, context, status=422 if form.is_bound else 200)

@@ -1,6 +1,8 @@
 """One move for several matters that were ticked in the worklist: checked on a page, then made one by one."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, cast
 from uuid import UUID, uuid5
 
@@ -8,8 +10,9 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -21,14 +24,19 @@ from unionhall.kernel.procedures.asks import Ask, Other, Whom
 from unionhall.kernel.procedures.declaration import Move, procedure_of, procedures
 from unionhall.kernel.procedures.refusals import NotAllowed, NotNow, Refusal
 from unionhall.kernel.web.afterwards import next_up
-from unionhall.kernel.web.asking import OfficerField, field
+from unionhall.kernel.web.asking import OfficerField
+from unionhall.kernel.web.asking import field as field_of
+from unionhall.kernel.web.drafting import Drafting
+from unionhall.kernel.web.faults import faults_of, say
 from unionhall.kernel.web.fields import KeyField, StoryField
+from unionhall.kernel.web.making import TAKEN_BACK
 from unionhall.kernel.web.moves import is_made_before
+from unionhall.kernel.web.read_again import ReadAgain, said
 from unionhall.kernel.web.rows import Row, rows
-from unionhall.kernel.web.worklist import has_worklist
+from unionhall.kernel.web.worklist import Filters, has_worklist
 
 MOST = 25
-TICKED, STEP = "m", "step"
+TICKED, STEP, LIST = "m", "step", "list"
 
 
 class TogetherForm(forms.Form):
@@ -56,7 +64,7 @@ class TogetherForm(forms.Form):
             )
         if isinstance(ask, Whom):
             return OfficerField(_common(ask, self.matters, actor), label=ask.label, required=ask.required)
-        return field(ask, self.matters[0], actor)
+        return field_of(ask, self.matters[0], actor)
 
     def answers(self, move: Move) -> dict[str, Any]:
         """What the move is called with for each of them."""
@@ -80,35 +88,98 @@ def _common(ask: Whom, matters: list[Matter], actor: Person) -> list[Office]:
     return [office for office in first if all(office.person_id in each for each in known)]
 
 
+@dataclass
+class Tried:
+    """What was ticked, what of it can't be moved and why, and what was moved."""
+
+    move: Move
+    matters: list[Matter]
+    refused: dict[str, str]
+    person: Person
+    done: list[str] = field(default_factory=list)
+
+    @cached_property
+    def able(self) -> list[Matter]:
+        return [each for each in self.matters if each.reference not in self.refused]
+
+    @cached_property
+    def shown(self) -> list[Row]:
+        return rows(self.able, reader=self.person)
+
+
 @login_required
 def together(request: HttpRequest) -> HttpResponse:
     """The page to check, and the move for each: every matter in a transaction of its own."""
     person = cast(Person, request.user)
     if not has_worklist(person):
         raise PermissionDenied
-    sent = request.POST if request.method == "POST" else request.GET
+    draft = ReadAgain.of(request, person)
+    sent = draft.as_sent() if draft else request.POST if request.method == "POST" else request.GET
     matters = _ticked(person, sent.getlist(TICKED))
     if not matters:
         messages.info(request, _("Tick at least one line first."))
-        return redirect("worklist")
+        return redirect(_worklist(sent))
     move = _move(sent.get(STEP, ""))
     refused = {each.reference: why for each in matters if (why := _hindrance(move, each, person, sent))}
-    able = [each for each in matters if each.reference not in refused]
-    if able and len(able) < _fewest(move):
+    tried = Tried(move, matters, refused, person)
+    if tried.able and len(tried.able) < _fewest(move):
         messages.info(request, _("Tick at least two lines that this can be done with."))
-        return redirect("worklist")
-    shown = rows(able, reader=person)
-    asked = request.POST if request.method == "POST" else None
-    form = TogetherForm(asked, move=move, matters=able, shown=shown, actor=person) if able else None
-    made: list[Matter] = []
+        return redirect(_worklist(sent))
+    if request.method == "POST":
+        return _send(request, tried)
+    return _read(request, tried, sent, draft)
+
+
+def _send(request: HttpRequest, tried: Tried) -> HttpResponse:
+    """Make the move, and lead to the list, or to what is left to do."""
+    form = _form(tried, request.POST)
     if form and form.is_valid():
-        made, failed = _make(move, form, person)
-        refused |= failed
-        if not refused:
-            messages.success(request, _said(move, made, person))
-            return redirect("worklist")
-    context = _context(move, form, shown, made, refused)
-    return render(request, "web/together.html", context, status=422 if asked is not None else 200)
+        made, failed = _make(tried.move, form, tried.person, request.POST)
+        tried.done = [each.reference for each in made]
+        tried.refused |= failed
+        if not tried.refused:
+            messages.success(request, _said(tried.move, made, tried.person))
+            return redirect(_worklist(request.POST))
+    return _left(request, form, tried) or _page(request, form, tried, request.POST)
+
+
+def _read(request: HttpRequest, tried: Tried, sent: QueryDict, draft: ReadAgain | None) -> HttpResponse:
+    """The page to check; or what is left, as it was refused."""
+    form = _form(tried, sent if draft else None)
+    if draft:
+        able = {each.reference for each in tried.able}
+        tried.done = draft.news.split()
+        tried.refused |= {name: why for name, why in draft.faults if name in able}
+        if form:
+            say(form, [fault for fault in draft.faults if not fault[0] or fault[0] in form.fields])
+    return _page(request, form, tried, sent, status=422 if draft else 200)
+
+
+def _form(tried: Tried, typed: QueryDict | None) -> TogetherForm | None:
+    if not tried.able:
+        return None
+    return TogetherForm(typed, move=tried.move, matters=tried.able, shown=tried.shown, actor=tried.person)
+
+
+def _page(
+    request: HttpRequest, form: TogetherForm | None, tried: Tried, sent: QueryDict, *, status: int = 422
+) -> HttpResponse:
+    context = {**_context(form, tried), "back": _worklist(sent), "list": sent.get(LIST, "")}
+    return render(request, "web/together.html", context, status=status)
+
+
+def _worklist(sent: QueryDict) -> str:
+    """The list as it was narrowed when the lines were ticked."""
+    narrowed = Filters(QueryDict(sent.get(LIST, ""))).address()
+    return reverse("worklist") + (f"?{narrowed}" if narrowed else "")
+
+
+def _left(request: HttpRequest, form: TogetherForm | None, tried: Tried) -> HttpResponse | None:
+    """The way to what is left to do, with the words for it, and why each was refused."""
+    typed = said(request.POST)
+    typed.setlist(TICKED, [each for each in typed.getlist(TICKED) if each not in tried.done])
+    faults = [*(faults_of(form) if form else ()), *([name, why] for name, why in tried.refused.items())]
+    return ReadAgain(typed, faults, news=" ".join(tried.done)).lead(request, by=tried.person)
 
 
 def _ticked(person: Person, typed: Iterable[str]) -> list[Matter]:
@@ -150,7 +221,9 @@ def _hindrance(move: Move, matter: Matter, person: Person, sent: Mapping[str, st
     return "" if matter.state in move.source else str(NotNow.message)
 
 
-def _make(move: Move, form: TogetherForm, person: Person) -> tuple[list[Matter], dict[str, str]]:
+def _make(
+    move: Move, form: TogetherForm, person: Person, sent: QueryDict
+) -> tuple[list[Matter], dict[str, str]]:
     """Those for which it was made, and why not for each other one. One that others join stays as it is."""
     answers, made, refused = form.answers(move), list[Matter](), dict[str, str]()
     for matter in form.matters:
@@ -162,6 +235,9 @@ def _make(move: Move, form: TogetherForm, person: Person) -> tuple[list[Matter],
             refused[matter.reference] = str(refusal.message)
         else:
             made.append(matter)
+            if move.for_a_minute:
+                draft = Drafting.of(person, matter.reference, move.name.replace("_", "-"))
+                draft.keep(form, sent, lasts=TAKEN_BACK)
     return made, refused
 
 
@@ -181,15 +257,14 @@ def _said(move: Move, made: list[Matter], person: Person) -> SafeString:
     return format_html("{} {} {}", done, named, next_up(person, *made))
 
 
-def _context(
-    move: Move, form: TogetherForm | None, shown: list[Row], made: list[Matter], refused: Mapping[str, str]
-) -> dict[str, Any]:
+def _context(form: TogetherForm | None, tried: Tried) -> dict[str, Any]:
     """What is left to do stands there ticked, with why it was refused if it was."""
-    done, able = {each.reference for each in made}, {row["reference"] for row in shown}
+    move, able = tried.move, {each.reference for each in tried.able}
+    left = [row for row in tried.shown if row["reference"] not in tried.done]
     return {
         "move": {"title": move.title, "sentence": _(move.purpose), "event": move.event},
         "form": form,
-        "lines": [(row, refused.get(row["reference"], "")) for row in shown if row["reference"] not in done],
-        "made": sorted(done),
-        "hindered": [(reference, why) for reference, why in refused.items() if reference not in able],
+        "lines": [(row, tried.refused.get(row["reference"], "")) for row in left],
+        "made": sorted(tried.done),
+        "hindered": [(reference, why) for reference, why in tried.refused.items() if reference not in able],
     }

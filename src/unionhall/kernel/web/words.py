@@ -61,7 +61,7 @@ class WordsForm(forms.Form):
         quiet: it is a row that may stay empty, so no field says that it is optional.
         checks: what is asked of all words.
         lines: rows that belong to it.
-        called: what a row is called in the summary of errors.
+        called: what a row is called in the summary of errors. is_moved: a button has just moved it.
     """
 
     spoken: dict[str, tuple[Any, bool]] = {}
@@ -71,6 +71,7 @@ class WordsForm(forms.Form):
     checks: tuple[Callable[[str], None], ...] = (check_no_html,)
     lines: tuple[Lines[Any], ...] = ()
     called: Any = ""
+    is_moved = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

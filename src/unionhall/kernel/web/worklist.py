@@ -116,6 +116,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "steps": steps(shown),
         "lists": lists,
         "here": filters.address(kept=True),
+        "narrowed": filters.address(),
         "may_name": len(lists) < MOST_LISTS,
         "pager": pager,
     }

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +21,8 @@ from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.places.atlas import Atlas
 from unionhall.kernel.places.locate import current_atlas
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.web.faults import Faults, faults_of, say
+from unionhall.kernel.web.read_again import ReadAgain, asked, said, shown
 from unionhall.kernel.web.rows import address_of
 from unionhall.rooms.offices.forms import Propose, Sure, Whom
 from unionhall.rooms.offices.listing.changed import changed
@@ -34,6 +36,7 @@ from unionhall.rooms.offices.procedure.deciding import decides, deciding_offices
 
 SALT = "offices.proposal"
 AN_HOUR = 3_600
+DAYS = ("from_on", "until_on")
 
 
 @require_safe
@@ -100,39 +103,33 @@ def propose(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     if "walk" in request.POST:
         return _send(request, person)
-    form = Propose(request.POST if request.method == "POST" else None, person=person)
-    if form.is_valid():
+    draft = ReadAgain.of(request, person)
+    if draft and "walk" in draft.typed:
+        return _ask_whom(request, person, draft.as_sent(), draft.faults)
+    form = asked(request, lambda sent: Propose(sent, person=person), by=person)
+    if request.method == "POST" and form.is_valid():
         hits = look_up(
             form.cleaned_data["exactly"], by=person, offices=deciding_offices(person), where="offices.propose"
         )
         if hits:
             walk = _keep(person, form.cleaned_data, [hit.pk for hit in hits])
-            return _ask_whom(request, Whom(hits=hits, initial={"walk": walk}), form.cleaned_data)
+            return _whom(request, person, said({"walk": walk}))
         form.add_error("exactly", _("Nobody in your places has exactly this. Check it and try again."))
-    return render(request, "offices/propose.html", {"form": form}, status=422 if form.is_bound else 200)
+    return shown(request, "offices/propose.html", form, {}, by=person)
 
 
 def _send(request: HttpRequest, person: Person) -> HttpResponse:
     """Propose it for the person who was chosen among those found."""
     kept = _kept(person, request.POST["walk"])
     if kept is None:
-        messages.info(request, _("That was too long ago. Please fill it in once more."))
-        return redirect("offices:propose")
-    hits = Person.objects.filter(pk__in=kept["hits"], is_active=True).order_by("pk")
-    place = get_object_or_404(Place, pk=kept["place"])
-    said = {
-        "role": kept["role"],
-        "place": place,
-        "from_on": date.fromisoformat(kept["from_on"]),
-        "until_on": date.fromisoformat(kept["until_on"]),
-    }
-    form = Whom(request.POST, hits=hits)
+        return _too_long_ago(request)
+    form = Whom(request.POST, hits=kept["hits"])
     if not form.is_valid():
-        return _ask_whom(request, form, said)
-    subject = hits.get(pk=form.cleaned_data["person"])
-    appointment = Appointment(role=said["role"], from_on=said["from_on"], until_on=said["until_on"])
+        return _whom(request, person, said(request.POST), faults_of(form))
+    subject = kept["hits"].get(pk=form.cleaned_data["person"])
+    appointment = Appointment(**{name: kept[name] for name in ("role", *DAYS)})
     matter = granting.propose(
-        Matter(place=place, subject=subject, handler=person),
+        Matter(place=kept["place"], subject=subject, handler=person),
         actor=person,
         key=form.cleaned_data["key"],
         appointment=appointment,
@@ -141,29 +138,52 @@ def _send(request: HttpRequest, person: Person) -> HttpResponse:
     return redirect(address_of(matter))
 
 
-def _ask_whom(request: HttpRequest, form: Whom, said: dict[str, Any]) -> HttpResponse:
-    days = Office(from_on=said["from_on"], until_on=said["until_on"])
+def _too_long_ago(request: HttpRequest) -> HttpResponse:
+    messages.info(request, _("That was too long ago. Please fill it in once more."))
+    return redirect("offices:propose")
+
+
+def _whom(
+    request: HttpRequest, person: Person, typed: QueryDict, faults: Faults | None = None
+) -> HttpResponse:
+    """The way to the question whether the right person was found."""
+    led = ReadAgain(typed, faults or []).lead(request, by=person)
+    return led or _ask_whom(request, person, typed, faults or [])
+
+
+def _ask_whom(request: HttpRequest, person: Person, typed: QueryDict, faults: Faults) -> HttpResponse:
+    kept = _kept(person, str(typed["walk"]))
+    if kept is None:
+        return _too_long_ago(request)
+    form = Whom(typed, hits=kept["hits"]) if faults else Whom(hits=kept["hits"], initial=typed.dict())
+    if faults:
+        say(form, faults)
     context = {
         "form": form,
-        "office": str(Office(role=said["role"], place=said["place"])),
-        "days": say_days(days),
+        "office": str(Office(role=kept["role"], place=kept["place"])),
+        "days": say_days(Office(**{name: kept[name] for name in DAYS})),
     }
     return render(request, "offices/whom.html", context, status=422 if form.is_bound else 200)
 
 
-def _keep(person: Person, said: dict[str, Any], hits: list[int]) -> str:
+def _keep(person: Person, proposed: dict[str, Any], hits: list[int]) -> str:
     """What was proposed and who was found, signed for this officer, so that nobody can put others in."""
-    days = {name: said[name].isoformat() for name in ("from_on", "until_on")}
-    kept = {"by": person.pk, "hits": hits, "role": said["role"], "place": said["place"].pk, **days}
+    days = {name: proposed[name].isoformat() for name in DAYS}
+    kept = {"by": person.pk, "hits": hits, "role": proposed["role"], "place": proposed["place"].pk, **days}
     return signing.dumps(kept, salt=SALT)
 
 
 def _kept(person: Person, walk: str) -> dict[str, Any] | None:
+    """The same, with its days, its place and the people as they are now; None where it was too long ago."""
     try:
         kept: dict[str, Any] = signing.loads(walk, salt=SALT, max_age=AN_HOUR)
     except signing.BadSignature:
         return None
-    return kept if kept["by"] == person.pk else None
+    if kept["by"] != person.pk:
+        return None
+    days = {name: date.fromisoformat(kept[name]) for name in DAYS}
+    hits = Person.objects.filter(pk__in=kept["hits"], is_active=True).order_by("pk")
+    return {**kept, **days, "place": get_object_or_404(Place, pk=kept["place"]), "hits": hits}
 
 
 @login_required

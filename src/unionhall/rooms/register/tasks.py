@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 
 from unionhall.ground.daily import daily
 
+ANNOUNCE = "register.announce"
 POST = RetryStrategy(max_attempts=8, exponential_wait=4)
 
 
@@ -16,12 +17,12 @@ def welcome(person: int) -> None:
     letters.welcome(person)
 
 
-@app.task(name="register.announce", retry=POST)
-def announce(matter: int) -> None:
+@app.task(name=ANNOUNCE, retry=POST)
+def announce(matter: int, number: int = 0) -> None:
     """Tell an applicant that there is news on what they asked."""
     from unionhall.rooms.register.post import letters
 
-    letters.announce(matter)
+    letters.announce(matter, number)
 
 
 @daily("register.forget", "04:43", erases=True)

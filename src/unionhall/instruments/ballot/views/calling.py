@@ -5,8 +5,10 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -16,11 +18,14 @@ from unionhall.instruments.ballot.forms.asking import Question
 from unionhall.instruments.ballot.forms.calling import Call, Exactly, NewTimes, Reason, Threshold
 from unionhall.instruments.ballot.models import Election, Trustee
 from unionhall.instruments.ballot.procedure import calling, keys, needs, stops, telling, who
-from unionhall.instruments.ballot.questions import shown
+from unionhall.instruments.ballot.questions import shown as shown_questions
 from unionhall.instruments.ballot.views.finding import called_by_reader, reader
 from unionhall.kernel.people.looking_up import look_up
+from unionhall.kernel.web.faults import faults_of
+from unionhall.kernel.web.read_again import ReadAgain, asked, said, shown
 
 CALLED_WITH = ("title", "description", "key", "mode", "with_paper", "opens_at", "closes_at")
+WHICH = "which"  # of the small forms of a page was sent
 EDITABLE = (Election.Stage.DRAFT, Election.Stage.CALLED)
 
 
@@ -30,24 +35,48 @@ def new(request: HttpRequest) -> HttpResponse:
     person = reader(request)
     if not who.calling_offices(person):
         raise PermissionDenied
-    form = Call(request.POST if request.method == "POST" else None, person=person)
-    if form.is_valid():
-        said = form.cleaned_data
+    form = asked(request, lambda sent: Call(sent, person=person), by=person)
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
         election = calling.prepare(
-            said["place"],
+            typed["place"],
             actor=person,
             questions=[question.asked() for question in form.questions],
-            **{name: said[name] for name in CALLED_WITH},
+            **{name: typed[name] for name in CALLED_WITH},
         )
         return redirect("ballot:manage", uid=election.uid)
-    return render(request, "ballot/new.html", {"form": form}, status=422 if form.is_refused else 200)
+    return shown(request, "ballot/new.html", form, {}, by=person)
 
 
 @require_safe
 @login_required
 def manage(request: HttpRequest, uid: str) -> HttpResponse:
-    """What is still to do until the vote opens, and its end before its time."""
-    return _manage(request, called_by_reader(request, uid))
+    """What is still to do until the vote opens, and its end before its time; or a form as it was refused."""
+    election, draft = called_by_reader(request, uid), ReadAgain.of(request, reader(request))
+    if draft is None:
+        return _manage(request, election)
+    name = draft.typed.get(WHICH, "")
+    form = _form_of(name, election, draft.as_sent())
+    draft.say(form)
+    return _manage(request, election, **{name: form})
+
+
+def _form_of(name: str, election: Election, sent: QueryDict) -> Exactly | Threshold | NewTimes:
+    """One of the small forms of that page, as it was sent."""
+    match name:
+        case "times":
+            return NewTimes(sent, place=election.place)
+        case "threshold":
+            return Threshold(sent)
+    return Exactly(sent)
+
+
+def _again(request: HttpRequest, election: Election, name: str, form: Form) -> HttpResponse:
+    """The way back to the page, where that form says what is wrong."""
+    typed, here = said(request.POST), reverse("ballot:manage", args=[election.uid])
+    typed[WHICH] = name
+    led = ReadAgain(typed, faults_of(form)).lead(request, here, by=reader(request))
+    return led or _manage(request, election, **{name: form})
 
 
 def _manage(request: HttpRequest, election: Election, **forms: Any) -> HttpResponse:
@@ -60,7 +89,7 @@ def _manage(request: HttpRequest, election: Election, **forms: Any) -> HttpRespo
         "vote": election,
         "place": str(election.place),
         "headline": showing_votes.headline(election),
-        "questions": shown(election.questions),
+        "questions": shown_questions(election.questions),
         "is_draft": election.stage == Election.Stage.DRAFT,
         "is_editable": election.stage in EDITABLE,
         "is_voidable": election.stage in calling.UNDER_WAY,
@@ -86,12 +115,12 @@ def ask_too(request: HttpRequest, uid: str) -> HttpResponse:
     election = called_by_reader(request, uid)
     if election.stage != Election.Stage.DRAFT:
         raise refusals.NotOpen
-    form = Question(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        calling.ask_too(election, form.asked(), actor=reader(request))
+    person = reader(request)
+    form = asked(request, Question, by=person)
+    if request.method == "POST" and form.is_valid():
+        calling.ask_too(election, form.asked(), actor=person)
         return redirect("ballot:manage", uid=uid)
-    context = {"form": form, "vote": election}
-    return render(request, "ballot/question.html", context, status=422 if form.is_refused else 200)
+    return shown(request, "ballot/question.html", form, {"vote": election}, by=person)
 
 
 @login_required
@@ -111,7 +140,7 @@ def _check(request: HttpRequest, election: Election) -> HttpResponse:
     context = {
         "vote": election,
         "place": str(election.place),
-        "questions": shown(election.questions),
+        "questions": shown_questions(election.questions),
         "facts": showing_votes.facts(election),
         "told": telling.how_many(election, "ballot.called", actor=reader(request)),
         "lacks": list(needs.lacking(election, timezone.now())),
@@ -125,12 +154,12 @@ def times(request: HttpRequest, uid: str) -> HttpResponse:
     election = called_by_reader(request, uid)
     form = NewTimes(request.POST, place=election.place)
     if not form.is_valid():
-        return _manage(request, election, times=form)
+        return _again(request, election, "times", form)
     try:
         calling.move_times(election, actor=reader(request), **form.cleaned_data)
     except refusals.NotCalled as refusal:
         form.add_error("opens_at", refusal.message)
-        return _manage(request, election, times=form)
+        return _again(request, election, "times", form)
     return redirect("ballot:manage", uid=uid)
 
 
@@ -150,7 +179,7 @@ def invite(request: HttpRequest, uid: str) -> HttpResponse:
             calling.invite(election, hits[0], actor=person)
             return redirect("ballot:manage", uid=uid)
         form.add_error("exactly", _("Nobody in your places has exactly this. Check it and try again."))
-    return _manage(request, election, exactly=form)
+    return _again(request, election, "exactly", form)
 
 
 @require_POST
@@ -168,7 +197,7 @@ def threshold(request: HttpRequest, uid: str) -> HttpResponse:
     election = called_by_reader(request, uid)
     form = Threshold(request.POST)
     if not form.is_valid():
-        return _manage(request, election, threshold=form)
+        return _again(request, election, "threshold", form)
     calling.set_threshold(election, form.cleaned_data["threshold"], actor=reader(request))
     return redirect("ballot:manage", uid=uid)
 
@@ -177,8 +206,8 @@ def threshold(request: HttpRequest, uid: str) -> HttpResponse:
 def cancel(request: HttpRequest, uid: str) -> HttpResponse:
     """Declare it void, with a reason, from a page that says what is lost."""
     election = called_by_reader(request, uid)
-    form = Reason(request.POST if request.method == "POST" else None)
-    if not form.is_valid():
+    form = asked(request, Reason, by=reader(request))
+    if request.method != "POST" or not form.is_valid():
         return _before_void(request, election, form)
     calling.cancel(election, actor=reader(request), reason=form.cleaned_data["reason"])
     messages.success(request, _("The vote is void, and its page says why."))
@@ -194,9 +223,8 @@ def _before_void(request: HttpRequest, election: Election, form: Reason) -> Http
         "headline": showing_votes.headline(election),
         "facts": showing_votes.facts(election),
         "told": telling.how_many(election, "ballot.cancelled", actor=reader(request)),
-        "form": form,
     }
-    return render(request, "ballot/void.html", context, status=422 if form.is_bound else 200)
+    return shown(request, "ballot/void.html", form, context, by=reader(request))
 
 
 def _holders(election: Election, circle: keys.Circle) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from unionhall.kernel.people import gaining, idleness
 from unionhall.kernel.people.models import Person, Session
-from unionhall.kernel.people.session_store import row_key
+from unionhall.kernel.people.session_store import GAINED, OFFICER, SessionStore, row_key
 from unionhall.kernel.people.tests.signing import ready, sign_in
 
 if TYPE_CHECKING:
@@ -147,3 +147,14 @@ def test_whoever_gained_an_office_is_an_officer_from_then_on(town: "Town", minut
     assert opens(active)
     minutes_pass(44)
     assert (opens(active), opens(away)) == (True, False)
+
+
+def test_a_page_that_ends_as_its_reader_gains_an_office_writes_over_nothing(town: "Town") -> None:
+    client = signed_in(town.member)
+    page = SessionStore(client.session.session_key)
+    page["seen"] = "words"
+    gaining.keep_signed_in(town.member)
+    page.save()
+    kept = Session.objects.get(person=town.member).get_decoded()
+    assert (kept["seen"], kept[OFFICER]) == ("words", True)
+    assert GAINED in kept

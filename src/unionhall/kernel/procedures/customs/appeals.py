@@ -92,6 +92,7 @@ def _uphold(
         allowed=is_handler,
         text=Text(_("Why, by which rule, and which way is still open")),
         style="danger",
+        for_a_minute=True,
         **said,
     )
     def uphold(matter: Matter, *, actor: Actor) -> None:

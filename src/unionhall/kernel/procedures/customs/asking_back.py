@@ -48,6 +48,7 @@ def asking_back(  # noqa: PLR0913 - a declaration names its parts
         title=_("Ask a question"),
         sentence=_("{actor} asked a question. The clock stands still until it is answered."),
         text=Text(_("Your question, and everything that is missing")),
+        for_a_minute=True,
     )
     def ask(matter: Matter, *, actor: Actor) -> None:
         """Ask for everything that is missing at once; the clock stands still meanwhile."""

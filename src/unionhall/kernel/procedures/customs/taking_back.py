@@ -1,9 +1,13 @@
 """Taking back what one has just done, before a letter about it leaves the hall."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.manager import JobManager
+from procrastinate.tasks import configure_task
 
 from unionhall.kernel.drafts import keeping
 from unionhall.kernel.journal.models import Entry
@@ -16,7 +20,7 @@ from unionhall.kernel.procedures import limits
 from unionhall.kernel.procedures.declaration import NOTHING, Move, Procedure, procedure_of
 from unionhall.kernel.procedures.predicates import predicate
 from unionhall.kernel.procedures.refusals import NotAllowed
-from unionhall.kernel.procedures.verbs import GRACE
+from unionhall.kernel.procedures.verbs import GRACE, TAKE_BACK
 from unionhall.kernel.procedures.work import current
 
 
@@ -28,13 +32,13 @@ def has_just_done_it(matter: Matter, actor: Actor) -> bool:
 def taking_back(procedure: Procedure) -> Move:
     """`take_back`: whoever made a move `for_a_minute` undoes it while nothing else has happened.
 
-    The matter is where it was, with the limits that ran; words, files and notices of that move are gone, and
-    the journal says that something was taken back. Declare it after those moves.
+    The matter is where it was and in whose hands, with the limits that ran; words, files and notices of that
+    move are gone, and the journal says that something was taken back. Declare it after those moves.
     """
     moves = [move for move in procedure.moves.values() if move.for_a_minute]
 
     @procedure.move(
-        source=[move.target for move in moves if move.target],
+        source={state for move in moves for state in ([move.target] if move.target else move.source)},
         target=None,
         allowed=has_just_done_it,
         title=_("Take it back"),
@@ -43,14 +47,19 @@ def taking_back(procedure: Procedure) -> Move:
         tells=False,
         style="main",
         lost=NOTHING,
+        named=TAKE_BACK,
     )
     def take_back(matter: Matter, *, actor: Person) -> None:
         """Within a minute: no letter has left, and all is as it was before."""
         last = _last(matter, actor)
         if last is None:
-            raise NotAllowed("take_back")
-        _count_on(matter, last)
-        matter.state, matter.closed_at, matter.offered_to = last.payload["from"], None, None
+            raise NotAllowed(TAKE_BACK)
+        if _move_of(matter, last).target is not None:
+            _count_on(matter, last)
+            matter.state, matter.closed_at, matter.offered_to = last.payload["from"], None, None
+        if "had" in last.payload:
+            had = last.payload["had"]
+            matter.handler = Person.objects.filter(uid=had).first() if had else None
         keeping.go_on(matter.reference)
         notices = Notice.objects.filter(matter=matter, number=last.number)
         current().delete(notices, matter.messages.filter(number=last.number))
@@ -60,10 +69,15 @@ def taking_back(procedure: Procedure) -> Move:
     return take_back
 
 
-def was_taken_back(matter: Matter, number: int) -> bool:
-    """Whether the next entry after that number of the matter's journal takes it back."""
-    after = Entry.objects.filter(stream=matter.stream, number=number + 1)
-    return after.filter(event__endswith=".take_back").exists()
+def defer_until_it_stands(task: str, **arguments: Any) -> None:
+    """Defer a job, by its name, till nobody can take the move back any more that is being made.
+
+    It is written in the transaction of the move, also where a worker makes it. The job itself asks
+    `acting.was_taken_back`.
+    """
+    jobs = JobManager(DjangoConnector())
+    later = timezone.now() + timedelta(seconds=GRACE)
+    configure_task(name=task, job_manager=jobs, schedule_at=later).defer(**arguments)
 
 
 def _last(matter: Matter, actor: Actor) -> Entry | None:
@@ -75,6 +89,10 @@ def _last(matter: Matter, actor: Actor) -> Entry | None:
     found = mine.filter(number=matter.journal_length, recorded_at__gte=since, payload__has_key="from")
     last: Entry | None = found.first()
     return None if last is None or _has_settled(matter) else last
+
+
+def _move_of(matter: Matter, entry: Entry) -> Move:
+    return procedure_of(matter).moves[entry.event.rpartition(".")[2]]
 
 
 def _has_settled(matter: Matter) -> bool:

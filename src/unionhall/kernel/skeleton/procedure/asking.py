@@ -10,6 +10,7 @@ from unionhall.kernel.procedures.asks import Day, Line, Story
 from unionhall.kernel.procedures.customs.adding import attaching
 from unionhall.kernel.procedures.customs.ending import reopening, withdrawing
 from unionhall.kernel.procedures.customs.going_up import escalating
+from unionhall.kernel.procedures.customs.taking_back import taking_back
 from unionhall.kernel.procedures.declaration import Beginning, Limit, Procedure, State, Text
 from unionhall.kernel.procedures.escalation import hand_up
 from unionhall.kernel.procedures.predicates import is_handler, is_subject
@@ -54,6 +55,7 @@ def ask(matter: Matter, *, actor: Person, description: str, since: date, reach: 
     sentence=_("{actor} answered."),
     text=Text(_("Your answer")),
     style="main",
+    for_a_minute=True,
 )
 def answer(matter: Matter, *, actor: Person) -> None:
     """The member reads your answer and can open it again."""
@@ -70,3 +72,4 @@ reopen = reopening(
     sentence=_("It was opened again. {handler} looks at it."),
     to=hand_up,
 )
+take_back = taking_back(questions)

@@ -19,7 +19,7 @@ from unionhall.kernel.drafts.models import Kept
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.privacy.keys import of_matter, store
-from unionhall.kernel.web import moves
+from unionhall.kernel.web import making
 from unionhall.kernel.web.account import copying
 from unionhall.rooms.desk.procedure import after, closing, handling
 
@@ -202,7 +202,7 @@ def test_throwing_away_throws_away_though_one_must_first_show_who_one_is(
     def refuse(*_given: Any) -> None:
         raise ReauthenticationRequired
 
-    monkeypatch.setattr(moves, "check_may_open", refuse)
+    monkeypatch.setattr(making, "check_may_open", refuse)
     client.post(form_of(matter), filled(throw="1"))
     assert not Kept.objects.exists()
 

@@ -57,7 +57,7 @@ def test_a_member_replies_with_two_files(client: Client, town: "Town") -> None:
 def test_a_guest_replies_with_a_file(client: Client, town: "Town") -> None:
     questioned(town, asked(town))
     sent = {"code": CODE, "key": uuid4(), "text": "Here it is.", "files": [paper()]}
-    assert client.post("/receipt/reply/", sent).status_code == 200
+    assert client.post("/receipt/reply/", sent, follow=True).status_code == 200
     assert kept() == ["shifts.txt"]
 
 

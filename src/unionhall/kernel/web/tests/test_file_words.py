@@ -71,7 +71,7 @@ def test_a_guest_reads_it_with_the_code(town: "Town") -> None:
     walker.say(add=SimpleUploadedFile("invoice.ofd", ofd())).press(send="1")
     code = walker.value("code")
     address = f"/receipt/files/{File.objects.get().uid}/"
-    page = Client().post(address, {"code": code, "words": "1"})
+    page = Client().post(address, {"code": code, "words": "1"}, follow=True)
     assert NUMBER in page.content.decode()
     assert Client().post(address, {"code": "WRONG-CODE", "words": "1"}).status_code == 404
-    assert 'name="words"' in Client().post("/receipt/", {"code": code}).content.decode()
+    assert 'name="words"' in Client().post("/receipt/", {"code": code}, follow=True).content.decode()

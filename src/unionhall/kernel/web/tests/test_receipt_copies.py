@@ -27,7 +27,7 @@ def matter(town: "Town") -> Matter:
 
 
 def send(client: Client, to: str = OWN, **more: str) -> tuple[int, str]:
-    page = client.post(LETTER, {"code": CODE, "email": to, **more})
+    page = client.post(LETTER, {"code": CODE, "email": to, **more}, follow=True)
     return page.status_code, page.content.decode()
 
 
@@ -54,7 +54,7 @@ def test_it_is_saved_as_a_small_file_without_a_word_of_the_request(client: Clien
 
 
 def test_it_is_sent_once_to_the_address_that_was_typed(client: Client, matter: Matter) -> None:
-    assert f'name="code" value="{CODE}"' in client.post(LETTER, {"code": CODE}).content.decode()
+    assert f'name="code" value="{CODE}"' in client.post(LETTER, {"code": CODE}, follow=True).content.decode()
     assert not mail.outbox
     status, text = send(client)
     assert (status, len(mail.outbox)) == (200, 1)

@@ -31,17 +31,17 @@ def asked(town: "Town") -> Matter:
 
 
 def test_the_code_shows_the_request(client: Client, town: "Town") -> None:
-    answer = client.post("/receipt/", {"code": CODE.lower().replace("-", " ")})
+    answer = client.post("/receipt/", {"code": CODE.lower().replace("-", " ")}, follow=True)
     assert answer.status_code == 422
     matter = asked(town)
-    answer = client.post("/receipt/", {"code": CODE.lower().replace("-", " ")})
+    answer = client.post("/receipt/", {"code": CODE.lower().replace("-", " ")}, follow=True)
     assert matter.reference in answer.content.decode()
     assert not answer.cookies
 
 
 def test_a_wrong_code_finds_nothing(client: Client, town: "Town") -> None:
     asked(town)
-    answer = client.post("/receipt/", {"code": new_code()})
+    answer = client.post("/receipt/", {"code": new_code()}, follow=True)
     assert answer.status_code == 422
     assert "No request has this code" in answer.content.decode()
 
@@ -49,7 +49,7 @@ def test_a_wrong_code_finds_nothing(client: Client, town: "Town") -> None:
 def test_a_guest_withdraws_once_however_often_it_is_sent(client: Client, town: "Town") -> None:
     matter, key = asked(town), uuid4()
     for _click in range(2):
-        answer = client.post("/receipt/withdraw/", {"code": CODE, "key": key})
+        answer = client.post("/receipt/withdraw/", {"code": CODE, "key": key}, follow=True)
         assert answer.status_code == 200
     assert Matter.objects.get(pk=matter.pk).state == "withdrawn"
     assert not answer.cookies
@@ -58,36 +58,36 @@ def test_a_guest_withdraws_once_however_often_it_is_sent(client: Client, town: "
 def test_a_guest_answers_a_question(client: Client, town: "Town") -> None:
     matter = handling.accept(asked(town), actor=town.steward)
     handling.ask_member(matter, actor=town.steward, text="Which line?")
-    form = client.post("/receipt/reply/", {"code": CODE})
+    form = client.post("/receipt/reply/", {"code": CODE}, follow=True)
     assert "Your answer" in form.content.decode()
-    client.post("/receipt/reply/", {"code": CODE, "key": uuid4(), "text": "Line 3"})
+    client.post("/receipt/reply/", {"code": CODE, "key": uuid4(), "text": "Line 3"}, follow=True)
     assert Matter.objects.get(pk=matter.pk).state == "accepted"
 
 
 def test_a_guest_cannot_take_the_handlers_steps(client: Client, town: "Town") -> None:
     asked(town)
-    assert client.post("/receipt/accept/", {"code": CODE, "key": uuid4()}).status_code == 403
+    assert client.post("/receipt/accept/", {"code": CODE, "key": uuid4()}, follow=True).status_code == 403
 
 
 def test_another_language_keeps_the_code_and_what_was_typed(client: Client, town: "Town") -> None:
     matter = handling.accept(asked(town), actor=town.steward)
     handling.ask_member(matter, actor=town.steward, text="Which line?")
-    standing = client.post("/receipt/", {"code": CODE, "language": "zh-hans"})
+    standing = client.post("/receipt/", {"code": CODE, "language": "zh-hans"}, follow=True)
     assert sent_by_the_language_menu(standing) == ("/receipt/", {"code": CODE})
     assert matter.reference in standing.content.decode()
-    client.post("/receipt/reply/", {"code": CODE})
+    client.post("/receipt/reply/", {"code": CODE}, follow=True)
     typed = {"code": CODE, "key": str(uuid4()), "text": "Line 3"}
-    form = client.post("/receipt/reply/", {**typed, "language": "zh-hant"})
+    form = client.post("/receipt/reply/", {**typed, "language": "zh-hant"}, follow=True)
     assert (form.status_code, sent_by_the_language_menu(form)[1]) == (200, typed)
     assert 'lang="zh-hant"' in form.content.decode()
     assert Matter.objects.get(pk=matter.pk).state == "waiting"
-    assert 'lang="zh-hant"' in client.post("/receipt/reply/", typed).content.decode()
+    assert 'lang="zh-hant"' in client.post("/receipt/reply/", typed, follow=True).content.decode()
     assert Matter.objects.get(pk=matter.pk).state == "accepted"
 
 
 def test_a_refused_guest_goes_back_by_their_code(client: Client, town: "Town") -> None:
     matter = handling.accept(asked(town), actor=town.steward)
-    refused = client.post("/receipt/reply/", {"code": CODE, "key": uuid4(), "text": "Line 3"})
+    refused = client.post("/receipt/reply/", {"code": CODE, "key": uuid4(), "text": "Line 3"}, follow=True)
     shown = refused.content.decode()
     assert refused.status_code == 409
     assert 'action="/receipt/"' in shown
@@ -110,7 +110,9 @@ def test_another_sites_page_cannot_send_the_form(client: Client, town: "Town") -
     asked(town)
     for headers in ({"sec-fetch-site": "cross-site"}, {"origin": "https://elsewhere.example"}):
         assert (
-            client.post("/receipt/withdraw/", {"code": CODE, "key": uuid4()}, headers=headers).status_code
+            client.post(
+                "/receipt/withdraw/", {"code": CODE, "key": uuid4()}, headers=headers, follow=True
+            ).status_code
             == 403
         )
 
@@ -119,7 +121,7 @@ def test_codes_cannot_be_guessed_in_a_row(
     client: Client, town: "Town", monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(receipts, "WRONG_AN_HOUR", 2)
-    answers = [client.post("/receipt/", {"code": new_code()}).status_code for _guess in range(3)]
+    answers = [client.post("/receipt/", {"code": new_code()}, follow=True).status_code for _guess in range(3)]
     assert answers == [422, 422, 429]
 
 
@@ -155,5 +157,8 @@ def test_an_address_counts_as_its_network(
     town: "Town", monkeypatch: pytest.MonkeyPatch, tries: list[str], answers: list[int]
 ) -> None:
     monkeypatch.setattr(receipts, "WRONG_AN_HOUR", 1)
-    found = [Client(REMOTE_ADDR=each).post("/receipt/", {"code": new_code()}).status_code for each in tries]
+    found = [
+        Client(REMOTE_ADDR=each).post("/receipt/", {"code": new_code()}, follow=True).status_code
+        for each in tries
+    ]
     assert found == answers

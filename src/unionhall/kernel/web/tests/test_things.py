@@ -10,6 +10,7 @@ import pytest
 from django.test import Client, override_settings
 from django.urls import clear_url_caches, include, path
 
+from tests.walking import Browser
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.people.actors import HALL
 from unionhall.kernel.things import changing
@@ -18,6 +19,11 @@ from unionhall.rooms.desk.models import Service, Window
 
 if TYPE_CHECKING:
     from tests.town import Town
+
+
+@pytest.fixture
+def client() -> Client:
+    return Browser()
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ def test_the_question_stands_above_the_box_for_its_answer(client: Client, town: 
 
 def test_a_guest_sees_it_too(client: Client, town: "Town") -> None:
     questioned(town, asked(town))
-    page = client.post("/receipt/reply/", {"code": CODE}).content.decode()
+    page = client.post("/receipt/reply/", {"code": CODE}, follow=True).content.decode()
     assert QUESTION in above_the_box(page)
     assert "The shuttle" in beside_it(page)
 
@@ -82,8 +82,8 @@ def test_nobody_is_quoted_to_themselves(client: Client, town: "Town") -> None:
 
 def test_a_guest_is_not_quoted_to_themselves_either(client: Client, town: "Town") -> None:
     matter = handling.accept(asked(town), actor=town.steward)
-    client.post("/receipt/add/", {"code": CODE, "key": "", "text": REPLY})
-    page = client.post("/receipt/add/", {"code": CODE}).content.decode()
+    client.post("/receipt/add/", {"code": CODE, "key": "", "text": REPLY}, follow=True)
+    page = client.post("/receipt/add/", {"code": CODE}, follow=True).content.decode()
     assert matter.reference in page
     assert REPLY not in above_the_box(page)
     assert REPLY in beside_it(page)

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.test import Client
 
+from tests.walking import Browser
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Link, Matter
 from unionhall.kernel.notices.models import Notice
@@ -19,7 +20,7 @@ ADDRESS = "/worklist/together/"
 
 
 def signed_in(town: "Town", who: str = "steward") -> Client:
-    client = Client()
+    client = Browser()
     client.force_login(getattr(town, who))
     return client
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.test import Client
 
+from tests.walking import Browser
 from unionhall.kernel.people.actors import HALL
 from unionhall.kernel.things import changing
 from unionhall.rooms.desk.models import Service, ServiceVersion, Window
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
 PAST = "/desk/catalogue/transport/history/"
 EDIT = "/desk/catalogue/transport/edit/"
+
+
+@pytest.fixture
+def client() -> Client:
+    return Browser()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,6 +16,8 @@ from unionhall.kernel.things import changing
 from unionhall.kernel.things.declaration import Things
 from unionhall.kernel.things.history import since
 from unionhall.kernel.things.models import Thing
+from unionhall.kernel.web.faults import faults_of
+from unionhall.kernel.web.read_again import ReadAgain, asked, said
 from unionhall.kernel.web.things.forms import ThingForm, form_of
 from unionhall.kernel.web.things.reading import about, find, page_of, places_of, shown
 
@@ -65,37 +67,43 @@ def retire(request: HttpRequest, things: Things, thing: Thing) -> HttpResponse:
 
 
 def _write(request: HttpRequest, things: Things, thing: Thing | None) -> HttpResponse:
-    sent = request.POST if request.method == "POST" else None
-    form = form_of(things)(sent, things=things, thing=thing, actor=request.user)
-    status, is_done = 200, sent is not None and not form.is_unsent
-    if sent is not None and is_done:
-        status = _status(form, is_preview="preview" in sent)
-        if status == 302:
+    person: Any = request.user
+    form = asked(
+        request, lambda sent: form_of(things)(sent, things=things, thing=thing, actor=person), by=person
+    )
+    if request.method == "POST":
+        is_to_keep = not (form.is_unsent or "preview" in form.data)
+        if is_to_keep and _is_kept(form):
             messages.success(request, _("It is written."))
             return redirect(about(things)["urls"]["list"])
-    context = {**about(things), "form": form, "thing": thing, "theirs": _theirs(form, status)}
+        if led := ReadAgain(said(request.POST), faults_of(form)).lead(request, by=person):
+            return led
+    return _page(request, things, thing, form)
+
+
+def _page(request: HttpRequest, things: Things, thing: Thing | None, form: ThingForm) -> HttpResponse:
+    """The form as it was left: with its preview, with what is wrong, or with what somebody else changed."""
+    status = 200 if not form.is_refused or form.is_valid() else 422
+    theirs = _theirs(form)
+    context = {**about(things), "form": form, "thing": thing, "theirs": theirs}
     context |= page_of(things, thing) if thing else {}
-    if is_done and status == 200:
+    if form.is_bound and form.is_valid() and "preview" in form.data:
         draft = form.draft()
         context |= {"preview": shown(things, draft)["shown"], "preview_title": draft}
-    return render(request, "web/things/edit.html", context, status=status)
+    return render(request, "web/things/edit.html", context, status=409 if theirs else status)
 
 
-def _status(form: ThingForm, *, is_preview: bool) -> int:
-    """Write what a form says, if it is right and no preview; with what to answer."""
+def _is_kept(form: ThingForm) -> bool:
+    """Write what a form says, if it is right; else it says what is wrong."""
     if not form.is_valid():
-        return 302 if _was_sent(form) else 422
-    if is_preview:
-        return 200
+        return _was_sent(form)
     try:
         _keep(form)
     except changing.CodeTaken as taken:
         form.add_error("code", str(taken.message))
-        return 422
     except changing.Meanwhile as refusal:
         form.add_error(None, str(refusal.message))
-        return 409
-    return 302
+    return not form.errors
 
 
 def _was_sent(form: ThingForm) -> bool:
@@ -113,8 +121,9 @@ def _keep(form: ThingForm) -> None:
         changing.change(form.thing, said, actor=form.actor, seen=seen, key=key)
 
 
-def _theirs(form: ThingForm, status: int) -> list[Any]:
+def _theirs(form: ThingForm) -> list[Any]:
     """What somebody else changed while the form was open; sent once more, the form is newer than that."""
-    if status != 409 or form.thing is None:
+    if form.thing is None or not form.is_refused or {*form.errors} != {NON_FIELD_ERRORS}:
         return []
-    return since(form.thing, form.look_again())
+    is_newest = form.cleaned_data.get("seen") == form.thing.journal_length
+    return [] if is_newest else since(form.thing, form.look_again())

@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from unionhall.database.questions import Asked
 from unionhall.kernel.drafts import keeping, spots
 from unionhall.kernel.drafts.models import Kept
-from unionhall.kernel.web import errors, guests
-from unionhall.kernel.web.walks import addresses
+from unionhall.kernel.web import addresses, errors, guests
 from unionhall.kernel.web.walks.draft import Draft
 from unionhall.kernel.web.walks.screens import Screens
 

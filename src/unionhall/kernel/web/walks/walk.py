@@ -13,12 +13,11 @@ from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.cleaning import FileRefused
 from unionhall.kernel.matters.receipts import new_code
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.web import guests, speaking
+from unionhall.kernel.web import addresses, guests, speaking
 from unionhall.kernel.web.faults import faults_of
 from unionhall.kernel.web.handed_in import asked_texts, is_kept_in
 from unionhall.kernel.web.leading import SeeOther
 from unionhall.kernel.web.receipts import is_given
-from unionhall.kernel.web.walks import addresses
 from unionhall.kernel.web.walks.draft import DraftLost
 from unionhall.kernel.web.walks.ending import Ending
 from unionhall.kernel.web.walks.shelf import FIRST

@@ -136,7 +136,7 @@ class QuestionForm(WordsForm):
     def is_open(self) -> bool:
         """Whether it is shown whole: it is new, something is to mend, or its choices were just changed."""
         said = any(self[slot("label", code)].value() for code in CODES)
-        return not said or self.choices.touched or bool(self.faulty())
+        return not said or self.choices.touched or self.is_moved or bool(self.faulty())
 
     @property
     def summary(self) -> str:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.notices import guests
-from unionhall.kernel.procedures.customs.taking_back import was_taken_back
+from unionhall.kernel.procedures.acting import was_taken_back
 from unionhall.rooms.desk.models import Request
 
 

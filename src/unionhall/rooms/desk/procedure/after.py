@@ -99,6 +99,7 @@ def _keep(request: Request, rating: int, comment: str) -> None:
     sentence=_("{actor} spoke with the member."),
     text=Text(_("What you agreed and what is put right")),
     style="main",
+    undone_by=("reopen",),
 )
 def call_back(matter: Matter, *, actor: Actor) -> None:
     """You spoke with the member; write down what is put right."""

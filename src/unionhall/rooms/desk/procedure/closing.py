@@ -10,7 +10,7 @@ from unionhall.kernel.matters.models import Link, Matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.procedures.asks import Choice, Line, Other, Wrong
 from unionhall.kernel.procedures.awaiting import await_, settled
-from unionhall.kernel.procedures.declaration import Text
+from unionhall.kernel.procedures.declaration import NOTHING, Text
 from unionhall.kernel.procedures.predicates import is_hall, is_handler, is_party, predicate
 from unionhall.kernel.procedures.referring import takers
 from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
@@ -68,6 +68,7 @@ def decline(matter: Matter, *, actor: Actor) -> None:
     asks={"body": Line(label=_("Which office or body"), longest=120)},
     text=Text(_("Why, and what they will do")),
     style="rare",
+    undone_by=("reopen",),
 )
 def refer_outside(matter: Matter, *, actor: Actor, body: str) -> None:
     """Another office is responsible. The member is told which, and why."""
@@ -89,6 +90,7 @@ def _takers(matter: Matter, _actor: Actor) -> Iterator[tuple[str, str]]:
     asks={"room": Choice(label=_("Which room"), among=_takers)},
     text=Text(_("Why, and what happens there")),
     style="rare",
+    undone_by=("reopen",),
 )
 def refer_to_room(matter: Matter, *, actor: Actor, room: str) -> None:
     """The member decides themselves whether to go on there, with the words of their request."""
@@ -124,6 +126,7 @@ def _in_the_same_hands(matter: Matter, actor: Actor) -> "list[Matter]":
     text=Text(_("Why they are the same")),
     for_many=True,
     style="rare",
+    lost=NOTHING,
 )
 def merge(matter: Matter, *, actor: Actor, other: Matter) -> Mapping[str, Any]:
     """The other request goes on for both. When it ends, this one comes back to you for its own answer."""
@@ -216,6 +219,7 @@ def fall_silent(matter: Matter, *, actor: Actor) -> None:
     sentence=_("{actor} closed the request, since no reply came. One click opens it again."),
     text=Text(_("What you tried, and what is missing")),
     style="danger",
+    undone_by=("reopen",),
 )
 def close_silent(matter: Matter, *, actor: Actor) -> None:
     """No reply came. The member can open it again with one click, or appeal."""

@@ -1,16 +1,9 @@
 """Telling somebody without an account who left a way to be reached; the job leaves with the commit."""
 
-from datetime import timedelta
-
-from django.utils import timezone
-from procrastinate.contrib.django.django_connector import DjangoConnector
-from procrastinate.manager import JobManager
-from procrastinate.tasks import configure_task
-
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.procedures.verbs import GRACE
+from unionhall.kernel.procedures.customs.taking_back import defer_until_it_stands
 
 ANNOUNCE = "desk.announce"  # by its name: the jobs of this room know its moves
 
@@ -26,7 +19,5 @@ def tell_guests(matter: Matter, actor: Actor, _audience: str) -> None:
     """
     if matter.seats or not reaches_guests(matter):
         return
-    jobs = JobManager(DjangoConnector())
-    later = timezone.now() + timedelta(seconds=GRACE)
-    task = configure_task(name=ANNOUNCE, job_manager=jobs, schedule_at=later)
-    task.defer(matter=matter.pk, number=matter.journal_length if isinstance(actor, Person) else 0)
+    number = matter.journal_length if isinstance(actor, Person) else 0
+    defer_until_it_stands(ANNOUNCE, matter=matter.pk, number=number)

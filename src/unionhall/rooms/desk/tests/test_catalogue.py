@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils.translation import override
 
+from tests.walking import Browser
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.things import changing
 from unionhall.rooms.desk.catalogue import find_offered, load_starter, wording
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
     from tests.town import Town
 
 LANGUAGES = ["en", "zh-hans", "zh-hant"]
+
+
+@pytest.fixture
+def client() -> Client:
+    return Browser()
 
 
 @pytest.fixture

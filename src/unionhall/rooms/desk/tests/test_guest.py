@@ -59,23 +59,25 @@ def test_no_page_sets_a_cookie_for_a_guest(town: "Town", guest: Client) -> None:
     walker = to_the_summary(guest)
     assert not walker.page.cookies
     assert not walker.press(send="1").page.cookies
-    assert not guest.post("/receipt/", {"code": code_on(walker)}).cookies
+    assert not guest.post("/receipt/", {"code": code_on(walker)}, follow=True).cookies
     assert not guest.cookies
 
 
 def test_a_guest_comes_back_with_the_code_and_adds_something(town: "Town", guest: Client) -> None:
     code = code_on(to_the_summary(guest).press(send="1"))
-    page = guest.post("/receipt/", {"code": f" {code.lower().replace('-', ' ')}"})
+    page = guest.post("/receipt/", {"code": f" {code.lower().replace('-', ' ')}"}, follow=True)
     assert "The bus does not come." in page.content.decode()
     guest.post(
-        "/receipt/add/", {"code": code, "key": "0e3f9d0a-9a4e-4f3e-8f60-7c2d3ad7c3ff", "text": "Line 3"}
+        "/receipt/add/",
+        {"code": code, "key": "0e3f9d0a-9a4e-4f3e-8f60-7c2d3ad7c3ff", "text": "Line 3"},
+        follow=True,
     )
     assert Matter.objects.get().messages.get().text == "Line 3"
 
 
 def test_a_guess_finds_nothing(town: "Town", guest: Client) -> None:
     to_the_summary(guest).press(send="1")
-    assert guest.post("/receipt/", {"code": new_code()}).status_code == 422
+    assert guest.post("/receipt/", {"code": new_code()}, follow=True).status_code == 422
 
 
 def test_sent_twice_it_is_one_request_with_the_same_code(town: "Town", guest: Client) -> None:
@@ -105,7 +107,7 @@ def test_a_page_of_another_site_cannot_send_for_a_guest(
     town: "Town", guest: Client, header: dict[str, str]
 ) -> None:
     draft = to_the_summary(guest).draft
-    assert guest.post(URL, {"draft": draft, "send": "1"}, headers=header).status_code == 403
+    assert guest.post(URL, {"draft": draft, "send": "1"}, headers=header, follow=True).status_code == 403
     assert not Matter.objects.exists()
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.town import person
+from tests.walking import Browser
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.answering import NobodyAnswers
 from unionhall.kernel.people.models import Office, Person
@@ -28,6 +29,11 @@ WISH = {
 
 
 @pytest.fixture
+def client() -> Client:
+    return Browser()
+
+
+@pytest.fixture
 def officer(town: "Town") -> Person:
     service("my-data", "My data", level="union", sealed=True, questions=[WISH])
     return person("Dana Protector", town.union, "data_protection_officer")
@@ -35,7 +41,7 @@ def officer(town: "Town") -> Person:
 
 def read_by(reader: Person, town: "Town") -> Access:
     """The reader opened a request of the member."""
-    client, matter = Client(), town.desk.ask()
+    client, matter = Browser(), town.desk.ask()
     client.force_login(reader)
     assert client.get(f"/matters/{matter.reference}/").status_code == 200
     return Access.objects.get(subject=town.member.uid, reader=reader.uid)

@@ -55,7 +55,7 @@ def posted(done: int = 0) -> int:
 
 
 def test_the_page_of_the_receipt_offers_it(town: "Town", guest: Client, code: str) -> None:
-    assert "Say how to reach you" in guest.post("/receipt/", {"code": code}).content.decode()
+    assert "Say how to reach you" in guest.post("/receipt/", {"code": code}, follow=True).content.decode()
 
 
 def test_each_step_is_told_without_a_word_of_it(town: "Town", guest: Client, code: str) -> None:
@@ -77,7 +77,7 @@ def test_nobody_who_left_nothing_is_written_to(town: "Town", guest: Client, code
 
 def test_what_they_do_themselves_is_no_news(town: "Town", guest: Client, code: str) -> None:
     leave(guest, code, email=ADDRESS)
-    guest.post("/receipt/add/", {"code": code, "key": str(uuid4()), "text": "Line 3"})
+    guest.post("/receipt/add/", {"code": code, "key": str(uuid4()), "text": "Line 3"}, follow=True)
     posted()
     assert mail.outbox == []
 
@@ -105,7 +105,7 @@ def test_at_the_end_it_is_gone_after_the_last_letter(town: "Town", guest: Client
 
 def test_whoever_withdraws_is_forgotten_without_a_letter(town: "Town", guest: Client, code: str) -> None:
     leave(guest, code, email=ADDRESS)
-    guest.post("/receipt/withdraw/", {"code": code, "key": str(uuid4())})
+    guest.post("/receipt/withdraw/", {"code": code, "key": str(uuid4())}, follow=True)
     assert Matter.objects.get().state == "withdrawn"
     posted()
     assert (mail.outbox, Request.objects.get().contact) == ([], None)

@@ -62,7 +62,7 @@ def test_a_guest_begins_there_anew(town: "Town") -> None:
     asking.ask(asked, actor=Guest(), request=town.desk.request(), receipt=digest_of(code))
     handling.accept(Matter.objects.get(), actor=town.steward)
     refer(town, Matter.objects.get())
-    shown = Client().post("/receipt/", {"code": code}).text
+    shown = Client().post("/receipt/", {"code": code}, follow=True).text
     assert "Go on in Mediation" in shown
     assert "from=" not in shown
 

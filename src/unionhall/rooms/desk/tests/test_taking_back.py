@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -10,13 +11,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from unionhall.kernel.journal import verification
-from unionhall.kernel.journal.models import Entry
+from tests.undoing import check_taken_back, standing
+from tests.walking import Browser
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.notices import delivery
-from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.procedures import clock
-from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
+from unionhall.kernel.procedures.refusals import NotAllowed, NotNow, TakenBack
 from unionhall.rooms.desk.procedure import after, closing, handling
 from unionhall.rooms.desk.procedure.undoing import take_back
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 Act = Callable[["Town", Matter], Matter]
-SPINE = ("state", "handler_id", "offered_to_id", "due_at", "clock_at", "closed_at")
 ACTS: dict[str, Act] = {
     "answer": lambda town, matter: closing.answer(matter, actor=town.steward, text="It is paid."),
     "decline": lambda town, matter: closing.decline(matter, actor=town.steward, text="By § 3."),
@@ -43,28 +42,9 @@ def matter(town: "Town") -> Matter:
     return handling.accept(asked, actor=town.steward, at=timezone.now() - timedelta(minutes=2))
 
 
-def standing(matter: Matter) -> tuple[Any, ...]:
-    """Where it stands, and what runs on it."""
-    found = Matter.objects.get(pk=matter.pk)
-    limits = found.deadlines.running().order_by("pk").values_list("rule", "state", "due_at", "missed_at")
-    return (*(getattr(found, name) for name in SPINE), *limits)
-
-
 @pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
 def test_all_is_as_it_was_and_nobody_was_written_to(town: "Town", matter: Matter, act: Act) -> None:
-    mail.outbox.clear()
-    delivery.sweep(timezone.now() + timedelta(minutes=1))
-    before, told, sent = standing(matter), Notice.objects.count(), len(mail.outbox)
-    made = act(town, matter)
-    assert standing(matter) != before
-    delivery.sweep()
-    take_back(made, actor=town.steward)
-    assert standing(matter) == before
-    delivery.sweep(timezone.now() + timedelta(minutes=5))
-    assert (Notice.objects.count(), len(mail.outbox)) == (told, sent)
-    assert not matter.messages.exists()
-    assert Entry.objects.filter(stream=matter.stream).latest("number").event == "desk.take_back"
-    assert list(verification.verify()) == []
+    check_taken_back(matter, lambda asked: act(town, asked), take_back, by=town.steward)
 
 
 def test_the_letter_leaves_after_the_minute(town: "Town", matter: Matter) -> None:
@@ -134,3 +114,36 @@ def test_on_its_page_a_touch_takes_words_and_files_back(town: "Town", matter: Ma
     assert "took that back at once" in said
     assert not matter.files.exists()
     assert "It is paid." in client.get(f"{page}answer/").content.decode()
+
+
+def test_the_old_form_sent_once_more_says_so_and_its_next_sending_acts(town: "Town", matter: Matter) -> None:
+    client = Browser()
+    client.force_login(town.steward)
+    form = f"/matters/{matter.reference}/answer/"
+    old = {"key": str(uuid4()), "text": "It is paid."}
+    client.post(form, old)
+    client.post(f"/matters/{matter.reference}/take-back/", {"key": ""})
+    page = client.post(form, old)
+    assert "You sent this before and took it back." in page.content.decode()
+    assert "It is paid." in page.content.decode()
+    assert Matter.objects.get().state == "accepted"
+    key = page.context["form"]["key"].value()
+    assert client.post(form, {**old, "key": key}).status_code == 302
+    assert Matter.objects.get().state == "answered"
+
+
+def test_a_program_that_repeats_what_was_taken_back_is_told_so(town: "Town", matter: Matter) -> None:
+    key = uuid4()
+    take_back(closing.answer(matter, actor=town.steward, text="It is paid.", key=key), actor=town.steward)
+    with pytest.raises(TakenBack):
+        closing.answer(matter, actor=town.steward, text="It is paid.", key=key)
+
+
+def test_an_answer_to_many_keeps_its_words_for_each_that_is_taken_back(town: "Town", matter: Matter) -> None:
+    other, client = handling.accept(town.desk.ask(), actor=town.steward), Browser()
+    client.force_login(town.steward)
+    ticked = {"step": "desk.answer", "m": [matter.reference, other.reference], "key": str(uuid4())}
+    assert client.post("/worklist/together/", {**ticked, "text": "It is paid."}).status_code == 302
+    client.post(f"/matters/{other.reference}/take-back/", {"key": ""})
+    assert "It is paid." in client.get(f"/matters/{other.reference}/answer/").content.decode()
+    assert "It is paid." not in client.get(f"/matters/{matter.reference}/answer/").content.decode()

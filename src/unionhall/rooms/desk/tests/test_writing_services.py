@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.test import Client
 
+from tests.walking import Browser
 from unionhall.rooms.desk.catalogue import find_offered
 from unionhall.rooms.desk.models import ServiceVersion
 from unionhall.rooms.desk.tests.test_catalogue import written
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
     from tests.town import Town
 
 EDIT = "/desk/catalogue/transport/edit/"
+
+
+@pytest.fixture
+def client() -> Client:
+    return Browser()
 
 
 @pytest.fixture

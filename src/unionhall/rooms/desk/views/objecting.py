@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -18,6 +18,7 @@ from unionhall.kernel.places.locate import locate
 from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.web.account.readings import of_others, said
 from unionhall.kernel.web.fields import KeyField, StoryField
+from unionhall.kernel.web.read_again import asked, shown
 from unionhall.kernel.web.rows import address_of
 from unionhall.rooms.desk import intake
 from unionhall.rooms.desk.catalogue import find_offered
@@ -43,13 +44,12 @@ def object_to(request: HttpRequest, pk: int) -> HttpResponse:
     reading, version = get_object_or_404(of_others(person), pk=pk), find_offered(ABOUT_ONESELF)
     if version is None:
         raise Http404
-    form = ObjectForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    form = asked(request, ObjectForm, by=person)
+    if request.method == "POST" and form.is_valid():
         matter = _object(person, reading, version, form.cleaned_data)
         messages.success(request, _("Your objection was sent. Here you see at any time where it stands."))
         return redirect(address_of(matter))
-    context = {"form": form, "reading": said(reading, person)}
-    return render(request, "desk/object.html", context, status=422 if form.is_bound else 200)
+    return shown(request, "desk/object.html", form, {"reading": said(reading, person)}, by=person)
 
 
 def _object(person: Person, reading: Access, version: ServiceVersion, typed: dict[str, Any]) -> Matter:

@@ -257,6 +257,7 @@ def close(matter: Matter, *, actor: Actor) -> None:
     sentence=_("{actor} asked both sides and closed the dispute: the agreement holds."),
     text=Text(_("What both sides said when you asked")),
     style="rare",
+    for_a_minute=True,
 )
 def close_for_both(matter: Matter, *, actor: Actor) -> None:
     """After the visit, where nobody clicks. Either side can open it again."""

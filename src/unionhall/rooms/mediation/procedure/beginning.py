@@ -107,6 +107,7 @@ def _begin(matter: Matter, dispute: Dispute, receipt: str) -> Beginning:
     sentence=_("{actor} took the dispute on. The other side is invited."),
     style="main",
     lost=NOTHING,
+    for_a_minute=True,
 )
 def accept(matter: Matter, *, actor: Actor) -> None:
     """Take it on, and invite the other side with a letter or a link."""
@@ -122,6 +123,7 @@ def accept(matter: Matter, *, actor: Actor) -> None:
     sentence=_("{actor} presented the grievance: step 1."),
     style="main",
     lost=NOTHING,
+    for_a_minute=True,
 )
 def begin_steps(matter: Matter, *, actor: Actor) -> None:
     """The other side has the time of step 1 to answer; silence moves it on."""
@@ -137,6 +139,7 @@ def begin_steps(matter: Matter, *, actor: Actor) -> None:
     sentence=_("{actor} declined the dispute and says why."),
     text=Text(_("Why, by which rule, and where else one can go")),
     style="danger",
+    for_a_minute=True,
 )
 def decline(matter: Matter, *, actor: Actor) -> None:
     """Only where mediation is not the way. An appeal goes to somebody else."""

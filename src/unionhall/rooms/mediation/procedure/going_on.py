@@ -131,6 +131,7 @@ def remind(matter: Matter, *, actor: Actor) -> None:
     sentence=_("{actor} answered the grievance."),
     text=Text(_("The answer of this step")),
     style="main",
+    for_a_minute=True,
 )
 def answer_step(matter: Matter, *, actor: Actor) -> None:
     """The other side accepts the answer or takes it to the next step."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
+from unionhall.kernel.procedures.acting import standing
 from unionhall.kernel.procedures.clocks import say_there
 from unionhall.kernel.procedures.declaration import Step, procedure_of
 from unionhall.kernel.procedures.predicates import is_handler
@@ -223,5 +224,5 @@ def _due_next(matter: Matter) -> Promise | None:
 def _is_answered(matter: Matter) -> bool:
     """Whether the other side answered since the grievance is at this step."""
     told = [f"mediation.{name}" for name in ("answer_step", *ENTERING)]
-    happened = Entry.objects.filter(stream=matter.stream, event__in=told).order_by("-number")
-    return happened.values_list("event", flat=True).first() == told[0]
+    happened = standing(Entry.objects.filter(stream=matter.stream, event__in=told))
+    return happened.order_by("-number").values_list("event", flat=True).first() == told[0]

@@ -50,6 +50,7 @@ class Time:
     title=_("Say something to all"),
     sentence=_("{actor} said something to all."),
     text=Text(_("What both sides and the mediator read")),
+    for_a_minute=True,
 )
 def say(matter: Matter, *, actor: Actor) -> None:
     """Both sides and the mediator read it."""

@@ -1,11 +1,8 @@
 """Telling the other side by post where it has a receipt and no inbox; the job leaves with the commit."""
 
-from procrastinate.contrib.django.django_connector import DjangoConnector
-from procrastinate.manager import JobManager
-from procrastinate.tasks import configure_task
-
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
+from unionhall.kernel.procedures.customs.taking_back import defer_until_it_stands
 from unionhall.rooms.mediation.apps import RESPONDENT
 
 ANNOUNCE = "mediation.announce"  # by its name: the jobs of this room know its moves
@@ -20,6 +17,5 @@ def tell_guests(matter: Matter, actor: Actor, audience: str) -> None:
 
 
 def defer_letter(matter: int, number: int) -> None:
-    """In the transaction of the move, also where a worker makes it."""
-    jobs = JobManager(DjangoConnector())
-    configure_task(name=ANNOUNCE, job_manager=jobs).defer(matter=matter, number=number)
+    """In the transaction of the move; it leaves once nobody can take the move back."""
+    defer_until_it_stands(ANNOUNCE, matter=matter, number=number)

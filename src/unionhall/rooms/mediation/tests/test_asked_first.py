@@ -37,7 +37,7 @@ def test_its_button_leads_to_that_page(scene: Scene, side: str) -> None:
 
 def test_a_guest_reads_it_too(scene: Scene) -> None:
     scene.mediate()
-    page = Client().post("/receipt/go-up/", {"code": scene.code}).content.decode()
+    page = Client().post("/receipt/go-up/", {"code": scene.code}, follow=True).content.decode()
     assert "there is no way back down" in page
     assert "everybody else who takes part" in page
     assert scene.fresh().state == "mediating"

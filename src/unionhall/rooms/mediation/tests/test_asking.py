@@ -76,7 +76,7 @@ def test_a_guest_asks_without_a_cookie_and_comes_back_with_the_code(scene: Scene
     assert matter.receipts.get().digest == digest_of(code_on(walker.page))
     assert matter.receipts.get().capacity == CLAIMANT
     assert not guest.cookies
-    assert CLAIM in read(guest.post("/receipt/", {"code": code_on(walker.page)}))
+    assert CLAIM in read(guest.post("/receipt/", {"code": code_on(walker.page)}, follow=True))
 
 
 def test_a_guest_may_say_their_name_and_the_other_side_reads_it(scene: Scene, guest: Client) -> None:
@@ -86,7 +86,7 @@ def test_a_guest_may_say_their_name_and_the_other_side_reads_it(scene: Scene, gu
     scene.matter = Matter.objects.get(room="mediation")
     beginning.accept(scene.fresh(), actor=scene.chair)
     scene.seat_other()
-    assert "Rosa D'Souza" in read(guest.post("/receipt/", {"code": scene.code}))
+    assert "Rosa D'Souza" in read(guest.post("/receipt/", {"code": scene.code}, follow=True))
 
 
 def test_sent_twice_it_is_one_dispute_with_one_code(scene: Scene, guest: Client) -> None:

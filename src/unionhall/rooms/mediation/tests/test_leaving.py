@@ -43,10 +43,10 @@ def test_who_left_sees_nothing_and_the_journal_names_nobody(asked: Scene) -> Non
 def test_a_guest_leaves_with_the_code_which_opens_nothing_then(asked: Scene) -> None:
     _guest, code = join_as_guest(asked)
     browser = Client(enforce_csrf_checks=True)
-    assert "Leave the side that asked" in read(browser.post("/receipt/", {"code": code}))
-    done = browser.post("/receipt/leave/", keyed(code=code))
+    assert "Leave the side that asked" in read(browser.post("/receipt/", {"code": code}, follow=True))
+    done = browser.post("/receipt/leave/", keyed(code=code), follow=True)
     assert "opens nothing any more" in read(done)
-    assert browser.post("/receipt/", {"code": code}).status_code == 422
+    assert browser.post("/receipt/", {"code": code}, follow=True).status_code == 422
     assert not asked.fresh().receipts.exists()
 
 

@@ -88,7 +88,7 @@ def test_the_file_is_for_the_side_that_asked_and_who_has_it_in_hand(agreed: Scen
     assert "The file for arbitration" in read(
         proved(agreed.member).get(f"/matters/{agreed.matter.reference}/")
     )
-    theirs = read(Client().post("/receipt/", {"code": agreed.code}))
+    theirs = read(Client().post("/receipt/", {"code": agreed.code}, follow=True))
     assert "file for arbitration" not in theirs
 
 

@@ -113,7 +113,7 @@ def test_a_text_that_changed_meanwhile_is_not_signed(mediating: Scene) -> None:
     old = digest()
     drafted(mediating, words="Another text.")
     page = by_receipt(mediating, "sign", **keyed(digest=old, read="on"))
-    assert (page.status_code, "The text was changed meanwhile." in read(page)) == (409, True)
+    assert (page.status_code, "The text was changed meanwhile." in read(page)) == (422, True)
     assert not Consent.on(mediating.fresh(), "draft 1")
 
 
@@ -167,7 +167,7 @@ def test_a_stranger_signs_nothing(mediating: Scene) -> None:
     form = keyed(digest=digest(), read="on")
     stranger = proved(mediating.town.outsider)
     assert stranger.post(f"/matters/{mediating.matter.reference}/sign/", form).status_code == 404
-    assert Client().post("/receipt/sign/", {"code": "nothing", **form}).status_code == 404
+    assert Client().post("/receipt/sign/", {"code": "nothing", **form}, follow=True).status_code == 404
     assert by_receipt(mediating, "conclude", **form).status_code == 403
 
 

@@ -24,6 +24,7 @@ class LinkView(MoveView):
     """A move that makes a link, which is shown once."""
 
     move = inviting.write_to_other_side
+    shown_again = True
 
     def language(self) -> str:
         """The one in which whoever gets the letter most likely reads it."""

@@ -10,6 +10,7 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.answering import offices_up
 from unionhall.kernel.people.models import Office, Person
+from unionhall.kernel.procedures.customs.taking_back import taking_back
 from unionhall.kernel.procedures.declaration import NOTHING, Beginning, State
 from unionhall.kernel.procedures.predicates import is_party, is_subject
 from unionhall.kernel.procedures.refusals import NotAllowed, NotNow
@@ -95,7 +96,11 @@ def lay_down(matter: Matter, *, actor: Actor) -> None:
     _end_office(matter)
 
 
-add, sign, refuse = adopt(ending, then=_end_office)
+add, sign, refuse = adopt(
+    ending,
+    then=_end_office,
+    lost=_("The office ends by your signature. Only two officers can grant it again."),
+)
 appeal, hand_up_appeal, uphold_end, take_up = contested(
     ending,
     back="signed",
@@ -105,6 +110,8 @@ appeal, hand_up_appeal, uphold_end, take_up = contested(
         "sentence": _("{actor} looked at it again and upheld the end of the office."),
     },
 )
+
+take_back = taking_back(ending)
 
 
 def end_early(office: Office, *, actor: Person, **arguments: Any) -> Matter:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor, Hall
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.procedures.customs.taking_back import taking_back
 from unionhall.kernel.procedures.declaration import Beginning, State
 from unionhall.kernel.procedures.predicates import is_hall, is_party
 from unionhall.kernel.procedures.refusals import NotAllowed
@@ -78,7 +79,11 @@ def _grant(matter: Matter) -> None:
     writing.grant(matter, on=timezone.localdate())
 
 
-add, sign, refuse = adopt(granting, then=_grant)
+add, sign, refuse = adopt(
+    granting,
+    then=_grant,
+    lost=_("The office begins by your signature. To end it before its day takes two officers again."),
+)
 appeal, hand_up_appeal, uphold, take_up = contested(
     granting,
     back="refused",
@@ -99,3 +104,6 @@ appeal, hand_up_appeal, uphold, take_up = contested(
 def remind_of_end(matter: Matter, *, actor: Hall, days: int) -> Mapping[str, Any]:
     """The office ends by its date."""
     return {"days": days}
+
+
+take_back = taking_back(granting)

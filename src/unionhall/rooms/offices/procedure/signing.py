@@ -65,9 +65,12 @@ def procedure_for(kind: str, **end: State) -> Procedure:
     )
 
 
-def adopt(procedure: Procedure, then: Callable[[Matter], None]) -> tuple[Move, Move, Move]:
-    """`add`, `sign`, which makes what was proposed hold by `then`, and `refuse`; and what the clock does."""
-    adopted = adding(procedure, source=OPEN), _signing(procedure, then), _refusing(procedure)
+def adopt(procedure: Procedure, *, then: Callable[[Matter], None], lost: Any) -> tuple[Move, Move, Move]:
+    """`add`, `sign`, which makes what was proposed hold by `then`, and `refuse`; and what the clock does.
+
+    `lost` says what can't be taken back once it is signed.
+    """
+    adopted = adding(procedure, source=OPEN), _signing(procedure, then, lost), _refusing(procedure)
     _waiting(procedure)
     return adopted
 
@@ -92,7 +95,7 @@ def hand_on(matter: Matter) -> None:
         matter.handler = office.person
 
 
-def _signing(procedure: Procedure, then: Callable[[Matter], None]) -> Move:
+def _signing(procedure: Procedure, then: Callable[[Matter], None], lost: Any) -> Move:
     """`sign`, which makes what was proposed hold by `then`; the clock hands on what nobody signs."""
 
     @procedure.move(
@@ -103,6 +106,7 @@ def _signing(procedure: Procedure, then: Callable[[Matter], None]) -> Move:
         sentence=_("{actor} signed. It holds by two signatures."),
         text=Text(_("What you checked, in a sentence or two")),
         style="main",
+        lost=lost,
     )
     def sign(matter: Matter, *, actor: Person | Hall) -> Mapping[str, Any]:
         """With your signature it holds, and it stands on the page of offices under both names."""
@@ -156,6 +160,7 @@ def _refusing(procedure: Procedure) -> Move:
         sentence=_("{actor} ended the proposal and says why."),
         text=Text(_("Why, and by which rule")),
         style="danger",
+        for_a_minute=True,
     )
     def refuse(matter: Matter, *, actor: Person) -> None:
         """With your reason; its person can appeal to somebody else."""

@@ -8,12 +8,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from tests.walking import Browser
 from unionhall.kernel.api import tokens
 from unionhall.kernel.api.models import Token
 from unionhall.kernel.api.scopes import READ
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.notices.models import Notice
-from unionhall.kernel.people import idleness
+from unionhall.kernel.people import session_store
 from unionhall.kernel.people.models import Office
 from unionhall.kernel.people.tests.signing import app_code, give_app, ready, sign_in
 from unionhall.kernel.privacy.models import Access
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
     from tests.town import Town
 
 URL = "/offices/propose/"
+
+
+@pytest.fixture
+def client() -> Client:
+    return Browser()
 
 
 def answers(town: "Town", **changed: Any) -> dict[str, Any]:
@@ -226,12 +232,12 @@ def test_whoever_gains_an_office_stays_signed_in_and_their_programs_end(town: "T
     tokens.make(town.member, name="Clock", scopes=[READ], ends_on=timezone.localdate())
     granting.sign(matter, actor=town.chair, text="Elected on Monday.")
     assert client.get("/mine/").status_code == 200
-    assert client.session[idleness.OFFICER], "it ends as soon as an officer's"
+    assert client.session[session_store.OFFICER], "it ends as soon as an officer's"
     assert not Token.objects.valid().exists()
 
 
 def test_a_sign_in_that_never_saw_their_second_step_ends_and_says_why(town: "Town") -> None:
-    matter, here, elsewhere = accepted(town), Client(), Client()
+    matter, here, elsewhere = accepted(town), Browser(), Browser()
     sign_in(elsewhere, ready(town.member).email or "")
     secret = give_app(town.member)
     sign_in(here, town.member.email or "")

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from tests.racing import at_once, kinds
+from tests.walking import Browser
 from unionhall.kernel.journal import verification
 from unionhall.kernel.people.models import Office
 from unionhall.kernel.procedures.refusals import NotAllowed
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from tests.town import Town
 
 ROLES = ("steward", "caseworker", "register_keeper", "auditor", "chair", "administrator")
+
+
+@pytest.fixture
+def client() -> Client:
+    return Browser()
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -16,6 +16,7 @@ from unionhall.kernel.notices import guests
 from unionhall.kernel.notices.letters import headers_of
 from unionhall.kernel.people import texting
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.procedures.acting import was_taken_back
 from unionhall.kernel.web.context import name as name_of_hall
 from unionhall.rooms.register.models import Application
 
@@ -40,13 +41,16 @@ def welcome(pk: int) -> None:
     _send(subject, text, person.email, f"welcome-{person.uid}")
 
 
-def announce(pk: int) -> None:
-    """That there is news on an application; who has a receipt reads it with the code."""
+def announce(pk: int, number: int = 0) -> None:
+    """That there is news on an application; who has a receipt reads it with the code.
+
+    `number`: of the journal entry that is the news, unless that was taken back; 0 for the last one.
+    """
     application = Application.objects.select_related("matter").filter(pk=pk).first()
-    if application is not None:
+    if application is not None and not was_taken_back(application.matter, number):
         guests.announce(
             application.matter,
-            application.matter.journal_length,
+            number or application.matter.journal_length,
             seat="applicant",
             email=application.email or "",
             phone=application.phone or "",

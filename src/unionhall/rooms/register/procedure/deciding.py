@@ -144,6 +144,7 @@ def declining(procedure: Procedure, *source: str, tell: Tell = nobody_else) -> M
         sentence=_("{actor} declined and says why."),
         text=Text(_("Why, by which rule, and what can be done instead")),
         style="danger",
+        for_a_minute=True,
     )
     def decline(matter: Matter, *, actor: Actor) -> None:
         """With your reason; an appeal goes to somebody else."""
@@ -196,6 +197,7 @@ def _put_right(procedure: Procedure) -> Move:
         sentence=_("{actor} looked at it and says what was put right."),
         text=Text(_("What you put right, or why it stays as it is")),
         style="main",
+        for_a_minute=True,
     )
     def put_right(matter: Matter, *, actor: Actor) -> None:
         """The member reads your answer and can object to it again."""

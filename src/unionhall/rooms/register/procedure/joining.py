@@ -15,6 +15,7 @@ from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.people.taking_over import holder_of, is_proof_fresh
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.procedures.customs.taking_back import defer_until_it_stands, taking_back
 from unionhall.kernel.procedures.declaration import Beginning, State, Text
 from unionhall.kernel.procedures.predicates import Predicate
 from unionhall.kernel.procedures.refusals import NotAllowed, NotNow, Refusal
@@ -71,8 +72,8 @@ def twins(application: Application) -> QuerySet[Matter]:
 
 
 def _announce(matter: Matter) -> None:
-    """Whoever applied has no inbox here."""
-    tasks.announce.defer(matter=matter.pk)
+    """Whoever applied has no inbox here; the move that is being made is the next entry of the journal."""
+    defer_until_it_stands(tasks.ANNOUNCE, matter=matter.pk, number=matter.journal_length + 1)
 
 
 @joining.move(
@@ -83,6 +84,7 @@ def _announce(matter: Matter) -> None:
     sentence=_("{actor} accepted the application. The membership begins on this day."),
     text=Text(_("A word of welcome, and whom to ask")),
     style="main",
+    lost=_("The membership begins at once, and a letter says the number. Nobody takes that back."),
 )
 def accept(matter: Matter, *, actor: Person, place: Place | None = None) -> Mapping[str, Any]:
     """The membership begins today, at this place; a letter says the number and how to sign in."""
@@ -115,6 +117,7 @@ def accept(matter: Matter, *, actor: Person, place: Place | None = None) -> Mapp
     sentence=_("{actor} closed this application: the answer goes to the address that stands in it."),
     text=Text(_("What whoever holds the receipt may read")),
     style="rare",
+    for_a_minute=True,
 )
 def answer_there(matter: Matter, *, actor: Actor) -> None:
     """For an application made twice, or one that somebody else may have written: the page tells nothing."""
@@ -124,6 +127,7 @@ def answer_there(matter: Matter, *, actor: Actor) -> None:
 escalate, ask, reply, decline, appeal, hand_up_appeal, uphold, withdraw, query, put_right = adopt(
     joining, "received", refused=("declined", "answered"), tell=_announce
 )
+take_back = taking_back(joining)
 
 
 def _keeps(actor: Person, place: Place) -> bool:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor, Hall
 from unionhall.kernel.procedures.customs.going_up import handed_up
+from unionhall.kernel.procedures.customs.taking_back import taking_back
 from unionhall.kernel.procedures.declaration import Text
 from unionhall.kernel.procedures.predicates import is_hall, is_handler, is_party
 from unionhall.rooms.register.procedure.list_states import UNSIGNED, lists
@@ -30,6 +31,7 @@ def lapse_list(matter: Matter, *, actor: Hall) -> None:
     sentence=_("{actor} gave the list up. It was not taken."),
     text=Text(_("Why, for everybody who reads this")),
     style="danger",
+    for_a_minute=True,
 )
 def drop_list(matter: Matter, *, actor: Actor) -> None:
     """Nothing was written out, and nothing will be."""
@@ -42,6 +44,7 @@ def drop_list(matter: Matter, *, actor: Actor) -> None:
     title=_("Close the list"),
     sentence=_("{actor} closed the list, which was not taken."),
     text=Text(_("A word to those who were on it")),
+    for_a_minute=True,
 )
 def close_list(matter: Matter, *, actor: Actor) -> None:
     """It can't be taken any more; say so to those who were on it."""
@@ -79,6 +82,7 @@ def dispute_list(matter: Matter, *, actor: Actor) -> None:
     sentence=_("{actor} looked at it and answers."),
     text=Text(_("What you found, and what was done about it")),
     style="main",
+    for_a_minute=True,
 )
 def answer_dispute(matter: Matter, *, actor: Actor) -> None:
     """Ask the keeper what became of the file. Those on the list read your answer and can object again."""
@@ -92,3 +96,5 @@ hand_dispute_up = handed_up(
     sentence=_("Nobody answered the objection in time. {handler} answers it now."),
     up=hand_list_up,
 )
+
+take_back = taking_back(lists)

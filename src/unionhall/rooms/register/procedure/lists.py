@@ -115,6 +115,7 @@ def sign_list(matter: Matter, *, actor: Person) -> Mapping[str, Any]:
     sentence=_("{actor} declined the list and says why. Nothing was written out."),
     text=Text(_("Why, and what can be done instead")),
     style="danger",
+    for_a_minute=True,
 )
 def refuse_list(matter: Matter, *, actor: Actor) -> None:
     """With your reason. Who asked for it can ask anew, for another purpose or for fewer people."""
@@ -161,6 +162,7 @@ def free_list(matter: Matter, *, actor: Hall) -> None:
     text=Text(_("A word to those on it: who sees it, and when you delete it")),
     asks={"kind": Choice(label=_("As which file?"), among=lambda matter, actor: FILES)},
     style="main",
+    lost=_("The list can be taken this once and is closed then. Everybody on it reads that it was taken."),
 )
 def take_list(matter: Matter, *, actor: Person, kind: str) -> Mapping[str, Any]:
     """Once, as a file made for you now. The hall keeps no copy; you answer for yours."""

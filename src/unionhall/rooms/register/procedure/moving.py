@@ -8,6 +8,7 @@ from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.answering import first_contact
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.procedures.customs.taking_back import taking_back
 from unionhall.kernel.procedures.declaration import Beginning, State, Text
 from unionhall.kernel.procedures.limits import rule_for
 from unionhall.kernel.procedures.predicates import is_subject, predicate
@@ -102,6 +103,7 @@ def release(matter: Matter, *, actor: Actor) -> None:
     sentence=_("{actor} agreed. The membership belongs to the new branch from this day on."),
     text=Text(_("A word of welcome, and whom to ask")),
     style="main",
+    lost=_("The membership changes today. To go back, the member has to ask to move again."),
 )
 def admit(matter: Matter, *, actor: Actor) -> None:
     """The membership changes today, without a gap. Open matters stay with whoever has them."""
@@ -118,3 +120,4 @@ def admit(matter: Matter, *, actor: Actor) -> None:
 escalate, ask, reply, decline, appeal, hand_up_appeal, uphold, withdraw, query, put_right = adopt(
     moving, "received", "released"
 )
+take_back = taking_back(moving)

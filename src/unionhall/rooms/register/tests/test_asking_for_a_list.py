@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.test import Client
 
+from tests.walking import Browser
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter, Party
 from unionhall.kernel.notices.models import Notice
@@ -16,6 +17,11 @@ from unionhall.rooms.register.tests.listing import PURPOSE, ask, crowd, number
 
 if TYPE_CHECKING:
     from tests.town import Town
+
+
+@pytest.fixture
+def client() -> Client:
+    return Browser()
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ def said(town: "Town", **others: Any) -> dict[str, Any]:
 
 def applied(town: "Town", guest: Client, **others: Any) -> tuple[Matter, str]:
     """An application that was just sent, and the code on its receipt."""
-    text = guest.post(URL, said(town, **others)).content.decode()
+    text = guest.post(URL, said(town, **others), follow=True).content.decode()
     found = re.search(r'class="code">([^<]+)<', text)
     assert found, text
     return Matter.objects.latest("pk"), found[1]
@@ -63,11 +63,11 @@ def test_applying_twice_with_one_form_is_no_further_try_and_a_language_lifts_no_
     for _ in range(9):
         counting.count("127.0.0.1", "join")
     form = said(town)
-    code = re.search(r'class="code">([^<]+)<', guest.post(URL, form).content.decode())
+    code = re.search(r'class="code">([^<]+)<', guest.post(URL, form, follow=True).content.decode())
     assert code
-    assert code[1] in guest.post(URL, {**form, "language": "zh-hans"}).content.decode()
+    assert code[1] in guest.post(URL, {**form, "language": "zh-hans"}, follow=True).content.decode()
     others = {**said(town), "language": "en"}
-    assert guest.post(URL, others).status_code == 429
+    assert guest.post(URL, others, follow=True).status_code == 429
     assert Application.objects.count() == 1
 
 
@@ -77,7 +77,7 @@ def test_a_guest_applies_and_gets_a_receipt_and_no_cookie(town: "Town", guest: C
     assert (matter.kind, matter.place, matter.handler) == ("joining", town.north, town.register_keeper)
     assert matter.application.email == "nia@new.example"
     assert not guest.cookies
-    assert "Nia Newcomer" in guest.post("/receipt/", {"code": code}).content.decode()
+    assert "Nia Newcomer" in guest.post("/receipt/", {"code": code}, follow=True).content.decode()
 
 
 def test_sent_twice_it_is_one_application_with_the_same_code(town: "Town", guest: Client) -> None:
@@ -90,14 +90,14 @@ def test_sent_twice_it_is_one_application_with_the_same_code(town: "Town", guest
 def test_one_way_to_be_reached_is_enough_and_none_is_too_few(town: "Town", guest: Client) -> None:
     matter, _code = applied(town, guest, email="", phone="１３８ 0000 0000")
     assert matter.application.phone == "+8613800000000"
-    assert guest.post(URL, said(town, email="")).status_code == 422
+    assert guest.post(URL, said(town, email=""), follow=True).status_code == 422
 
 
 @pytest.mark.parametrize(
     "wrong", [{"name": ""}, {"email": "no"}, {"phone": "12"}, {"place": "", "workplace": ""}, {"consent": ""}]
 )
 def test_what_is_not_right_stands_at_its_field(town: "Town", guest: Client, wrong: dict[str, str]) -> None:
-    page = guest.post(URL, said(town, **wrong))
+    page = guest.post(URL, said(town, **wrong), follow=True)
     assert page.status_code == 422
     assert 'aria-invalid="true"' in page.content.decode()
     assert not Matter.objects.exists()
@@ -114,7 +114,7 @@ def test_a_workplace_is_found_by_address_or_name_and_is_never_unowned(town: "Tow
 def test_another_language_loses_nothing_and_sends_nothing(town: "Town", guest: Client) -> None:
     typed = said(town, language="zh-hans")
     del typed["send"]
-    text = guest.post(URL, typed).content.decode()
+    text = guest.post(URL, typed, follow=True).content.decode()
     assert 'lang="zh-hans"' in text
     assert 'value="Nia Newcomer"' in text
     assert not Matter.objects.exists()
@@ -138,7 +138,7 @@ def test_accepted_there_is_a_member_with_a_number_from_that_day(town: "Town", gu
     )
     assert EmailAddress.objects.filter(user=person, verified=True).exists()
     assert Application.objects.get().name == ""
-    page = guest.post("/receipt/", {"code": code}).content.decode()
+    page = guest.post("/receipt/", {"code": code}, follow=True).content.decode()
     assert "M000001" in page
 
 
@@ -220,13 +220,13 @@ def test_who_comes_back_is_the_same_person_with_the_same_number(town: "Town", gu
 def test_a_second_application_goes_with_the_first(town: "Town", guest: Client) -> None:
     first, _one = applied(town, guest)
     second, code = applied(town, guest)
-    before = guest.post("/receipt/", {"code": code}).content.decode()
+    before = guest.post("/receipt/", {"code": code}, follow=True).content.decode()
     assert first.reference not in before
     accept(first, town.register_keeper)
     second.refresh_from_db()
     assert (second.state, second.links.get().other) == ("answered", first)
     assert Person.objects.filter(email="nia@new.example").count() == 1
-    after = guest.post("/receipt/", {"code": code}).content.decode()
+    after = guest.post("/receipt/", {"code": code}, follow=True).content.decode()
     assert first.reference not in after
     assert "M000001" not in after
 
@@ -234,8 +234,11 @@ def test_a_second_application_goes_with_the_first(town: "Town", guest: Client) -
 def test_declined_with_a_reason_and_an_appeal_to_somebody_else(town: "Town", guest: Client) -> None:
     matter, code = applied(town, guest)
     joining.decline(matter, actor=town.register_keeper, text="You work for another company.")
-    assert "You work for another company." in guest.post("/receipt/", {"code": code}).content.decode()
-    guest.post("/receipt/appeal/", {"code": code, "key": str(uuid4()), "text": "I do not."})
+    assert (
+        "You work for another company."
+        in guest.post("/receipt/", {"code": code}, follow=True).content.decode()
+    )
+    guest.post("/receipt/appeal/", {"code": code, "key": str(uuid4()), "text": "I do not."}, follow=True)
     matter.refresh_from_db()
     assert (matter.state, matter.handler) == ("appealed", town.mill_coordinator)
     accept(matter, town.mill_coordinator)
@@ -251,7 +254,7 @@ def test_a_question_stops_the_clock_and_silence_gives_it_back(town: "Town", gues
     clock.tick(timezone.now() + timedelta(days=11))
     matter.refresh_from_db()
     assert matter.state == "received"
-    assert guest.post("/receipt/", {"code": code}).status_code == 200
+    assert guest.post("/receipt/", {"code": code}, follow=True).status_code == 200
 
 
 def test_nobody_decides_in_time_and_the_next_level_does(town: "Town", guest: Client) -> None:
@@ -267,7 +270,7 @@ def test_nobody_decides_in_time_and_the_next_level_does(town: "Town", guest: Cli
 
 def test_where_nobody_answers_yet_the_page_says_so(town: "Town", guest: Client) -> None:
     Office.objects.all().delete()
-    assert guest.post(URL, said(town)).status_code == 409
+    assert guest.post(URL, said(town), follow=True).status_code == 409
     assert not Matter.objects.exists()
 
 
@@ -278,7 +281,7 @@ def test_a_hall_without_places_says_so(db: None, guest: Client) -> None:
 def test_who_applies_too_often_is_told_to_wait(town: "Town", guest: Client) -> None:
     for number in range(10):
         applied(town, guest, email=f"{number}@new.example")
-    assert guest.post(URL, said(town)).status_code == 429
+    assert guest.post(URL, said(town), follow=True).status_code == 429
 
 
 def test_a_number_leads_to_somebody_known_only_with_a_fresh_proof(town: "Town", guest: Client) -> None:
@@ -312,8 +315,8 @@ def test_what_stands_for_each_other_is_asked_for_as_one(town: "Town", guest: Cli
 
 def test_all_that_is_lacking_is_said_at_once(town: "Town", guest: Client) -> None:
     empty = said(town, name="", email="", place="", consent="")
-    answer = guest.post(URL, empty)
+    answer = guest.post(URL, empty, follow=True)
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == ["name", "consent", "email", "place"]
-    wrong = guest.post(URL, said(town, email="nia@", phone="", place=""))
+    wrong = guest.post(URL, said(town, email="nia@", phone="", place=""), follow=True)
     assert list(wrong.context["form"].errors) == ["email", "place"]

@@ -107,3 +107,9 @@ def test_what_a_declined_applicant_wrote_goes_too(town: "Town") -> None:
     kept = Application.objects.get()
     assert (kept.name, kept.email, kept.workplace) == ("", "", "")
     assert not matter.messages.exists()
+
+
+def test_a_form_that_says_nothing_is_no_word_to_leave(town: "Town", client: Client) -> None:
+    client.force_login(town.member)
+    assert client.post("/register/leave/").status_code == 303
+    assert town.member.memberships.current().exists()

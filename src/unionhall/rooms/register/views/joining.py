@@ -1,17 +1,23 @@
 """The front page of the register, and joining without an account."""
 
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.matters.receipts import digest_of
 from unionhall.kernel.people.answering import NobodyAnswers
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.locate import current_atlas, locate
 from unionhall.kernel.web import errors, guests
+from unionhall.kernel.web.faults import faults_of
 from unionhall.kernel.web.origin import same_origin
+from unionhall.kernel.web.read_again import NotKept, ReadAgain, said
 from unionhall.kernel.web.receipts import given, is_given
-from unionhall.kernel.web.speaking import in_any_language
+from unionhall.kernel.web.speaking import NAME, in_any_language
 from unionhall.rooms.register.book import ending, numbering
 from unionhall.rooms.register.book.enrolment import is_member
 from unionhall.rooms.register.entry import applying
@@ -40,20 +46,40 @@ def front(request: HttpRequest) -> HttpResponse:
 @same_origin
 @in_any_language
 def join(request: HttpRequest) -> HttpResponse:
-    """The application, and after it the receipt. A button of the language menu says the same page anew."""
+    """The application, and after it the receipt, each at an address that can be read again.
+
+    A button of the language menu says the same page anew.
+    """
     if isinstance(request.user, Person) and is_member(request.user):
         return render(request, "register/member_already.html")
     if not current_atlas().places:
         raise NobodyAnswers
+    if request.method != "POST":
+        return _read(request, ReadAgain.of(request) or ReadAgain())
     if "send" not in request.POST:
-        return _ask(request, _begun(request.POST))
+        return ReadAgain(said(request.POST, NAME)).lead(request) or _ask(request, _begun(request.POST))
     form = JoinForm(request.POST)
     if not form.is_valid():
-        return _ask(request, form, status=422)
+        return ReadAgain(said(request.POST), faults_of(form)).lead(request) or _ask(request, form, 422)
     is_new = not is_given(applying.receipt_of(form.cleaned_data["key"]))
     if is_new and not guests.is_within(request, "join", hourly=APPLIED_AN_HOUR):
         return errors.page(request, 429)
     return _receipt(request, form)
+
+
+def _read(request: HttpRequest, draft: ReadAgain) -> HttpResponse:
+    """The form as it was left, or the receipt of what was sent, of which the draft keeps only the key."""
+    if draft.is_sent:
+        code = applying.receipt_of(UUID(draft.word("key")))
+        matter = Matter.objects.filter(receipts__digest=digest_of(code)).select_related("place").first()
+        if matter is None:
+            raise NotKept("join")
+        return given(request, matter, code=code, sent=(), template="register/receipt.html")
+    if not draft.faults:
+        return _ask(request, _begun(draft.typed))
+    form = JoinForm(draft.as_sent())
+    draft.say(form)
+    return _ask(request, form, 422)
 
 
 def _begun(typed: QueryDict) -> JoinForm:
@@ -70,7 +96,7 @@ def _ask(request: HttpRequest, form: JoinForm, status: int = 200) -> HttpRespons
 def _receipt(request: HttpRequest, form: JoinForm) -> HttpResponse:
     key = form.cleaned_data["key"]
     matter = applying.apply(form.cleaned_data, form.where(), key=key)
-    return given(
+    return ReadAgain(said({"key": str(key)}), is_sent=True).lead(request) or given(
         request,
         matter,
         code=applying.receipt_of(key),

@@ -4,13 +4,14 @@ from typing import cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.looking_up import TooManyLookUps
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.web.read_again import asked, shown
 from unionhall.kernel.web.rows import address_of
 from unionhall.rooms.register.forms import ListForm
 from unionhall.rooms.register.importing.uploading import kept_places
@@ -25,10 +26,11 @@ from unionhall.rooms.register.procedure import lists, signers
 def ask(request: HttpRequest) -> HttpResponse:
     """Name the members, say what for, and hand it to another officer; what was typed is never lost."""
     keeper = cast(Person, request.user)
-    form = ListForm(request.POST if request.method == "POST" else None, kept=kept_places(keeper))
-    members = _members(form, keeper) if form.is_valid() else []
-    if not form.is_bound or not form.is_valid():
-        return render(request, "register/list.html", {"form": form}, status=422 if form.is_bound else 200)
+    form = asked(request, lambda sent: ListForm(sent, kept=kept_places(keeper)), by=keeper)
+    is_sent = request.method == "POST" and form.is_valid()
+    members = _members(form, keeper) if is_sent else []
+    if not is_sent or not form.is_valid():
+        return shown(request, "register/list.html", form, {}, by=keeper)
     matter = _open(form, keeper, members)
     messages.success(request, _("Another officer is asked to sign now. Nobody on the list is told before."))
     return redirect(address_of(matter))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.web.read_again import asked, shown
 from unionhall.kernel.web.rows import address_of
 from unionhall.rooms.register.book import ending
 from unionhall.rooms.register.forms import LeaveForm, TransferForm
@@ -25,9 +26,9 @@ def transfer(request: HttpRequest) -> HttpResponse:
     own = person.own_places()
     if not own:
         return render(request, "register/no_member.html", status=409)
-    form = TransferForm(request.POST or None, own=own)
-    if not form.is_valid():
-        return render(request, "register/transfer.html", {"form": form, "own": own}, status=_status(form))
+    form = asked(request, lambda sent: TransferForm(sent, own=own), by=person)
+    if request.method != "POST" or not form.is_valid():
+        return shown(request, "register/transfer.html", form, {"own": own}, by=person)
     origin, target = form.cleaned_data["origin"], form.cleaned_data["target"]
     keeper = moving.keeper_of(origin, without=person)
     matter = moving.ask_to_move(
@@ -45,26 +46,22 @@ def leave(request: HttpRequest) -> HttpResponse:
     """One page, one confirmation, at once."""
     person = cast(Person, request.user)
     own = person.own_places()
-    form = LeaveForm(request.POST or None)
-    if form.is_valid() and (gone := leaving.departure_under(form.cleaned_data["key"], person)):
+    form = asked(request, lambda sent: LeaveForm(sent or None), by=person)  # nothing said is no word to leave
+    is_sent = request.method == "POST" and form.is_valid()
+    if is_sent and (gone := leaving.departure_under(form.cleaned_data["key"], person)):
         return redirect(address_of(gone))
     if not own:
         return render(request, "register/no_member.html", status=409)
-    if not form.is_valid():
+    if not is_sent:
         context = {
-            "form": form,
             "own": own,
             "offices": person.current_offices,
             "kept": ending.days_kept(own[0]),
         }
-        return render(request, "register/leave.html", context, status=_status(form))
+        return shown(request, "register/leave.html", form, context, by=person)
     matter = leaving.leave(person, own[0], **form.cleaned_data)
     if form.cleaned_data["closes_account"]:
         logout(request)
         return render(request, "register/left.html", {"matter": matter, "kept": ending.days_kept(own[0])})
     messages.success(request, _("You have left the union. This page is your receipt."))
     return redirect(address_of(matter))
-
-
-def _status(form: TransferForm | LeaveForm) -> int:
-    return 422 if form.is_bound else 200

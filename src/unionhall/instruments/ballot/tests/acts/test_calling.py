@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.town import person
+from tests.walking import Browser
 from unionhall.instruments.ballot import refusals, showing_votes
 from unionhall.instruments.ballot.belenios import credentials, verification, voting
 from unionhall.instruments.ballot.models import Election, Part, Trustee
@@ -45,6 +46,11 @@ FORM = {
 }
 
 
+@pytest.fixture
+def client() -> Client:
+    return Browser()
+
+
 def form(town: "Town", **changes: Any) -> dict[str, Any]:
     now = timezone.now()
     times = {"opens_at": now + 2 * DAY, "closes_at": now + 3 * DAY}
@@ -53,7 +59,7 @@ def form(town: "Town", **changes: Any) -> dict[str, Any]:
 
 
 def test_a_chair_prepares_a_vote_on_a_page_asks_more_and_calls_it(town: "Town") -> None:
-    client = Client()
+    client = Browser()
     client.force_login(town.chair)
     answer = client.post("/ballot/new/", form(town))
     assert answer.status_code == 302, answer.context["form"].errors
@@ -76,7 +82,7 @@ def test_a_chair_prepares_a_vote_on_a_page_asks_more_and_calls_it(town: "Town") 
 
 
 def test_a_form_sent_twice_is_one_draft_and_its_key_serves_no_other_vote(town: "Town") -> None:
-    client = Client()
+    client = Browser()
     client.force_login(town.chair)
     sent = form(town, key=str(uuid4()))
     first, second = client.post("/ballot/new/", sent), client.post("/ballot/new/", sent)
@@ -106,7 +112,7 @@ def test_a_booth_says_when_its_vote_opens(town: "Town", mode: str, said: str) ->
     )
     calling.invite(election, town.steward, actor=town.chair)
     calling.call(election, actor=town.chair, at=now - DAY)
-    client = Client()
+    client = Browser()
     client.force_login(town.member)
     answer = client.get(f"/ballot/{election.uid}/vote/")
     assert answer.status_code == 409
@@ -134,7 +140,7 @@ def test_a_booth_says_when_its_vote_opens(town: "Town", mode: str, said: str) ->
 def test_what_can_not_be_voted_on_is_said_at_its_field(
     town: "Town", changes: dict[str, str], field: str
 ) -> None:
-    client = Client()
+    client = Browser()
     client.force_login(town.chair)
     answer = client.post("/ballot/new/", form(town, **changes))
     assert answer.status_code == 422
@@ -147,7 +153,7 @@ def test_what_can_not_be_voted_on_is_said_at_its_field(
 def test_several_questions_and_answers_are_added_and_taken_out_and_nothing_typed_is_lost(
     town: "Town",
 ) -> None:
-    client = Client()
+    client = Browser()
     client.force_login(town.chair)
     page = client.post("/ballot/new/", form(town, line="add question", title_en=""))
     assert page.status_code == 200
@@ -164,7 +170,7 @@ def test_several_questions_and_answers_are_added_and_taken_out_and_nothing_typed
 
 
 def test_a_chair_is_asked_in_their_own_language_first_and_nothing_needed_is_optional(town: "Town") -> None:
-    client = Client()
+    client = Browser()
     client.force_login(town.chair)
     empty = form(town, **{"title_en": "", "question-0-question_en": "", "question-0-question_zh_hans": ""})
     answer = client.post("/ballot/new/", empty, headers={"accept-language": "zh-hant"})
@@ -194,7 +200,7 @@ def drafted(town: "Town", **fields: Any) -> Election:
 def test_without_what_it_needs_it_is_not_called_and_says_so(
     town: "Town", fields: dict[str, Any], lack: str
 ) -> None:
-    draft, client = drafted(town, **fields), Client()
+    draft, client = drafted(town, **fields), Browser()
     client.force_login(town.chair)
     page = client.get(f"/ballot/{draft.uid}/manage/call/").content.decode()
     assert lack in page
@@ -213,7 +219,7 @@ def test_where_nobody_may_vote_nothing_is_called(town: "Town") -> None:
 
 
 def test_no_later_change_of_its_times_leaves_less_than_the_shortest_notice(town: "Town") -> None:
-    draft, client = drafted(town, mode="named"), Client()
+    draft, client = drafted(town, mode="named"), Browser()
     calling.call(draft, actor=town.chair)
     client.force_login(town.chair)
     now = timezone.now()
@@ -227,7 +233,7 @@ def test_no_later_change_of_its_times_leaves_less_than_the_shortest_notice(town:
 
 
 def test_a_vote_is_declared_void_from_a_page_that_says_what_is_lost(town: "Town") -> None:
-    election, client = drafted(town, mode="named"), Client()
+    election, client = drafted(town, mode="named"), Browser()
     calling.call(election, actor=town.chair)
     client.force_login(town.chair)
     address = f"/ballot/{election.uid}/manage/cancel/"
@@ -249,7 +255,7 @@ def test_nobody_but_the_chair_calls_votes_and_a_draft_is_nobody_elses(town: "Tow
     with pytest.raises(NotAllowed):
         calling.prepare(town.mill, actor=town.steward, **fields)
     draft = calling.prepare(town.mill, actor=town.chair, **fields)
-    client = Client()
+    client = Browser()
     client.force_login(town.member)
     assert client.get(f"/ballot/{draft.uid}/").status_code == 404
     assert client.post(f"/ballot/{draft.uid}/manage/call/").status_code == 404
@@ -297,7 +303,7 @@ def test_a_new_credential_replaces_the_lost_one_until_it_opens(town: "Town") -> 
 def test_who_joins_after_the_opening_is_not_on_the_roll(town: "Town") -> None:
     held = hold(town)
     late = person("Late Comer", town.north)
-    client = Client()
+    client = Browser()
     client.force_login(late)
     assert client.get(f"/ballot/{held.election.uid}/vote/").status_code == 403
     assert "You are not on the roll." in client.get(f"/ballot/{held.election.uid}/").content.decode()
@@ -324,7 +330,7 @@ def test_a_void_vote_destroys_the_halls_key_and_says_why(
     assert store().destroyed_on(calling.scope(held.election))
     with pytest.raises(refusals.NotOpen):
         held.cast(1)
-    client = Client()
+    client = Browser()
     client.force_login(town.member)
     assert "A candidate was forgotten." in client.get(f"/ballot/{held.election.uid}/").content.decode()
 
@@ -352,7 +358,7 @@ def test_an_open_vote_shows_who_chose_what_to_those_who_may_vote(town: "Town") -
         named.say(held.election, [[1, 1, 0]], person=held.voters[1])
     with pytest.raises(refusals.NotOnTheRoll):
         named.say(held.election, YES, person=town.outsider)
-    client = Client()
+    client = Browser()
     client.force_login(held.voters[1])
     assert "Voter 0" in client.get(f"/ballot/{held.election.uid}/").content.decode()
     client.force_login(town.outsider)
@@ -364,7 +370,7 @@ def test_whoever_votes_by_name_reads_what_they_chose_and_the_page_at_the_end_wha
     town: "Town",
 ) -> None:
     held = hold(town, mode=Election.Mode.NAMED)
-    client, address = Client(), f"/ballot/{held.election.uid}/"
+    client, address = Browser(), f"/ballot/{held.election.uid}/"
     client.force_login(held.voters[0])
     page = client.post(f"{address}vote/", {"q0": "0"}, follow=True).text
     assert "You voted: Yes. You can change it until" in page
@@ -379,7 +385,7 @@ def test_an_open_vote_names_the_voters_in_order_and_not_as_they_came(town: "Town
     held = hold(town, mode=Election.Mode.NAMED)
     for number in (2, 0, 1):
         named.say(held.election, YES, person=held.voters[number])
-    client = Client()
+    client = Browser()
     client.force_login(held.voters[1])
     text = client.get(f"/ballot/{held.election.uid}/").content.decode()
     assert text.index("<dt>Voter 0") < text.index("<dt>Voter 1") < text.index("<dt>Voter 2")
@@ -435,7 +441,7 @@ def test_the_front_door_says_what_a_vote_wants_of_each(town: "Town") -> None:
     """Of a member to register and then to vote, of a key holder the key, and of who took part nothing."""
     held = hold(town, is_open=False)
     held.election.registrations.filter(person=held.voters[0]).delete()
-    client = Client()
+    client = Browser()
 
     def asked_of(somebody: Any) -> str:
         client.force_login(somebody)
