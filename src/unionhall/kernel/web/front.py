@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from unionhall.database import replica
 from unionhall.kernel.contract import Due, Offer
+from unionhall.kernel.drafts import begun
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.search import unfinished
 from unionhall.kernel.people.masks import know
@@ -22,7 +23,7 @@ from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.procedures.declaration import Step
 from unionhall.kernel.procedures.next_steps import next_steps
 from unionhall.kernel.rooms import parts
-from unionhall.kernel.web import offers
+from unionhall.kernel.web import going_on, offers
 from unionhall.kernel.web.context import has_front
 from unionhall.kernel.web.matters import load
 from unionhall.kernel.web.mine import OWN
@@ -78,6 +79,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _waiting(person: Person) -> dict[str, Any]:
     """What is due next: of those who handle, their worklist; of others, what waits for their reply."""
+    (lying,) = know(person, begun.asks(person))
     is_handler = has_worklist(person)
     open_ones = Matter.objects.open().order_by("due_at", "pk")
     steps: dict[int, Step] = {}
@@ -95,6 +97,7 @@ def _waiting(person: Person) -> dict[str, Any]:
         "is_handler": is_handler,
         "waiting": shown[: len(soonest)],
         "this_week": shown[len(soonest) :],
+        "begun": going_on.lines(lying, person),
         "own_union": {} if is_handler else own_union(person),
         "waiting_url": reverse("worklist" if is_handler else "mine"),
     }
