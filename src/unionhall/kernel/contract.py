@@ -8,6 +8,7 @@ contract. The system check in `misspelt` names whatever no line here knows.
 from abc import abstractmethod
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from inspect import get_annotations, isfunction
 from types import ModuleType, new_class
@@ -86,6 +87,21 @@ class Awaiting:
     url: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What comes within a week for somebody, beside matters: what, when in words, at what moment, and where.
+
+    `is_soon`: it is the last day for it.
+    """
+
+    what: Words
+    when: Words
+    at: datetime
+    url: str
+    room: Words
+    is_soon: bool = False
+
+
 def facts_of(said: Iterable[tuple[Words, Words]]) -> list[Fact]:
     """Labels and values as facts; only what there is."""
     return [Fact(label, value) for label, value in said if value]
@@ -155,8 +171,8 @@ class Due(Called, Protocol):
     COUNT: str
 
     @abstractmethod
-    def now(self, person: "Person") -> Sequence[Offer]:
-        """The same as doors, for the front page."""
+    def this_week(self, person: "Person", until: datetime) -> Sequence[Coming]:
+        """The same, and what comes until then, for the front page."""
 
 
 class Referrals(Called, Protocol):
