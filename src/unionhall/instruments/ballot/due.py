@@ -47,7 +47,8 @@ def _called(person: Person, until: datetime) -> Iterator[Coming]:
         ready=Exists(registered)
     )
     asks = Case(When(mode=Election.Mode.CONVENIENT, ready=False, then=True), default=False)
-    shown = called.alias(ready=Exists(registered)).annotate(asks=asks).filter(Q(asks=True) | Q(opens_at__lt=until))
+    known = called.alias(ready=Exists(registered)).annotate(asks=asks)
+    shown = known.filter(Q(asks=True) | Q(opens_at__lt=until))
     for election in shown.select_related("place").order_by("opens_at")[:MOST]:
         title = {"title": election.title}
         if election.asks:
