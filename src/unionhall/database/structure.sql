@@ -37,6 +37,7 @@
 -- migration: desk.0003_goes_on
 -- migration: desk.0004_things
 -- migration: desk.0005_contact
+-- migration: desk.0006_sealed_contact
 -- migration: drafts.0001_initial
 -- migration: journal.0001_initial
 -- migration: journal.0002_heads
