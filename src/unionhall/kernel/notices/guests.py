@@ -11,17 +11,21 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.notices import stopping
 from unionhall.kernel.notices.letters import headers_of
 from unionhall.kernel.people import texting
 
 
 def announce(matter: Matter, number: int, *, seat: str, email: str, phone: str, language: str) -> None:
-    """Write in a language by e-mail, else by text where the hall can; nothing where there is no address.
+    """Write in a language by e-mail, else by text where the hall can; nothing where there is no address, or
+    whoever reads it wants no letters about the matter.
 
     `number`: of the journal entry that is the news. `seat`: letters to one seat of a matter are a thread.
     """
     link = settings.HALL_ADDRESS + reverse("receipt")
     with translation.override(language):
+        if email and stopping.is_stopped(matter, email):
+            return
         if email:
             _mail(matter, number, link, email, seat)
         elif phone and texting.is_available():
@@ -31,6 +35,7 @@ def announce(matter: Matter, number: int, *, seat: str, email: str, phone: str, 
 
 def _mail(matter: Matter, number: int, link: str, to: str, seat: str) -> None:
     subject = _("News on %(reference)s") % {"reference": matter.reference}
-    text = render_to_string("notices/news.txt", {"reference": matter.reference, "link": link})
+    said = {"reference": matter.reference, "link": link, "stop": stopping.link_for(matter, to)}
+    text = render_to_string("notices/news.txt", said)
     headers = headers_of(f"{matter.reference}-{number}", thread=f"{seat} {matter.stream}")
     EmailMessage(subject, text, to=[to], headers=headers).send()

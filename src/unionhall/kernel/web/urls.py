@@ -19,6 +19,7 @@ from unionhall.kernel.web import (
     reach,
     receipt_copies,
     receipts,
+    stopping,
     together,
     worklist,
 )
@@ -39,6 +40,7 @@ urlpatterns = [
     path("matters/<str:reference>/", matters.show, name="matter"),
     path("matters/<str:reference>/<slug:name>/", moves.make, name="matter_move"),
     path("files/<uuid:uid>/", files.show, name="file"),
+    path("letters/stop/<str:token>/", stopping.stop, name="letters_stop"),
     path("receipt/", receipts.show, name="receipt"),
     path("receipt/files/<uuid:uid>/", receipts.open_file, name="receipt_file"),
     path("receipt/as-text/", receipt_copies.as_text, name="receipt_text"),
