@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from unionhall.kernel.matters.models import Matter
     from unionhall.kernel.people.models import Person
+    from unionhall.kernel.places.models import Place
     from unionhall.kernel.web.reader import Reader
 
 
@@ -132,6 +133,10 @@ class Panel(Called, Protocol):
         """What this reader must not miss."""
         return ""
 
+    def heading(self, matter: "Matter", reader: "Reader") -> str:
+        """What the page is called for this reader, where that is more than its title in lists."""
+        return ""
+
     def leads_on(self, matter: "Matter", reader: "Reader") -> tuple[Words, str] | None:
         """Title and address of another room where the reader can go on."""
         return None
@@ -162,6 +167,14 @@ class Offers(Called, Protocol):
 
     def about_reading(self, pk: int) -> str:
         """Where somebody objects to that line of the log of readings."""
+        return ""
+
+    def about_name(self) -> str:
+        """Where somebody asks to have their name or telephone number in the register put right."""
+        return ""
+
+    def proposing_at(self, person: "Person", place: "Place") -> str:
+        """Where the person can propose somebody to answer at a place; empty where they may not."""
         return ""
 
 

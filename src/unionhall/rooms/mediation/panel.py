@@ -49,6 +49,13 @@ SOURCES = (
 )
 
 
+def heading(matter: Matter, reader: Reader) -> str:
+    """What it is about, between whom: for those inside, who alone open the page."""
+    names = sides.names(matter)
+    said = {"subject": matter.dispute.title, "first": names[CLAIMANT], "other": names[RESPONDENT]}
+    return _("%(subject)s: %(first)s and %(other)s") % said if said["other"] else ""
+
+
 def facts(matter: Matter, reader: Reader) -> list[Fact]:
     """What was said at the beginning and who the sides are; only what there is."""
     dispute, names = matter.dispute, sides.names(matter)

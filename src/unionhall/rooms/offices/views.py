@@ -100,7 +100,8 @@ def propose(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     if "walk" in request.POST:
         return _send(request, person)
-    form = Propose(request.POST if request.method == "POST" else None, person=person)
+    sent = request.POST if request.method == "POST" else None
+    form = Propose(sent, person=person, initial={"place": request.GET.get("place", "")})
     if form.is_valid():
         hits = look_up(
             form.cleaned_data["exactly"], by=person, offices=deciding_offices(person), where="offices.propose"
