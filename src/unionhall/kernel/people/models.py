@@ -73,7 +73,9 @@ class Person(AbstractBaseUser):
     last_login = None  # with Django's column each sign-in would write the row, and tell when it was
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = SealedText(_("name"), max_length=120)
-    spelling = models.CharField(_("name in Latin letters"), max_length=120, blank=True, db_default="")
+    spelling = models.CharField(
+        _("name in Latin letters"), max_length=120, blank=True, default="", db_default=""
+    )
     email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
     number = models.CharField(_("member number"), max_length=30, blank=True)
     phone = models.CharField(_("telephone"), max_length=20, blank=True)
