@@ -32,7 +32,7 @@ class SpellingForm(forms.Form):
         required=False,
         max_length=120,
         help_text=gettext_lazy(
-            "If you like, such as Zeng Xiaoming. Where names are listed by pinyin, yours stands by it. "
+            "Such as Zeng Xiaoming. Where names are listed by pinyin, yours stands by it. "
             "Nobody reads it but you."
         ),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.manager import JobManager
@@ -41,7 +42,7 @@ class WantsNoLetters(Refusal):
 
 def languages(matter: Matter, actor: Actor) -> Iterable[tuple[str, Any]]:
     """Those of the hall, by their own names."""
-    return settings.LANGUAGES
+    return [(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES]
 
 
 def times_sent(matter: Matter) -> int:
