@@ -44,10 +44,15 @@ def in_order(listed: Iterable[Listed], order: Order, name_of: Callable[[Listed],
 
 
 def people_in_order(
-    listed: Iterable[Listed], order: Order, who: Callable[[Listed], Named] = lambda each: each
+    listed: Iterable[Listed], order: Order, who: Callable[[Listed], Named] | None = None
 ) -> list[Listed]:
-    """People, or what has one, by their names, as they spell them themselves where they do."""
-    return sorted(listed, key=lambda each: place_of(who(each).name, order, who(each).spelling))
+    """People, or what `who` finds one in, by their names, as they spell them themselves where they do."""
+
+    def place(each: Any) -> Key:
+        named = who(each) if who else each
+        return place_of(named.name, order, named.spelling)
+
+    return sorted(listed, key=place)
 
 
 def place_of(name: str, order: Order, spelling: str = "") -> Key:

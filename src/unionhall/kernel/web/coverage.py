@@ -28,11 +28,11 @@ from unionhall.kernel.web.waiting import waiting_of
 class Load(NamedTuple):
     """How many matters are open, and how many of them are late."""
 
-    count: int
+    waiting: int
     late: int
 
     def words(self) -> str:
-        said = ngettext("%(count)s open", "%(count)s open", self.count) % {"count": self.count}
+        said = ngettext("%(count)s open", "%(count)s open", self.waiting) % {"count": self.waiting}
         if not self.late:
             return said
         return _("%(open)s, %(late)s of them late") % {"open": said, "late": self.late}

@@ -50,7 +50,7 @@ def letter(matter: Matter, number: int = 7, email: str = ADDRESS) -> None:
 def link(matter: Matter) -> str:
     """Where the link in the last letter leads."""
     letter(matter)
-    found = re.search(r"https?://\S+/letters/stop/\S+", mail.outbox[-1].body)
+    found = re.search(r"https?://\S+/letters/stop/\S+", str(mail.outbox[-1].body))
     assert found
     return urlsplit(found[0]).path
 

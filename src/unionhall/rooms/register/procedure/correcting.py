@@ -55,7 +55,8 @@ def confirm(matter: Matter, *, actor: Actor) -> None:
     """The register says it from now on, and so do all lists and cards."""
     takes(matter, actor)
     correction: Correction = matter.correction
-    person = Person.objects.select_for_update(no_key=True).get(pk=matter.subject_id)
+    assert matter.subject is not None
+    person = Person.objects.select_for_update(no_key=True).get(pk=matter.subject.pk)
     if correction.phone and is_kept_by_another(person, correction.phone):
         raise NumberIsAnothers
     person.name = correction.name or person.name

@@ -89,5 +89,5 @@ def leave(request: HttpRequest) -> HttpResponse:
     return redirect(address_of(matter))
 
 
-def _status(form: TransferForm | LeaveForm) -> int:
+def _status(form: CorrectionForm | TransferForm | LeaveForm) -> int:
     return 422 if form.is_bound else 200
