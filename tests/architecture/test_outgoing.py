@@ -10,6 +10,7 @@ SPEAKERS = {
     "kernel/notices/reach.py": "whoever members and the operator name, at public addresses only",
     "kernel/notices/channels.py": "gateways of the operator's, through `reach`",
     "kernel/notices/rounds.py": "the errors of the operator's mail server",
+    "kernel/notices/guests.py": "the same",
     "kernel/notices/witnesses.py": "the errors of `reach`",
     "kernel/api/hooks.py": "the errors of `reach`",
     "kernel/matters/cleaning/scanning.py": "the operator's virus scanner",

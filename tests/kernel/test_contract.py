@@ -116,7 +116,7 @@ def test_a_misspelt_hook_is_named_with_the_nearest(
 def test_what_must_be_there_is_missed(choir: Make) -> None:
     assert [said for said, _hint in faults(choir(due=""))] == [
         "somebody.choir.due.COUNT is missing.",
-        "somebody.choir.due.now is missing.",
+        "somebody.choir.due.this_week is missing.",
     ]
 
 
@@ -127,5 +127,5 @@ def test_a_hook_that_asks_for_something_else_is_named(choir: Make) -> None:
 
 
 def test_what_is_missing_is_no_silent_nothing_where_it_is_called(choir: Make) -> None:
-    with pytest.raises(TypeError, match="now"):
+    with pytest.raises(TypeError, match="this_week"):
         Due.of(choir(due="COUNT = 'SELECT 0'\n"))

@@ -3,11 +3,12 @@
 import subprocess
 import sys
 import unicodedata
+from dataclasses import dataclass
 
 import pytest
 
 from unionhall.kernel.folding import IDEOGRAPHS
-from unionhall.kernel.ordering import Order, explained, in_order, strokes, usual
+from unionhall.kernel.ordering import Order, explained, in_order, people_in_order, strokes, usual
 from unionhall.kernel.ordering.surnames import parts_of
 from unionhall.kernel.places.models import Place
 
@@ -37,6 +38,39 @@ def test_names_stand_in_the_order_of_the_union(order: Order, right: str) -> None
     names = right.split()
     assert in_order(reversed(names), order) == names
     assert in_order(sorted(names), order) == names
+
+
+@dataclass
+class Somebody:
+    name: str
+    spelling: str = ""
+
+
+@pytest.mark.parametrize(
+    ("right", "spelled"),
+    [
+        ("张乐 张悦", {}),
+        ("张里 张乐 张悦 张早", {"张乐": "Zhang Yue"}),  # the sign has two readings: le and yue
+        ("张里 张乐 张悦 张早", {"张乐": "Yue ZHANG"}),
+        ("张里 张乐 张悦 张早", {"张乐": "Zhāng Yuè"}),
+        ("陈一 单雪 王伟", {}),  # the surname shan stands before wang
+        ("单雪 王伟", {"单雪": "Shan Xue"}),
+        ("单雪 陈一 王伟", {"单雪": "Chan Xue"}),  # chan before chen
+        ("李强 曾明 王伟", {"曾明": "Tsang Ming"}),  # no pinyin: by its own letters
+        ("李强 王伟 曾明", {}),
+    ],
+)
+def test_lists_by_pinyin_go_by_how_somebody_spells_their_own_name(
+    right: str, spelled: dict[str, str]
+) -> None:
+    people = [Somebody(name, spelled.get(name, "")) for name in right.split()]
+    for order in (reversed(people), sorted(people, key=lambda each: each.name)):
+        assert [each.name for each in people_in_order(order, Order.PINYIN)] == right.split()
+
+
+def test_a_spelling_changes_no_other_order() -> None:
+    people = [Somebody(name, "Aaa") for name in BY_STROKES.split()]
+    assert people_in_order(reversed(people), Order.STROKES) == people
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ contract. The system check in `misspelt` names whatever no line here knows.
 from abc import abstractmethod
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from inspect import get_annotations, isfunction
 from types import ModuleType, new_class
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from unionhall.kernel.matters.models import Matter
     from unionhall.kernel.people.models import Person
+    from unionhall.kernel.places.models import Place
     from unionhall.kernel.web.reader import Reader
 
 
@@ -86,6 +88,21 @@ class Awaiting:
     url: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What comes within a week for somebody, beside matters: what, when in words, at what moment, and where.
+
+    `is_soon`: it is the last day for it.
+    """
+
+    what: Words
+    when: Words
+    at: datetime
+    url: str
+    room: Words
+    is_soon: bool = False
+
+
 def facts_of(said: Iterable[tuple[Words, Words]]) -> list[Fact]:
     """Labels and values as facts; only what there is."""
     return [Fact(label, value) for label, value in said if value]
@@ -114,6 +131,10 @@ class Panel(Called, Protocol):
 
     def caution(self, matter: "Matter", reader: "Reader") -> str:
         """What this reader must not miss."""
+        return ""
+
+    def heading(self, matter: "Matter", reader: "Reader") -> str:
+        """What the page is called for this reader, where that is more than its title in lists."""
         return ""
 
     def leads_on(self, matter: "Matter", reader: "Reader") -> tuple[Words, str] | None:
@@ -148,6 +169,14 @@ class Offers(Called, Protocol):
         """Where somebody objects to that line of the log of readings."""
         return ""
 
+    def about_name(self) -> str:
+        """Where somebody asks to have their name or telephone number in the register put right."""
+        return ""
+
+    def proposing_at(self, person: "Person", place: "Place") -> str:
+        """Where the person can propose somebody to answer at a place; empty where they may not."""
+        return ""
+
 
 class Due(Called, Protocol):
     """What waits for somebody today. `COUNT` counts it in SQL, for `%(person)s` at `%(now)s`."""
@@ -155,8 +184,8 @@ class Due(Called, Protocol):
     COUNT: str
 
     @abstractmethod
-    def now(self, person: "Person") -> Sequence[Offer]:
-        """The same as doors, for the front page."""
+    def this_week(self, person: "Person", until: datetime) -> Sequence[Coming]:
+        """The same, and what comes until then, for the front page."""
 
 
 class Referrals(Called, Protocol):

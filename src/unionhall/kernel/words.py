@@ -1,11 +1,12 @@
 """Words that a union writes itself, in each of the hall's languages."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 
@@ -32,6 +33,15 @@ class Words(dict[str, str]):
         from django.utils.html import escape
 
         return escape(str(self))
+
+
+def said_in_all(say: Callable[[], str]) -> Words:
+    """What is said in each of the hall's languages."""
+    said = Words()
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            said[code] = say()
+    return said
 
 
 class WordsField(models.JSONField):

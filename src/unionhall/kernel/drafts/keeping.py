@@ -36,17 +36,21 @@ TRIM = """
 
 @dataclass(frozen=True)
 class Found:
-    """What was kept, when, and the page that shows it."""
+    """What was kept, when, the page that shows it, and what a list of such says of it."""
 
     said: Any
     at: datetime
     address: str
+    shown: Any = None
 
 
-def keep(spot: Spot, said: Any, *, lasts: timedelta | None = None) -> datetime | None:
-    """Keep what JSON can hold, in place of what was there; the moment, or None where it is too large."""
+def keep(spot: Spot, said: Any, *, lasts: timedelta | None = None, shown: Any = None) -> datetime | None:
+    """Keep what JSON can hold, in place of what was there; the moment, or None where it is too large.
+
+    `shown`: what a list says of it to its writer; it is sealed under the writer's key alone.
+    """
     now = timezone.now()
-    content = {"at": now.isoformat(), "address": spot.address, **_inside(spot, said)}
+    content = {"at": now.isoformat(), "address": spot.address, "shown": shown, **_inside(spot, said)}
     sealed = _sealed(spot, content)
     if len(sealed) > LARGEST:
         return None
@@ -108,7 +112,8 @@ def opened(row: Kept, key: Scope | bytes) -> Found | None:
     """None once its matter was erased, or where somebody altered it."""
     try:
         content = json.loads(_unsealed(row, key))
-        return Found(_outside(row, content), datetime.fromisoformat(content["at"]), content["address"])
+        at, address = datetime.fromisoformat(content["at"]), content["address"]
+        return Found(_outside(row, content), at, address, content.get("shown"))
     except (KeyDestroyed, KeyMissing, SealBroken):
         return None
 

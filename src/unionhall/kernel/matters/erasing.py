@@ -39,7 +39,7 @@ events.register(EVENT, _("The words, files and people of this matter were erased
 def erase(pk: int, now: datetime) -> bool:
     """Erase one closed matter, unless somebody works on it at this moment or it is erased already.
 
-    1. Lock its row.  2. Destroy its key, if it was sealed: whoever dies after that erases it the next time.
+    1. Lock its row.  2. Destroy its key, if it has one: whoever dies after that erases it the next time.
     3. Delete the rows that hold something of a person, empty such columns of its detail: the models'
     declarations say which.  4. Write it into the journal. The bytes of its files are swept away in the
     following night, as all that no matter names. What the journal keeps of its words tells nothing then.
@@ -49,7 +49,7 @@ def erase(pk: int, now: datetime) -> bool:
         matter = rows.select_for_update(skip_locked=True).first()
         if matter is None:
             return False
-        if matter.sealed:
+        if matter.sealed or store().knows(matter.key):
             store().destroy(matter.key, timezone.localdate(now))
         for relation in Matter._meta.related_objects:
             model: Any = relation.related_model

@@ -144,7 +144,7 @@ class Matter(Chained):
 
     @property
     def key(self) -> Scope:
-        """The key under which a sealed matter lies."""
+        """The key under which a sealed matter lies, and of an open one how to reach somebody."""
         return of_matter(self.stream)
 
     def seal(self, row: object = "") -> Seal | None:

@@ -1,7 +1,12 @@
 """News for people who have a receipt and no inbox: a reference and a link, never what was said or by whom.
 
-A job may run twice, so a letter has the same Message-ID each time and a mail program shows it once.
+A job may run twice, so a letter has the same Message-ID each time and a mail program shows it once. Nobody
+proved the address of such a letter: each has a link that stops them for good, see `stopping`.
 """
+
+from collections.abc import Mapping
+from smtplib import SMTPRecipientsRefused
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -11,26 +16,52 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.notices import stopping
 from unionhall.kernel.notices.letters import headers_of
 from unionhall.kernel.people import texting
 
+FOR_GOOD = 500  # from here on a mail server's answer is its last word
+
+
+class AddressRefused(Exception):
+    """The mail server takes no letters to this address, now or later."""
+
 
 def announce(matter: Matter, number: int, *, seat: str, email: str, phone: str, language: str) -> None:
-    """Write in a language by e-mail, else by text where the hall can; nothing where there is no address.
+    """Write in a language by e-mail, else by text where the hall can; nothing where there is no address, or
+    whoever reads it wants no letters about the matter.
 
     `number`: of the journal entry that is the news. `seat`: letters to one seat of a matter are a thread.
     """
     link = settings.HALL_ADDRESS + reverse("receipt")
     with translation.override(language):
         if email:
-            _mail(matter, number, link, email, seat)
+            subject = _("News on %(reference)s") % {"reference": matter.reference}
+            said = {"template": "notices/news.txt", "reference": matter.reference, "link": link}
+            post(matter, subject, said, to=email, seat=seat, letter=f"{matter.reference}-{number}")
         elif phone and texting.is_available():
             words = _("There is news on %(reference)s. Read it with the code on your receipt: %(link)s")
             texting.send_text(phone, words % {"reference": matter.reference, "link": link})
 
 
-def _mail(matter: Matter, number: int, link: str, to: str, seat: str) -> None:
-    subject = _("News on %(reference)s") % {"reference": matter.reference}
-    text = render_to_string("notices/news.txt", {"reference": matter.reference, "link": link})
-    headers = headers_of(f"{matter.reference}-{number}", thread=f"{seat} {matter.stream}")
-    EmailMessage(subject, text, to=[to], headers=headers).send()
+def post(matter: Matter, subject: str, said: Mapping[str, Any], *, to: str, seat: str, letter: str) -> None:
+    """Write by e-mail in the active language, unless whoever reads it wants no letters about the matter.
+
+    `said` is what the `template` named in it says. `letter` tells it from others: see `headers_of`. Raises
+    AddressRefused, and what the mail server's troubles raise, after which it can be tried again.
+    """
+    if stopping.is_stopped(matter, to):
+        return
+    text = text_of(said, stop=stopping.link_for(matter, to))
+    headers = headers_of(letter, thread=f"{seat} {matter.stream}")
+    try:
+        EmailMessage(subject, text, to=[to], headers=headers).send()
+    except SMTPRecipientsRefused as refused:
+        if all(code >= FOR_GOOD for code, _words in refused.recipients.values()):
+            raise AddressRefused from None  # the other fault names the address, which no log shall
+        raise
+
+
+def text_of(said: Mapping[str, Any], *, stop: str) -> str:
+    """What a letter says, in the active language, with the link that stops further ones."""
+    return render_to_string(said["template"], {**said, "stop": stop})

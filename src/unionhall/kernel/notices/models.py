@@ -13,8 +13,8 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.notices.channels import CHANNELS
 from unionhall.kernel.people.masks import selves_of
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.privacy.copies import Copied, Whose
-from unionhall.kernel.privacy.holdings import CONTACT, NOTICES, TOPICS, Holds
+from unionhall.kernel.privacy.copies import NOBODYS, Copied, Whose
+from unionhall.kernel.privacy.holdings import CONTACT, GUESTS, NOTICES, TOPICS, Holds
 from unionhall.kernel.privacy.keys import of_person
 from unionhall.kernel.privacy.sealed_columns import Seal, SealedText
 from unionhall.kernel.words import WordsField
@@ -127,6 +127,23 @@ class Notice(models.Model):
         about: Matter | Topic | None = self.matter or self.topic
         assert about is not None, "the database keeps one of them"
         return about
+
+
+class Stopped(models.Model):
+    """An address to which no more letters about a matter go, by a keyed digest: see `stopping`."""
+
+    holds: ClassVar[Holds] = {GUESTS: "matter digest"}
+    backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = NOBODYS
+
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="stopped", db_index=False)
+    digest = models.CharField(max_length=32)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("matter", "digest", name="stopped_once")]
+
+    def __str__(self) -> str:
+        return f"letters about {self.matter_id}"
 
 
 class Choice(models.Model):

@@ -21,7 +21,7 @@ def forget(person: Person) -> None:
         if relation.on_delete is CASCADE:
             relation.related_model._base_manager.filter(**{relation.field.name: person}).delete()
     person.name, person.email, person.phone, person.number = NOBODY, None, "", ""
-    person.bearer = ""
+    person.bearer = person.spelling = ""
     person.phone_confirmed_on, person.is_active = None, False
     person.language = settings.LANGUAGE_CODE
     person.set_unusable_password()

@@ -8,11 +8,12 @@ person by two masks.
 import hmac
 from datetime import date
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
-from unionhall.database.questions import Statement, ask
+from unionhall.database.questions import Asked, Statement, ask
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy.keys import of_room, store
 from unionhall.kernel.rooms import rooms
@@ -60,15 +61,19 @@ def ids_of_masks(person: Person) -> set[int]:
 _MASKS = "SELECT id FROM people_person WHERE uid = ANY(%s)"
 
 
-def know(person: Person) -> None:
-    """Read who a person is in sealed rooms and which offices they hold, in one round trip."""
+def know(person: Person, *also: Asked[Any]) -> list[list[Any]]:
+    """Read who a person is in sealed rooms and which offices they hold, in one round trip.
+
+    What answers `also` is given back.
+    """
     masks = [] if person.known_selves else [Statement(_MASKS, (uids_of_masks(person),))]
     offices = person.asks_offices()
-    answers = ask(*masks, *offices) if masks or offices else []
+    answers = ask(*also, *masks, *offices) if also or masks or offices else []
     if offices:
         person.current_offices = answers.pop()
-    for found in answers:
-        person.known_selves = {person.pk, *(pk for (pk,) in found)}
+    if masks:
+        person.known_selves = {person.pk, *(pk for (pk,) in answers.pop())}
+    return answers
 
 
 def uids_of_masks(person: Person) -> list[UUID]:

@@ -53,6 +53,7 @@ class Person(AbstractBaseUser):
     """Somebody the hall serves: a member, an officer, or both.
 
     There is one name, written as its bearer writes it, and `uid` is what the journal keeps in its place.
+    `spelling` is how its bearer spells it in Latin letters, if they said so: lists by pinyin go by it.
     `phone` is in E.164; `phone_confirmed_on` is the last day on which its bearer proved it by a code.
     A row with `mask_in` is no person but the mask of one in that sealed room, see `masks`: its name and the
     uid of its `bearer` lie sealed under the room's key.
@@ -60,18 +61,21 @@ class Person(AbstractBaseUser):
 
     holds: ClassVar[Holds] = {
         KEY: "uid mask_in bearer",
-        ACCOUNT: "name number language joined_on",
+        ACCOUNT: "name spelling number language joined_on",
         CONTACT: "email phone phone_confirmed_on",
         SIGN_IN: "password is_active",
     }
     backed_up: ClassVar[bool] = True
     copied: ClassVar[Copied] = Copied(
-        Whose.PERSON, "name number language joined_on email phone phone_confirmed_on"
+        Whose.PERSON, "name spelling number language joined_on email phone phone_confirmed_on"
     )
 
     last_login = None  # with Django's column each sign-in would write the row, and tell when it was
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = SealedText(_("name"), max_length=120)
+    spelling = models.CharField(
+        _("name in Latin letters"), max_length=120, blank=True, default="", db_default=""
+    )
     email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
     number = models.CharField(_("member number"), max_length=30, blank=True)
     phone = models.CharField(_("telephone"), max_length=20, blank=True)

@@ -206,7 +206,10 @@ JOURNAL = Holding(
 GUESTS = Holding(
     "guests",
     _("Asking without an account"),
-    _("A digest of your receipt's code. Of your address only a count under a key that is thrown away daily."),
+    _(
+        "A digest of your receipt's code, and of an e-mail address that wants no letters. Of your address in "
+        "the network only a count under a key that is thrown away daily."
+    ),
     _("So that you alone can follow your request, and nobody floods the hall."),
     Basis.CONSENT,
     _("Nobody. The hall compares them."),

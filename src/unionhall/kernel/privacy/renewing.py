@@ -4,7 +4,7 @@ It is found by how it lies, so that columns which a room seals from now on are s
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.db.models.functions import Cast
 
 from unionhall.kernel.privacy.keys.faults import Unreadable
-from unionhall.kernel.privacy.sealed_columns import SealedColumn
+from unionhall.kernel.privacy.sealed_columns import ROW, SealedColumn
 from unionhall.kernel.privacy.sealing import FILLED, MARK
 
 AT_ONCE = 200
@@ -35,16 +35,28 @@ def all_to_renew() -> Iterator[tuple[type[models.Model], models.QuerySet[Any]]]:
             yield model, _to_renew(model, columns)
 
 
-def _columns_of(model: type[models.Model]) -> list[str]:
-    return [field.name for field in model._meta.local_concrete_fields if isinstance(field, SealedColumn)]
+def _columns_of(model: type[models.Model]) -> list[SealedColumn]:
+    return [field for field in model._meta.local_concrete_fields if isinstance(field, SealedColumn)]
 
 
-def _to_renew(model: Any, columns: list[str]) -> models.QuerySet[Any]:
-    """The rows that lie sealed, but not wholly as they would today."""
-    lying = {f"{name}_lying": Cast(name, models.TextField()) for name in columns}
-    whole = Q(*(Q(**{f"{name}__regex": FILLED}) | Q(**{f"{name}__isnull": True}) for name in lying))
+def _to_renew(model: Any, columns: list[SealedColumn]) -> models.QuerySet[Any]:
+    """The rows that lie sealed, but not wholly as they would today, and those with open columns that are
+    sealed in every row.
+    """
+    lying = {_lying(each): Cast(each.name, models.TextField()) for each in columns}
+    always = [_lying(each) for each in columns if each.by != ROW]
     rows: models.QuerySet[Any] = model._base_manager.alias(**lying)
-    return rows.filter(_is_sealed(model, list(lying))).exclude(whole)
+    wanted = Q(_is_sealed(model, list(lying)), ~_is_whole(lying))
+    return rows.filter(wanted | ~_is_whole(always) if always else wanted)
+
+
+def _lying(column: SealedColumn) -> str:
+    return f"{column.name}_lying"
+
+
+def _is_whole(lying: Iterable[str]) -> Q:
+    """Each of them is filled up as today, or NULL."""
+    return Q(*(Q(**{f"{name}__regex": FILLED}) | Q(**{f"{name}__isnull": True}) for name in lying))
 
 
 def _is_sealed(model: Any, lying: list[str]) -> Q:
@@ -67,7 +79,7 @@ def _renew(model: type[models.Model], rows: models.QuerySet[Any]) -> int:
 
 
 def _seal_anew(row: models.Model) -> bool:
-    columns = _columns_of(type(row))
+    columns = [each.name for each in _columns_of(type(row))]
     try:
         for name in columns:
             getattr(row, name)

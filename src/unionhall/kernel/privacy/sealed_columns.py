@@ -4,6 +4,8 @@ A model with such columns says in `seal()` under which key its row is sealed and
 neighbours, or None for a row that lies open. What is read past the row, with `values()` or raw SQL, stays
 sealed. Write through the row, never by `update()`.
 
+A column may name another method of its row than `seal()`, such as one that seals it in rows that lie open.
+
 What is empty is sealed, too, else its absence would tell. NULL alone lies as it is, so that it can be asked
 for: a column may be null only where everybody may know that nothing is there.
 """
@@ -17,6 +19,8 @@ from django.db.models.query_utils import DeferredAttribute
 
 from unionhall.kernel.privacy.keys import Scope
 from unionhall.kernel.privacy.sealing import is_sealed, plain, seal_text, unseal_text
+
+ROW = "seal"
 
 
 class Seal(NamedTuple):
@@ -51,9 +55,17 @@ class _Opening(DeferredAttribute):
 
 
 class SealedColumn(models.Field):  # type: ignore[type-arg]
-    """A column that lies sealed where its row says so."""
+    """A column that lies sealed where its row says so, in the method `by`."""
 
     descriptor_class = _Opening
+
+    def __init__(self, *args: Any, by: str = ROW, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs if self.by == ROW else {**kwargs, "by": self.by}
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         """What goes into the database; what was never opened goes back as it came."""
@@ -85,7 +97,7 @@ class SealedColumn(models.Field):  # type: ignore[type-arg]
         return content
 
     def _seal(self, row: Any) -> Seal | None:
-        found: Seal | None = row.seal()
+        found: Seal | None = getattr(row, self.by)()
         return found
 
     def _place(self, seal: Seal) -> str:

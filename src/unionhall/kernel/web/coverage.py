@@ -1,28 +1,54 @@
 """The coverage page: every service area with who answers for it, and plainly where nobody does."""
 
+from collections.abc import Mapping
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.matters.querysets import reach, serves
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.places.locate import current_atlas
 from unionhall.kernel.places.models import Place
+from unionhall.kernel.places.tree import lineage
 from unionhall.kernel.web.answers import Answers
+from unionhall.kernel.web.offers import proposing_at
+from unionhall.kernel.web.waiting import waiting_of
+
+
+class Load(NamedTuple):
+    """How many matters are open, and how many of them are late."""
+
+    waiting: int
+    late: int
+
+    def words(self) -> str:
+        said = ngettext("%(count)s open", "%(count)s open", self.waiting) % {"count": self.waiting}
+        if not self.late:
+            return said
+        return _("%(open)s, %(late)s of them late") % {"open": said, "late": self.late}
 
 
 @require_safe
 @login_required
 def coverage(request: HttpRequest) -> HttpResponse:
-    """All open areas by branch, in two queries."""
-    answers = Answers.today()
-    areas = list(Place.objects.open().areas().select_related("parent"))
+    """All open areas by branch; for officers what is open there and theirs to see."""
+    person = cast(Person, request.user)
+    answers, loads = Answers.today(), _loads(person)
+    places = current_atlas(waiting_of(request, person).edition).places
+    areas = [places[path] for path in sorted(places) if places[path].kind == Place.Kind.AREA]
     branches = [
-        _branch(parent, [area_line(area, answers) for area in below])
-        for parent, below in groupby(areas, key=lambda area: area.parent)
+        _branch(places[above], [_line(area, answers, person, loads) for area in below])
+        for above, below in groupby(areas, key=lambda area: lineage(area.path)[-2])
     ]
     without = sum(not area["people"] for branch in branches for area in branch["areas"])
     return render(request, "places/coverage.html", {"branches": branches, "nobody": _nobody(without)})
@@ -38,8 +64,28 @@ def area_line(area: Place, answers: Answers) -> dict[str, Any]:
     }
 
 
-def _branch(parent: Place | None, areas: list[dict[str, Any]]) -> dict[str, Any]:
-    assert parent is not None  # the database lets no area stand alone
+def _line(area: Place, answers: Answers, person: Person, loads: Mapping[str, Load]) -> dict[str, Any]:
+    """The same with how much is open there, and where to propose somebody where nobody is."""
+    line = area_line(area, answers)
+    load = loads.get(area.path)
+    propose = "" if line["people"] else proposing_at(person, area)
+    return {**line, "load": load.words() if load else "", "propose": propose}
+
+
+def _loads(person: Person) -> dict[str, Load]:
+    """How much is open in each area of what the person may open through an office; nothing for others.
+
+    They can open each of these matters, so that no small number hides anything from them.
+    """
+    if not any(serves(office) for office in person.current_offices):
+        return {}
+    theirs = Matter.objects.open().filter(reach(person)).exclude(recusals__person=person)
+    is_late = Q(due_at__lt=timezone.now())
+    counted = theirs.values("place_path").annotate(count=Count("pk"), late=Count("pk", filter=is_late))
+    return {each["place_path"]: Load(each["count"], each["late"]) for each in counted.order_by()}
+
+
+def _branch(parent: Place, areas: list[dict[str, Any]]) -> dict[str, Any]:
     return {"name": str(parent), "url": reverse("place", args=[parent.pk]), "areas": areas}
 
 

@@ -6,7 +6,7 @@ Back leads nowhere that only a form could bring.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import Any
 from uuid import uuid4
 
@@ -101,13 +101,7 @@ class Drafting:
 
     def words(self) -> str:
         """The quiet line under the form."""
-        if self.at is None:
-            return ""
-        zone = self.matter.place.zone if self.matter else None
-        local = timezone.localtime(self.at, zone)
-        if local.date() == timezone.localdate(timezone=zone):
-            return _("Kept at %(time)s.") % {"time": f"{local:%H:%M}"}
-        return _("Kept: %(time)s.") % {"time": say_moment(local)}
+        return kept(self.at, self.matter.place.zone if self.matter else None) if self.at else ""
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """To a script the words; to a person the form again."""
@@ -118,6 +112,14 @@ class Drafting:
     def _type(self, typed: Iterable[tuple[str, Any]]) -> None:
         for name, values in typed:
             self.typed.setlist(name, values)
+
+
+def kept(at: datetime, zone: tzinfo | None = None) -> str:
+    """When something was kept last, by the clock of a place or of the hall."""
+    local = timezone.localtime(at, zone)
+    if local.date() == timezone.localdate(timezone=zone):
+        return _("Kept at %(time)s.") % {"time": f"{local:%H:%M}"}
+    return _("Kept: %(time)s.") % {"time": say_moment(local)}
 
 
 def _is_of(form: forms.Form, name: str) -> bool:

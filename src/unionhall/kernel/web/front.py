@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from unionhall.database import replica
-from unionhall.kernel.contract import Due, Offer
+from unionhall.kernel.drafts import begun
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.search import unfinished
 from unionhall.kernel.people.masks import know
@@ -22,7 +22,7 @@ from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.procedures.declaration import Step
 from unionhall.kernel.procedures.next_steps import next_steps
 from unionhall.kernel.rooms import parts
-from unionhall.kernel.web import offers
+from unionhall.kernel.web import going_on, offers, week
 from unionhall.kernel.web.context import has_front
 from unionhall.kernel.web.matters import load
 from unionhall.kernel.web.mine import OWN
@@ -54,7 +54,7 @@ def front(request: HttpRequest) -> HttpResponse:
         ],
     }
     if isinstance(request.user, Person):
-        context |= _waiting(request.user) | {"open_now": _open_now(request.user)}
+        context |= _waiting(request.user)
     return render(request, "web/front.html", context)
 
 
@@ -78,7 +78,8 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _waiting(person: Person) -> dict[str, Any]:
     """What is due next: of those who handle, their worklist; of others, what waits for their reply."""
-    is_handler = has_worklist(person)
+    (lying,) = know(person, begun.asks(person))
+    is_handler, until = has_worklist(person), timezone.now() + A_WEEK
     open_ones = Matter.objects.open().order_by("due_at", "pk")
     steps: dict[int, Step] = {}
     this_week: list[Matter] = []
@@ -89,25 +90,16 @@ def _waiting(person: Person) -> dict[str, Any]:
         steps = next_steps(own, person)
         soonest = [matter for matter in own if steps[matter.pk].is_theirs][:WAITING]
         in_hand = [matter for matter in own if not steps[matter.pk].is_theirs]
-        this_week = [matter for matter in in_hand if _is_soon(matter)][:WAITING]
+        this_week = [each for each in in_hand if each.due_at and each.due_at < until][:WAITING]
     shown = rows([*soonest, *this_week], is_party=not is_handler, steps=steps, reader=person)
     return {
         "is_handler": is_handler,
         "waiting": shown[: len(soonest)],
-        "this_week": shown[len(soonest) :],
+        "this_week": week.together(this_week, shown[len(soonest) :], person, until),
+        "begun": going_on.lines(lying, person),
         "own_union": {} if is_handler else own_union(person),
         "waiting_url": reverse("worklist" if is_handler else "mine"),
     }
-
-
-def _is_soon(matter: Matter) -> bool:
-    """Whether something is due in it within a week, or was before."""
-    return matter.due_at is not None and matter.due_at < timezone.now() + A_WEEK
-
-
-def _open_now(person: Person) -> list[Offer]:
-    """What is open for the reader today only, by the `due` modules of the hall's parts: a vote, say."""
-    return [offer for part in parts() if (due := Due.of(part)) for offer in due.now(person)]
 
 
 def _matters(request: HttpRequest, person: Person, asked: str) -> dict[str, Any]:

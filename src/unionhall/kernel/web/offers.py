@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from unionhall.kernel.contract import Offer, Offers
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.places.models import Place
 from unionhall.kernel.rooms import parts
 from unionhall.kernel.web.finding import Index, doors
 
@@ -82,6 +83,16 @@ def about_reading(pk: int) -> str:
     """Where somebody objects to one line of the log of readings; empty where no room takes that."""
     found = (each.about_reading(pk) for each in _offering())
     return next((url for url in found if url), "")
+
+
+def about_name() -> str:
+    """Where somebody asks to have their name put right; empty where no room takes that."""
+    return next((url for each in _offering() if (url := each.about_name())), "")
+
+
+def proposing_at(person: Person, place: Place) -> str:
+    """Where the person can propose somebody to answer at a place; empty where they may not."""
+    return next((url for each in _offering() if (url := each.proposing_at(person, place))), "")
 
 
 def _holds(roles: tuple[str, ...], person: Person | None) -> bool:

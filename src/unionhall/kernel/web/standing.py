@@ -52,6 +52,7 @@ def matter_page(matter: Matter, reader: Reader) -> dict[str, Any]:
     lines = timeline(matter, reader, entries, messages)
     return {
         "matter": _head(matter),
+        "heading": _heading(matter, reader),
         "stations": stations(
             matter,
             **_days(matter, running),
@@ -164,6 +165,12 @@ def _caution(matter: Matter, reader: Reader) -> str:
     """What this reader must not miss, where the matter's own room has something of the kind to say."""
     panel = Panel.of(room(matter.room))
     return panel.caution(matter, reader) if panel else ""
+
+
+def _heading(matter: Matter, reader: Reader) -> str:
+    """What the page is called for this reader; its window, which a browser remembers, has the short title."""
+    panel = Panel.of(room(matter.room))
+    return panel.heading(matter, reader) if panel else ""
 
 
 def facts(matter: Matter, reader: Reader) -> Sequence[Fact]:

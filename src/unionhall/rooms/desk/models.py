@@ -117,7 +117,7 @@ class Request(Detail):
     """What was asked, and the answers to the service's questions; the room's part of a matter.
 
     `reach` is for a call back. `contact` is what somebody without an account left, if anything: {email,
-    phone, language}. Neither is there any more once the matter has ended.
+    phone, language}; it lies sealed in every matter. Neither is there any more once the matter has ended.
     """
 
     holds: ClassVar[Holds] = {
@@ -160,7 +160,7 @@ class Request(Detail):
     )
     rating_text = SealedText(max_length=2_000, blank=True)
     reach = SealedText(max_length=200, blank=True)
-    contact = SealedJSON(null=True)
+    contact = SealedJSON(null=True, by="seal_contact")
 
     class Meta:
         constraints = [
@@ -176,6 +176,9 @@ class Request(Detail):
 
     def seal(self) -> Seal | None:
         return self.matter.seal()
+
+    def seal_contact(self) -> Seal:
+        return Seal(self.matter.key)
 
 
 class AnswerTemplate(Thing):

@@ -14,6 +14,7 @@ from unionhall.kernel.people.ways_in import WaysIn
 from unionhall.kernel.privacy.copies import NOBODYS, Copied, Whose
 from unionhall.kernel.privacy.holdings import CASE, CASE_TEXT, CONTACT, GUESTS, PROGRAMS, Holds
 from unionhall.kernel.privacy.sealed_columns import Seal, SealedDay, SealedJSON, SealedText
+from unionhall.rooms.mediation.seats.invitations import Invitation as Invitation
 
 
 class Subject(models.TextChoices):
@@ -88,20 +89,6 @@ class Row(models.Model):
     def row(self) -> str:
         """What tells the row from others of its table in this dispute."""
         raise NotImplementedError
-
-
-class Invitation(models.Model):
-    """A link that lets one person in, once, in one capacity: the digest of the code in it."""
-
-    holds: ClassVar[Holds] = {GUESTS: "matter capacity digest until used_at"}
-    backed_up: ClassVar[bool] = True
-    copied: ClassVar[Copied] = NOBODYS
-
-    matter = models.ForeignKey(Matter, models.CASCADE, related_name="mediation_%(class)s")
-    capacity = models.CharField(max_length=30)
-    digest = models.CharField(max_length=64, unique=True)
-    until = models.DateTimeField()
-    used_at = models.DateTimeField(null=True)
 
 
 class Seat(models.Model):

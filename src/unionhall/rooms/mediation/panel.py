@@ -49,6 +49,13 @@ SOURCES = (
 )
 
 
+def heading(matter: Matter, reader: Reader) -> str:
+    """What it is about, between whom: for those inside, who alone open the page."""
+    names = sides.names(matter)
+    said = {"subject": matter.dispute.title, "first": names[CLAIMANT], "other": names[RESPONDENT]}
+    return _("%(subject)s: %(first)s and %(other)s") % said if said["other"] else ""
+
+
 def facts(matter: Matter, reader: Reader) -> list[Fact]:
     """What was said at the beginning and who the sides are; only what there is."""
     dispute, names = matter.dispute, sides.names(matter)
@@ -87,12 +94,26 @@ def _reach(matter: Matter, reader: Reader) -> str:
 
 
 def _link(matter: Matter, reader: Reader) -> str:
-    """For who made it: whether it waits, was used, or ran out."""
+    """For who made it: what became of a letter by e-mail, and whether the link waits, was used or ran out."""
     if reader.is_party:
         return ""
     made = Invitation.objects.filter(matter=matter, capacity=RESPONDENT).order_by("-pk").first()
     if made is None:
         return ""
+    return "\n".join(said for said in (_sent(made), _link_stands(matter, made)) if said)
+
+
+def _sent(made: Invitation) -> str:
+    """What became of a letter by e-mail; that one came back later, no mail server tells the hall."""
+    if made.refused_at:
+        words = _("The mail server refused the address on %(day)s. Print the letter.")
+        return words % {"day": _day(timezone.localdate(made.refused_at))}
+    if made.sent_at:
+        return _("sent by e-mail on %(day)s") % {"day": _day(timezone.localdate(made.sent_at))}
+    return _("The letter waits to leave by e-mail.") if made.waits is not None else ""
+
+
+def _link_stands(matter: Matter, made: Invitation) -> str:
     if made.used_at:
         return _("used on %(day)s") % {"day": _day(timezone.localdate(made.used_at))}
     words = _("waits until %(day)s") if made.until > timezone.now() else _("ran out on %(day)s")

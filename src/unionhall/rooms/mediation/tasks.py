@@ -4,6 +4,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from unionhall.ground.daily import daily
+from unionhall.rooms.mediation.procedure.sending import INVITE
 from unionhall.rooms.mediation.procedure.telling import ANNOUNCE
 
 
@@ -13,6 +14,14 @@ def announce(matter: int, number: int) -> None:
     from unionhall.rooms.mediation.post import letters
 
     letters.announce(matter, number)
+
+
+@app.task(name=INVITE, retry=RetryStrategy(max_attempts=8, exponential_wait=4))
+def invite(matter: int) -> None:
+    """Send the invitation that waits to leave by e-mail."""
+    from unionhall.rooms.mediation.post import invitations
+
+    invitations.send(matter)
 
 
 @daily("mediation.keep_hours", "00:25")

@@ -106,7 +106,8 @@ def propose(request: HttpRequest) -> HttpResponse:
     draft = ReadAgain.of(request, person)
     if draft and "walk" in draft.typed:
         return _ask_whom(request, person, draft.as_sent(), draft.faults)
-    form = asked(request, lambda sent: Propose(sent, person=person), by=person)
+    begun = {"place": request.GET.get("place", "")}
+    form = asked(request, lambda sent: Propose(sent, person=person, initial=begun), by=person)
     if request.method == "POST" and form.is_valid():
         hits = look_up(
             form.cleaned_data["exactly"], by=person, offices=deciding_offices(person), where="offices.propose"

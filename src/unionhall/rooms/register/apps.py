@@ -31,6 +31,13 @@ class RegisterRoom(Room):
             "转会 转会籍 调动 换单位 换支部 转到 轉會 轉會籍 調動 換單位 換公司 換分會",
         ),
         Door(
+            "correct",
+            _("Have your name put right"),
+            _("Your branch confirms it within three working days."),
+            "name change correct wrong spelled spelling misspelled register telephone "
+            "改名 姓名 名字 写错 更正 登记 电话 姓名 名字 寫錯 更正 登記 電話",
+        ),
+        Door(
             "leave",
             _("Leave the union"),
             _("At once, with one confirmation."),

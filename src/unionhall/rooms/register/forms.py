@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kernel.people.models import Person
 from unionhall.kernel.people.phone_field import PhoneField
 from unionhall.kernel.places.locate import current_atlas, locate
 from unionhall.kernel.places.models import Place
@@ -99,6 +100,50 @@ class TransferForm(forms.Form):
         if len(own) == 1:
             self.fields["origin"].widget = forms.HiddenInput()
             self.fields["origin"].initial = str(own[0].pk)
+
+
+class CorrectionForm(EitherForm):
+    """What is right; what is left empty stays."""
+
+    either = (
+        Either(
+            _("What is to be put right"),
+            ("name", "phone"),
+            _("Write your name or your number as it is right."),
+        ),
+    )
+
+    key = KeyField()
+    name = LineField(
+        label=_("Your name"),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    phone = PhoneField(required=False)
+    why = StoryField(
+        label=_("What shows it, or how it came about"),
+        required=False,
+        max_length=1_000,
+        help_text=_(
+            "Such as “two letters are swapped”. Write no number of a paper; show it if you are asked."
+        ),
+    )
+    place = PlaceField(label=_("Which branch"))
+
+    def __init__(self, *args: Any, person: Person, own: list[Place], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+        self.fields["name"].help_text = _("Now: %(name)s") % {"name": person.name}
+        cast(PlaceField, self.fields["place"]).offer(own)
+        if len(own) == 1:
+            self.fields["place"].widget = forms.HiddenInput()
+            self.fields["place"].initial = str(own[0].pk)
+
+    def clean_name(self) -> str:
+        if self.cleaned_data["name"] == self.person.name:
+            raise forms.ValidationError(_("So it stands in the register already."))
+        return str(self.cleaned_data["name"])
 
 
 class LeaveForm(forms.Form):

@@ -58,6 +58,22 @@ class Transfer(Detail):
         return _("Move to another branch")
 
 
+class Correction(Detail):
+    """What a member says is right: their name, their telephone number, or both; empty is what stays."""
+
+    holds: ClassVar[Holds] = {CONTACT: "name phone", CASE_TEXT: "why"}
+    backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = Copied(Whose.PARTY, "name phone why")
+
+    name = models.CharField(_("Your name"), max_length=120, blank=True)
+    phone = models.CharField(_("Telephone"), max_length=20, blank=True)
+    why = models.TextField(_("Why"), max_length=1_000, blank=True)
+
+    @property
+    def title(self) -> Any:
+        return _("Put right in the register")
+
+
 class Departure(Detail):
     """A member left. `reason` is what they chose to say, if anything."""
 

@@ -11,9 +11,9 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.phones import show_phone
 from unionhall.kernel.web.reader import Reader
 from unionhall.rooms.register.listing.showing import said_of_list
-from unionhall.rooms.register.models import Application, Departure, Transfer
+from unionhall.rooms.register.models import Application, Correction, Departure, Transfer
 from unionhall.rooms.register.procedure.joining import twins
-from unionhall.rooms.register.procedure.kinds import JOINING, LEAVING, LISTING, MOVING
+from unionhall.rooms.register.procedure.kinds import CORRECTING, JOINING, LEAVING, LISTING, MOVING
 
 Said = list[tuple[str, Any]]
 
@@ -63,6 +63,19 @@ def _transfer(matter: Matter, reader: Reader) -> Said:
     ]
 
 
+def _correction(matter: Matter, reader: Reader) -> Said:
+    """What shall stand there, beside what stands there now."""
+    correction: Correction = matter.correction
+    member = matter.subject
+    return [
+        (_("Name in the register"), member.name if member else ""),
+        (_("Name that is right"), correction.name),
+        (_("Telephone that is right"), show_phone(correction.phone) if correction.phone else ""),
+        (_("In their own words"), correction.why),
+        (_("Member number"), member.number if member else ""),
+    ]
+
+
 def _departure(matter: Matter, reader: Reader) -> Said:
     departure: Departure = matter.departure
     return [
@@ -75,6 +88,7 @@ def _departure(matter: Matter, reader: Reader) -> Said:
 SAID: dict[str, Callable[[Matter, Reader], Said]] = {
     JOINING: _application,
     MOVING: _transfer,
+    CORRECTING: _correction,
     LEAVING: _departure,
     LISTING: said_of_list,
 }

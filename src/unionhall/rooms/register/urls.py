@@ -8,6 +8,7 @@ urlpatterns = [
     path("", joining.front, name="front"),
     path("join/", joining.join, name="join"),
     path("transfer/", membership.transfer, name="transfer"),
+    path("correct/", membership.correct, name="correct"),
     path("leave/", membership.leave, name="leave"),
     path("card/", card.card, name="card"),
     path("list/", lists.ask, name="list"),

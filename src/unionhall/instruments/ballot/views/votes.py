@@ -16,7 +16,7 @@ from unionhall.instruments.ballot.procedure.named import rows_of
 from unionhall.instruments.ballot.questions import counted, shown
 from unionhall.instruments.ballot.single_file import module_hashes
 from unionhall.instruments.ballot.views.finding import archived, public, public_or_seen, reader, seen
-from unionhall.kernel.ordering import explained, in_order
+from unionhall.kernel.ordering import explained, people_in_order
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.clocks import say_there
 
@@ -199,7 +199,7 @@ def _named(election: Election, person: Person) -> list[dict[str, Any]]:
                 if chosen
             ],
         }
-        for vote in in_order(votes, election.place.order, _voter)
+        for vote in people_in_order(votes, election.place.order, lambda each: each.person)
     ]
 
 

@@ -11,13 +11,14 @@ ANSWERS = {b"EHLO": b"250 here", b"DATA": b"354 go on", b"QUIT": b"221 bye"}
 
 
 class PostOffice(ThreadingTCPServer):
-    """`letters` are those that came, in order."""
+    """`letters` are those that came, in order; `unknown` are addresses for which it takes none."""
 
     daemon_threads = True
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Counter)
         self.letters: list[bytes] = []
+        self.unknown: set[str] = set()
 
     @property
     def port(self) -> int:
@@ -35,7 +36,8 @@ class _Counter(StreamRequestHandler):
         self.say(b"220 here")
         for line in self.rfile:
             verb = line[:4].upper()
-            self.say(ANSWERS.get(verb, b"250 fine"))
+            is_unknown = verb == b"RCPT" and any(each.encode() in line for each in self.server.unknown)
+            self.say(b"550 nobody here" if is_unknown else ANSWERS.get(verb, b"250 fine"))
             if verb == b"DATA":
                 self.server.letters.append(b"".join(iter(self.rfile.readline, b".\r\n")))
                 self.say(b"250 taken")

@@ -7,11 +7,12 @@ from allauth.socialaccount import views as union
 from allauth.socialaccount.providers.openid_connect import views as openid
 from django.urls import include, path
 
-from unionhall.kernel.web.account import beginning, own, places, proof, readings, ways
+from unionhall.kernel.web.account import beginning, own, places, profile, proof, readings, ways
 
 urlpatterns = [
     path("", ways.ways, name="account_ways"),
     path("", ways.ways, name="mfa_index"),  # where allauth returns to
+    path("profile/", profile.profile, name="account_profile"),
     path("object/<str:key>/", ways.objecting, name="account_object"),
     path("second-proof/", proof.second_proof, name="account_second_proof"),
     path("signed-in/", places.signed_in, name="account_signed_in"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.test import Client
 from django.utils import timezone
 
+from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Office
 from unionhall.kernel.places.models import Building, Place, Street
 
@@ -109,3 +110,29 @@ def test_the_number_of_queries_does_not_grow(
     page(client)
     with django_assert_max_num_queries(QUERIES):
         page(client)
+
+
+def test_who_decides_on_offices_is_led_to_propose_somebody_where_nobody_answers(
+    town: "Town", client: Client
+) -> None:
+    Office.objects.filter(place=town.north).delete()
+    Office.objects.filter(role="caseworker").delete()
+    link = f"/offices/propose/?place={town.north.pk}"
+    client.force_login(town.member)
+    assert link not in page(client)
+    client.force_login(town.administrator)
+    assert link in page(client)
+    chosen = f'<option value="{town.north.pk}" selected'
+    assert chosen in client.get(link).text
+
+
+def test_officers_read_how_much_is_open_in_their_areas_and_nobody_else_does(
+    town: "Town", client: Client
+) -> None:
+    late, _other = town.desk.ask(), town.desk.ask()
+    Matter.objects.filter(pk=late.pk).update(due_at=timezone.now() - timedelta(hours=1))
+    client.force_login(town.coordinator)
+    assert "2 open, 1 of them late" in page(client)
+    for reader in (town.member, town.administrator):
+        client.force_login(reader)
+        assert "2 open" not in page(client)

@@ -41,7 +41,7 @@ def test_what_is_due_in_their_matters_this_week_stands_there_and_nothing_later(
     for matter, days in ((soon, 3), (later, 20)):
         Matter.objects.filter(pk=matter.pk).update(due_at=timezone.now() + timedelta(days=days))
     page = front(town.member, client)
-    assert "This week in your matters" in page
+    assert "This week for you" in page
     assert soon.reference in page
     assert later.reference not in page
-    assert "This week in your matters" not in front(town.neighbour, client)
+    assert "This week for you" not in front(town.neighbour, client)

@@ -11,6 +11,8 @@ from django.views import View
 
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.web import faults
+from unionhall.kernel.web.fields import StoryField
+from unionhall.kernel.web.first_words import READ, shortened
 from unionhall.kernel.web.handed_in import ask_again
 from unionhall.kernel.web.walks.steps import CHECK, Step
 
@@ -43,6 +45,10 @@ class Screens(View):
     def warning(self) -> str:
         """What whoever writes must know before they write."""
         return ""
+
+    def is_sealed(self) -> bool:
+        """Whether what is asked will lie sealed, so that no list says its words."""
+        return False
 
     def check_form(self, sent: Any = None, initial: Any = None) -> forms.Form:
         """What the summary asks beside its button."""
@@ -131,6 +137,14 @@ class Screens(View):
         shown = self.steps()
         at = [each.name for each in shown].index(step.name) + way
         return shown[at] if 0 <= at < len(shown) else None
+
+    def first_words(self) -> str:
+        """How the first longer text begins that was typed, as a list says it; nothing of what is sealed."""
+        if self.is_sealed():
+            return ""
+        typed = (step.form(self.draft) for step in self.steps() if step.name in self.draft.said)
+        texts = (each.data for form in typed for each in form if isinstance(each.field, StoryField))
+        return next((shortened(text[:READ]) for text in texts if text), "")
 
     def _unjudged(self, step: Step) -> forms.Form:
         """The form with what was typed before, its errors said only once it is sent again."""

@@ -14,6 +14,7 @@ from unionhall.kernel.drafts.models import Kept
 from unionhall.kernel.web import addresses, errors, guests
 from unionhall.kernel.web.walks.draft import Draft
 from unionhall.kernel.web.walks.screens import Screens
+from unionhall.kernel.words import said_in_all
 
 FIRST = "begin"
 BEGUN_AN_HOUR = 120  # from one network address; who begins more goes on without Back
@@ -116,8 +117,19 @@ class Shelf(Screens):
         if is_new_guest and not guests.is_within(self.request, "draft", hourly=BEGUN_AN_HOUR):
             return False
         lasts = spots.HOURS if self.draft.is_sent or self.draft.officer else None
-        self.is_kept = keeping.keep(self.spot(), asdict(self.draft), lasts=lasts) is not None
+        said = asdict(self.draft)
+        self.is_kept = keeping.keep(self.spot(), said, lasts=lasts, shown=self._shown()) is not None
         return self.is_kept
+
+    def _shown(self) -> dict[str, Any] | None:
+        """What the asker's own lists say of it; nothing of what was sent, or is taken down for somebody."""
+        if not self.asker() or self.draft.is_sent or self.draft.officer:
+            return None
+        return {
+            "title": said_in_all(lambda: str(self.heading()["title"])),
+            "words": self.first_words(),
+            "address": self.address(self.draft.step),
+        }
 
     def keeping(self) -> dict[str, Any]:
         if not self.is_kept:

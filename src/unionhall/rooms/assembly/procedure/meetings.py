@@ -248,6 +248,7 @@ def report(matter: Matter, *, actor: Person) -> None:
     sentence=_("{actor} called the meeting off."),
     text=Text(_("Why, so that every member can read it")),
     style="danger",
+    undone_by=("reopen",),
     tells_members=True,
 )
 def cancel(matter: Matter, *, actor: Person) -> None:

@@ -4,8 +4,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.notices.stopping import is_stopped
 from unionhall.kernel.people.actors import Actor, Guest
-from unionhall.kernel.procedures.asks import Mail, Telephone
+from unionhall.kernel.procedures.asks import Mail, Telephone, Wrong
 from unionhall.kernel.procedures.predicates import predicate
 from unionhall.rooms.desk.procedure.states import OPEN, desk
 
@@ -37,5 +38,7 @@ def is_guest(matter: Matter, actor: Actor) -> bool:
 )
 def leave_contact(matter: Matter, *, actor: Guest, email: str = "", phone: str = "") -> None:
     """If you like. It is erased when your request ends; send it empty, and it is gone at once."""
+    if email and is_stopped(matter, email):
+        raise Wrong(_("Letters about this to this address were stopped for good."), question="email")
     left = {"email": email, "phone": phone, "language": get_language()}
     matter.request.contact = left if email or phone else None

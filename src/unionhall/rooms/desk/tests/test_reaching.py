@@ -1,17 +1,23 @@
 """Somebody without an account leaves a way to be reached, is told by it, and it is gone at the end."""
 
+import json
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from unionhall.kernel.matters.erasing import erase
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import HALL
+from unionhall.kernel.privacy import renewing
+from unionhall.kernel.privacy.keys import store
+from unionhall.kernel.privacy.sealing import is_sealed
 from unionhall.kernel.web.consequences import told
 from unionhall.kernel.web.reader import Reader
 from unionhall.rooms.desk import tasks
@@ -122,6 +128,48 @@ def test_what_no_letter_took_along_is_forgotten_by_the_next_day(
     Matter.objects.update(closed_at=timezone.now() - timedelta(hours=2))
     assert contacts.forget() == 1
     assert Request.objects.get().contact is None
+
+
+def lying() -> str:
+    """The contact as the table has it, for whoever reads past the hall."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT contact::text FROM desk_request")
+        return str(cursor.fetchone()[0])
+
+
+def test_it_lies_sealed_though_the_request_does_not(town: "Town", guest: Client, code: str) -> None:
+    leave(guest, code, email=ADDRESS, phone=NUMBER)
+    assert is_sealed(json.loads(lying()))
+    assert "elsewhere" not in lying()
+    contact = Request.objects.get().contact
+    assert contact
+    assert contact["email"] == ADDRESS
+
+
+def test_one_of_an_earlier_release_is_sealed_in_the_night(town: "Town", guest: Client, code: str) -> None:
+    with connection.cursor() as cursor:
+        left = json.dumps({"email": ADDRESS, "phone": "", "language": "en"})
+        cursor.execute("UPDATE desk_request SET contact = %s", [left])
+    contact = Request.objects.get().contact
+    assert contact
+    assert contact["email"] == ADDRESS
+    assert (renewing.renew(), renewing.renew()) == (1, 0)
+    assert "elsewhere" not in lying()
+    assert Request.objects.get().contact == contact
+
+
+def test_erasing_the_request_destroys_the_key(town: "Town", guest: Client, code: str) -> None:
+    leave(guest, code, email=ADDRESS)
+    matter = Matter.objects.get()
+    assert store().knows(matter.key)
+    Matter.objects.update(closed_at=timezone.now())
+    assert erase(matter.pk, timezone.now())
+    assert store().destroyed_on(matter.key)
+    assert Request.objects.get().contact is None
+
+
+def test_who_left_nothing_has_no_key(town: "Town", guest: Client, code: str) -> None:
+    assert not store().knows(Matter.objects.get().key)
 
 
 def test_sent_empty_it_is_taken_away(town: "Town", guest: Client, code: str) -> None:

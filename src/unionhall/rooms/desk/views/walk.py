@@ -25,6 +25,10 @@ class RequestWalk(Walk):
         version = self.version()
         return {"title": version.title if version else _("Take down a request")}
 
+    def is_sealed(self) -> bool:
+        version = self.version()
+        return bool(version and version.sealed)
+
     def promise(self) -> str:
         version = self.version()
         if version is None:

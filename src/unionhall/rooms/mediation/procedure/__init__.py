@@ -7,5 +7,6 @@ from unionhall.rooms.mediation.procedure import electing as electing
 from unionhall.rooms.mediation.procedure import going_on as going_on
 from unionhall.rooms.mediation.procedure import hours as hours
 from unionhall.rooms.mediation.procedure import inviting as inviting
+from unionhall.rooms.mediation.procedure import sending as sending
 from unionhall.rooms.mediation.procedure import talking as talking
 from unionhall.rooms.mediation.procedure import undoing as undoing

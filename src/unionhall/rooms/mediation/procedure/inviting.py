@@ -1,7 +1,7 @@
 """Bringing people in: a link that opens once, by which the other side or a colleague takes a seat."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -22,7 +22,7 @@ from unionhall.kernel.procedures.work import current
 from unionhall.rooms.mediation.apps import CO_CLAIMANT, RESPONDENT
 from unionhall.rooms.mediation.chain import watching
 from unionhall.rooms.mediation.models import Invitation, Seat
-from unionhall.rooms.mediation.procedure.sides import is_claimant, is_seated, speaks
+from unionhall.rooms.mediation.procedure.sides import has_address, is_alone, is_claimant, speaks
 from unionhall.rooms.mediation.procedure.states import OPEN, STEPS, mediation
 
 
@@ -38,34 +38,36 @@ class TakesPartAlready(Refusal):
     message = _("You take part in this dispute already.")
 
 
-def invite(matter: Matter, capacity: str, code: str = "") -> str:
+def invite(matter: Matter, capacity: str, code: str = "", *, by_mail: bool = False) -> str:
     """The code of a link that lets one person in, once, until the end of a day; an older one ends with it.
 
-    A page brings a code of its own, so that sending its form twice shows the same one.
+    A page brings a code of its own, so that sending its form twice shows the same one. `by_mail`: a letter
+    with it waits for the post.
     """
-    code, zone = code or new_code(), matter.place.zone
-    last = timezone.localdate(timezone=zone) + timedelta(days=rule_for(matter, "mediation.link").amount)
+    code = code or new_code()
     current().delete(Invitation.objects.filter(matter=matter, capacity=capacity, used_at=None))
     current().add(
         Invitation(
             matter=matter,
             capacity=capacity,
             digest=digest_of(code),
-            until=end_of_day(last, zone),
+            until=end_of_day(last_day(matter), matter.place.zone),
+            waits=code if by_mail else None,
         )
     )
     return code
+
+
+def last_day(matter: Matter) -> date:
+    """The last day on which a link works that is made today."""
+    today = timezone.localdate(timezone=matter.place.zone)
+    return today + timedelta(days=rule_for(matter, "mediation.link").amount)
 
 
 def invitation_of(code: str) -> Invitation | None:
     """The invitation that this code opens now."""
     open_ones = Invitation.objects.filter(digest=digest_of(code), used_at=None, until__gt=timezone.now())
     return open_ones.select_related("matter").first()
-
-
-@predicate("while nobody of the other side takes part")
-def is_alone(matter: Matter, actor: Actor) -> bool:
-    return not is_seated(matter, RESPONDENT)
 
 
 @mediation.move(
@@ -76,7 +78,7 @@ def is_alone(matter: Matter, actor: Actor) -> bool:
     sentence=_("A letter with a link was made for the other side."),
     tells=False,
     style="main",
-    leads=is_alone,
+    leads=is_alone & ~has_address,
 )
 def write_to_other_side(matter: Matter, *, actor: Actor, codes: list[str]) -> None:
     """A letter to print or a message to send, with a link that opens once. A new one ends the old."""

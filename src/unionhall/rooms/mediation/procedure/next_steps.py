@@ -36,7 +36,7 @@ def invited(matter: Matter, actor: Actor) -> Step:
     if matter.capacity_of(actor) == RESPONDENT:
         return Step(_("Say whether you take part. Mediation is voluntary for both."), is_theirs=True)
     if is_handler(matter, actor) and not is_seated(matter, RESPONDENT):
-        return Step(_("Write to the other side: make a letter or a link for them."), is_theirs=True)
+        return Step(_("Write to the other side: by e-mail, with a letter or with a link."), is_theirs=True)
     return Step(_to_all(matter))
 
 

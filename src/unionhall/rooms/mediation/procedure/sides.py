@@ -55,6 +55,16 @@ def is_respondent(matter: Matter, actor: Actor) -> bool:
     return side_of(matter, actor) == RESPONDENT
 
 
+@predicate("while nobody of the other side takes part")
+def is_alone(matter: Matter, actor: Actor) -> bool:
+    return not is_seated(matter, RESPONDENT)
+
+
+@predicate("where an e-mail address of the other side was given")
+def has_address(matter: Matter, actor: Actor) -> bool:
+    return bool(matter.dispute.contact.get("email"))
+
+
 def consent(matter: Matter, actor: Actor, *about: str) -> None:
     """Write down that this side agrees, and whether by somebody whom it elected."""
     side = side_of(matter, actor)

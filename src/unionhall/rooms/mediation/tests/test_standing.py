@@ -20,6 +20,7 @@ from unionhall.rooms.mediation.procedure import agreeing, going_on, inviting, ta
 from unionhall.rooms.mediation.procedure.choosing import accept_mediator, propose
 from unionhall.rooms.mediation.procedure.states import mediation
 from unionhall.rooms.mediation.tests.dispute import Scene, later
+from unionhall.rooms.mediation.tests.knocking import read
 
 
 def page(scene: Scene, reader: Actor) -> dict[str, Any]:
@@ -250,3 +251,12 @@ def test_who_mediates_reads_in_which_capacity_somebody_is_part_of_it(choosing: S
     read = page(choosing, choosing.chair)["parties"]
     assert [each["capacity"] for each in read] == ["The side that asked"]
     assert page(choosing, choosing.member)["parties"] == []
+
+
+def test_a_page_says_between_whom_it_is_and_neither_list_nor_window_does(scene: Scene) -> None:
+    scene.ask()
+    client = proved(scene.member)
+    page = read(client.get(f"/matters/{scene.matter.reference}/"))
+    assert f"Pay: {scene.member.name} and Frank Foreman</h1>" in page
+    assert f"<title>Pay · {scene.matter.reference}" in page
+    assert "Frank" not in read(client.get("/mine/"))

@@ -41,6 +41,9 @@ class DisputeWalk(Walk):
     def heading(self) -> dict[str, Any]:
         return {"title": _("Ask for mediation"), "url": reverse("mediation:front")}
 
+    def is_sealed(self) -> bool:
+        return True
+
 
 @method_decorator(same_origin, name="dispatch")
 class Ask(DisputeWalk):

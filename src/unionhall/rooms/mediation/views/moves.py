@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext as _
 
+from unionhall.kernel.contract import Fact
 from unionhall.kernel.matters.receipts import code_from, digest_of
 from unionhall.kernel.procedures.sentences import say_day
 from unionhall.kernel.squares import square
@@ -16,7 +18,16 @@ from unionhall.rooms.mediation.forms import agreement, moves, times
 from unionhall.rooms.mediation.models import Invitation
 from unionhall.rooms.mediation.papers.shown import agreed_text
 from unionhall.rooms.mediation.papers.sides import language_of_other_side
-from unionhall.rooms.mediation.procedure import agreeing, choosing, electing, going_on, inviting, talking
+from unionhall.rooms.mediation.post import invitations
+from unionhall.rooms.mediation.procedure import (
+    agreeing,
+    choosing,
+    electing,
+    going_on,
+    inviting,
+    sending,
+    talking,
+)
 from unionhall.rooms.mediation.views.papers import LINK, address_with
 
 
@@ -62,6 +73,35 @@ class ColleagueView(LinkView):
 
     def language(self) -> str:
         return get_language() or ""
+
+
+class SendInvitation(MoveView):
+    """The letter stands above the button in each language, and to whom it goes."""
+
+    move = sending.send_invitation
+    template_name = "mediation/send.html"
+
+    def form(self, sent: QueryDict | None = None, files: Any = None) -> MoveForm:
+        form = super().form(sent, files)
+        form.fields["written_in"].initial = language_of_other_side(self.matter)
+        return form
+
+    def context(self, form: MoveForm) -> dict[str, Any]:
+        said = {"count": sending.times_sent(self.matter), "most": sending.MOST}
+        about = [
+            Fact(_("To this address"), invitations.recipient(self.matter)),
+            Fact(_("Sent so far"), _("%(count)s of %(most)s times") % said),
+        ]
+        language = form["written_in"].value()
+        return {**super().context(form), "about": about, "letters": self._letters(), "language": language}
+
+    def _letters(self) -> list[dict[str, str]]:
+        until, found = inviting.last_day(self.matter), []
+        for code, _name in settings.LANGUAGES:
+            with override(code):
+                name = get_language_info(code)["name_local"]
+                found.append({"code": code, "language": name, **invitations.shown(self.matter, until)})
+        return found
 
 
 class Leave(MoveView):

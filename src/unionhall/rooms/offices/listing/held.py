@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from unionhall.kernel.ordering import in_order
+from unionhall.kernel.ordering import people_in_order
 from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.people.roles import all_roles
 from unionhall.kernel.procedures.sentences import say_day
@@ -25,7 +25,7 @@ def held(scope: Scope, reader: Person) -> list[dict[str, Any]]:
         Prefetch("appointments", granted.select_related("proposed_by", "signed_by"))
     )
     by_day = sorted(found, key=lambda each: (each.from_on, each.pk))
-    by_name = in_order(by_day, scope.place.order, lambda each: each.person.name)
+    by_name = people_in_order(by_day, scope.place.order, lambda each: each.person)
     offices = sorted(by_name, key=lambda each: (each.place.path, _rank(order, each.role)))
     return [
         {"name": str(place), "offices": [_line(office, reader) for office in those]}

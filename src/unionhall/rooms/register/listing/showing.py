@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.ordering import explained, in_order
+from unionhall.kernel.ordering import explained, people_in_order
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy import reading
 from unionhall.kernel.privacy.models import Access
@@ -56,7 +56,7 @@ def _everybody(matter: Matter, reader: Reader) -> Said:
     """Names and numbers. Before the signature they are no parties yet: the reading is logged here."""
     rows = list(Listed.objects.filter(matter=matter).select_related("person").order_by("person__number"))
     order = matter.place.order
-    people = in_order([row.person for row in rows if row.objected_at is None], order, lambda each: each.name)
+    people = people_in_order([row.person for row in rows if row.objected_at is None], order)
     if matter.listing.signed_by_id is None and isinstance(reader.actor, Person) and people:
         reading.record(
             reader=reader.actor.uid,

@@ -2,5 +2,6 @@
 
 JOINING = "joining"
 MOVING = "transfer"
+CORRECTING = "correction"
 LEAVING = "leaving"
 LISTING = "list"

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.models import Matter, Party
-from unionhall.kernel.ordering import in_order
+from unionhall.kernel.ordering import people_in_order
 from unionhall.kernel.people.actors import Actor, Hall
 from unionhall.kernel.people.models import Membership, Person
 from unionhall.kernel.privacy import reading
@@ -80,7 +80,7 @@ def left_on(matter: Matter) -> list[Person]:
     """Who is on the list still: nobody who objected, left the union or moved elsewhere, by name."""
     rows = Listed.objects.filter(matter=matter, objected_at=None)
     people = _members(matter).filter(pk__in=rows.values("person")).order_by("number")
-    return in_order(people, matter.place.order, lambda each: each.name)
+    return people_in_order(people, matter.place.order)
 
 
 @lists.move(

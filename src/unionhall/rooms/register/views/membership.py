@@ -14,9 +14,9 @@ from unionhall.kernel.people.models import Person
 from unionhall.kernel.web.read_again import asked, shown
 from unionhall.kernel.web.rows import address_of
 from unionhall.rooms.register.book import ending
-from unionhall.rooms.register.forms import LeaveForm, TransferForm
-from unionhall.rooms.register.models import Transfer
-from unionhall.rooms.register.procedure import leaving, moving
+from unionhall.rooms.register.forms import CorrectionForm, LeaveForm, TransferForm
+from unionhall.rooms.register.models import Correction, Transfer
+from unionhall.rooms.register.procedure import correcting, leaving, moving
 
 
 @login_required
@@ -38,6 +38,29 @@ def transfer(request: HttpRequest) -> HttpResponse:
         key=form.cleaned_data["key"],
     )
     messages.success(request, _("Both branches are asked now. Here you see at any time where it stands."))
+    return redirect(address_of(matter))
+
+
+@login_required
+def correct(request: HttpRequest) -> HttpResponse:
+    """Ask to have one's name or number put right; whoever keeps the register confirms it."""
+    person = cast(Person, request.user)
+    own = person.own_places()
+    if not own:
+        return render(request, "register/no_member.html", status=409)
+    form = asked(request, lambda sent: CorrectionForm(sent, person=person, own=own), by=person)
+    if request.method != "POST" or not form.is_valid():
+        return shown(request, "register/correct.html", form, {}, by=person)
+    said = {name: form.cleaned_data[name] for name in ("name", "phone", "why")}
+    place = form.cleaned_data["place"]
+    keeper = moving.keeper_of(place, without=person)
+    matter = correcting.ask_to_correct(
+        Matter(place=place, subject=person, handler=keeper),
+        actor=person,
+        correction=Correction(**said),
+        key=form.cleaned_data["key"],
+    )
+    messages.success(request, _("Your branch looks at it. Here you see at any time where it stands."))
     return redirect(address_of(matter))
 
 

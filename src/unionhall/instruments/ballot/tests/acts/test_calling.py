@@ -19,6 +19,7 @@ from unionhall.instruments.ballot.procedure import credentials as listing
 from unionhall.instruments.ballot.questions import yes_no
 from unionhall.instruments.ballot.tests.acts.holding import DAY, NO, YES, Held, hold, make_keys
 from unionhall.kernel.journal.chain import append
+from unionhall.kernel.matters.models import Matter, Party
 from unionhall.kernel.people.models import Membership
 from unionhall.kernel.privacy.keys import store
 from unionhall.kernel.procedures.refusals import NotAllowed
@@ -448,7 +449,7 @@ def test_the_front_door_says_what_a_vote_wants_of_each(town: "Town") -> None:
         return str(client.get("/").content.decode())
 
     assert "Get ready to vote: The canteen at night" in asked_of(held.voters[0])
-    assert "The canteen at night" not in asked_of(held.voters[1])
+    assert "A vote opens: The canteen at night" in asked_of(held.voters[1])
     assert "The canteen at night" not in asked_of(town.outsider)
     Part.objects.all().delete()
     assert "Your key is needed: The canteen at night" in asked_of(town.steward)
@@ -459,3 +460,23 @@ def test_the_front_door_says_what_a_vote_wants_of_each(town: "Town") -> None:
     assert "A vote is open: The canteen at night" in asked_of(held.voters[1])
     held.cast(1)
     assert "A vote is open" not in asked_of(held.voters[1])
+
+
+def test_a_vote_stands_among_what_comes_this_week_in_the_order_of_days(town: "Town") -> None:
+    """Between a matter that is due before it opens and one after; one that opens later than that does not."""
+    held, now = hold(town, is_open=False), timezone.now()
+    before, after = town.desk.ask(), town.desk.ask()
+    for matter, days in ((before, 1), (after, 4)):
+        Matter.objects.filter(pk=matter.pk).update(due_at=now + timedelta(days=days), subject=held.voters[1])
+        Party.objects.filter(matter=matter).update(person=held.voters[1])
+    times = {"opens_at": now + timedelta(days=3), "closes_at": now + timedelta(days=9)}
+    Election.objects.filter(pk=held.election.pk).update(**times)
+    client = Client()
+    client.force_login(held.voters[1])
+    page = client.get("/").text
+    listed = page[page.index("This week for you") :]
+    places = [listed.index(each) for each in (before.reference, "A vote opens", after.reference)]
+    assert places == sorted(places)
+    times = {"opens_at": now + timedelta(days=8), "closes_at": now + timedelta(days=9)}
+    Election.objects.filter(pk=held.election.pk).update(**times)
+    assert "A vote opens" not in client.get("/").text
