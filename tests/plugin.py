@@ -2,6 +2,7 @@
 stay together, and counts what did not run."""
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
@@ -19,6 +20,7 @@ LANES = ("beyond", "browser", "kill", "setup")  # folders of `tests`, each a mar
 LONG_SECONDS = 3  # of the processor; who takes more says why, in the mark `slow` or by its lane
 MADE = {"choir": False, "shelter": True}  # rooms that the tests make, and whether they are sealed
 TOOK = "processor seconds"
+MADE_BETWEEN_SWEEPS = 20_000  # objects, before Python looks for those that nothing holds any more
 _missed: dict[str, str] = {}  # test → why it did not run
 _needed: set[str] = set()  # those that may not be missing where everything must run
 _long: dict[str, float] = {}  # test without the mark → seconds of the processor
@@ -55,6 +57,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _shares_a_fixture(item: pytest.Item) -> bool:
     found = item._fixtureinfo.name2fixturedefs if isinstance(item, pytest.Function) else {}
     return any(each.scope == "module" for defined in found.values() for each in defined)
+
+
+def pytest_collection_finish() -> None:
+    """Count all that is loaded by now as staying: to look through it again and again frees nothing."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -120,5 +128,7 @@ def _make_rooms() -> None:
     rooms.__path__.append(str(folder))
 
 
+gc.disable()  # until all tests are there, as only more comes
+gc.set_threshold(MADE_BETWEEN_SWEEPS)
 _make_home()
 _make_rooms()
