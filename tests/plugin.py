@@ -30,7 +30,9 @@ _long: dict[str, float] = {}  # test without the mark → seconds of the process
 
 def _make_home() -> None:
     """Set the environment that Django's settings will read; the operator's own must not leak in."""
-    home = Path(tempfile.mkdtemp(prefix=PREFIX, dir=MEMORY if _has_room() else None))
+    _clear()
+    where = MEMORY if _has_room() else None
+    home = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=where))
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     for name in [name for name in os.environ if name.startswith("UNIONHALL_") and name != "UNIONHALL_CI"]:
         del os.environ[name]
@@ -40,6 +42,14 @@ def _make_home() -> None:
     os.environ["UNIONHALL_SECOND_FACTOR_DAYS"] = "off"
     # Playwright keeps an event loop in the thread of the tests, where Django would refuse to work.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+def _clear() -> None:
+    """Give back the memory of runs that were killed: nobody else would."""
+    for home in MEMORY.glob(f"{PREFIX}*-*"):
+        process = home.name.removeprefix(PREFIX).partition("-")[0]
+        if process.isdigit() and not Path(f"/proc/{process}").exists():
+            shutil.rmtree(home, ignore_errors=True)
 
 
 def _has_room() -> bool:
