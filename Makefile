@@ -9,6 +9,8 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# pip compiles the packages that it installs, and not what it only points at: each process would do it anew.
+READY = $(BIN)/python -m compileall -q -j 0 src && $(BIN)/unionhall translate
 QUICK := not beyond and not browser and not kill and not setup and not slow and not tool
 NEEDS := requirements.lock pyproject.toml
 
@@ -51,14 +53,14 @@ room: setup
 $(VENV)/.complete: $(NEEDS) | $(BIN)/pip
 	@test -e $(VENV)/.complete-dev || { echo "Installing what the hall needs …"; $(INSTALL) --require-hashes -r requirements.lock; }
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
-	@$(BIN)/unionhall translate
+	@$(READY)
 	@touch $@
 
 $(VENV)/.complete-dev: requirements-dev.lock $(NEEDS) | $(BIN)/pip
 	@echo "Installing what the hall and its tests need …"
 	@$(INSTALL) --require-hashes -r requirements-dev.lock
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
-	@$(BIN)/unionhall translate
+	@$(READY)
 	@touch $@ $(VENV)/.complete
 
 $(BIN)/pip:

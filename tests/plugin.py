@@ -2,6 +2,7 @@
 stay together, and counts what did not run."""
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
@@ -13,12 +14,15 @@ import pytest
 from tests import programs
 
 PREFIX = "unionhall-tests-"
+MEMORY = Path("/dev/shm")  # a file system in memory, where there is one
+ROOM = 8 * 2**30  # bytes that must be free in it: each worker's databases and what they write take one or two
 KINDS = ("browser", "tool")  # marks of tests that need more than pip brings
 LOUD = (*KINDS, "shared")  # and of those whose absence is said, but is no failure
 LANES = ("beyond", "browser", "kill", "setup")  # folders of `tests`, each a mark of all that stands in it
 LONG_SECONDS = 3  # of the processor; who takes more says why, in the mark `slow` or by its lane
 MADE = {"choir": False, "shelter": True}  # rooms that the tests make, and whether they are sealed
 TOOK = "processor seconds"
+MADE_BETWEEN_SWEEPS = 20_000  # objects, before Python looks for those that nothing holds any more
 _missed: dict[str, str] = {}  # test → why it did not run
 _needed: set[str] = set()  # those that may not be missing where everything must run
 _long: dict[str, float] = {}  # test without the mark → seconds of the processor
@@ -26,7 +30,9 @@ _long: dict[str, float] = {}  # test without the mark → seconds of the process
 
 def _make_home() -> None:
     """Set the environment that Django's settings will read; the operator's own must not leak in."""
-    home = Path(tempfile.mkdtemp(prefix=PREFIX))
+    _clear()
+    where = MEMORY if _has_room() else None
+    home = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=where))
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     for name in [name for name in os.environ if name.startswith("UNIONHALL_") and name != "UNIONHALL_CI"]:
         del os.environ[name]
@@ -36,6 +42,22 @@ def _make_home() -> None:
     os.environ["UNIONHALL_SECOND_FACTOR_DAYS"] = "off"
     # Playwright keeps an event loop in the thread of the tests, where Django would refuse to work.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+def _clear() -> None:
+    """Give back the memory of runs that were killed: nobody else would."""
+    for home in MEMORY.glob(f"{PREFIX}*-*"):
+        process = home.name.removeprefix(PREFIX).partition("-")[0]
+        if process.isdigit() and not Path(f"/proc/{process}").exists():
+            shutil.rmtree(home, ignore_errors=True)
+
+
+def _has_room() -> bool:
+    """Whether the home can lie in memory.
+
+    A database is cloned for each test with real commits, which on a busy disk takes ten times as long.
+    """
+    return os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -55,6 +77,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _shares_a_fixture(item: pytest.Item) -> bool:
     found = item._fixtureinfo.name2fixturedefs if isinstance(item, pytest.Function) else {}
     return any(each.scope == "module" for defined in found.values() for each in defined)
+
+
+def pytest_collection_finish() -> None:
+    """Count all that is loaded by now as staying: to look through it again and again frees nothing."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -120,5 +148,7 @@ def _make_rooms() -> None:
     rooms.__path__.append(str(folder))
 
 
+gc.disable()  # until all tests are there, as only more comes
+gc.set_threshold(MADE_BETWEEN_SWEEPS)
 _make_home()
 _make_rooms()

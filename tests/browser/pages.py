@@ -31,18 +31,24 @@ NO_PAGES = (
 FILES = "_take"  # what is downloaded by an address that ends so
 AXE = Axe().axe_script
 FOUND = ("/search/?q=transport", "/search/?q=shuttle", "/worklist/?whose=place", "/worklist/?late=late")
+TOO_WIDE = "wider than the window"
 HALF_WIDTH = re.compile(r".{0,9}[\u4e00-\u9fff](?:[,;:!?]| ?\(|\.(?!\w)).{0,9}|\)[\u4e00-\u9fff].{0,9}")
-# What is read of each block of text in one go, and what is said of pictures.
-TEXTS = """[
-    ...[...document.querySelectorAll("h1,h2,h3,p,li,dt,dd,th,td,label,legend,summary,option,button,figcaption")]
-        .map(each => each.textContent.replace(/\\s+/g, " ")),
-    ...[...document.images].map(each => each.alt),
+# In one go, as each question takes its time: whether the page is wider than the window, and where it is
+# Chinese each block of text, with what is said of pictures.
+READ = """() => [
+    document.documentElement.scrollWidth > window.innerWidth,
+    !document.documentElement.lang.startsWith("zh") ? [] : [
+        ...[...document.querySelectorAll("h1,h2,h3,p,li,dt,dd,th,td,label,legend,summary,option,button,figcaption")]
+            .map(each => each.textContent.replace(/\\s+/g, " ")),
+        ...[...document.images].map(each => each.alt),
+    ],
 ]"""
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
     "preload": False,
 }
+RUN = "rules => 'axe' in window ? axe.run(rules).then(found => found.violations) : null"
 
 
 def pages(town: "Town", reference: str) -> list[tuple[str, str]]:
@@ -70,32 +76,33 @@ def pages(town: "Town", reference: str) -> list[tuple[str, str]]:
 
 def flaws(page: Page) -> list[str]:
     """What keeps somebody from reading the open page."""
-    if not page.evaluate("'axe' in window"):
+    violations = page.evaluate(RUN, RULES)
+    if violations is None:
         page.evaluate(AXE)
-    violations = page.evaluate("rules => axe.run(rules)", RULES)["violations"]
+        violations = page.evaluate(RUN, RULES)
     return [*(f"{page.url}: {each['id']} {_where(each)}" for each in violations), *misprints(page)]
 
 
+def bring_axe(page: Page) -> None:
+    """Let each page that this window opens have axe, which is sent once and not for every page."""
+    page.add_init_script(AXE)
+
+
 def misprints(page: Page) -> list[str]:
-    """What is written or set wrongly on the open page."""
-    halves = [f"{page.url}: half-width in Chinese: {each}" for each in half_width(page)]
-    return [*halves, *too_wide(page)]
+    """What is written or set wrongly on the open page.
 
-
-def half_width(page: Page) -> list[str]:
-    """Western punctuation between or after Chinese words, with what stands around it."""
-    if not (page.locator("html").get_attribute("lang") or "").startswith("zh"):
-        return []
-    texts = page.evaluate(TEXTS)
-    return [each[0] for text in texts for each in HALF_WIDTH.finditer(text)]
+    That is Western punctuation between or after Chinese words, with what stands around it, and too wide
+    a page.
+    """
+    is_wide, texts = page.evaluate(READ)
+    halves = [each[0] for text in texts for each in HALF_WIDTH.finditer(text)]
+    found = [f"{page.url}: half-width in Chinese: {half}" for half in halves]
+    return [*found, f"{page.url}: {TOO_WIDE}"] if is_wide else found
 
 
 def too_wide(page: Page) -> list[str]:
-    return [f"{page.url}: wider than the window"] if is_too_wide(page) else []
-
-
-def is_too_wide(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
+    is_wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    return [f"{page.url}: {TOO_WIDE}"] if is_wide else []
 
 
 def _where(violation: dict[str, Any]) -> str:

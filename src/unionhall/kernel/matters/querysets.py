@@ -63,7 +63,8 @@ class MatterQuerySet(models.QuerySet[Any]):
         """
         few = self._few_saying(asked)
         if few is not None:
-            yield [self.visible_to(person).filter(pk__in=few).select_related("handler")]
+            seen = self.visible_to(person).filter(pk__in=few) if few else self.none()
+            yield [seen.select_related("handler")]
             return
         newest = before or self.order_by("-pk").values_list("pk", flat=True).first() or 0
         yield from (self.saying(asked, person, among=among, since=since) for among, since in recent(newest))

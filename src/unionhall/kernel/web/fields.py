@@ -42,6 +42,12 @@ class KeyField(forms.UUIDField):
         return super().clean(value) or uuid4()
 
 
+class ShortSelect(forms.Select):
+    """Choices without groups, drawn in one template: Django includes two more for each of them."""
+
+    template_name = "web/parts/select.html"
+
+
 class CleanFileField(forms.FileField):
     """A picture, a PDF, an OFD or a text; its value is the cleaned file, whatever the browser called it."""
 

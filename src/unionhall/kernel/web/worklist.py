@@ -23,6 +23,7 @@ from unionhall.kernel.privacy import reading
 from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.procedures.declaration import procedure_of
 from unionhall.kernel.rooms import rooms
+from unionhall.kernel.web.fields import ShortSelect
 from unionhall.kernel.web.narrowing import LONGEST, narrowed
 from unionhall.kernel.web.paging import SIZE, by_columns, by_due
 from unionhall.kernel.web.rows import rows
@@ -55,10 +56,14 @@ class Filters(forms.Form):
         label=_("Whose"),
         required=False,
         choices=[("", _("Mine")), ("place", _("All where I answer"))],
+        widget=ShortSelect,
     )
-    room = forms.ChoiceField(label=_("Room"), required=False)
+    room = forms.ChoiceField(label=_("Room"), required=False, widget=ShortSelect)
     late = forms.ChoiceField(
-        label=_("When"), required=False, choices=[("", _("All")), ("late", _("Late only"))]
+        label=_("When"),
+        required=False,
+        choices=[("", _("All")), ("late", _("Late only"))],
+        widget=ShortSelect,
     )
     sort = forms.ChoiceField(
         required=False, choices=[(name, name) for name in SORTS], widget=forms.HiddenInput
