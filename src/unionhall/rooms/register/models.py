@@ -133,7 +133,11 @@ class Numbering(models.Model):
     upcoming = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
-        return f"{self.prefix}{self.upcoming:0{self.digits}}"
+        return self.written(self.upcoming)
+
+    def written(self, running: int) -> str:
+        """The member number with that running number."""
+        return f"{self.prefix}{running:0{self.digits}}"
 
 
 class Card(models.Model):
