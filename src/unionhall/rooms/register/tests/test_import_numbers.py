@@ -50,7 +50,7 @@ def send(client: Client, town: "Town", rows: str) -> tuple[str, str]:
 
 
 def table(client: Client, address: str) -> list[list[str]]:
-    content = b"".join(client.get(f"{address}changes.csv"))  # type: ignore[call-overload]
+    content = b"".join(client.get(f"{address}changes.csv"))
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
 
 
