@@ -12,6 +12,7 @@ from unionhall.kernel.places.models import Place
 from unionhall.kernel.privacy.copies import NOBODYS, Copied, Whose
 from unionhall.kernel.privacy.holdings import CASE, CASE_TEXT, CONTACT, MEMBERSHIP, RULES, Holds
 from unionhall.kernel.privacy.sealed_columns import Seal, SealedText
+from unionhall.rooms.register.ground.models import Ground as Ground
 from unionhall.rooms.register.importing.models import Upload as Upload
 
 MOST_LISTED = 50  # members on one list

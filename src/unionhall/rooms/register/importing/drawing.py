@@ -6,9 +6,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from unionhall.kernel.people.actors import HALL
 from unionhall.kernel.places.geometry import NOT_AN_OUTLINE
 from unionhall.kernel.places.models import Boundary, Place
 from unionhall.kernel.places.orientation import countries_of
+from unionhall.rooms.register.ground import writing
 from unionhall.rooms.register.importing.reach import Reach
 
 MAINLAND = "CN"
@@ -19,15 +21,19 @@ def draw(content: bytes, named: str, drawn_on: str | None, *, write: bool = Fals
 
     Raises Unusable for a place that isn't found, ValidationError with what is wrong by field.
     """
-    reach = Reach()
-    place = reach.find(named)
-    boundary = Boundary.objects.filter(place=place).first() or Boundary(place=place)
-    boundary.geometry = _read(content)
-    boundary.drawn_on = drawn_on or _only_map(place, reach.country_of(place))
-    boundary.full_clean()
+    place = Reach().find(named)
+    boundary = outlined(place, content, drawn_on)
     if write:
-        boundary.save()
+        writing.draw(boundary, actor=HALL)
     return place
+
+
+def outlined(place: Place, content: bytes, drawn_on: str | None) -> Boundary:
+    """The outline of a place, checked and not yet written; ValidationError with what is wrong by field."""
+    boundary = Boundary(place=place, geometry=_read(content))
+    boundary.drawn_on = drawn_on or _only_map(place, place.country)
+    boundary.full_clean(validate_unique=False, validate_constraints=False)
+    return boundary
 
 
 def _read(content: bytes) -> Any:
