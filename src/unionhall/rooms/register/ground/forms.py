@@ -146,7 +146,7 @@ class OutlineForm(forms.Form):
     drawn_on = forms.ChoiceField(
         label=_("Map on which it was drawn"),
         choices=[("", _("Please choose")), *Boundary.Map.choices],
-        required=False,
+        error_messages={"required": _("Choose the map: those of mainland China lie beside all others.")},
         help_text=_("Maps of mainland China lie some hundred metres beside WGS-84."),
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)

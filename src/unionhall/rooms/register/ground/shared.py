@@ -3,20 +3,25 @@
 from collections.abc import Iterator
 
 from unionhall.kernel.places.addresses import words_of
+from unionhall.kernel.places.atlas import Atlas
 from unionhall.kernel.places.locate import current_atlas
 from unionhall.kernel.places.models import Place, Street
 
 
 def shared_with(place: Place) -> list[tuple[str, Place]]:
     """Streets and buildings of a place, each with another place that has them, too, beside it in the tree."""
-    atlas, found = current_atlas(), set[tuple[str, str]]()
-    for street in place.streets.all():
-        others = (each for each in atlas.streets.get(words_of(street.name), ()) if meet(street, each))
-        found |= {(street.name, other.place.path) for other in others if _is_beside(other.place, place)}
-    for building in place.buildings.all():
-        others = atlas.buildings.get(words_of(building.name), ())
-        found |= {(building.name, other.place.path) for other in others if _is_beside(other.place, place)}
+    atlas = current_atlas()
+    found = {(name, other.path) for name, other in _others(place, atlas) if _is_beside(other, place)}
     return [(name, atlas.places[path]) for name, path in sorted(found)]
+
+
+def _others(place: Place, atlas: Atlas) -> Iterator[tuple[str, Place]]:
+    for street in place.streets.all():
+        rows = atlas.streets.get(words_of(street.name), ())
+        yield from ((street.name, each.place) for each in rows if meet(street, each))
+    for building in place.buildings.all():
+        rows = atlas.buildings.get(words_of(building.name), ())
+        yield from ((building.name, each.place) for each in rows)
 
 
 def meet(one: Street, other: Street) -> bool:

@@ -26,7 +26,8 @@ from unionhall.rooms.register.ground import writing
 from unionhall.rooms.register.ground.answering import answer
 from unionhall.rooms.register.ground.forms import GroundForm, OutlineForm, TakeAwayForm, TryForm
 from unionhall.rooms.register.ground.shared import shared_with
-from unionhall.rooms.register.importing.drawing import outlined
+from unionhall.rooms.register.importing.drawing import outlined, usual_map
+from unionhall.rooms.register.models import Ground
 
 ON_A_PAGE, ACTS_SHOWN = 100, 10
 GET_OR_POST = ["GET", "HEAD", "POST"]
@@ -114,7 +115,7 @@ def outline(request: HttpRequest, place: Place) -> HttpResponse:
     """Its outline, from a file."""
     is_sent = request.method == "POST"
     kept = Boundary.objects.filter(place=place).first()
-    begun = {"seen": writing.length_of(place), "drawn_on": kept.drawn_on if kept else ""}
+    begun = {"seen": writing.length_of(place), "drawn_on": kept.drawn_on if kept else usual_map(place)}
     form = OutlineForm(request.POST, request.FILES) if is_sent else OutlineForm(initial=begun)
     if is_sent and form.is_valid() and _draw(form, place, cast(Person, request.user)):
         messages.success(request, _("The outline is drawn."))
@@ -168,8 +169,8 @@ def _draw(form: OutlineForm, place: Place, actor: Person) -> bool:
 
 
 def _about(place: Place) -> dict[str, Any]:
-    entries = Entry.objects.filter(stream__in=place_streams(place)).order_by("-number")[:ACTS_SHOWN]
-    acts = list(entries)
+    streams = Ground.objects.filter(place=place).values("stream")
+    acts = list(Entry.objects.filter(stream__in=streams).order_by("-number")[:ACTS_SHOWN])
     return {
         "place": place,
         "is_drawn": Boundary.objects.filter(place=place).exists(),
@@ -179,7 +180,3 @@ def _about(place: Place) -> dict[str, Any]:
             for act, said in zip(acts, sentences(acts, matters=()), strict=True)
         ],
     }
-
-
-def place_streams(place: Place) -> Any:
-    return writing.Ground.objects.filter(place=place).values("stream")

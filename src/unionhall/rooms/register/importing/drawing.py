@@ -31,7 +31,7 @@ def draw(content: bytes, named: str, drawn_on: str | None, *, write: bool = Fals
 def outlined(place: Place, content: bytes, drawn_on: str | None) -> Boundary:
     """The outline of a place, checked and not yet written; ValidationError with what is wrong by field."""
     boundary = Boundary(place=place, geometry=_read(content))
-    boundary.drawn_on = drawn_on or _only_map(place, place.country)
+    boundary.drawn_on = drawn_on or usual_map(place) or _ask_map()
     boundary.full_clean(validate_unique=False, validate_constraints=False)
     return boundary
 
@@ -43,15 +43,17 @@ def _read(content: bytes) -> Any:
         raise ValidationError({"geometry": NOT_AN_OUTLINE}) from broken
 
 
-def _only_map(place: Place, country: str) -> str:
-    """WGS-84, but where maps differ somebody has to say which one it was."""
-    if MAINLAND in {country, *countries_of(place.zone.key)}:
-        raise ValidationError(
-            {
-                "drawn_on": _(
-                    "Say on which map it was drawn, since those of mainland China lie some hundred metres "
-                    "beside GPS: wgs84 (GPS, OpenStreetMap), gcj02 (Amap, Tencent, others) or bd09 (Baidu)."
-                )
-            }
-        )
-    return Boundary.Map.WGS84
+def usual_map(place: Place) -> str:
+    """WGS-84; empty where maps differ, so that somebody has to say which one it was."""
+    return "" if MAINLAND in {place.country, *countries_of(place.zone.key)} else Boundary.Map.WGS84
+
+
+def _ask_map() -> str:
+    raise ValidationError(
+        {
+            "drawn_on": _(
+                "Say on which map it was drawn, since those of mainland China lie some hundred metres "
+                "beside GPS: wgs84 (GPS, OpenStreetMap), gcj02 (Amap, Tencent, others) or bd09 (Baidu)."
+            )
+        }
+    )

@@ -176,7 +176,7 @@ def test_an_outline_is_drawn_from_a_file_and_taken_away(coordinator: Client, tow
     assert (unsure.status_code, Boundary.objects.count()) == (422, 1)
     coordinator.post(f"{url}take-away/", {"sure": "on"})
     assert locate(lat=51.2, long=0.2).how == "level_above"
-    assert Entry.objects.order_by("number").last().event == "register.ground_undrawn"
+    assert Entry.objects.get(number=2).event == "register.ground_undrawn"
     assert not list(verify())
 
 
@@ -201,7 +201,9 @@ def test_in_mainland_china_the_map_has_to_be_said(coordinator: Client, town: "To
     Place.objects.filter(pk=town.union.pk).update(time_zone="Asia/Shanghai", calendar="CN")
     sent = {"file": geojson(AREA), "drawn_on": "", "seen": "0"}
     answer = coordinator.post(f"{address(town.north)}outline/", sent)
-    assert "Say on which map it was drawn" in answer.content.decode()
+    assert "Choose the map: those of mainland China" in answer.content.decode()
+    page = coordinator.get(f"{address(town.north)}outline/").content.decode()
+    assert '<option value="" selected>' in page
 
 
 def test_the_list_says_where_nothing_belongs_and_where_an_address_does(
