@@ -54,7 +54,8 @@ def for_editors(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
             raise PermissionDenied
         if pk is None:
             return view(request, below)
-        place = Place.objects.open().filter(below, pk=pk).select_related("parent").first()
+        found = Place.objects.open().filter(below, pk=pk).prefetch_related("streets", "buildings")
+        place = found.first()
         if place is None:
             raise Http404
         return view(request, place)

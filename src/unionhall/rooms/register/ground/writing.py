@@ -47,12 +47,13 @@ def may_write(actor: Actor, place: Place) -> bool:
 
 def streets_of(place: Place) -> list[Stretch]:
     """Its streets by name and number."""
-    rows = place.streets.values_list("name", "from_number", "to_number", "parity")
-    return sorted((Stretch(*row) for row in rows), key=_by_number)
+    rows = place.streets.all()
+    said = (Stretch(row.name, row.from_number, row.to_number, row.parity) for row in rows)
+    return sorted(said, key=_by_number)
 
 
 def buildings_of(place: Place) -> list[str]:
-    return sorted(place.buildings.values_list("name", flat=True))
+    return sorted(row.name for row in place.buildings.all())
 
 
 def length_of(place: Place) -> int:
@@ -75,14 +76,15 @@ def write(
     3. Write the rows and the entry. Raises NotAllowed, too.
     """
     with _locked(place, actor) as ground:
-        if (sorted(streets, key=_by_number), sorted(buildings)) == (streets_of(place), buildings_of(place)):
+        kept = ground.place  # read under the lock
+        said = [sorted(streets, key=_by_number), sorted(buildings)]
+        if said == [streets_of(kept), buildings_of(kept)]:
             return
         _refuse_newer(ground, seen)
         place.streets.all().delete()
         place.buildings.all().delete()
         Street.objects.bulk_create(Street(place=place, **each._asdict()) for each in streets)
         Building.objects.bulk_create(Building(place=place, name=name) for name in buildings)
-        said = [sorted(streets, key=_by_number), sorted(buildings)]
         _enter(ground, WRITTEN, actor, said, streets=len(streets), buildings=len(buildings))
 
 
