@@ -113,7 +113,7 @@ class GroundForm(WordsForm):
 
     def look_again(self, seen: int) -> None:
         """Sent once more, it is newer than what somebody else wrote meanwhile."""
-        self.data = {**{name: self.data[name] for name in self.data}, "seen": str(seen)}
+        vars(self)["data"] = {**dict(self.data.items()), "seen": str(seen)}
 
     def stretches(self) -> list[Stretch]:
         """What the valid rows say."""

@@ -1,9 +1,7 @@
 """Writing what belongs to a place: each act with its journal entry, never over what somebody else wrote."""
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -19,6 +17,7 @@ from unionhall.kernel.places.locate import Found, locate
 from unionhall.kernel.places.models import Boundary, Building, Place, Street
 from unionhall.kernel.procedures.refusals import NotAllowed
 from unionhall.kernel.things.changing import Meanwhile
+from unionhall.kernel.things.content import digest
 from unionhall.rooms.register.models import Ground
 
 EDITORS = ("coordinator", "register_keeper")
@@ -134,8 +133,7 @@ def _refuse_newer(ground: Ground, seen: int | None) -> None:
 
 def _enter(ground: Ground, event: str, actor: Actor, said: Any, **payload: Any) -> None:
     now = timezone.now()
-    written = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    payload |= {"place": ground.place_id, "digest": sha256(written.encode()).hexdigest()}
+    payload |= {"place": ground.place_id, "digest": digest({"said": said})}
     entry = append(ground, event, actor=uid_of(actor), occurred_at=now, recorded_at=now, payload=payload)
     ground.save()
     entry.save()
