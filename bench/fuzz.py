@@ -17,7 +17,6 @@ from typing import Any
 import openpyxl
 
 LARGEST = 1 << 18  # bytes of a file that is changed
-SEED = 20261130
 
 
 def measure(minutes: float) -> dict[str, Any]:
@@ -27,7 +26,8 @@ def measure(minutes: float) -> dict[str, Any]:
     from unionhall.ground.apart import Fault, Refused, TooMuch, asking
     from unionhall.kernel.sheets import workbooks
 
-    chance, until, found = random.Random(SEED), time.monotonic() + 60 * minutes, Counter[str]()
+    seed = random.SystemRandom().randrange(1 << 32)  # said with the result, so that it can be done again
+    chance, until, found = random.Random(seed), time.monotonic() + 60 * minutes, Counter[str]()
     seeds, slowest = list(_seeds()), 0.0
     while time.monotonic() < until:
         content, begun = _mutated(chance.choice(seeds), chance), time.monotonic()
@@ -46,7 +46,8 @@ def measure(minutes: float) -> dict[str, Any]:
         except Fault as fault:
             found[f"FAULT: {fault}"] += 1
         slowest = max(slowest, time.monotonic() - begun)
-    return {"minutes": minutes, "files": found.total(), "slowest": slowest, **dict(found.most_common())}
+    counts = dict(found.most_common())
+    return {"minutes": minutes, "seed": seed, "files": found.total(), "slowest": slowest, **counts}
 
 
 def _seeds() -> list[bytes]:

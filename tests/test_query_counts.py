@@ -36,6 +36,11 @@ PAGES: dict[str, Visit] = {
     "answering": (lambda town: town.steward, lambda matter: f"/matters/{matter.reference}/answer/"),
     "adding": (lambda town: town.member, lambda matter: f"/matters/{matter.reference}/add/"),
     "inbox": (lambda town: town.steward, lambda matter: "/inbox/"),
+    "places that one writes": (lambda town: town.coordinator, lambda matter: "/register/ground/"),
+    "what belongs to a place": (
+        lambda town: town.coordinator,
+        lambda matter: f"/register/ground/{matter.place_id}/",
+    ),
     "coverage": (lambda town: town.coordinator, lambda matter: "/coverage/"),
     "offices": (lambda town: town.member, lambda matter: "/offices/"),
     "desk": (lambda town: town.member, lambda matter: "/desk/"),

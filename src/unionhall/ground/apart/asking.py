@@ -4,7 +4,8 @@ import json
 import socket
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any
+from functools import partial
+from typing import Any, BinaryIO
 
 from unionhall.ground.apart import Fault, Limits, Refused, TooMuch, Unavailable, frames
 from unionhall.ground.apart.starting import OURS
@@ -12,8 +13,10 @@ from unionhall.ground.apart.starting import OURS
 BEGIN_SECONDS = 30
 
 
-def read(reading: str, content: bytes, limits: Limits, **options: Any) -> Iterator[bytes]:
+def read(reading: str, content: bytes | BinaryIO, limits: Limits, **options: Any) -> Iterator[bytes]:
     """The pieces that `reading`, a `module:function`, makes of the content and these options.
+
+    A file is read from where it is, and never as a whole into the memory here.
 
     Raises:
         Refused: by the function. TooMuch: it reached a limit. Fault: it failed, or was ordered what can't be
@@ -24,11 +27,16 @@ def read(reading: str, content: bytes, limits: Limits, **options: Any) -> Iterat
     with _begin(_packed(order)) as line:
         line.settimeout(limits.longest)
         try:
-            line.sendall(content)
+            for piece in [content] if isinstance(content, bytes) else _read(content):
+                line.sendall(piece)
             line.shutdown(socket.SHUT_WR)
             yield from _pieces(line)
         except (TimeoutError, ConnectionError, EOFError) as ended:
             raise TooMuch from ended
+
+
+def _read(file: BinaryIO) -> Iterator[bytes]:
+    return iter(partial(file.read, frames.AT_ONCE), b"")
 
 
 def _packed(order: dict[str, Any]) -> bytes:

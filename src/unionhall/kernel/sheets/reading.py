@@ -97,7 +97,7 @@ def _workbook(file: BinaryIO, reading: str, longest: int, **options: Any) -> Gen
     """What `reading` says of it, unpacked and read apart: what takes too much there ends there."""
     limits = replace(settings.READING, seconds=settings.READING.seconds + longest // ROWS_A_SECOND)
     try:
-        for piece in asking.read(reading, file.read(), limits, **options):
+        for piece in asking.read(reading, file, limits, **options):
             for each in json.loads(piece):
                 yield [_cell(value) for value in each] if isinstance(each, list) else each
     except Refused as refused:

@@ -57,6 +57,15 @@ class RegisterRoom(Room):
             _("Whether a card that somebody shows you is good."),
             "check card verify proof genuine 验证 核验 查验 真假 會員證 驗證 核驗 查驗 真假",
         ),
+        Door(
+            "ground",
+            _("Streets, buildings and outlines of places"),
+            _("Which addresses belong to which place, and where one belongs."),
+            "streets street house numbers buildings building outline boundary map area areas "
+            "address addresses belongs "
+            "街道 门牌 楼宇 小区 边界 片区 管辖 地址 归哪 街道 門牌 大樓 社區 邊界 片區 管轄 地址 歸哪",
+            roles=("coordinator", "register_keeper"),
+        ),
     )
     keeps = {
         "register.keep_application": _("What an applicant wrote, after an application without a membership"),

@@ -12,6 +12,7 @@ from unionhall.kernel.places.models import Place
 from unionhall.kernel.privacy.copies import NOBODYS, Copied, Whose
 from unionhall.kernel.privacy.holdings import CASE, CASE_TEXT, CONTACT, MEMBERSHIP, RULES, Holds
 from unionhall.kernel.privacy.sealed_columns import Seal, SealedText
+from unionhall.rooms.register.ground.models import Ground as Ground
 from unionhall.rooms.register.importing.models import Upload as Upload
 
 MOST_LISTED = 50  # members on one list
@@ -149,7 +150,11 @@ class Numbering(models.Model):
     upcoming = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
-        return f"{self.prefix}{self.upcoming:0{self.digits}}"
+        return self.written(self.upcoming)
+
+    def written(self, running: int) -> str:
+        """The member number with that running number."""
+        return f"{self.prefix}{running:0{self.digits}}"
 
 
 class Card(models.Model):

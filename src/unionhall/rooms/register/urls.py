@@ -13,5 +13,6 @@ urlpatterns = [
     path("card/", card.card, name="card"),
     path("list/", lists.ask, name="list"),
     path("verify/", card.verify, name="verify"),
+    path("ground/", include("unionhall.rooms.register.ground.urls")),
     path("import/", include("unionhall.rooms.register.importing.urls")),
 ]

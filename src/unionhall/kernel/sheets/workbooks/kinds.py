@@ -14,7 +14,8 @@ NO_SHEET, DOCUMENT, OTHER, UNPLACED = "no_sheet", "document", "other", "unplaced
 ERRORS, NOT_COMPUTED, ZEROS = "errors", "not_computed", "zeros"
 LARGEST_UNPACKED = 400 << 20
 LARGEST_AT_ONCE = 64 << 20  # of the parts that are no sheet
-SHEETS = ("xl/worksheets/", "content.xml")
+CONTENT = "content.xml"  # of a workbook of LibreOffice
+SHEETS = ("xl/worksheets/", CONTENT)
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 ENCRYPTED = 1  # a bit of a part's flags
 
@@ -37,6 +38,11 @@ def is_workbook(start: bytes) -> bool:
 
 def is_old(content: bytes) -> bool:
     return content.startswith(COMPOUND)
+
+
+def is_open_document(packed: zipfile.ZipFile) -> bool:
+    """Whether a package is a workbook of LibreOffice."""
+    return CONTENT in packed.namelist()
 
 
 def hold_to_what_is_read(content: bytes) -> zipfile.ZipFile:

@@ -53,9 +53,9 @@ class Marks:
     @classmethod
     def of(cls, packed: zipfile.ZipFile, sheet: str) -> "Marks":
         """Refused where a workbook of LibreOffice has something of the kind, which can't be told by cell."""
-        if "content.xml" in packed.namelist():
+        if kinds.is_open_document(packed):
             with kinds.by_a_library():
-                content = packed.read("content.xml")
+                content = packed.read(kinds.CONTENT)
             _refuse_open_document(content)
             return cls(iter(()))
         return cls(_marks(Package(packed), sheet))

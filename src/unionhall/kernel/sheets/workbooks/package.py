@@ -15,20 +15,25 @@ class Package:
     """Where the sheets lie, and which styles of cells write zeros in front.
 
     Attributes:
+        packed: the whole workbook.
         zeros: style → how many digits it shows at least.
     """
 
     def __init__(self, packed: zipfile.ZipFile) -> None:
-        self._packed = packed
+        self.packed = packed
         patterns = enumerate(self._patterns())
         self.zeros = {style: len(each) for style, each in patterns if zeros.PATTERN.fullmatch(each)}
 
     def sheet(self, name: str) -> IO[bytes]:
-        """The part of the sheet that is called so; Refused where there is none."""
+        """What the sheet that is called so is written in; Refused where there is none."""
+        return self.packed.open(self.part_of(name))
+
+    def part_of(self, name: str) -> str:
+        """The name of that part; Refused where there is none."""
         for sheet in _named(self._parsed(WORKBOOK), "sheet"):
             relation = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
             if sheet.get("name") == name and relation in self._targets:
-                return self._packed.open(self._targets[relation])
+                return self._targets[relation]
         raise Refused(kinds.DAMAGED)
 
     @cached_property
@@ -40,7 +45,7 @@ class Package:
             target = target if target.startswith("xl/") else f"xl/{target}"
             is_styles = str(each.get("Type", "")).endswith("/styles")
             found["styles" if is_styles else str(each.get("Id"))] = target
-        return {key: target for key, target in found.items() if target in self._packed.namelist()}
+        return {key: target for key, target in found.items() if target in self.packed.namelist()}
 
     def _patterns(self) -> Iterator[str]:
         """Of each style of cells the pattern of its format, where the workbook has one."""
@@ -56,7 +61,7 @@ class Package:
         from defusedxml.ElementTree import fromstring
 
         with kinds.by_a_library():
-            return fromstring(self._packed.read(part))
+            return fromstring(self.packed.read(part))
 
 
 def _named(node: Any, name: str) -> Iterator[Any]:

@@ -1,7 +1,11 @@
 """Member numbers: a prefix and the next running number; nothing about a person stands in them."""
 
+from collections.abc import Set
+
 from unionhall.kernel.people.models import Person
 from unionhall.rooms.register.models import Numbering
+
+AT_ONCE = 1_000
 
 
 def locked() -> Numbering:
@@ -12,12 +16,20 @@ def locked() -> Numbering:
 
 def take(series: Numbering) -> str:
     """The next number that nobody has, such as `M000401`; numbers that a file brought are passed over."""
-    while True:
-        number = str(series)
-        series.upcoming += 1
-        if not Person.objects.filter(number=number).exists():
-            series.save(update_fields=["upcoming"])
-            return number
+    return take_several(series, 1)[0]
+
+
+def take_several(series: Numbering, count: int, *, besides: Set[str] = frozenset()) -> list[str]:
+    """The next so many, none of them among those that a file names."""
+    found: list[str] = []
+    while len(found) < count:
+        end = series.upcoming + min(count - len(found), AT_ONCE)
+        some = [series.written(running) for running in range(series.upcoming, end)]
+        taken = besides | set(Person.objects.filter(number__in=some).values_list("number", flat=True))
+        found += [number for number in some if number not in taken]
+        series.upcoming = end
+    series.save(update_fields=["upcoming"])
+    return found
 
 
 def example() -> str:

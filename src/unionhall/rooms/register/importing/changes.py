@@ -14,6 +14,7 @@ from unionhall.rooms.register.importing.columns import title_of
 ON_A_SHEET = 100  # rows
 PERSONAL = ("name", "email", "phone")  # what no file of numbers may bring to light
 HIDDEN = "•••"
+GIVEN = "given"  # stands for the member number that somebody gets when the file is written
 
 
 class What(models.TextChoices):
@@ -49,6 +50,12 @@ def between(before: Mapping[str, object], after: Mapping[str, object]) -> list[D
     ]
 
 
+def with_number(change: Change, number: str) -> Change:
+    """The same once the number is there that its member gets."""
+    details = [Detail("number", "", number) if each.key == GIVEN else each for each in change.details]
+    return change._replace(details=details)
+
+
 def sheets_of(changes: Iterable[Change]) -> Iterator[tuple[str, int, list[Change]]]:
     """Each kind in sheets of so many rows: the kind, the sheet's number from 1, its rows."""
     by_kind: dict[str, list[Change]] = defaultdict(list)
@@ -71,8 +78,8 @@ def table_of(changes: Iterable[Change], kind: str) -> Iterator[list[str]]:
     yield [_("Row"), _("What happens"), _("Name"), _("Column"), _("Before"), _("After")]
     for change in changes:
         for detail in change.details:
-            what, column = str(What(change.what).label), title_of(kind, detail.key)
-            yield [str(change.row), what, change.name, column, detail.before, detail.after]
+            what, column = str(What(change.what).label), _title(detail, kind)
+            yield [str(change.row), what, change.name, column, detail.before, _after(detail)]
 
 
 def _beside_name(change: Change) -> list[Detail]:
@@ -80,8 +87,16 @@ def _beside_name(change: Change) -> list[Detail]:
 
 
 def _words(detail: Detail, kind: str) -> str:
-    said = {"column": title_of(kind, detail.key), "before": detail.before, "after": detail.after or "–"}
+    said = {"column": _title(detail, kind), "before": detail.before, "after": _after(detail) or "–"}
     return (_("%(column)s: %(before)s → %(after)s") if detail.before else _("%(column)s: %(after)s")) % said
+
+
+def _title(detail: Detail, kind: str) -> str:
+    return title_of(kind, "number" if detail.key == GIVEN else detail.key)
+
+
+def _after(detail: Detail) -> str:
+    return _("gets a number") if detail.key == GIVEN else detail.after
 
 
 def _told(value: object) -> str:

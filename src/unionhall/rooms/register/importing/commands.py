@@ -11,16 +11,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from unionhall.kernel.places.coordinates import MAPS
+from unionhall.rooms.register.importing.telling import keep_changes, say_written, tell
 
 if TYPE_CHECKING:
     from django.core.exceptions import ValidationError
 
-    from unionhall.kernel.sheets.writing import Lines
-    from unionhall.rooms.register.importing.changes import Change
-    from unionhall.rooms.register.importing.findings import Outcome
     from unionhall.rooms.register.importing.tables import Reading, Table
 
-SHOWN = 50
 LANGUAGES = ("en", "zh-hans", "zh-hant")
 TRADITIONAL = ("TW", "HK", "MO", "Hant")
 
@@ -31,6 +28,9 @@ skip_option = click.option(
 )
 changes_option = click.option(
     "--changes", type=click.Path(path_type=Path), help="Write into this file (CSV) what each row changes."
+)
+numbers_option = click.option(
+    "--give-numbers", is_flag=True, help="Give the next member numbers to those who have none."
 )
 sheet_option = click.option("--sheet", help="Which sheet of a workbook; needed where several may be meant.")
 encoding_option = click.option("--encoding", help="In which encoding a text is, as cp1252 or big5hkscs.")
@@ -61,25 +61,31 @@ class Given:
     sheet: str | None
     encoding: str | None
     language: str | None
+    give_numbers: bool = False
 
 
-def bringing(body: Callable[[Given], None]) -> click.Command:
-    """A command that brings in a table; all of them have the same options."""
+def bringing(
+    *more: Callable[[Any], Any],
+) -> Callable[[Callable[[Given], None]], click.Command]:
+    """A command that brings in a table; all of them have the same options, and some have more."""
 
-    @wraps(body)
-    def run(**options: Any) -> None:
-        given = Given(**options)
-        with _speaking(given.language):
-            _refuse_empty_hall()
-            _refuse_the_same(given.file, given.changes)
-            body(given)
+    def made(body: Callable[[Given], None]) -> click.Command:
+        @wraps(body)
+        def run(**options: Any) -> None:
+            given = Given(**options)
+            with _speaking(given.language):
+                _refuse_empty_hall()
+                _refuse_the_same(given.file, given.changes)
+                body(given)
 
-    for option in reversed(OPTIONS):
-        run = option(run)
-    return click.command()(run)
+        for option in reversed((*OPTIONS, *more)):
+            run = option(run)
+        return click.command()(run)
+
+    return made
 
 
-@bringing
+@bringing()
 def places(given: Given) -> None:
     """Check the branches and service areas in FILE (CSV or a workbook), and write them with --write."""
     from unionhall.rooms.register.importing.placing import write_places
@@ -87,11 +93,11 @@ def places(given: Given) -> None:
 
     table = _table(given, "places")
     work = write_places(table, Reach, write=given.write, skip_errors=given.skip_errors)
-    _keep_changes(work.changes, table.kind, given.changes)
-    _tell(work.outcome, table, given.file, is_written=given.write, skips=given.skip_errors)
+    keep_changes(work.changes, table.kind, given.changes)
+    tell(work.outcome, table, given.file, is_written=given.write, skips=given.skip_errors)
 
 
-@bringing
+@bringing(numbers_option)
 def members(given: Given) -> None:
     """Check the members in FILE (CSV or a workbook), and write them with --write.
 
@@ -104,11 +110,11 @@ def members(given: Given) -> None:
     table = _table(given, "members")
 
     def plan() -> Plan:
-        return plan_members(table, Reach())
+        return plan_members(table, Reach(), gives_numbers=given.give_numbers)
 
     made = write_members(plan, skip_errors=given.skip_errors) if given.write else plan()
-    _keep_changes(made.changes, table.kind, given.changes)
-    _tell(made.outcome, table, given.file, is_written=given.write, skips=given.skip_errors)
+    keep_changes(made.changes, table.kind, given.changes)
+    tell(made.outcome, table, given.file, is_written=given.write, skips=given.skip_errors)
 
 
 @click.command()
@@ -138,7 +144,7 @@ def outline(file: Path, named: str, drawn_on: str | None, write: bool, language:
         except ValidationError as wrong:
             raise click.ClickException("\n".join(_wrong_with(wrong, file))) from wrong
         click.echo(_("The outline of %(place)s can be read.") % {"place": place})
-        _say_written(is_written=write)
+        say_written(is_written=write)
 
 
 def _wrong_with(wrong: "ValidationError", file: Path) -> Iterator[str]:
@@ -146,12 +152,6 @@ def _wrong_with(wrong: "ValidationError", file: Path) -> Iterator[str]:
     for field, words in wrong.message_dict.items():
         said_at = "--map" if field == "drawn_on" else file.name
         yield from (f"{said_at}: {each}" for each in words)
-
-
-def _say_written(*, is_written: bool) -> None:
-    from django.utils.translation import gettext as _
-
-    click.echo(_("It is written.") if is_written else _("This was a trial. Say --write to write it."))
 
 
 def _spoken() -> str:
@@ -215,83 +215,3 @@ def _question(readings: "Sequence[Reading]") -> str:
         option = f"--sheet '{way.sheet}'" if way.sheet else f"--encoding {way.encoding}"
         lines.append(f"  {option}  {_(', ').join(reading.names())}")
     return "\n".join(lines)
-
-
-def _keep_changes(changes: "Sequence[Change]", kind: str, path: Path | None) -> None:
-    """Write row by row what a file changes, where that was asked for."""
-    from unionhall.rooms.register.importing.changes import table_of
-
-    if path is not None:
-        with _private(path) as lines:
-            for row in table_of(sorted(changes), kind):
-                lines.write(row)
-
-
-@contextmanager
-def _private(path: Path) -> Iterator["Lines"]:
-    """A new table that nobody else of the machine reads."""
-    from unionhall.kernel.sheets.writing import Lines
-
-    try:
-        path.unlink(missing_ok=True)
-        only_ours = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(only_ours, "w", encoding="utf-8-sig", newline="") as file:
-            yield Lines(file)
-    except OSError as problem:
-        raise click.ClickException(f"{path}: {problem.strerror}") from problem
-
-
-def _tell(outcome: "Outcome", table: "Table", file: Path, *, is_written: bool, skips: bool) -> None:
-    """Say what was found, and end with 1 if nothing may be written."""
-    from django.utils.translation import gettext as _
-
-    if outcome.ignored:
-        click.echo(_("These columns are not read: %(names)s") % {"names": _(", ").join(outcome.ignored)})
-    if outcome.unread:
-        click.echo(_("These sheets are not read: %(names)s") % {"names": _(", ").join(outcome.unread)})
-    for finding in outcome.findings[:SHOWN]:
-        where = _("Row %(row)s, %(column)s") % {"row": finding.row, "column": finding.column}
-        click.echo(f"{where}: {finding.words}", err=finding.is_error)
-    if len(outcome.findings) > SHOWN:
-        click.echo(_("… and %(count)s more") % {"count": len(outcome.findings) - SHOWN}, err=True)
-    click.echo(_counted(outcome, is_about_members=table.kind == "members"))
-    if outcome.rejected:
-        _set_aside(outcome, table, Path(f"{file.name}.rejected.csv"))
-        if not skips:
-            raise click.ClickException(_("Nothing was written. Correct these rows, or say --skip-errors."))
-    _say_written(is_written=is_written)
-
-
-def _counted(outcome: "Outcome", *, is_about_members: bool) -> str:
-    from django.utils.translation import gettext as _
-
-    parts = [
-        (_("Rows"), outcome.rows),
-        (_("New"), outcome.new),
-        (_("Changed"), outcome.changed),
-        (_("Unchanged"), outcome.unchanged),
-        (_("Rejected"), outcome.rejected),
-    ]
-    if is_about_members:
-        parts[3:3] = [(_("of them with another branch"), outcome.moved), (_("Membership ends"), outcome.left)]
-        parts.append((_("Members who are not in the file; nothing happens to them"), outcome.absent))
-    width = max(len(title) for title, _number in parts)
-    return "\n".join(f"{title:<{width}}  {number:,}" for title, number in parts)
-
-
-def _set_aside(outcome: "Outcome", table: "Table", path: Path) -> None:
-    """Write the rejected rows with their reasons into a file of the present folder."""
-    from django.utils.translation import gettext as _
-
-    from unionhall.kernel.sheets.cells import words
-
-    reasons: dict[int, list[str]] = {}
-    for each in outcome.errors:
-        reasons.setdefault(each.row, []).append(f"{each.column}: {each.words}")
-    with _private(path) as rejected:
-        rejected.write([*table.called.values(), _("Row"), _("What to do")])
-        for line in table.lines:
-            if line.number in reasons:
-                cells = [words(line.said(key)) for key in table.called]
-                rejected.write([*cells, line.number, " ".join(reasons[line.number])])
-    click.echo(_("The rejected rows are in %(file)s.") % {"file": path}, err=True)

@@ -27,6 +27,7 @@ class Outcome:
 
     Attributes:
         moved: of those who changed, who gets another branch. left: whose membership ends.
+        numbered: who gets a member number.
         absent: members of these places whom the file doesn't name; nothing happens to them.
         ignored: columns of the file that aren't read. unread: sheets of the workbook that aren't.
     """
@@ -38,6 +39,7 @@ class Outcome:
     left: int = 0
     unchanged: int = 0
     rejected: int = 0
+    numbered: int = 0
     absent: int = 0
     ignored: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)

@@ -16,8 +16,9 @@ from unionhall.kernel.places.models import Place
 from unionhall.kernel.sheets.cells import Unusable, day, narrow, number, plain, shown
 from unionhall.rooms.register.importing.columns import title_of
 from unionhall.rooms.register.importing.findings import Finding
+from unionhall.rooms.register.importing.lines import Line
 from unionhall.rooms.register.importing.reach import Reach
-from unionhall.rooms.register.importing.tables import Line, Table
+from unionhall.rooms.register.importing.tables import Table
 
 T = TypeVar("T")
 LONGEST = {"name": 120, "email": 254, "number": 30, "phone": 20}
@@ -70,10 +71,11 @@ class MemberLine:
 
 
 class MemberReader:
-    """Reads the rows of one table, and keeps what it finds wrong."""
+    """Reads the rows of one table, and keeps what it finds wrong, and the member numbers in it."""
 
     def __init__(self, table: Table, reach: Reach, findings: list[Finding]) -> None:
         self.called, self.reach, self.findings = table.called, reach, findings
+        self.numbers: set[str] = set()
         self._seen: dict[tuple[str, str], int] = {}
 
     def read(self, line: Line) -> MemberLine | None:
@@ -83,7 +85,7 @@ class MemberReader:
         country = self.reach.country_of(place or self.reach.places[0])
         member = MemberLine(
             row=line.number,
-            number=self._take(line, "number", number) or "",
+            number=self._take(line, "number", self._number) or "",
             name=self._take(line, "name", plain) or "",
             email=self._take(line, "email", _email) or "",
             phone=self._take(line, "phone", lambda cell: _phone(cell, country)) or "",
@@ -105,6 +107,12 @@ class MemberReader:
         except Unusable as wrong:
             self.refuse(line.number, key, str(wrong))
             return None
+
+    def _number(self, cell: str) -> str:
+        """Kept of every row: nobody gets a number that the file gives to somebody else, rightly or not."""
+        text = number(cell)
+        self.numbers.add(text)
+        return text
 
     def _place(self, cell: str) -> Place | None:
         text = plain(cell)

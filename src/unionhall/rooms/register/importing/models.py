@@ -17,7 +17,8 @@ from unionhall.kernel.places.models import Place
 from unionhall.kernel.privacy.holdings import CASE, CONTACT, KEY, OFFICES, Holds
 from unionhall.rooms.register.importing.changes import ON_A_SHEET, Change, Detail, What, sheets_of
 from unionhall.rooms.register.importing.findings import Finding, Outcome
-from unionhall.rooms.register.importing.tables import Line, Table
+from unionhall.rooms.register.importing.lines import Lines
+from unionhall.rooms.register.importing.tables import Table
 
 KEPT = timedelta(days=1)
 
@@ -167,9 +168,7 @@ def _kept(table: Table) -> dict[str, Any]:
 
 
 def _table(kept: dict[str, Any]) -> Table:
-    keys = tuple(kept["called"])
-    lines = [Line(number, keys, tuple(values)) for number, values in kept["lines"]]
-    return Table(**{**kept, "lines": lines})
+    return Table(**{**kept, "lines": Lines(kept["called"], kept["lines"])})
 
 
 def _packed(content: Any) -> bytes:

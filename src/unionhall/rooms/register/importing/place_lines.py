@@ -16,7 +16,7 @@ from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures import packs
 from unionhall.kernel.procedures.calendars import UnknownCalendar, choose
 from unionhall.kernel.sheets.cells import Unusable, narrow, plain, shown
-from unionhall.rooms.register.importing.tables import Line
+from unionhall.rooms.register.importing.lines import Line
 
 Refuse = Callable[[int, str, str], None]
 HAN = re.compile(r"[\u3400-\u9fff]")

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.people.models import Membership, Person
-from unionhall.rooms.register.importing.changes import Change, What, between
+from unionhall.rooms.register.importing.changes import GIVEN, Change, Detail, What, between
 from unionhall.rooms.register.importing.deciding import Decision, Impossible, decide
 from unionhall.rooms.register.importing.findings import Outcome
 from unionhall.rooms.register.importing.matching import Known, Matches, NotTheirs
@@ -28,11 +28,16 @@ class Plan:
     """What there is to write, and what is to be told of it.
 
     Attributes:
+        gives_numbers: to members who have none. numberless: whom that means, by their rows.
+        named: the member numbers of the file, which nobody else gets.
         changes: what each row does. strangers: people of other places whom rows mean; each of them can read
             that somebody tried.
     """
 
     outcome: Outcome
+    gives_numbers: bool = True
+    numberless: dict[int, Person] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
     changes: list[Change] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
     amended: list[tuple[Person, list[str]]] = field(default_factory=list)
@@ -41,10 +46,13 @@ class Plan:
     strangers: list[Person] = field(default_factory=list)
 
 
-def plan_members(table: Table, reach: Reach, today: date | None = None) -> Plan:
+def plan_members(
+    table: Table, reach: Reach, today: date | None = None, *, gives_numbers: bool = True
+) -> Plan:
     """What the table means for the hall as it is now; errors are among the findings of its outcome."""
-    plan = Plan(Outcome.of(table))
+    plan = Plan(Outcome.of(table), gives_numbers)
     reader = MemberReader(table, reach, plan.outcome.findings)
+    plan.named = reader.numbers
     lines = [line for each in table.lines if (line := reader.read(each))]
     matches = Matches(lines, reach)
     day = today or timezone.localdate()
@@ -72,6 +80,7 @@ def _plan_line(plan: Plan, reader: MemberReader, line: MemberLine, matches: Matc
     if decision.remark:
         reader.refuse(line.row, "until", decision.remark, is_error=False)
     changed = _amend(reader, line, known) if known else []
+    changed += _number(plan, line, person, decision, known)
     _count(plan, decision, is_new=known is None, changed=changed)
     if known is None:
         plan.people.append(person)
@@ -82,13 +91,27 @@ def _plan_line(plan: Plan, reader: MemberReader, line: MemberLine, matches: Matc
     _tell(plan, line, before, person, decision)
 
 
+def _number(
+    plan: Plan, line: MemberLine, person: Person, decision: Decision, known: Known | None
+) -> list[str]:
+    """Whoever is a member by then and has no number gets one when it is written."""
+    last = decision.begun or (known.held[-1] if known and known.held else None)
+    is_over = last is None or last.until_on is not None
+    if person.number or is_over or not plan.gives_numbers:
+        return []
+    plan.numberless[line.row] = person
+    plan.outcome.numbered += 1
+    return ["number"]
+
+
 def _tell(
     plan: Plan, line: MemberLine, before: dict[str, object], person: Person, decision: Decision
 ) -> None:
     """Keep what the row does, field by field."""
     last = decision.begun or next(iter(decision.altered or ()), None)
     after = _fields(person) | (_held(last) if last else {})
-    details = between(before, after)
+    given = [Detail(GIVEN, "", "")] if line.row in plan.numberless else []
+    details = given + between(before, after)
     what = What.NEW if not before else What.ENDED if decision.leaves else What.CHANGED
     if details:
         called = line.name or line.number or line.email or line.phone

@@ -1,7 +1,6 @@
 """A file as a table: the columns that are read, and their cells. Nothing else is taken from it."""
 
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
@@ -10,27 +9,14 @@ from typing import BinaryIO
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.encodings import label
-from unionhall.kernel.sheets.cells import Cell, written
+from unionhall.kernel.sheets.cells import written
 from unionhall.kernel.sheets.reading import MOST_ROWS, Row, Way, rows_of, ways
 from unionhall.kernel.sheets.refusals import Unreadable
 from unionhall.rooms.register.importing.columns import LOOKED_AT, Header, find_header
+from unionhall.rooms.register.importing.lines import Line, Lines
 
 HAN = re.compile("[\u4e00-\u9fff]")
-REPEATED = {"branch", "from", "until", "language", "kind", "parent"}  # columns that say the same in many rows
 SAMPLED = 5  # rows by which a person tells whether a file is read rightly
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row: its number in the file, and what stands in each column that is read."""
-
-    number: int
-    keys: tuple[str, ...]
-    values: tuple[str, ...]
-
-    def said(self, key: str) -> str:
-        """What stands in a column; empty where the file lacks it."""
-        return self.values[self.keys.index(key)] if key in self.keys else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +32,7 @@ class Table:
     kind: str
     called: Mapping[str, str]
     ignored: list[str]
-    lines: list[Line]
+    lines: Lines
     unread: list[str] = field(default_factory=list)
 
 
@@ -108,12 +94,12 @@ def read(
 def read_as(file: BinaryIO, kind: str, way: Way, *, most: int | None = None) -> Table:
     """The table in a file that is read in this way; Unreadable as `read` raises it."""
     file.seek(0)
-    lines: list[Line] = []
     with rows_of(file, way, longest=2 * most if most else MOST_ROWS) as rows:
         top = list(islice(rows, LOOKED_AT))
         header = find_header(top, kind)
+        lines = Lines(header.at)
         for line in _lines(chain(top, rows), header):
-            lines.append(line)
+            lines.add(line.number, line.values)
             if most is not None and len(lines) > most:
                 raise Unreadable(
                     _("The file has more than %(most)s rows. Divide it.") % {"most": f"{most:,}"}
@@ -173,15 +159,10 @@ def _sample(lines: Iterator[Line], *, needs_telling: bool) -> list[Line]:
 
 
 def _lines(rows: Iterable[Row], header: Header) -> Iterator[Line]:
-    keys, places = tuple(header.at), list(header.at.items())
+    keys, places = tuple(header.at), list(header.at.values())
     for row in rows:
         if row.number < header.content_from:
             continue
-        values = tuple(_value(key, row.cells[at]) if at < len(row.cells) else "" for key, at in places)
+        values = tuple(written(row.cells[at]) if at < len(row.cells) else "" for at in places)
         if any(text.strip() for text in values):
             yield Line(row.number, keys, values)
-
-
-def _value(key: str, cell: Cell) -> str:
-    text = written(cell)
-    return sys.intern(text) if key in REPEATED else text

@@ -89,8 +89,10 @@ def _check(upload: Upload, table: Table, by: Person) -> Upload:
     return upload
 
 
-def write(uid: object, *, by: Person) -> Upload:
+def write(uid: object, *, by: Person, gives_numbers: bool) -> Upload:
     """Write what was checked; done already, it is left alone, so that a second click changes nothing.
+
+    `gives_numbers`: to members who have none.
 
     1. Lock the upload.  2. Check it anew, for the hall as it is now.
     3. Write all of it, or on an error nothing.  4. Throw the table away once it is written.
@@ -98,7 +100,7 @@ def write(uid: object, *, by: Person) -> Upload:
     with transaction.atomic():
         upload: Upload = Upload.objects.fresh().select_for_update().get(uid=uid, keeper=by)
         if upload.written_at is None and not upload.is_undecided:
-            written = _written(upload)
+            written = _written(upload, gives_numbers=gives_numbers)
             upload.outcome = packed_outcome(written.outcome)
             if not written.outcome.rejected:
                 upload.written_at, upload.content = timezone.now(), None
@@ -123,7 +125,7 @@ def _checked(table: Table, place: Place, by: Person) -> Plan | Work:
     return plan
 
 
-def _written(upload: Upload) -> Plan | Work:
+def _written(upload: Upload, *, gives_numbers: bool) -> Plan | Work:
     table = upload.table()
 
     def reach() -> Reach:
@@ -131,7 +133,7 @@ def _written(upload: Upload) -> Plan | Work:
 
     if table.kind == Upload.Kind.PLACES:
         return write_places(table, reach, write=True)
-    return write_members(lambda: plan_members(table, reach()))
+    return write_members(lambda: plan_members(table, reach(), gives_numbers=gives_numbers))
 
 
 def _log(plan: Plan, place: Place, by: Person) -> None:

@@ -73,7 +73,7 @@ def preview(request: HttpRequest, uid: UUID) -> HttpResponse:
     if upload.is_undecided:
         return redirect("register:import_which", uid)
     if request.method == "POST":
-        uploading.write(uid, by=keeper)
+        uploading.write(uid, by=keeper, gives_numbers="numbers" in request.POST)
         return redirect("register:import_preview", uid)
     outcome = upload.report()
     context = {

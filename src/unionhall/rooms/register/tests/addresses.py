@@ -17,14 +17,16 @@ OF_AN_UPLOAD = (
     "register:import_findings",
 )
 ROWS = "register:import_rows"
-NOBODYS = {"register:import_sample": "an empty table"}
+OF_A_PLACE = ("register:ground_place", "register:ground_outline", "register:ground_take_away")
+NOBODYS = {"register:import_sample": "an empty table", **dict.fromkeys(OF_A_PLACE, "of a place")}
 
 
-def arguments(_town: "Town", _reference: str, _file: str) -> dict[str, dict[str, Any]]:
+def arguments(town: "Town", _reference: str, _file: str) -> dict[str, dict[str, Any]]:
     return {
         "register:import_sample": {"kind": "members"},
         **{name: {"uid": SOMETHING} for name in OF_AN_UPLOAD},
         ROWS: {"uid": SOMETHING, "what": "new"},
+        **{name: {"pk": town.north.pk} for name in OF_A_PLACE},
     }
 
 

@@ -22,6 +22,7 @@ from unionhall.rooms.register.book import ending, numbering
 from unionhall.rooms.register.book.enrolment import is_member
 from unionhall.rooms.register.entry import applying
 from unionhall.rooms.register.forms import JoinForm
+from unionhall.rooms.register.ground.views import edited_places
 from unionhall.rooms.register.importing.uploading import kept_places
 
 APPLIED_AN_HOUR = 10
@@ -38,6 +39,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "number": person.number if person else "",
         "example": numbering.example(),
         "keeps_register": person is not None and bool(kept_places(person)),
+        "edits_ground": person is not None and bool(edited_places(person)),
     }
     return render(request, "register/front.html", context)
 
