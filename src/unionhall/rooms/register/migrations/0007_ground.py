@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('places', '0006_reach'),
-        ('register', '0005_sheets'),
+        ('register', '0006_correction'),
     ]
 
     operations = [
