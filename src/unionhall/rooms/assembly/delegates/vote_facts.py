@@ -1,0 +1,48 @@
+"""What the page of an election or a recall says of what is asked."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from unionhall.kernel.contract import Fact, facts_of
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.ordering import explained, in_order
+from unionhall.rooms.assembly.delegates import rules
+from unionhall.rooms.assembly.models import Constituency
+
+
+def of_election(matter: Matter) -> list[Fact]:
+    """Which constituency, for how many seats, who stands, and how many have to."""
+    election = matter.election
+    stand = [each.person.name for each in matter.candidates.filter(stands=True).select_related("person")]
+    difference = rules.share(matter, "difference")
+    needed = rules.candidates_needed(matter, election.seats)
+    least = _("at least %(needed)d for %(seats)d seats (%(source)s)") % {
+        "needed": needed,
+        "seats": election.seats,
+        "source": difference.source,
+    }
+    said = [
+        *_where(election.constituency),
+        (_("Seats to be filled"), str(election.seats)),
+        (_("How many must stand"), least),
+        (_("Who stands"), _names(stand, matter) or _("nobody yet")),
+    ]
+    return facts_of(said)
+
+
+def of_recall(matter: Matter) -> list[Fact]:
+    """Which constituency, and from which seat."""
+    recall = matter.recall
+    return facts_of([*_where(recall.constituency), (_("Seat"), str(recall.seat))])
+
+
+def _where(constituency: Constituency) -> Iterable[tuple[str, str]]:
+    staff = _("%(where)s: %(staff)s may vote") % {"where": constituency, "staff": f"{constituency.staff:,}"}
+    return [(_("Congress"), str(constituency.term)), (_("Constituency"), staff)]
+
+
+def _names(stand: list[str], matter: Matter) -> str:
+    order = matter.place.order
+    listed = in_order(stand, order)
+    return "\n".join([*listed, explained(order, listed)]) if listed else ""
