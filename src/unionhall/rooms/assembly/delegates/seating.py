@@ -116,7 +116,8 @@ def stand_by(constituency: Constituency, groups: Iterable[Sequence[Entering]], c
         rows = [
             Mandate(
                 term=kept.term, constituency=kept, person=each.person, seat=0, standing_by=last + rank,
-                election=came.election, votes=each.votes, entitled=came.entitled, from_on=_first_day(kept.term),
+                election=came.election, votes=each.votes, entitled=came.entitled,
+                from_on=_first_day(kept.term),
             )
             for rank, group in enumerate(groups, 1)
             for each in group

@@ -114,7 +114,10 @@ def test_two_thirds_are_counted_in_whole_people() -> None:
 
 @pytest.mark.parametrize(
     ("counts", "seats", "cast"),
-    [([1], 0, Cast(3, 3)), ([4], 1, Cast(9, 3)), ([3], 1, Cast(9, 3, 1)), ([-1], 1, Cast(9, 3)), ([1], 1, Cast(2, 3))],
+    [
+        ([1], 0, Cast(3, 3)), ([4], 1, Cast(9, 3)), ([3], 1, Cast(9, 3, 1)), ([-1], 1, Cast(9, 3)),
+        ([1], 1, Cast(2, 3)),
+    ],
 )  # fmt: skip
 def test_what_no_vote_can_give_is_refused(counts: list[int], seats: int, cast: Cast) -> None:
     with pytest.raises(ValueError, match="can't be so|more votes"):
