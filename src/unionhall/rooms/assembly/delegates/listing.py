@@ -11,7 +11,7 @@ from unionhall.kernel.ordering import explained, in_order
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.sentences import say_day
 from unionhall.kernel.web.rows import address_of
-from unionhall.rooms.assembly.delegates import rules, term_page
+from unionhall.rooms.assembly.delegates import rules, sources, term_page
 from unionhall.rooms.assembly.models import Constituency, Mandate, Term
 
 
@@ -81,7 +81,7 @@ def _row(mandate: Mandate, reader: Person | None) -> dict[str, Any]:
     return {
         "seat": mandate.seat,
         "rank": mandate.standing_by,
-        "name": (mandate.person.name or _("Somebody without an account")) if reader else "",
+        "name": mandate.person.name if reader else "",
         "how": _how(mandate),
         "url": address_of(election) if reader and election else "",
         "until": say_day(mandate.until_on) if mandate.until_on else "",
@@ -101,7 +101,7 @@ def _how(mandate: Mandate) -> str:
     if mandate.election is None or mandate.entitled is None:
         return _("%(how)s, since %(day)s") % told
     share = rules.share(mandate.election, "elected")
-    told |= {"needed": f"{share.needed(mandate.entitled):,}", "source": share.source}
+    told |= {"needed": f"{share.needed(mandate.entitled):,}", "source": sources.said(share.source)}
     return _(
         "%(how)s, since %(day)s: %(votes)s votes of %(all)s who may vote; %(needed)s were needed (%(source)s)"
     ) % (told)

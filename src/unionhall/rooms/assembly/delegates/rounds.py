@@ -49,9 +49,11 @@ def _outcome(matter: Matter, one: Round, result: Result | None) -> str:
     return {
         Outcome.FILLED: filled,
         Outcome.PART: _(
-            "%(filled)s Nobody else has the majority: a new election is needed for %(left)d seats."
+            "%(filled)s Nobody else has the majority. Seats left: %(left)d. A new election is needed."
         ),
-        Outcome.TIED: _("%(filled)s %(tied)d are tied for %(left)d seats: a run-off among them is needed."),
+        Outcome.TIED: _(
+            "%(filled)s %(tied)d are tied. Seats left: %(left)d. A run-off among them is needed."
+        ),
         Outcome.NOBODY: _("Nobody has the majority. A new election is needed."),
         Outcome.TOO_FEW: _("Too few took part, so nobody is elected. A new election is needed."),
     }[result.outcome] % {"filled": filled, "left": result.left, "tied": len(result.tied)}

@@ -9,6 +9,7 @@ from unionhall.kernel.places.models import Place
 from unionhall.kernel.procedures.limits import rule_for
 from unionhall.kernel.procedures.packs import pack
 from unionhall.kernel.procedures.rules import Rule
+from unionhall.rooms.assembly.delegates import sources
 from unionhall.rooms.assembly.delegates.bands import Band
 from unionhall.rooms.assembly.delegates.counting import Terms
 from unionhall.rooms.assembly.meeting.rules import share_of
@@ -55,7 +56,7 @@ def _band(rules: Mapping[str, Rule], number: int) -> Band:
     begins, seats = (rules[f"assembly.band_{number}_{part}"] for part in ("from", "seats"))
     more = rules.get(f"assembly.band_{number}_more")
     each = (more.amount, more.parts) if more else (0, 1)
-    return Band(begins.amount, seats.amount, *each, source=begins.source)
+    return Band(begins.amount, seats.amount, *each, source=sources.of(begins))
 
 
 def _nearness(name: str, asked: str) -> int:

@@ -42,7 +42,7 @@ for _over, _sentence in {
     Ended.LEFT: _("Seat {seat} is free: its delegate is no longer a member of the constituency."),
 }.items():
     register(f"assembly.seat_ended_{_over}", _sentence)
-register(STANDS_BY, _("{count} substitutes stand by after an election."))
+register(STANDS_BY, _("After an election substitutes stand by: {count}."))
 
 
 class NoSeat(Refusal):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from unionhall.kernel.contract import facts_of
 from unionhall.kernel.procedures.rules import Rule
 from unionhall.kernel.procedures.sentences import say_day
-from unionhall.rooms.assembly.delegates import rules, wording
+from unionhall.rooms.assembly.delegates import rules, sources, wording
 from unionhall.rooms.assembly.delegates.bands import band_of, divided
 from unionhall.rooms.assembly.models import Constituency, Term
 
@@ -55,7 +55,7 @@ def too_many_managers(rule: Rule, managers: int, delegates: int) -> str:
         return ""
     told = {
         "managers": managers, "delegates": delegates, "most": most,
-        "amount": rule.amount, "parts": rule.parts, "source": rule.source,
+        "amount": rule.amount, "parts": rule.parts, "source": sources.of(rule),
     }  # fmt: skip
     words = _(
         "%(managers)d of %(delegates)d are too many: at most %(amount)d/%(parts)d of the delegates, that is "
@@ -67,7 +67,7 @@ def too_many_managers(rule: Rule, managers: int, delegates: int) -> str:
 def _managers(term: Term, delegates: int) -> str:
     """The attested number beside the rule."""
     rule = rules.most_managers(term.place, term.from_on)
-    told = {"amount": rule.amount, "parts": rule.parts, "source": rule.source}
+    told = {"amount": rule.amount, "parts": rule.parts, "source": sources.of(rule)}
     words = _("at most %(amount)d/%(parts)d of the delegates (%(source)s)") % told
     if term.managers is None:
         return _("not attested yet; %(rule)s") % {"rule": words}

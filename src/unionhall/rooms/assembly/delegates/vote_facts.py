@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from unionhall.kernel.contract import Fact, facts_of
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.ordering import explained, in_order
-from unionhall.rooms.assembly.delegates import rules
+from unionhall.rooms.assembly.delegates import rules, sources
 from unionhall.rooms.assembly.models import Constituency
 
 
@@ -20,7 +20,7 @@ def of_election(matter: Matter) -> list[Fact]:
     least = _("at least %(needed)d for %(seats)d seats (%(source)s)") % {
         "needed": needed,
         "seats": election.seats,
-        "source": difference.source,
+        "source": sources.said(difference.source),
     }
     said = [
         *_where(election.constituency),

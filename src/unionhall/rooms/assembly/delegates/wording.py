@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from unionhall.rooms.assembly.delegates import sources
 from unionhall.rooms.assembly.delegates.bands import Band
 from unionhall.rooms.assembly.delegates.bands import Share as Part
 from unionhall.rooms.assembly.delegates.counting import Cast
@@ -63,7 +64,7 @@ def turnout(cast: Cast, share: Share) -> str:
         "took": f"{cast.took_part:,}",
         "all": f"{cast.entitled:,}",
         "needed": f"{share.needed(cast.whole(share)):,}",
-        "source": share.source,
+        "source": sources.said(share.source),
     }
 
 
@@ -72,7 +73,7 @@ def majority(cast: Cast, share: Share) -> str:
     whole = cast.whole(share)
     told = {
         "needed": f"{share.needed(whole):,}", "amount": share.amount, "parts": share.parts,
-        "whole": f"{whole:,}", "of": _of(share), "source": share.source,
+        "whole": f"{whole:,}", "of": _of(share), "source": sources.said(share.source),
     }  # fmt: skip
     if share.exceeded:
         words = _(

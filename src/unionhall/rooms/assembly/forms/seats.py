@@ -3,7 +3,6 @@
 import unicodedata
 
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -41,7 +40,7 @@ class NominateForm(MoveForm):
         )
         numbers = list(dict.fromkeys(line for line in lines if line))
         if len(numbers) > MOST:
-            raise forms.ValidationError(_now("At most 100 at once. Put the others up afterwards."))
+            raise forms.ValidationError(_("At most 100 at once. Put the others up afterwards."))
         people, unknown = self._look_up(numbers)
         if unknown:
             words = ngettext(
@@ -49,7 +48,7 @@ class NominateForm(MoveForm):
                 "%(numbers)s are no members of %(place)s. Check the numbers or take them out.",
                 len(unknown),
             )
-            told = {"numbers": _now(", ").join(unknown), "place": self.matter.place}
+            told = {"numbers": _(", ").join(unknown), "place": self.matter.place}
             raise forms.ValidationError(words % told)
         return people
 

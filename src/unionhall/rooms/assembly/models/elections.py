@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -50,7 +49,7 @@ class Recall(Detail):
 
     @property
     def title(self) -> str:
-        return _now("Recall from seat %(seat)d: %(where)s") % {"seat": self.seat, "where": self.constituency}
+        return _("Recall from seat %(seat)d: %(where)s") % {"seat": self.seat, "where": self.constituency}
 
 
 class Candidate(models.Model):

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.models import Matter
@@ -15,7 +14,7 @@ from unionhall.kernel.procedures.customs.going_up import escalating, reminding
 from unionhall.kernel.procedures.declaration import Beginning, Procedure, Text
 from unionhall.kernel.procedures.predicates import is_hall, predicate
 from unionhall.kernel.procedures.work import current
-from unionhall.rooms.assembly.delegates import asking, counted, rules, seating
+from unionhall.rooms.assembly.delegates import asking, counted, rules, seating, sources
 from unionhall.rooms.assembly.models import Candidate, Constituency, Election, Mandate, Round
 from unionhall.rooms.assembly.procedure import voting
 from unionhall.rooms.assembly.procedure.voting import DONE, calls_votes, prepares
@@ -71,7 +70,7 @@ def prepare_election(matter: Matter, *, actor: Person, constituency: Constituenc
     """Put up candidates next. Nobody votes before the chair puts it to the vote."""
     free = seating.free(constituency)
     if seats > free:
-        words = _now("Only %(free)d of its %(seats)d seats are free.")
+        words = _("Only %(free)d of its %(seats)d seats are free.")
         raise Wrong(words % {"free": free, "seats": constituency.seats}, question="seats")
     voting.move_to(matter, constituency)
     return Beginning(Election(constituency=constituency, seats=seats), words=str(constituency))
@@ -82,7 +81,7 @@ def prepare_election(matter: Matter, *, actor: Person, constituency: Constituenc
     target=None,
     allowed=prepares,
     title=_("Put up candidates"),
-    sentence=_("{actor} put up {count} more candidates."),
+    sentence=_("{actor} put up candidates: {count} more."),
     undone_by=("take_off",),
 )
 def nominate(matter: Matter, *, actor: Person, people: Sequence[Person]) -> Mapping[str, Any]:
@@ -169,9 +168,11 @@ def put_to_vote(matter: Matter, *, actor: Person, **asked: Any) -> Mapping[str, 
             "seats": seats,
             "needed": needed,
             "stand": len(candidates),
-            "source": rules.share(matter, "difference").source,
+            "source": sources.said(rules.share(matter, "difference").source),
         }
-        words = _now("For %(seats)d seats at least %(needed)d must stand (%(source)s), and %(stand)d do.")
+        words = _(
+            "At least %(needed)d must stand where %(seats)d are elected (%(source)s), and %(stand)d do."
+        )
         raise Wrong(words % told)
     return _open(matter, candidates, Round.Kind.FIRST, actor, asked)
 
@@ -222,7 +223,7 @@ def _open(
     target="counted",
     allowed=is_hall,
     title=_("Read the result"),
-    sentence=_("The ballot is over. {filled} seats were filled by it."),
+    sentence=_("The ballot is over. Seats filled by it: {filled}."),
     tells_members=True,
 )
 def take_result(matter: Matter, *, actor: Hall, result: Mapping[str, Any]) -> Mapping[str, Any]:

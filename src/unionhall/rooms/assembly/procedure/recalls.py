@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.models import Matter
@@ -36,7 +35,7 @@ def _held(matter: Matter, actor: Actor) -> Iterable[tuple[Mandate, Any]]:
     for constituency, title in voting.constituencies_of(actor):
         for mandate in seating.lasting(constituency):
             told = {"where": title, "seat": mandate.seat, "name": mandate.person.name}
-            yield mandate, _now("%(where)s, seat %(seat)d: %(name)s") % told
+            yield mandate, _("%(where)s, seat %(seat)d: %(name)s") % told
 
 
 @recalls.opening(

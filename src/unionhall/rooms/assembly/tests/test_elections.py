@@ -72,7 +72,7 @@ def test_a_tie_at_the_last_seat_goes_to_a_run_off_among_the_tied(held: Electing,
     assert seated(held) == {"Vo Ter 00": 4}
     assert len(counted.tied(matter)) == 2
     said = page(held, client)
-    assert "2 are tied for 1 seats" in said
+    assert "2 are tied. Seats left: 1." in said
     assert "It takes 7 votes: more than 1/2 of 12, all who may vote" in said
     ballot = held.put(elections.run_off)
     assert [answer["en"] for answer in ballot.questions[0]["answers"]] == ["Vo Ter 01", "Vo Ter 02"]

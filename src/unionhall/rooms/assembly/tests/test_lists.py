@@ -63,9 +63,10 @@ def test_brought_twice_nobody_is_doubled(held: Electing, client: Client) -> None
 
 
 def test_a_chinese_workbook_is_read(held: Electing, client: Client) -> None:
-    book, kept = Workbook(), BytesIO()
+    book, kept = Workbook(write_only=True), BytesIO()
+    sheet = book.create_sheet()
     for row in (("会员编号", "选区", "席位", "姓名", "备注"), ("M-001", "south", 9, "Vo Ter 00", "x")):
-        book.active.append(row)
+        sheet.append(row)
     book.save(kept)
     said = send(client, held, kept.getvalue(), "list.xlsx")
     assert "These columns are not read and not kept: 备注." in said
