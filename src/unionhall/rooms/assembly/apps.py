@@ -32,6 +32,14 @@ class AssemblyRoom(Room):
             "职代会 职工代表大会 代表大会 代表 会议 议程 提案 议案 决议 表决 職代會 職工代表大會 代表大會 "
             "會議 議程 提案 議案 決議 表決",
         ),
+        Door(
+            "seats",
+            _("Seats of the congress"),
+            _("See who sits in the congress, for whom, and how they were elected."),
+            "seat seats delegate delegates representative elected constituency substitute recall 席位 代表 "
+            "职工代表 选区 候补 罢免 選區 職工代表 候補 罷免",
+            without_account=True,
+        ),
     )
     roles = (
         Role(

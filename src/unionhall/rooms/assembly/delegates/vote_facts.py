@@ -14,7 +14,7 @@ from unionhall.rooms.assembly.models import Constituency
 def of_election(matter: Matter) -> list[Fact]:
     """Which constituency, for how many seats, who stands, and how many have to."""
     election = matter.election
-    stand = [each.person.name for each in matter.candidates.filter(stands=True).select_related("person")]
+    stand, order = _in_order(matter)
     difference = rules.share(matter, "difference")
     needed = rules.candidates_needed(matter, election.seats)
     least = _("at least %(needed)d for %(seats)d seats (%(source)s)") % {
@@ -26,7 +26,8 @@ def of_election(matter: Matter) -> list[Fact]:
         *_where(election.constituency),
         (_("Seats to be filled"), str(election.seats)),
         (_("How many must stand"), least),
-        (_("Who stands"), _names(stand, matter) or _("nobody yet")),
+        (_("Who stands"), stand or _("nobody yet")),
+        (_("Order of names"), order),
     ]
     return facts_of(said)
 
@@ -42,7 +43,9 @@ def _where(constituency: Constituency) -> Iterable[tuple[str, str]]:
     return [(_("Congress"), str(constituency.term)), (_("Constituency"), staff)]
 
 
-def _names(stand: list[str], matter: Matter) -> str:
+def _in_order(matter: Matter) -> tuple[str, str]:
+    """Who stands, in the order of the place, and which that is."""
     order = matter.place.order
-    listed = in_order(stand, order)
-    return "\n".join([*listed, explained(order, listed)]) if listed else ""
+    found = matter.candidates.filter(stands=True).select_related("person")
+    listed = in_order([each.person.name for each in found], order)
+    return "\n".join(listed), explained(order, listed) if listed else ""

@@ -140,7 +140,7 @@ def test_all_who_may_vote_are_those_of_the_constituency_where_the_roll_has_fewer
 
 def test_as_many_must_stand_as_the_rules_say(held: Electing) -> None:
     held.prepare(2)
-    with pytest.raises(Wrong, match="at least 3 must stand"):
+    with pytest.raises(Wrong, match="At least 3 must stand"):
         held.put()
 
 
