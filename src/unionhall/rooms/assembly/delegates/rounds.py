@@ -29,6 +29,7 @@ def _shown(matter: Matter, one: Round) -> dict[str, Any]:
     return {
         "title": one.get_kind_display(),
         "url": reverse("ballot:election", args=[one.ballot]),
+        "head": _("What was chosen") if one.kind == Kind.RECALL else _("Candidate"),
         "outcome": _outcome(matter, one, result),
         "rows": rows if counted.is_counted(one) else [],
         "sums": list(_sums(matter, one)),
