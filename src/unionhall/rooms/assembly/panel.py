@@ -22,6 +22,11 @@ def sections(matter: Matter, reader: Reader) -> list[Section]:
     return [Section("assembly/rounds.html", {"rounds": shown})] if shown else []
 
 
+def caution(matter: Matter, reader: Reader) -> str:
+    """Why the result of a ballot that is over can't be read yet, where that is so."""
+    return vote_facts.why_not_read(matter) if matter.state == "voting" else ""
+
+
 def _of_meeting(matter: Matter) -> list[Fact]:
     meeting: Meeting = matter.meeting
     zone = matter.place.zone

@@ -109,11 +109,18 @@ def counted(result: Mapping[str, Any]) -> Counted:
     return Counted(Ballot.Stage.FINISHED, roll, took_part, blank, tuple(counts))
 
 
+def waits_for_paper(ballot: Ballot) -> bool:
+    """Whether paper ballots were handed out, and nobody has signed their count yet."""
+    return bool(ballot.with_paper and handed_out(ballot)) and _signed(ballot) is None
+
+
 def _on_paper(ballot: Ballot) -> list[int] | None:
-    if not ballot.with_paper or not handed_out(ballot):
-        return None
-    paper = PaperCount.objects.filter(election=ballot, signed_by__isnull=False).first()
-    if paper is None:
+    if waits_for_paper(ballot):
         raise NotNow("paper")
-    kept: list[int] = paper.counts[0]
+    paper = _signed(ballot)
+    kept: list[int] | None = paper.counts[0] if paper else None
     return kept
+
+
+def _signed(ballot: Ballot) -> PaperCount | None:
+    return PaperCount.objects.filter(election=ballot, signed_by__isnull=False).first()

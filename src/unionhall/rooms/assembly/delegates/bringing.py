@@ -121,7 +121,8 @@ class _Judging:
         self.constituencies = list(term.constituencies.current().select_related("place"))
         held = Mandate.objects.filter(term=term, standing_by=None).select_related("constituency")
         self.seats = {each.seat: each.constituency_id for each in held}
-        self.lasting = [each for each in held if each.until_on is None]
+        self.holders = {each.person_id: each for each in held if each.until_on is None}
+        self.taken = {each.seat for each in self.holders.values()}
         self.free = {each.pk: seating.free(each) for each in self.constituencies}
         self.numbers: dict[str, int] = {}
         self.asked: dict[int, int] = {}
@@ -205,7 +206,7 @@ class _Judging:
             yield from self._taken(seat, line, constituency)
 
     def _taken(self, seat: int, line: Line, constituency: Constituency | None) -> Iterator[tuple[str, str]]:
-        if any(each.seat == seat for each in self.lasting):
+        if seat in self.taken:
             yield "seat", _("Somebody holds this seat already.")
         elif constituency and self.seats.get(seat, constituency.pk) != constituency.pk:
             yield "seat", _("This seat belongs to another constituency.")
@@ -225,4 +226,4 @@ class _Judging:
         return called[0] if len(called) == 1 else None
 
     def _holds(self, person: Person) -> Mandate | None:
-        return next((each for each in self.lasting if each.person_id == person.pk), None)
+        return self.holders.get(person.pk)

@@ -22,7 +22,7 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.notices.models import Topic
 from unionhall.kernel.notices.telling import announce
 from unionhall.kernel.people.models import DatedQuerySet, Person
-from unionhall.kernel.procedures.refusals import Refusal
+from unionhall.kernel.procedures.refusals import NotNow
 from unionhall.rooms.assembly.models import Constituency, Mandate, Term
 
 Why, Ended = Mandate.Why, Mandate.Ended
@@ -45,7 +45,7 @@ for _over, _sentence in {
 register(STANDS_BY, _("After an election substitutes stand by: {count}."))
 
 
-class NoSeat(Refusal):
+class NoSeat(NotNow):
     """More are to be seated than seats are free."""
 
     message = _("No seat is free in this constituency.")

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from unionhall.instruments.ballot.models import Election as Ballot
 from unionhall.kernel.contract import Fact, facts_of
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.ordering import explained, in_order
-from unionhall.rooms.assembly.delegates import rules, sources
+from unionhall.rooms.assembly.delegates import asking, rules, seating, sources
 from unionhall.rooms.assembly.models import Constituency
 
 
@@ -36,6 +37,22 @@ def of_recall(matter: Matter) -> list[Fact]:
     """Which constituency, and from which seat."""
     recall = matter.recall
     return facts_of([*_where(recall.constituency), (_("Seat"), str(recall.seat))])
+
+
+def why_not_read(matter: Matter) -> str:
+    """What stands in the way of a result that is there already; empty where nothing does."""
+    one = matter.rounds.order_by("-number").first()
+    ballot = Ballot.objects.filter(uid=one.ballot, stage=Ballot.Stage.FINISHED).first() if one else None
+    if one is None or ballot is None:
+        return ""
+    if asking.waits_for_paper(ballot):
+        return _("The ballot is over. Its paper ballots are not counted and signed by two yet.")
+    if one.kind != one.Kind.RECALL and seating.free(matter.election.constituency) < one.seats:
+        return _(
+            "The ballot is over, and its result can't be read in: fewer seats are free than it fills. Give "
+            "the constituency more seats; the hall tries again each minute."
+        )
+    return ""
 
 
 def _where(constituency: Constituency) -> Iterable[tuple[str, str]]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tests.town import person
 from unionhall.instruments.ballot.models import Election as Ballot
-from unionhall.instruments.ballot.procedure import calling, closing, named, opening
+from unionhall.instruments.ballot.procedure import calling, closing, named, opening, turnout
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures import awaiting
@@ -63,15 +63,24 @@ class Electing:
         self.matter = move(self.matter, actor=self.town.chair, **hours())
         return Ballot.objects.get(uid=self.matter.rounds.latest("number").ballot)
 
-    def vote(self, votes: Sequence[Sequence[int]], move: Any = elections.put_to_vote) -> Matter:
+    def vote(
+        self,
+        votes: Sequence[Sequence[int]],
+        move: Any = elections.put_to_vote,
+        *,
+        on_paper: Sequence[Person] = (),
+    ) -> Matter:
         """Put it to the vote, by name; each row are one voter's answers. Then it is over, and read."""
         ballot = self.put(move)
-        Ballot.objects.filter(pk=ballot.pk).update(mode=Ballot.Mode.NAMED, opens_at=timezone.now() - DAY)
+        now = {"mode": Ballot.Mode.NAMED, "opens_at": timezone.now() - DAY, "with_paper": bool(on_paper)}
+        Ballot.objects.filter(pk=ballot.pk).update(**now)
         ballot.refresh_from_db()
         calling.call(ballot, actor=self.town.chair, at=timezone.now() - 4 * DAY)
         assert opening.open_now(ballot)
         for voter, choices in zip([*self.people, self.town.volunteer], votes, strict=False):
             named.say(ballot, [list(choices)], person=voter)
+        for voter in on_paper:
+            turnout.mark_on_paper(ballot, voter)
         Ballot.objects.filter(pk=ballot.pk).update(closes_at=timezone.now())
         assert closing.close(ballot)
         return self.read()

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from unionhall.instruments.ballot.models import Election as Ballot
-from unionhall.instruments.ballot.procedure import calling
+from unionhall.instruments.ballot.procedure import calling, paper
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Awaited, Deadline
 from unionhall.kernel.notices.models import Notice
@@ -79,13 +79,17 @@ def test_a_tie_at_the_last_seat_goes_to_a_run_off_among_the_tied(held: Electing,
     assert ballot.questions[0]["max"] == 1
 
 
-def test_the_run_off_fills_the_seat_and_the_other_stands_by(held: Electing) -> None:
+def test_the_run_off_fills_the_seat_and_the_other_stands_by(held: Electing, client: Client) -> None:
     held.prepare()
     held.vote(TIE)
     matter = held.vote([*[marks(1, of=2)] * 5, *[marks(0, of=2)] * 4], elections.run_off)
     assert seated(held) == {"Vo Ter 00": 4, "Vo Ter 02": 5}
     assert standing_by(held) == [("Vo Ter 01", 1)]
     assert counted.seats_left(matter) == 0
+    said = " ".join(client.get("/assembly/seats/").text.split())
+    assert "in a run-off, since" in said
+    assert "5 votes of 12 who may vote" in said
+    assert "5 votes of 12 who may vote; 7 were needed" not in said
 
 
 def test_a_run_off_that_is_tied_again_breaks_no_tie(held: Electing) -> None:
@@ -228,3 +232,28 @@ def test_a_member_objects_and_it_is_looked_at_again(held: Electing) -> None:
     matter = elections.close_election(matter, actor=held.secretary, text="We counted twice.")
     matter = elections.elections.moves["object_to_vote"](matter, actor=held.people[7], text="Not heard.")
     assert matter.state == "counted"
+
+
+def test_a_result_for_which_no_seat_is_free_waits_and_says_so(held: Electing, client: Client) -> None:
+    held.prepare()
+    Constituency.objects.filter(pk=held.constituency.pk).update(seats=1)
+    assert held.vote([marks(0, 1)] * 9).state == "voting"
+    assert seated(held) == {}
+    assert "fewer seats are free than it fills" in page(held, client)
+    Constituency.objects.filter(pk=held.constituency.pk).update(seats=2)
+    assert held.read().state == "counted"
+    assert seated(held) == {"Vo Ter 00": 4, "Vo Ter 01": 5}
+
+
+def test_paper_ballots_count_once_two_have_signed_them(held: Electing, client: Client) -> None:
+    held.prepare()
+    matter = held.vote([marks(0, 1)] * 6, on_paper=held.people[6:9])
+    assert matter.state == "voting"
+    assert "paper ballots are not counted and signed by two yet" in page(held, client)
+    ballot = Ballot.objects.get(uid=matter.rounds.get().ballot)
+    paper.enter(ballot, [[0, 3, 2, 1]], invalid=0, actor=held.town.mill_coordinator)
+    assert held.read().state == "voting"
+    paper.sign(ballot, actor=held.town.chair)
+    assert held.read().state == "counted"
+    assert held.matter.rounds.get().counts == [9, 8, 1]
+    assert seated(held) == {"Vo Ter 00": 4, "Vo Ter 01": 5}
