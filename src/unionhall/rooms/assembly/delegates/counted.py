@@ -40,10 +40,24 @@ def last_round(matter: Matter) -> Round | None:
 
 
 def tied(matter: Matter) -> list[int]:
-    """The numbers of the candidates who are tied in the last round."""
+    """The numbers of those who are tied after the last round; a run-off that failed leaves them so."""
     one = last_round(matter)
-    result = result_of(matter, one) if one else None
-    return [one.answers[place] for place in result.tied] if one and result else []
+    if one is None or not one.stage:
+        return []
+    result = result_of(matter, one)
+    if result and result.tied:
+        return [one.answers[place] for place in result.tied]
+    is_over = result is not None and result.outcome == Outcome.FILLED
+    if one.kind != Kind.RUN_OFF or is_over:
+        return []
+    elected = {one.answers[place] for place in result.elected} if result else set()
+    return [number for number in one.answers if number not in elected]
+
+
+def is_run_off(matter: Matter) -> bool:
+    """Whether the last round was one."""
+    one = last_round(matter)
+    return one is not None and one.kind == Kind.RUN_OFF
 
 
 def seats_left(matter: Matter) -> int:
@@ -69,24 +83,28 @@ def seat(matter: Matter, one: Round) -> list[Mandate]:
 def _standing(
     matter: Matter, one: Round, result: Result, people: dict[int, Candidate]
 ) -> list[list[Entering]]:
-    """Those with the majority and without a seat: of a run-off first, then of the vote before it."""
-    groups = [[_entering(one, people, place) for place in group] for group in result.standing]
-    if one.kind == Kind.FIRST:
-        return groups
-    said = {place for group in result.standing for place in group}
-    without = set(range(len(one.answers))) - said - set(result.elected)
-    rest = [_entering(one, people, place) for place in sorted(without)]
-    before = matter.rounds.get(number=one.number - 1)
-    earlier = result_of(matter, before)
-    behind = _standing(matter, before, earlier, people) if earlier else []
-    return [*groups, *([rest] if rest else []), *_without(behind, one, people)]
+    """Those with the majority and without a seat: of a run-off first, then of the votes before it."""
+    groups, seen = _groups(one, result), set(one.answers)
+    standing = [[_entering(one, people, place) for place in group] for group in groups]
+    for before in matter.rounds.filter(number__lt=one.number).order_by("-number"):
+        earlier = result_of(matter, before) if one.kind == Kind.RUN_OFF else None
+        if earlier and earlier.outcome == Outcome.TIED:
+            behind = [
+                [place for place in group if before.answers[place] not in seen]
+                for group in _groups(before, earlier)
+            ]
+            standing += [[_entering(before, people, place) for place in group] for group in behind if group]
+            seen |= set(before.answers)
+        if before.kind == Kind.FIRST or one.kind == Kind.FIRST:
+            break
+    return standing
 
 
-def _without(groups: list[list[Entering]], one: Round, people: dict[int, Candidate]) -> list[list[Entering]]:
-    """Without those who stood in the later round."""
-    again = {people[number].person_id for number in one.answers}
-    kept = [[each for each in group if each.person.pk not in again] for group in groups]
-    return [group for group in kept if group]
+def _groups(one: Round, result: Result) -> list[tuple[int, ...]]:
+    """Who stands by after a round; in a run-off those without a vote, too: they had the majority before."""
+    named = {*result.elected, *result.tied, *(place for group in result.standing for place in group)}
+    rest = tuple(place for place in range(len(one.answers)) if place not in named)
+    return [*result.standing, rest] if rest and one.kind == Kind.RUN_OFF else list(result.standing)
 
 
 def _people(matter: Matter) -> dict[int, Candidate]:

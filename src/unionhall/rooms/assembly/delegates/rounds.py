@@ -38,7 +38,7 @@ def _shown(matter: Matter, one: Round) -> dict[str, Any]:
 
 def _outcome(matter: Matter, one: Round, result: Result | None) -> str:
     if one.stage == Ballot.Stage.SEALED:
-        return _("Too few secret ballots were cast, so nobody opens them. A new election is needed.")
+        return _("Too few secret ballots were cast, so nobody opens them. Another vote is needed.")
     if one.stage == Ballot.Stage.VOID:
         return _("The ballot is void. A new one is needed.")
     if result is None:
@@ -50,13 +50,13 @@ def _outcome(matter: Matter, one: Round, result: Result | None) -> str:
     return {
         Outcome.FILLED: filled,
         Outcome.PART: _(
-            "%(filled)s Nobody else has the majority. Seats left: %(left)d. A new election is needed."
+            "%(filled)s Nobody else has the majority. Seats left: %(left)d. Another vote is needed."
         ),
         Outcome.TIED: _(
             "%(filled)s %(tied)d are tied. Seats left: %(left)d. A run-off among them is needed."
         ),
-        Outcome.NOBODY: _("Nobody has the majority. A new election is needed."),
-        Outcome.TOO_FEW: _("Too few took part, so nobody is elected. A new election is needed."),
+        Outcome.NOBODY: _("Nobody has the majority. Another vote is needed."),
+        Outcome.TOO_FEW: _("Too few took part, so nobody is elected. Another vote is needed."),
     }[result.outcome] % {"filled": filled, "left": result.left, "tied": len(result.tied)}
 
 

@@ -43,9 +43,10 @@ def is_tied(matter: Matter, actor: Actor) -> bool:
     return bool(counted.tied(matter))
 
 
-@predicate("seats are left and nobody is tied")
+@predicate("seats are left, and a run-off is not the next step or has failed")
 def is_unfilled(matter: Matter, actor: Actor) -> bool:
-    return not counted.tied(matter) and counted.seats_left(matter) > 0
+    is_free = not counted.tied(matter) or counted.is_run_off(matter)
+    return is_free and counted.seats_left(matter) > 0
 
 
 @predicate("every seat is filled")

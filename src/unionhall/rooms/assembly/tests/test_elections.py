@@ -1,6 +1,7 @@
 """A constituency elects its delegates by a ballot: its result becomes seats, and a tie a run-off."""
 
 from datetime import timedelta
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
@@ -98,6 +99,31 @@ def test_a_run_off_that_is_tied_again_breaks_no_tie(held: Electing) -> None:
     matter = held.vote([*[marks(1, of=2)] * 5, *[marks(0, of=2)] * 5], elections.run_off)
     assert seated(held) == {"Vo Ter 00": 4}
     assert len(counted.tied(matter)) == 2
+
+
+def test_a_run_off_in_which_too_few_took_part_can_be_held_again(held: Electing) -> None:
+    held.prepare()
+    held.vote(TIE)
+    matter = held.vote([marks(1, of=2)] * 3, elections.run_off)
+    assert seated(held) == {"Vo Ter 00": 4}
+    assert elections.elections.moves["elect_again"].is_for(matter, held.secretary)
+    held.vote([*[marks(1, of=2)] * 6, *[marks(0, of=2)] * 3], elections.run_off)
+    assert seated(held) == {"Vo Ter 00": 4, "Vo Ter 02": 5}
+    assert standing_by(held) == [("Vo Ter 01", 1)]
+
+
+def test_three_who_are_tied_for_two_seats_go_through_two_run_offs(held: Electing) -> None:
+    Constituency.objects.filter(pk=held.constituency.pk).update(seats=3)
+    held.constituency.refresh_from_db()
+    held.prepare(5, seats=3)
+    held.vote([marks(*choices, of=5) for choices in [(0, 1, 2)] * 4 + [(0, 1, 3)] * 4 + [(0, 2, 3)] * 4])
+    assert seated(held) == {"Vo Ter 00": 4}
+    held.vote([marks(0, 1)] * 5 + [marks(0, 2)] * 5, elections.run_off)
+    assert seated(held) == {"Vo Ter 00": 4, "Vo Ter 01": 5}
+    assert [len(counted.tied(held.matter)), counted.seats_left(held.matter)] == [2, 1]
+    held.vote([marks(1, of=2)] * 8, elections.run_off)
+    assert seated(held) == {"Vo Ter 00": 4, "Vo Ter 01": 5, "Vo Ter 03": 6}
+    assert standing_by(held) == [("Vo Ter 02", 1)]
 
 
 def test_too_few_who_take_part_elect_nobody_and_a_new_election_follows(
@@ -257,3 +283,17 @@ def test_paper_ballots_count_once_two_have_signed_them(held: Electing, client: C
     assert held.read().state == "counted"
     assert held.matter.rounds.get().counts == [9, 8, 1]
     assert seated(held) == {"Vo Ter 00": 4, "Vo Ter 01": 5}
+
+
+def test_who_stood_below_the_tie_stands_by_behind_who_lost_the_run_off(town: "Town") -> None:
+    held = Electing(town, voters=13)
+    Constituency.objects.filter(pk=held.constituency.pk).update(seats=3)
+    held.constituency.refresh_from_db()
+    held.prepare(5, seats=3)
+    left_out = [*combinations(range(5), 2), (0, 4), (1, 4), (2, 3)]
+    held.vote([marks(*({*range(5)} - {*pair}), of=5) for pair in left_out])
+    assert held.matter.rounds.get().counts == [8, 8, 8, 8, 7]
+    assert len(counted.tied(held.matter)) == 4
+    held.vote([marks(0, 1, 2, of=4)] * 10, elections.run_off)
+    assert seated(held) == {"Vo Ter 00": 4, "Vo Ter 01": 5, "Vo Ter 02": 6}
+    assert standing_by(held) == [("Vo Ter 03", 1), ("Vo Ter 04", 2)]

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from unionhall.kernel.people.looking_up import TooManyLookUps
@@ -26,6 +26,12 @@ from unionhall.rooms.assembly.things import terms
 SALT = "assembly.delegates"
 HOLDS = 60 * 60  # seconds for which what was checked can be written
 SHOWN = 100  # findings
+COLUMNS = {
+    "number": gettext_lazy("Member number"),
+    "constituency": gettext_lazy("Constituency"),
+    "seat": gettext_lazy("Seat"),
+    "name": gettext_lazy("Name"),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,7 +83,7 @@ def _page(
         "form": form,
         "term": str(term),
         "outcome": outcome,
-        "findings": findings[:SHOWN],
+        "findings": [(each.row, COLUMNS[each.column], each.words) for each in findings[:SHOWN]],
         "more": max(0, len(findings) - SHOWN),
         "is_ready": bool(outcome and outcome.wishes and not findings),
         **found,
