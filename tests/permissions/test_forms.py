@@ -108,9 +108,9 @@ def _wanted(form: Any) -> list[str]:
 def _misnamed(town: "Town", row: Row, url: str) -> list[str]:
     client = Client()
     who = next((name for name, status in row.answers.items() if status in ("200", "422")), "anonymous")
-    if who != "anonymous":
-        client.force_login(visitor_of(town, who))
     with undone():
+        if who != "anonymous":
+            client.force_login(visitor_of(town, who))
         page = client.post(url, {"send": "1"}).content.decode()
     labels = [re.sub(r"<[^>]+>", " ", label) for label in LABEL.findall(page)]
     return [label for label in labels if "optional" in label]

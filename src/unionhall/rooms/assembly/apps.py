@@ -21,7 +21,7 @@ class AssemblyRoom(Room):
     handled_by = (PRESIDIUM, SECRETARY)
     coordinated_by = ("chair",)
     answers = False
-    opens = {"meeting": Circle.MEMBERS}
+    opens = {"meeting": Circle.MEMBERS, "election": Circle.MEMBERS, "recall": Circle.MEMBERS}
     keeps_for_good = True  # what was decided holds until it is decided anew; nothing here is about a person
     doors = (
         Door(
@@ -31,6 +31,14 @@ class AssemblyRoom(Room):
             "assembly congress delegates meeting agenda motion proposal resolution decision quorum "
             "职代会 职工代表大会 代表大会 代表 会议 议程 提案 议案 决议 表决 職代會 職工代表大會 代表大會 "
             "會議 議程 提案 議案 決議 表決",
+        ),
+        Door(
+            "seats",
+            _("Seats of the congress"),
+            _("See who sits in the congress, for whom, and how they were elected."),
+            "seat seats delegate delegates representative elected constituency substitute recall 席位 代表 "
+            "职工代表 选区 候补 罢免 選區 職工代表 候補 罷免",
+            without_account=True,
         ),
     )
     roles = (

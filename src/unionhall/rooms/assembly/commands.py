@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from unionhall.ground.alone import alone
+from unionhall.rooms.assembly.delegates.commands import delegates
 
 if TYPE_CHECKING:
     from unionhall.rooms.assembly.archive.verification import Report
@@ -17,7 +18,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.group("assembly")
 def command() -> None:
-    """The workers' congress: its meetings as files."""
+    """The workers' congress: its delegates, and its meetings as files."""
 
 
 @command.command("verify")
@@ -116,3 +117,6 @@ def bring(file: Path, term: str, is_written: bool, with_internal: bool) -> None:
 def _fail(status: int, message: str) -> NoReturn:
     click.echo(message, err=True)
     sys.exit(status)
+
+
+command.add_command(delegates)

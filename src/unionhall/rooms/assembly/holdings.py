@@ -13,6 +13,15 @@ SEATS = Holding(
     _("The members."),
     _("For good, as the seat of somebody without a name once your account is erased."),
 )
+CANDIDACIES = Holding(
+    "candidacies",
+    _("Standing for a seat"),
+    _("That you stood in an election of delegates, and how many votes you had in all. Never from whom."),
+    _("So that whoever votes knows whom for, and everybody can add the result up again."),
+    Basis.MEMBERSHIP,
+    _("The members."),
+    _("For good, as somebody without a name once your account is erased."),
+)
 PRESENCE = Holding(
     "presence",
     _("Being in the room"),

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.things.declaration import Things
 from unionhall.rooms.assembly.apps import PRESIDIUM, SECRETARY
+from unionhall.rooms.assembly.delegates.term_page import of_term
+from unionhall.rooms.assembly.forms.terms import TermForm
 from unionhall.rooms.assembly.models import Constituency, Term
 
 terms = Things(
@@ -13,6 +15,9 @@ terms = Things(
     add=_("Add a term"),
     shows=("place", "from_on", "until_on", "staff"),
     edited_by=(PRESIDIUM, SECRETARY),
+    form=TermForm,
+    facts=of_term,
+    template="assembly/term.html",
 )
 constituencies = Things(
     model=Constituency,

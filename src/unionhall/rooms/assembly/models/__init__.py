@@ -1,5 +1,9 @@
-"""What the room keeps: terms and seats, meetings and what is said and decided in them."""
+"""What the room keeps: terms and seats, elections, meetings and what is said and decided in them."""
 
+from unionhall.rooms.assembly.models.elections import Candidate as Candidate
+from unionhall.rooms.assembly.models.elections import Election as Election
+from unionhall.rooms.assembly.models.elections import Recall as Recall
+from unionhall.rooms.assembly.models.elections import Round as Round
 from unionhall.rooms.assembly.models.meetings import Item as Item
 from unionhall.rooms.assembly.models.meetings import Log as Log
 from unionhall.rooms.assembly.models.meetings import Meeting as Meeting

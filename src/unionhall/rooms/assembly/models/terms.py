@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Dated, Person
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.privacy.copies import Copied, Whose
@@ -63,33 +64,48 @@ class Constituency(Thing):
 class Mandate(Dated):
     """A person in a seat of a term, or standing by for one, from a day until a day.
 
-    `seat` counts within the term. `standing_by`: which substitute of the constituency it is; empty for
-    whoever holds the seat. `vote`: the name of the ballot by which it came, `share`: yes votes of those who
-    might vote, in words of numbers; both empty where it was brought from elsewhere.
+    `seat` counts within the term; of a substitute it is the number by which it stands by, see `standing_by`:
+    which substitute of the constituency it is, equal ones with the same number, and empty for whoever holds
+    the seat. `election`: by which it came, with `votes` of the `entitled` who might vote; all three empty
+    where it was brought from elsewhere. `ended`: why, once it has a last day.
     """
 
-    holds: ClassVar[Holds] = {SEATS: "term constituency person seat standing_by vote why from_on until_on"}
+    holds: ClassVar[Holds] = {
+        SEATS: (
+            "term constituency person seat standing_by election votes entitled why ended from_on until_on"
+        )
+    }
     backed_up: ClassVar[bool] = True
-    copied: ClassVar[Copied] = Copied(Whose.PERSON, "term constituency seat standing_by from_on until_on")
+    copied: ClassVar[Copied] = Copied(
+        Whose.PERSON, "term constituency seat standing_by votes entitled why ended from_on until_on"
+    )
 
     class Why(models.TextChoices):
-        """How it began, or how it ended."""
+        """How it began."""
 
         ELECTED = "elected", _("Elected")
         BROUGHT = "brought", _("Taken over from the list of the congress")
         MOVED_UP = "moved_up", _("Moved up from substitute")
+
+    class Ended(models.TextChoices):
+        """How it ended."""
+
         TERM = "term", _("The term ended")
         LAID_DOWN = "laid_down", _("Laid down")
         RECALLED = "recalled", _("Recalled by a vote")
         LEFT = "left", _("Left the constituency")
+        MOVED_UP = "moved_up", _("Moved up into a seat")
 
     term = models.ForeignKey(Term, models.PROTECT, related_name="mandates")
     constituency = models.ForeignKey(Constituency, models.PROTECT, related_name="mandates")
     person = models.ForeignKey(Person, models.PROTECT, related_name="mandates")
     seat = models.PositiveSmallIntegerField()
     standing_by = models.PositiveSmallIntegerField(null=True)
-    vote = models.CharField(max_length=22, blank=True)
+    election = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="mandates")
+    votes = models.PositiveIntegerField(null=True)
+    entitled = models.PositiveIntegerField(null=True)
     why = models.CharField(max_length=12, choices=Why, default=Why.ELECTED)
+    ended = models.CharField(max_length=12, choices=Ended, blank=True)
 
     class Meta(Dated.Meta):
         constraints = [

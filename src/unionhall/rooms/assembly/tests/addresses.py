@@ -1,6 +1,46 @@
-"""What the addresses of this room are tried on."""
+"""What the addresses of the assembly are tried on: a congress of the mill and its first delegate."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from unionhall.kernel.people.actors import HALL
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.things.changing import change
 
 if TYPE_CHECKING:
-    pass
+    from tests.town import Town
+
+KEPT = {"terms": "first", "constituencies": "north"}
+OF_ONE = tuple(
+    f"assembly:{name}_{page}" for name in KEPT for page in ("one", "edit", "history", "version", "retire")
+)
+TAKEN = tuple(f"assembly:{name}_take" for name in KEPT)
+LAY_DOWN, BRING = "assembly:seats_lay_down", "assembly:seats_bring"
+NOBODYS = {**dict.fromkeys((*OF_ONE, *TAKEN), "of the union"), BRING: "of the union"}
+
+
+def arguments(town: "Town", _reference: str, _file: str) -> dict[str, dict[str, Any]]:
+    mandate = _congress(town).mandates[0]
+    codes = {name: {"code": code} for name, code in KEPT.items()}
+    return {
+        **{each: codes[each.partition(":")[2].rpartition("_")[0]] for each in OF_ONE},
+        **{f"assembly:{name}_version": {"code": code, "number": 1} for name, code in KEPT.items()},
+        **dict.fromkeys(TAKEN, {"kind": "csv"}),
+        LAY_DOWN: {"pk": mandate.pk},
+        BRING: codes["terms"],
+    }
+
+
+def things(town: "Town") -> dict[str, tuple[Person, dict[str, Any]]]:
+    """The seat of its first delegate."""
+    mandate = _congress(town).mandates[0]
+    return {LAY_DOWN: (mandate.person, {"pk": mandate.pk})}
+
+
+def _congress(town: "Town") -> Any:
+    """The one that there is, or a new one whose term and constituency were changed once."""
+    kept = town.assembly
+    if "term" not in vars(kept):
+        kept.congress(3)
+        for thing in (kept.term, kept.north):
+            change(thing, {"staff": 301}, actor=HALL)
+    return kept
