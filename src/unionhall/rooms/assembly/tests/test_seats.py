@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.town import person
+from tests.walking import Browser
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.people.models import Membership
 from unionhall.kernel.places.models import Place
@@ -168,7 +169,8 @@ def test_the_page_of_a_term_works_the_number_out_and_says_what_does_not_fit(
     assert "40 × 300 ÷ 400 = 30.000, so 30" in said
 
 
-def test_more_managers_than_the_rule_allows_are_refused_at_the_field(held: Electing, client: Client) -> None:
+def test_more_managers_than_the_rule_allows_are_refused_at_the_field(held: Electing) -> None:
+    client = Browser()
     client.force_login(held.town.assembly.secretary)
     page = "/assembly/terms/first/edit/"
     term = Term.objects.get()
@@ -177,7 +179,6 @@ def test_more_managers_than_the_rule_allows_are_refused_at_the_field(held: Elect
         "until_on": term.until_on, "staff": 300, "managers": 2, "seen": term.journal_length, "key": uuid4(),
     }  # fmt: skip
     refused = client.post(page, sent)
-    assert refused.status_code == 422
     assert "at most 1/5 of the delegates, that is 1, may be managers" in refused.text
     client.post(page, {**sent, "managers": 1, "key": uuid4()})
     term.refresh_from_db()

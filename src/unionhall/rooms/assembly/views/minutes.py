@@ -20,6 +20,7 @@ from unionhall.kernel.procedures.refusals import NotAllowed
 from unionhall.kernel.web import errors
 from unionhall.kernel.web.fields import StoryField
 from unionhall.kernel.web.matters import load
+from unionhall.kernel.web.read_again import asked, shown
 from unionhall.kernel.web.rows import address_of
 from unionhall.rooms.assembly.archive.writing import write
 from unionhall.rooms.assembly.meeting import seats
@@ -83,16 +84,16 @@ class Notes(forms.Form):
 @login_required
 def edit(request: HttpRequest, reference: str) -> HttpResponse:
     """What was said and agreed, written down by whoever prepares the meetings."""
-    matter = meeting_of(request, reference)
-    if not prepares(matter, cast(Person, request.user)):
+    person, matter = cast(Person, request.user), meeting_of(request, reference)
+    if not prepares(matter, person):
         raise NotAllowed("edit")
-    form = Notes(request.POST or None, draft(matter))
-    if form.is_valid():
+    found = draft(matter)
+    form = asked(request, lambda sent: Notes(sent, found), by=person)
+    if request.method == "POST" and form.is_valid():
         correcting.write(matter, form.notes())
         messages.success(request, _("It stands in the draft now. Every member reads it."))
         return redirect("assembly:minutes", reference)
-    context = {**_head(matter), "form": form}
-    return render(request, "assembly/minutes_edit.html", context, status=422 if form.is_bound else 200)
+    return shown(request, "assembly/minutes_edit.html", form, _head(matter), by=person)
 
 
 @require_safe
