@@ -105,7 +105,7 @@ def fill(
         if len(new) > free(kept):
             raise NoSeat
         numbers = _numbers(kept, [each.seat for each in new])
-        return [_seat(kept, each, came, at, actor) for each, at in zip(new, numbers, strict=True)]
+        return _seat(kept, list(zip(new, numbers, strict=True)), came, actor)
 
 
 def stand_by(constituency: Constituency, groups: Iterable[Sequence[Entering]], came: Came) -> int:
@@ -125,7 +125,7 @@ def stand_by(constituency: Constituency, groups: Iterable[Sequence[Entering]], c
         ]  # fmt: skip
         Mandate.objects.bulk_create(rows)
         if rows:
-            _enter(kept, STANDS_BY, None, count=len(rows))
+            _enter(kept, STANDS_BY, None, [{"count": len(rows)}])
         return len(rows)
 
 
@@ -142,8 +142,8 @@ def end(mandate: Mandate, ended: str, *, on: date | None = None) -> Mandate | No
         held.save(update_fields=["until_on", "ended"])
         if held.standing_by is not None:
             return None
-        entry = _enter(kept, f"assembly.seat_ended_{ended}", None, seat=held.seat)
-        _tell(kept, entry, held.person)
+        (entry,) = _enter(kept, f"assembly.seat_ended_{ended}", None, [{"seat": held.seat}])
+        _tell(kept, [(entry, held.person)])
         return _move_up(kept, held.seat) if ended != Ended.TERM else None
 
 
@@ -162,28 +162,39 @@ def _move_up(constituency: Constituency, seat: int) -> Mandate | None:
     standing.save(update_fields=["until_on", "ended"])
     entering = Entering(standing.person, standing.votes)
     came = Came(Why.MOVED_UP, standing.election, standing.entitled)
-    return _seat(constituency, entering, came, seat, None)
+    return _seat(constituency, [(entering, seat)], came, None)[0]
 
 
 def _seat(
-    constituency: Constituency, entering: Entering, came: Came, seat: int, actor: Person | None
-) -> Mandate:
-    _end_standing_by(constituency.term, entering.person)
-    before = Mandate.objects.filter(term=constituency.term, standing_by=None, seat=seat)
-    last = before.aggregate(last=Max("until_on"))["last"]
-    first = _first_day(constituency.term)
-    mandate: Mandate = Mandate.objects.create(
-        term=constituency.term, constituency=constituency, person=entering.person, seat=seat,
-        why=came.why, election=came.election, votes=entering.votes, entitled=came.entitled,
-        from_on=max(first, last + DAY) if last else first,
-    )  # fmt: skip
-    entry = _enter(constituency, f"assembly.seat_{came.why}", actor, seat=seat)
-    _tell(constituency, entry, entering.person)
-    return mandate
+    constituency: Constituency, seated: Sequence[tuple[Entering, int]], came: Came, actor: Person | None
+) -> list[Mandate]:
+    """Seat them, each from the day on which the seat is free; in few statements, as for a whole congress."""
+    term = constituency.term
+    _end_standing_by(term, [entering.person for entering, _seat in seated])
+    first, free_from = _first_day(term), _free_from(term, [seat for _entering, seat in seated])
+    mandates = [
+        Mandate(
+            term=term, constituency=constituency, person=entering.person, seat=seat,
+            why=came.why, election=came.election, votes=entering.votes, entitled=came.entitled,
+            from_on=max(first, free_from.get(seat, first)),
+        )
+        for entering, seat in seated
+    ]  # fmt: skip
+    Mandate.objects.bulk_create(mandates)
+    event = f"assembly.seat_{came.why}"
+    entries = _enter(constituency, event, actor, [{"seat": seat} for _entering, seat in seated])
+    _tell(constituency, [(entry, row.person) for entry, row in zip(entries, mandates, strict=True)])
+    return mandates
 
 
-def _end_standing_by(term: Term, person: Person) -> None:
-    for standing in _lasting_in(term).filter(person=person).exclude(standing_by=None):
+def _free_from(term: Term, seats: Sequence[int]) -> dict[int, date]:
+    """The day after the last one on which each of these seats was held, of those that were."""
+    before = Mandate.objects.filter(term=term, standing_by=None, seat__in=seats, until_on__isnull=False)
+    return {seat: last + DAY for seat, last in before.values_list("seat").annotate(Max("until_on"))}
+
+
+def _end_standing_by(term: Term, people: Sequence[Person]) -> None:
+    for standing in _lasting_in(term).filter(person__in=people).exclude(standing_by=None):
         standing.until_on, standing.ended = max(timezone.localdate(), standing.from_on), Ended.MOVED_UP
         standing.save(update_fields=["until_on", "ended"])
 
@@ -210,17 +221,21 @@ def _first_day(term: Term) -> date:
     return max(timezone.localdate(), term.from_on)
 
 
-def _enter(constituency: Constituency, event: str, actor: Person | None, **payload: int) -> Entry:
-    """One more line in the journal of the constituency, whose row is locked."""
-    now = timezone.now()
-    by = actor.uid if actor else None
-    entry = append(constituency, event, actor=by, occurred_at=now, recorded_at=now, payload=payload)
+def _enter(
+    constituency: Constituency, event: str, actor: Person | None, payloads: Sequence[dict[str, int]]
+) -> list[Entry]:
+    """So many more lines in the journal of the constituency, whose row is locked."""
+    now, by = timezone.now(), actor.uid if actor else None
+    entries = [
+        append(constituency, event, actor=by, occurred_at=now, recorded_at=now, payload=payload)
+        for payload in payloads
+    ]
     constituency.save(update_fields=["journal_length", "journal_head"])
-    entry.save()
-    return entry
+    Entry.objects.bulk_create(entries)
+    return entries
 
 
-def _tell(constituency: Constituency, entry: Entry, person: Person) -> None:
+def _tell(constituency: Constituency, told: Sequence[tuple[Entry, Person]]) -> None:
     named = {
         "reference": constituency.code[:40],
         "title": constituency.title,
@@ -228,4 +243,5 @@ def _tell(constituency: Constituency, entry: Entry, person: Person) -> None:
         "place_path": constituency.place.path,
     }
     topic, _is_new = Topic.objects.get_or_create(stream=constituency.stream, defaults=named)
-    announce(topic, entry, [person.pk] if person.is_active else [])
+    for entry, person in told:
+        announce(topic, entry, [person.pk] if person.is_active else [])
