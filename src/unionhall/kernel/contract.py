@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from django.db.models import Q
 
     from unionhall.kernel.matters.models import Matter
+    from unionhall.kernel.notices.appointments import Appointment
     from unionhall.kernel.people.models import Person
     from unionhall.kernel.web.reader import Reader
 
@@ -203,6 +204,29 @@ class Recorded(Called, Protocol):
         """Those that stand in no entry of the journal, a line each for the operator of a restored hall."""
 
 
+class Cards(Called, Protocol):
+    """The cards that members carry."""
+
+    @abstractmethod
+    def bearer(self, typed: str) -> "Person | None":
+        """Whose card it is by any of its codes, if it is good today and they are a member.
+
+        Nothing is written down: whoever asks says what their reading is.
+        """
+
+
+class Appointments(Called, Protocol):
+    """When one meets, for the calendars of those who take part."""
+
+    def of_person(self, person: "Person") -> "Sequence[Appointment]":
+        """Those still to come, for the person's own calendar."""
+        return ()
+
+    def told(self, matter: "Matter", event: str, person: "Person") -> "Appointment | None":
+        """What goes as a file with the letter by which this person is told of that event."""
+        return None
+
+
 class Demo(Called, Protocol):
     """The room's share of the demo union."""
 
@@ -220,6 +244,8 @@ CALLED: tuple[type[Called], ...] = (
     Public,
     Beginning,
     Recorded,
+    Cards,
+    Appointments,
     Demo,
 )
 OWN = {

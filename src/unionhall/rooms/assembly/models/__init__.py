@@ -1,6 +1,7 @@
 """What the room keeps: terms and seats, meetings and what is said and decided in them."""
 
 from unionhall.rooms.assembly.models.meetings import Item as Item
+from unionhall.rooms.assembly.models.meetings import ItemPaper as ItemPaper
 from unionhall.rooms.assembly.models.meetings import Log as Log
 from unionhall.rooms.assembly.models.meetings import Meeting as Meeting
 from unionhall.rooms.assembly.models.meetings import Presence as Presence

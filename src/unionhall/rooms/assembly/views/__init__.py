@@ -1,0 +1,1 @@
+"""The pages of meetings; those of moves that need more than questions."""

@@ -1,0 +1,135 @@
+"""Following a meeting: on the phone, and large on the wall of a hall."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.safestring import mark_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.squares import square
+from unionhall.rooms.assembly.forms import ComeIn, Speak
+from unionhall.rooms.assembly.meeting import news, presence, seats, wall
+from unionhall.rooms.assembly.meeting.log import following
+from unionhall.rooms.assembly.models import Log
+from unionhall.rooms.assembly.views.finding import KEEPS_DOOR, LEADS, PREPARES, for_office, holds, meeting_of
+from unionhall.rooms.assembly.views.showing import fragment
+
+PASS = "X-Pass"  # the header in which a page's script says what it was given
+LIVE, PROJECTOR = "live", "projector"
+
+
+@never_cache
+@require_safe
+@login_required
+def live(request: HttpRequest, reference: str) -> HttpResponse:
+    """Where the meeting stands, and for a delegate what they can do."""
+    matter, person = meeting_of(request, reference)
+    return live_page(request, matter, person)
+
+
+def live_page(request: HttpRequest, matter: Matter, person: Person, **more: Any) -> HttpResponse:
+    """The page; `more` is what a form that came back says, with its `status`."""
+    status = more.pop("status", 200)
+    context = {**_follows(request, matter, LIVE), **_own(matter, person), **more}
+    return render(request, "assembly/live.html", context, status=status)
+
+
+@never_cache
+@require_safe
+@login_required
+def projector(request: HttpRequest, reference: str) -> HttpResponse:
+    """The same for a hall: large and dark."""
+    matter, _person = meeting_of(request, reference)
+    return render(request, "assembly/projector.html", _follows(request, matter, PROJECTOR))
+
+
+@never_cache
+@require_safe
+def follow(request: HttpRequest, reference: str, view: str) -> HttpResponse:
+    """What is new since `after`, for a page with a pass: nothing (204), or the part that changed.
+
+    It asks for no session, so that it costs little and keeps nobody signed in.
+    """
+    opened = news.opened_by(request.headers.get(PASS, ""))
+    if opened is None or opened[1] != view:
+        raise Http404
+    meeting, view, language = opened
+    now = news.version(meeting)
+    if not now or request.GET.get("after") == now:
+        return HttpResponse(status=204)
+    made = news.made(meeting, view, language, now, lambda: _anew(reference, meeting, view, language))
+    answer = HttpResponse(made)
+    answer["X-Version"] = now
+    return answer
+
+
+follow.is_unwritten = True  # type: ignore[attr-defined]  # a thousand lines a second would say nothing
+
+
+def _anew(reference: str, meeting: int, view: str, language: str) -> str:
+    matter = Matter.objects.select_related("place", "meeting").get(pk=meeting)
+    if matter.reference != reference:
+        raise Http404
+    with translation.override(language):
+        return fragment(matter, view)
+
+
+def _follows(request: HttpRequest, matter: Matter, view: str) -> dict[str, Any]:
+    """What a page that follows knows; its version is read first, so that it misses nothing."""
+    language = translation.get_language() or "en"
+    news.stale(matter.pk)
+    version = news.version(matter.pk)
+    shown = news.made(matter.pk, view, language, version, lambda: fragment(matter, view))
+    return {
+        "matter": matter,
+        "meeting": matter.meeting,
+        "fragment": mark_safe(shown.decode()),
+        "version": version,
+        "pass": news.pass_for(matter.pk, view, language),
+        "follow_url": reverse("assembly:follow", args=[matter.reference, view]),
+    }
+
+
+def _own(matter: Matter, person: Person) -> dict[str, Any]:
+    """What concerns this reader alone, beside the part that is the same for all."""
+    mandate = seats.mandate_of(matter.meeting.term, person)
+    sits = presence.of(matter, person) if mandate and matter.state == "sitting" else None
+    with following(Log.objects.get(pk=matter.pk)) as sitting:
+        waits = sits is not None and sits.seat in sitting.speakers.waiting
+    return {
+        "mandate": mandate,
+        "sits": sits,
+        "come_in": ComeIn() if mandate and matter.state == "sitting" and not sits else None,
+        "waits": waits,
+        "speak": Speak() if sits else None,
+        "leads": holds(matter, person, LEADS),
+        "prepares": holds(matter, person, PREPARES),
+        "keeps_door": holds(matter, person, KEEPS_DOOR),
+    }
+
+
+@never_cache
+@require_safe
+@login_required
+def on_wall(request: HttpRequest, reference: str) -> HttpResponse:
+    """The code by which delegates come in, for the screen of the hall alone."""
+    matter, _person = for_office(request, reference, KEEPS_DOOR)
+    now, log = timezone.now(), Log.objects.get(pk=matter.pk)
+    code = wall.code(bytes(log.wall), now)
+    here = request.build_absolute_uri(f"{reverse('assembly:here', args=[matter.reference])}?code={code}")
+    context = {
+        "matter": matter,
+        "meeting": matter.meeting,
+        "code": code,
+        "square": square(here),
+        "here": request.build_absolute_uri(reverse("assembly:here", args=[matter.reference])),
+        "again": wall.left(now) + 1,
+    }
+    return render(request, "assembly/wall.html", context)
