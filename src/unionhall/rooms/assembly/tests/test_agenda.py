@@ -4,8 +4,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
-from django.test import Client
 
+from tests.proving import signed_in
 from unionhall.kernel.matters import storage
 from unionhall.kernel.matters.cleaning import CleanFile, clean
 from unionhall.kernel.matters.models import Matter
@@ -34,12 +34,6 @@ def shift(matter: Matter, number: int, *ways: str, actor: Person) -> None:
 
 def paper(words: bytes = b"The budget of the year.") -> CleanFile:
     return clean(BytesIO(words), "budget.txt", limit=storage.LIMIT)
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def test_items_go_up_and_down_below_another_and_out_again_with_their_numbers(town: "Town") -> None:

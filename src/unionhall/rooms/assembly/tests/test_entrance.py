@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
+from tests.proving import signed_in
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy.models import Access
@@ -45,12 +45,6 @@ def call_first_item(matter: Matter, congress: Furniture) -> None:
     with keeping.following(Log.objects.get(pk=matter.pk)) as sitting:
         seen = leading.stands(sitting)
     leading.lead(matter, "call", 1, seen=seen, actor=congress.leader, key=uuid4())
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def card_of(person: Person) -> str:
@@ -163,7 +157,9 @@ def test_the_door_answers_a_script_and_a_person_why_not(town: "Town") -> None:
 def test_the_door_is_kept_by_officers_and_shows_no_list(town: "Town") -> None:
     congress = town.assembly.congress(3)
     matter = congress.sitting(present=2)
-    assert signed_in(congress.mandates[0].person).get(f"/assembly/{matter.reference}/door/").status_code == 403
+    assert (
+        signed_in(congress.mandates[0].person).get(f"/assembly/{matter.reference}/door/").status_code == 403
+    )
     page = signed_in(congress.secretary).get(f"/assembly/{matter.reference}/door/").text
     assert "2 of 3 delegates are present" in page
     assert not any(each.person.name in page for each in congress.mandates)

@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from unionhall.kernel.matters import references
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.squares import square
@@ -58,13 +59,13 @@ def follow(request: HttpRequest, reference: str, view: str) -> HttpResponse:
     It asks for no session, so that it costs little and keeps nobody signed in.
     """
     opened = news.opened_by(request.headers.get(PASS, ""))
-    if opened is None or opened[1] != view:
+    if opened is None or opened[:2] != (_number_of(reference), view):
         raise Http404
     meeting, view, language = opened
     now = news.version(meeting)
     if not now or request.GET.get("after") == now:
         return HttpResponse(status=204)
-    made = news.made(meeting, view, language, now, lambda: _anew(reference, meeting, view, language))
+    made = news.made(meeting, view, language, now, lambda: _anew(meeting, view, language))
     answer = HttpResponse(made)
     answer["X-Version"] = now
     return answer
@@ -73,12 +74,16 @@ def follow(request: HttpRequest, reference: str, view: str) -> HttpResponse:
 follow.is_unwritten = True  # type: ignore[attr-defined]  # a thousand lines a second would say nothing
 
 
-def _anew(reference: str, meeting: int, view: str, language: str) -> str:
+def _anew(meeting: int, view: str, language: str) -> str:
     matter = Matter.objects.select_related("place", "meeting").get(pk=meeting)
-    if matter.reference != reference:
-        raise Http404
     with translation.override(language):
         return fragment(matter, view)
+
+
+def _number_of(reference: str) -> int | None:
+    """The number of the matter that an address names."""
+    parsed = references.parse(reference)
+    return parsed[2] if parsed else None
 
 
 def _follows(request: HttpRequest, matter: Matter, view: str) -> dict[str, Any]:
