@@ -67,9 +67,9 @@ def letter(news: list[Told], person: Person) -> EmailMessage:
 def _dates(news: list[Told], person: Person) -> Iterator[tuple[str, str, str]]:
     """A file for their calendar program with each piece of news of a meeting that they take part in."""
     for notice, _sentence in news:
-        asked = Appointments.of(room(notice.matter.room)) if notice.matter else None
-        said = asked.told(notice.matter, notice.event, person) if asked else None
-        if said:
+        matter = notice.matter
+        asked = Appointments.of(room(matter.room)) if matter else None
+        if matter and asked and (said := asked.told(matter, notice.event, person)):
             content = calendar_of([said], said.title, method=said.method)
             yield f"{said.reference}.ics", content.decode(), f"{TYPE}; method={said.method}"
 

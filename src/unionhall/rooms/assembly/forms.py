@@ -45,7 +45,7 @@ class AtDoor(forms.Form):
 
     WAYS = (("in", _("Comes in")), ("out", _("Goes out")), ("stand_in", _("A substitute takes this seat")))
 
-    who = forms.CharField(label=_("Seat number, or a member's card"), required=False, max_length=2_000)
+    who = forms.CharField(label=_("Seat number, or a member's card"), max_length=2_000)
     way = forms.ChoiceField(choices=WAYS, required=False, widget=forms.HiddenInput)
     substitute = forms.IntegerField(required=False, widget=forms.HiddenInput)
     key = KeyField()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
@@ -66,7 +67,7 @@ def standing(matter: Matter, log: Log) -> Standing:
     )
 
 
-def _numbers(sitting: Sitting, *, has_begun: bool) -> dict[str, object]:
+def _numbers(sitting: Sitting, *, has_begun: bool) -> dict[str, Any]:
     return {
         "lines": sitting.lines,
         "mark": stands(sitting),

@@ -1,7 +1,7 @@
 """The agenda: written, moved about, with papers; its numbers never change."""
 
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -19,7 +19,7 @@ from unionhall.rooms.assembly.procedure import agenda, meetings
 if TYPE_CHECKING:
     from tests.town import Town
 
-SAID = {"name": "Hours", "kind": "discussion", "minutes": 20}
+SAID: dict[str, Any] = {"name": "Hours", "kind": "discussion", "minutes": 20}
 
 
 def tree(matter: Matter) -> list[tuple[int, int]]:
@@ -97,7 +97,7 @@ def test_every_member_opens_the_papers_of_an_item(town: "Town") -> None:
     page = signed_in(town.neighbour).get(f"/assembly/{matter.reference}/agenda/").text
     assert f"/files/{file.uid}/" in page
     answer = signed_in(town.neighbour).get(f"/files/{file.uid}/")
-    assert b"".join(answer.streaming_content) == b"The budget of the year."
+    assert answer.getvalue() == b"The budget of the year."
     assert signed_in(town.outsider).get(f"/files/{file.uid}/").status_code == 404
 
 

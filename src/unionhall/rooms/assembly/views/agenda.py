@@ -93,7 +93,7 @@ def _form(
     sent["item"] = str(item.pk)
     form = view.form(sent, request.FILES) if is_sent else view.form()
     said = ("name", "kind", "minutes", "presented_by")
-    form.initial |= {"item": item.pk, **{each: getattr(item, each) for each in said}}
+    form.initial = {**form.initial, "item": item.pk, **{each: getattr(item, each) for each in said}}
     form.fields["item"].widget = form.fields["item"].hidden_widget()
     return view, form
 

@@ -32,8 +32,8 @@ def door(request: HttpRequest, reference: str) -> HttpResponse:
     `{"ok": bool, "says": str}`.
     """
     matter, person = for_office(request, reference, KEEPS_DOOR)
-    form = AtDoor(request.POST or None)
-    if request.method != "POST" or not form.is_valid():
+    form = AtDoor(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
         return _page(request, matter, form, status=422 if form.is_bound else 200)
     said = form.cleaned_data
     if said["way"] == "stand_in" and not said["substitute"]:

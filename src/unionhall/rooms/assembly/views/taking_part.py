@@ -23,8 +23,9 @@ from unionhall.rooms.assembly.views.live import live_page
 def here(request: HttpRequest, reference: str) -> HttpResponse:
     """Come in by the code; the square on the wall leads here with it, so that one button is left."""
     matter, person = meeting_of(request, reference)
-    form = ComeIn(request.POST or None, initial={"code": request.GET.get("code", "")[:20]})
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = ComeIn(sent, initial={"code": request.GET.get("code", "")[:20]})
+    if form.is_valid():
         said = form.cleaned_data
         try:
             answer = entrance.by_code(matter, person, said["code"], key=said["key"])
@@ -33,7 +34,7 @@ def here(request: HttpRequest, reference: str) -> HttpResponse:
         else:
             messages.success(request, answer.says)
             return SeeOther(reverse("assembly:live", args=[matter.reference]))
-    status = 422 if request.method == "POST" else 200
+    status = 422 if form.is_bound else 200
     context = {"matter": matter, "meeting": matter.meeting, "form": form}
     return render(request, "assembly/here.html", context, status=status)
 
