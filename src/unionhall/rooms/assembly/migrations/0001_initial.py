@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField()),
                 ('name', models.CharField(max_length=200, verbose_name='What it is about')),
                 ('kind', models.CharField(choices=[('opening', 'Opening and order of business'), ('report', 'Report'), ('motion', 'Motion'), ('election', 'Election'), ('discussion', 'Discussion'), ('other', 'Something else')], default='discussion', max_length=12, verbose_name='Kind')),
-                ('minutes', models.PositiveSmallIntegerField(default=10, verbose_name='Minutes')),
+                ('minutes', models.PositiveSmallIntegerField(default=10, verbose_name='Minutes planned')),
                 ('presented_by', models.CharField(blank=True, max_length=80, verbose_name='Presented by the office of')),
                 ('subject', models.CharField(blank=True, max_length=24, verbose_name='What is decided is about')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='matters.matter')),

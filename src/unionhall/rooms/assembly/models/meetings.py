@@ -87,7 +87,7 @@ class Item(models.Model):
     position = models.PositiveSmallIntegerField()
     name = models.CharField(_("What it is about"), max_length=200)
     kind = models.CharField(_("Kind"), max_length=12, choices=Kind, default=Kind.DISCUSSION)
-    minutes = models.PositiveSmallIntegerField(_("Minutes"), default=10)
+    minutes = models.PositiveSmallIntegerField(_("Minutes planned"), default=10)
     presented_by = models.CharField(_("Presented by the office of"), max_length=80, blank=True)
     subject = models.CharField(_("What is decided is about"), max_length=24, blank=True)
     motion = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="on_agendas")
