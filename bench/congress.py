@@ -25,7 +25,9 @@ from bench.stubborn import Notes
 from tests.setup.halls import Hall
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.places.models import Place
-from unionhall.rooms.assembly.meeting import leading, log, news, speaking
+from unionhall.kernel.web import following
+from unionhall.rooms.assembly import news
+from unionhall.rooms.assembly.meeting import leading, log, speaking
 from unionhall.rooms.assembly.meeting.presence import arrive, leave
 from unionhall.rooms.assembly.meeting.standing import standing
 from unionhall.rooms.assembly.models import Log
@@ -50,13 +52,14 @@ def measure() -> dict[str, Any]:
         for _ in range(ASKS):
             quiet.once()
         followed = a_minute(address, hall, congress, matter, Beside(people))
+        busy = followed.pop("beside")
         return {
             "phones": PHONES,
             "delegates": DELEGATES,
             "the machine": "shared with other work during the run; the phones run on the same two cores",
             **alone,
             **followed,
-            "meanwhile": compared(quiet, followed.pop("beside")),
+            "meanwhile": compared(quiet, busy),
             f"{MANY} delegates beside {FEW}": sizes(),
         }
 
@@ -125,9 +128,9 @@ def processor(hall: Hall) -> float:
 
 def phone(matter: Matter, view: str) -> tuple[str, str, str]:
     """Path, pass and version that a page of the meeting gives to its script."""
-    news.stale(matter.pk)
     path = f"/assembly/{matter.reference}/{view}/news/"
-    return path, news.pass_for(matter.pk, view, "en"), news.version(matter.pk)
+    given = following.pass_for(following.Followed("assembly", matter.pk, view, "en"))
+    return path, given, news.version(matter.pk)
 
 
 @dataclass
@@ -161,7 +164,6 @@ def a_minute(address: str, hall: Hall, congress: Furniture, matter: Matter, besi
     number = 0
     while time.monotonic() < until - 3:
         lead_on(congress, matter, number)
-        news.stale(matter.pk)
         changes.append((time.monotonic(), followers.lines_in(news.version(matter.pk))))
         number += 1
         time.sleep(BETWEEN)

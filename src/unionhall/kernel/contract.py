@@ -227,6 +227,14 @@ class Appointments(Called, Protocol):
         return None
 
 
+class News(Called, Protocol):
+    """What pages follow by themselves, see `kernel.web.following`; only of matters that lie open."""
+
+    @abstractmethod
+    def version(self, matter: int) -> str:
+        """Another one after each change of that matter, by its id; empty where there is none. One query."""
+
+
 class Demo(Called, Protocol):
     """The room's share of the demo union."""
 
@@ -246,6 +254,7 @@ CALLED: tuple[type[Called], ...] = (
     Recorded,
     Cards,
     Appointments,
+    News,
     Demo,
 )
 OWN = {

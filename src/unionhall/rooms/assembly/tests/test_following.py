@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from tests.proving import signed_in
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
-from unionhall.rooms.assembly.meeting import leading, news
+from unionhall.kernel.web import following
+from unionhall.rooms.assembly.meeting import leading
 from unionhall.rooms.assembly.meeting import log as keeping
 from unionhall.rooms.assembly.models import Log
 from unionhall.rooms.assembly.procedure import agenda
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def nothing_known() -> None:
-    news.forget()
+    following.forget()
 
 
 class Follower:
@@ -34,7 +35,8 @@ class Follower:
         self.url, self.version, self.pass_ = context["follow_url"], context["version"], context["pass"]
 
     def ask(self, **headers: str) -> Any:
-        news.stale(int(self.pass_.split(".")[0]))
+        if followed := following.opened_by(self.pass_):
+            following.stale(followed)
         answer = Client().get(f"{self.url}?after={self.version}", headers={"X-Pass": self.pass_, **headers})
         self.version = answer.headers.get("X-Version", self.version)
         return answer
@@ -102,7 +104,7 @@ def test_a_pass_opens_one_view_of_one_meeting_for_half_a_day(
     wrong = f"/assembly/{other.reference}/live/news/"
     assert Client().get(wrong, headers={"X-Pass": follower.pass_}).status_code == 404
     assert follower.ask().status_code == 204
-    monkeypatch.setattr(news, "HOLDS", -1)
+    monkeypatch.setattr(following, "HOLDS", -1)
     assert follower.ask().status_code == 404
 
 
@@ -128,3 +130,38 @@ def test_the_quorum_is_said_in_words(town: "Town") -> None:
     matter = congress.sitting(present=1)
     page = signed_in(town.neighbour).get(f"/assembly/{matter.reference}/live/").text
     assert "1 of 3 delegates are present, 2 are needed: there is no quorum" in page
+
+
+def test_most_is_answered_before_the_rest_of_the_hall_is_asked(town: "Town") -> None:
+    congress = town.assembly.congress(3)
+    matter = congress.sitting("Opening", "Pay")
+    follower, asked = Follower(matter, town.neighbour), list[dict[str, Any]]()
+
+    def hall(environ: dict[str, Any], _start: Any) -> list[bytes]:
+        asked.append(environ)
+        return [b"the hall"]
+
+    application = following.before(hall)
+
+    def get(given: str, query: str, method: str = "GET") -> tuple[list[str], bytes]:
+        said: list[str] = []
+        environ = {"REQUEST_METHOD": method, "HTTP_X_PASS": given, "QUERY_STRING": query}
+        answer = b"".join(application(environ, lambda status, headers: said.append(status)))
+        return said, answer
+
+    after = f"after={follower.version}"
+    assert get(follower.pass_, after) == (["204 No Content"], b"")
+    assert asked == []
+    for given, query, method in (
+        (follower.pass_ + "x", after, "GET"),
+        ("", after, "GET"),
+        (follower.pass_, "before=1", "GET"),
+        (follower.pass_, after, "POST"),
+    ):
+        assert get(given, query, method) == ([], b"the hall")
+    lead(congress, matter, "call", 2)
+    following.forget()
+    assert get(follower.pass_, after) == ([], b"the hall")  # nobody made it yet
+    made = follower.ask()
+    assert get(follower.pass_, after) == (["200 OK"], made.content)
+    assert get(follower.pass_, f"after={follower.version}") == (["204 No Content"], b"")

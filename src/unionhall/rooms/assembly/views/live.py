@@ -1,5 +1,6 @@
 """Following a meeting: on the phone, and large on the wall of a hall."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -15,14 +16,15 @@ from unionhall.kernel.matters import references
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.squares import square
+from unionhall.kernel.web import following
+from unionhall.kernel.web.following import Followed
+from unionhall.rooms.assembly.apps import AssemblyRoom
 from unionhall.rooms.assembly.forms import ComeIn, Speak
-from unionhall.rooms.assembly.meeting import news, presence, seats, wall
-from unionhall.rooms.assembly.meeting.log import following
+from unionhall.rooms.assembly.meeting import log, presence, seats, wall
 from unionhall.rooms.assembly.models import Log
 from unionhall.rooms.assembly.views.finding import KEEPS_DOOR, LEADS, PREPARES, for_office, holds, meeting_of
 from unionhall.rooms.assembly.views.showing import fragment
 
-PASS = "X-Pass"  # the header in which a page's script says what it was given
 LIVE, PROJECTOR = "live", "projector"
 
 
@@ -56,17 +58,16 @@ def projector(request: HttpRequest, reference: str) -> HttpResponse:
 def follow(request: HttpRequest, reference: str, view: str) -> HttpResponse:
     """What is new since `after`, for a page with a pass: nothing (204), or the part that changed.
 
-    It asks for no session, so that it costs little and keeps nobody signed in.
+    It asks for no session, so that it costs little and keeps nobody signed in. Most of it is answered before
+    it comes here, by `following.before`.
     """
-    opened = news.opened_by(request.headers.get(PASS, ""))
-    if opened is None or opened[:2] != (_number_of(reference), view):
+    followed = following.opened_by(request.headers.get(following.HEADER, ""))
+    if followed is None or followed[:3] != (AssemblyRoom.label, _number_of(reference), view):
         raise Http404
-    meeting, view, language = opened
-    now = news.version(meeting)
+    now = following.version(followed)
     if not now or request.GET.get("after") == now:
         return HttpResponse(status=204)
-    made = news.made(meeting, view, language, now, lambda: _anew(meeting, view, language))
-    answer = HttpResponse(made)
+    answer = HttpResponse(following.made(followed, now, partial(_anew, followed)))
     answer["X-Version"] = now
     return answer
 
@@ -74,10 +75,10 @@ def follow(request: HttpRequest, reference: str, view: str) -> HttpResponse:
 follow.is_unwritten = True  # type: ignore[attr-defined]  # a thousand lines a second would say nothing
 
 
-def _anew(meeting: int, view: str, language: str) -> str:
-    matter = Matter.objects.select_related("place", "meeting").get(pk=meeting)
-    with translation.override(language):
-        return fragment(matter, view)
+def _anew(followed: Followed) -> str:
+    matter = Matter.objects.select_related("place", "meeting").get(pk=followed.matter)
+    with translation.override(followed.language):
+        return fragment(matter, followed.view)
 
 
 def _number_of(reference: str) -> int | None:
@@ -88,16 +89,16 @@ def _number_of(reference: str) -> int | None:
 
 def _follows(request: HttpRequest, matter: Matter, view: str) -> dict[str, Any]:
     """What a page that follows knows; its version is read first, so that it misses nothing."""
-    language = translation.get_language() or "en"
-    news.stale(matter.pk)
-    version = news.version(matter.pk)
-    shown = news.made(matter.pk, view, language, version, lambda: fragment(matter, view))
+    followed = Followed(matter.room, matter.pk, view, translation.get_language() or "en")
+    following.stale(followed)
+    version = following.version(followed)
+    shown = following.made(followed, version, lambda: fragment(matter, view))
     return {
         "matter": matter,
         "meeting": matter.meeting,
         "fragment": mark_safe(shown.decode()),
         "version": version,
-        "pass": news.pass_for(matter.pk, view, language),
+        "pass": following.pass_for(followed),
         "follow_url": reverse("assembly:follow", args=[matter.reference, view]),
     }
 
@@ -106,7 +107,7 @@ def _own(matter: Matter, person: Person) -> dict[str, Any]:
     """What concerns this reader alone, beside the part that is the same for all."""
     mandate = seats.mandate_of(matter.meeting.term, person)
     sits = presence.of(matter, person) if mandate and matter.state == "sitting" else None
-    with following(Log.objects.get(pk=matter.pk)) as sitting:
+    with log.following(Log.objects.get(pk=matter.pk)) as sitting:
         waits = sits is not None and sits.seat in sitting.speakers.waiting
     return {
         "mandate": mandate,
@@ -126,8 +127,8 @@ def _own(matter: Matter, person: Person) -> dict[str, Any]:
 def on_wall(request: HttpRequest, reference: str) -> HttpResponse:
     """The code by which delegates come in, for the screen of the hall alone."""
     matter, _person = for_office(request, reference, KEEPS_DOOR)
-    now, log = timezone.now(), Log.objects.get(pk=matter.pk)
-    code = wall.code(bytes(log.wall), now)
+    now, secret = timezone.now(), bytes(Log.objects.get(pk=matter.pk).wall)
+    code = wall.code(secret, now)
     here = request.build_absolute_uri(f"{reverse('assembly:here', args=[matter.reference])}?code={code}")
     context = {
         "matter": matter,
