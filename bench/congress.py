@@ -69,7 +69,7 @@ def begin(delegates: int) -> tuple[Furniture, Matter]:
     union = Place.objects.filter(parent=None).order_by("path")[0]
     congress = Furniture()
     congress.town = SimpleNamespace(mill=union, north=union)  # type: ignore[assignment]
-    congress.tag = str(delegates)
+    congress.tag = f"{delegates}-{time.time_ns() % 10**9}"  # several runs in one hall
     congress.congress(delegates)
     matter = congress.sitting("Opening", "Report", "Pay", "Safety", "Elections", present=delegates - 10)
     act(congress, matter, "call", 1)

@@ -13,6 +13,7 @@ from inspect import get_annotations, isfunction
 from types import ModuleType, new_class
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
+from unionhall.kernel.appointments import Appointment
 from unionhall.kernel.rooms import Part, Words
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from django.db.models import Q
 
     from unionhall.kernel.matters.models import Matter
-    from unionhall.kernel.notices.appointments import Appointment
     from unionhall.kernel.people.models import Person
     from unionhall.kernel.web.reader import Reader
 
@@ -218,11 +218,11 @@ class Cards(Called, Protocol):
 class Appointments(Called, Protocol):
     """When one meets, for the calendars of those who take part."""
 
-    def of_person(self, person: "Person") -> "Sequence[Appointment]":
+    def of_person(self, person: "Person") -> Sequence[Appointment]:
         """Those still to come, for the person's own calendar."""
         return ()
 
-    def told(self, matter: "Matter", event: str, person: "Person") -> "Appointment | None":
+    def told(self, matter: "Matter", event: str, person: "Person") -> Appointment | None:
         """What goes as a file with the letter by which this person is told of that event."""
         return None
 

@@ -19,7 +19,7 @@ from unionhall.kernel.contract import Appointments
 from unionhall.kernel.journal import events
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.notices.appointments import TYPE, calendar_of
+from unionhall.kernel.notices.calendars import TYPE, calendar_of
 from unionhall.kernel.notices.models import Notice, Topic
 from unionhall.kernel.notices.rendering import sentences
 from unionhall.kernel.people.letters import BY_ITSELF

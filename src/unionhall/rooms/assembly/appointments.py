@@ -1,8 +1,8 @@
 """The meetings of congresses in the calendars of members, and the file in a letter to a delegate."""
 
+from unionhall.kernel.appointments import Appointment
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.notices.appointments import Appointment
 from unionhall.kernel.people.models import Person
 from unionhall.rooms.assembly.apps import AssemblyRoom
 from unionhall.rooms.assembly.meeting import seats

@@ -1,6 +1,6 @@
 """What mediation puts into somebody's own calendar."""
 
-from unionhall.kernel.notices.appointments import Appointment
+from unionhall.kernel.appointments import Appointment
 from unionhall.kernel.people.models import Person
 from unionhall.rooms.mediation.agenda import feeds, meetings
 

@@ -1,8 +1,8 @@
 """A meeting as it stands in somebody's calendar."""
 
+from unionhall.kernel.appointments import Appointment
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.notices.appointments import Appointment
 from unionhall.rooms.assembly.models import Meeting
 
 RAISES = ("assembly.move_it", "assembly.cancel", "assembly.reopen")

@@ -71,6 +71,8 @@ def come_in(
 def go_out(matter: Matter, mandate: Mandate, *, key: UUID, by: Person | None = None) -> Answer:
     """They are not in the room any more. Raises NotSo."""
     sits = presence.of(matter, mandate.person)
+    if sits is None and mandate.standing_by is not None:
+        raise NotSo(Refused("stands_by"))
     at = sits.seat if sits else mandate.seat
     try:
         is_new = presence.leave(matter, mandate, actor=by, key=key)

@@ -64,6 +64,7 @@ REASONS: dict[str, Any] = {
         "Whoever bears this card holds no seat today and stands by for none. Let them ask the secretary."
     ),
     "no_substitute": _("Nobody stands by for this seat today. Type another seat, or ask the secretary."),
+    "stands_by": _("This substitute takes no seat in this meeting, so there is nothing to do."),
     "empty": _("Type the number of a seat, or a member's card."),
     "not_here": _("You are not in the room yet. Enter the code on the wall first."),
     "moved_on": _("Somebody else led on meanwhile, so nothing was done. Look where the meeting stands now."),

@@ -19,6 +19,7 @@ from unionhall.kernel.procedures.declaration import NOTHING, Beginning, Limit, P
 from unionhall.kernel.procedures.limits import rule_for
 from unionhall.kernel.procedures.predicates import holds, is_member_here, serves_here
 from unionhall.kernel.procedures.states import reminder
+from unionhall.kernel.procedures.work import current
 from unionhall.rooms.assembly.apps import PRESIDIUM, SECRETARY
 from unionhall.rooms.assembly.meeting import seats
 from unionhall.rooms.assembly.meeting.log import locked, record
@@ -212,7 +213,7 @@ def begin(matter: Matter, *, actor: Person) -> None:
 def close(matter: Matter, *, actor: Person) -> None:
     """Who was in the room is forgotten; the log keeps how many."""
     _log(matter, events.Closed(), actor)
-    Presence.objects.filter(meeting=matter).delete()
+    current().delete(Presence.objects.filter(meeting=matter))
 
 
 @meetings.move(

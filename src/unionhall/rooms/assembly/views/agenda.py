@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.notices.appointments import TYPE, calendar_of
+from unionhall.kernel.notices.calendars import TYPE, calendar_of
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.clocks import say_there
 from unionhall.kernel.procedures.refusals import NotNow

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from unionhall.kernel.appointments import Appointment
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.notices.appointments import Appointment
 from unionhall.rooms.mediation.models import Dispute
 
 MOVED = ("mediation.choose_times", "mediation.keep_hour")

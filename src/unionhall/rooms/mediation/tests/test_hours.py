@@ -11,7 +11,7 @@ from unionhall.ground import zones
 from unionhall.ground.tests.systems import make_system
 from unionhall.kernel.journal import events, verification
 from unionhall.kernel.journal.models import Entry
-from unionhall.kernel.notices.appointments import calendar_of
+from unionhall.kernel.notices.calendars import calendar_of
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.places.models import Place
 from unionhall.rooms.mediation.agenda.meetings import appointments

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from unionhall.kernel.appointments import Appointment
 from unionhall.kernel.contract import Appointments
 from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.notices.appointments import TYPE, Appointment, calendar_of
+from unionhall.kernel.notices.calendars import TYPE, calendar_of
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.rooms import parts
 from unionhall.kernel.web import errors, guests

@@ -1,47 +1,23 @@
-"""When one meets, as calendar programs read it (RFC 5545): a title, a time, a place or link; no names."""
+"""Appointments as calendar programs read them (RFC 5545)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
 
+from unionhall.kernel.appointments import Appointment
 from unionhall.kernel.daily.rounds import hall_zone
 
 if TYPE_CHECKING:
     from icalendar import Event
 
-PUBLISH, CANCEL = "PUBLISH", "CANCEL"
 TYPE = "text/calendar"
 
 
-@dataclass(frozen=True, slots=True)
-class Appointment:
-    """One meeting. `reference` names it for good; `sequence` rises each time it is moved or called off.
-
-    `is_private`: it stands as private in the calendar. Programs keep what they know until `sequence` rises.
-    """
-
-    reference: str
-    title: str
-    starts_at: datetime
-    ends_at: datetime
-    where: str
-    changed_at: datetime
-    sequence: int = 0
-    is_off: bool = False
-    is_private: bool = False
-
-    @property
-    def method(self) -> str:
-        """What the file asks of a calendar program."""
-        return CANCEL if self.is_off else PUBLISH
-
-
-def calendar_of(appointments: Iterable[Appointment], name: str, *, method: str = PUBLISH) -> bytes:
+def calendar_of(appointments: Iterable[Appointment], name: str, *, method: str = "PUBLISH") -> bytes:
     """These meetings as a file in the reader's language.
 
     A calendar has a component always (RFC 5545, 3.6): without a meeting it is the hall's zone alone.
