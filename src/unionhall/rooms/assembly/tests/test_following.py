@@ -165,3 +165,18 @@ def test_most_is_answered_before_the_rest_of_the_hall_is_asked(town: "Town") -> 
     made = follower.ask()
     assert get(follower.pass_, after) == (["200 OK"], made.content)
     assert get(follower.pass_, f"after={follower.version}") == (["204 No Content"], b"")
+
+
+def test_the_page_asks_as_often_however_many_delegates_and_items_there_are(town: "Town") -> None:
+    congress = town.assembly.congress(3)
+    few = congress.sitting("Opening")
+    many = congress.sitting(*(f"Item {number}" for number in range(1, 21)))
+    client = signed_in(congress.mandates[0].person)
+    counted = []
+    for matter in (few, many):
+        client.get(f"/assembly/{matter.reference}/live/")
+        following.forget()
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(f"/assembly/{matter.reference}/live/").status_code == 200
+        counted.append(len(asked))
+    assert counted[0] == counted[1] <= 20

@@ -14,6 +14,7 @@ from unionhall.rooms.assembly.forms import Lead
 from unionhall.rooms.assembly.meeting import leading
 from unionhall.rooms.assembly.meeting.saying import NotSo
 from unionhall.rooms.assembly.views.finding import LEADS, for_office
+from unionhall.rooms.assembly.views.live import LIVE, watched
 from unionhall.rooms.assembly.views.showing import context
 
 
@@ -39,5 +40,5 @@ def lead(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, matter: Matter, refused: str = "", *, status: int = 200) -> HttpResponse:
-    shown = {**context(matter), "matter": matter, "refused": refused, "form": Lead()}
+    shown = {**watched(matter, LIVE), **context(matter), "matter": matter, "refused": refused, "form": Lead()}
     return render(request, "assembly/lead.html", shown, status=status)

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -40,7 +41,7 @@ def live(request: HttpRequest, reference: str) -> HttpResponse:
 def live_page(request: HttpRequest, matter: Matter, person: Person, **more: Any) -> HttpResponse:
     """The page; `more` is what a form that came back says, with its `status`."""
     status = more.pop("status", 200)
-    context = {**_follows(request, matter, LIVE), **_own(matter, person), **more}
+    context = {**_follows(matter, LIVE), **_own(matter, person), **more}
     return render(request, "assembly/live.html", context, status=status)
 
 
@@ -50,7 +51,7 @@ def live_page(request: HttpRequest, matter: Matter, person: Person, **more: Any)
 def projector(request: HttpRequest, reference: str) -> HttpResponse:
     """The same for a hall: large and dark."""
     matter, _person = meeting_of(request, reference)
-    return render(request, "assembly/projector.html", _follows(request, matter, PROJECTOR))
+    return render(request, "assembly/projector.html", _follows(matter, PROJECTOR))
 
 
 @never_cache
@@ -87,20 +88,23 @@ def _number_of(reference: str) -> int | None:
     return parsed[2] if parsed else None
 
 
-def _follows(request: HttpRequest, matter: Matter, view: str) -> dict[str, Any]:
-    """What a page that follows knows; its version is read first, so that it misses nothing."""
+def watched(matter: Matter, view: str) -> dict[str, Any]:
+    """By what the script of a page asks for news; the version is read first, so that it misses nothing."""
     followed = Followed(matter.room, matter.pk, view, translation.get_language() or "en")
     following.stale(followed)
-    version = following.version(followed)
-    shown = following.made(followed, version, lambda: fragment(matter, view))
     return {
-        "matter": matter,
-        "meeting": matter.meeting,
-        "fragment": mark_safe(shown.decode()),
-        "version": version,
+        "version": following.version(followed),
         "pass": following.pass_for(followed),
         "follow_url": reverse("assembly:follow", args=[matter.reference, view]),
     }
+
+
+def _follows(matter: Matter, view: str) -> dict[str, Any]:
+    """What a page that follows knows."""
+    by = watched(matter, view)
+    followed = Followed(matter.room, matter.pk, view, translation.get_language() or "en")
+    shown = following.made(followed, by["version"], lambda: fragment(matter, view))
+    return {**by, "matter": matter, "meeting": matter.meeting, "fragment": mark_safe(shown.decode())}
 
 
 def _own(matter: Matter, person: Person) -> dict[str, Any]:
@@ -129,13 +133,13 @@ def on_wall(request: HttpRequest, reference: str) -> HttpResponse:
     matter, _person = for_office(request, reference, KEEPS_DOOR)
     now, secret = timezone.now(), bytes(Log.objects.get(pk=matter.pk).wall)
     code = wall.code(secret, now)
-    here = request.build_absolute_uri(f"{reverse('assembly:here', args=[matter.reference])}?code={code}")
+    here = f"{settings.HALL_ADDRESS}{reverse('assembly:here', args=[matter.reference])}"
     context = {
         "matter": matter,
         "meeting": matter.meeting,
         "code": code,
-        "square": square(here),
-        "here": request.build_absolute_uri(reverse("assembly:here", args=[matter.reference])),
+        "square": square(f"{here}?code={code}"),
+        "here": here,
         "again": wall.left(now) + 1,
     }
     return render(request, "assembly/wall.html", context)

@@ -50,13 +50,15 @@ function follow() {
         return;
       }
       if (!answer.ok) throw new Error(answer.status);
-      if (answer.status === 200) {
+      if (answer.status === 200 && "watch" in box.dataset) {
+        document.querySelector("[data-newer]").hidden = false; // buttons must not move under a finger
+      } else if (answer.status === 200) {
         box.innerHTML = await answer.text();
-        version = answer.headers.get("X-Version");
         tick();
         tell();
         showOwn();
       }
+      version = answer.headers.get("X-Version") ?? version;
       heard = Date.now();
       silence.hidden = true;
     } catch {
