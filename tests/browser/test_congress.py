@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import ViewportSize, expect
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import DESK, PHONE, Open
+from tests.browser.pages import flaws
 from unionhall.rooms.assembly.models import Presence
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def test_the_door_goes_on_without_the_net_and_nobody_counts_twice(
     expect(door.locator("[data-why]")).to_contain_text("waits on this device")
     assert Presence.objects.count() == 1
     door.context.set_offline(False)
-    expect(door.locator("[data-said] li")).to_have_count(4)
+    expect(door.locator("[data-said] p")).to_have_count(4)
     expect(door.locator("[data-said]")).to_contain_text("There is no delegate in seat 44 today")
     expect(door.locator("[data-queue]")).to_be_hidden()
     assert sorted(Presence.objects.values_list("seat", flat=True)) == [1, 2, 3]
@@ -81,3 +82,26 @@ def test_without_a_script_everything_works(open_town: "Town", open_window: Open)
     phone.goto(f"/assembly/{matter.reference}/live/")
     phone.get_by_role("link", name="Load it again").click()
     expect(phone.get_by_text("4 of 4 delegates are present")).to_be_visible()
+
+
+@pytest.mark.parametrize(("language", "size"), [("en", PHONE), ("zh-hans", DESK), ("zh-hant", PHONE)])
+def test_everybody_can_read_the_pages_of_a_meeting(
+    open_town: "Town", open_window: Open, language: str, size: ViewportSize
+) -> None:
+    congress = open_town.assembly.congress(4)
+    matter = congress.sitting("Opening", "Pay for the night shift", present=3)
+    page, found = open_window(congress.leader, language=language, viewport=size), list[str]()
+    for name in (
+        "live",
+        "projector",
+        "agenda",
+        "agenda/edit",
+        "agenda/edit/2",
+        "lead",
+        "door",
+        "wall",
+        "here",
+    ):
+        page.goto(f"/assembly/{matter.reference}/{name}/")
+        found += flaws(page)
+    assert found == [], "\n".join(found)

@@ -35,7 +35,7 @@ function show(why = "") {
 }
 
 function answer(words, isGood) {
-  const line = document.createElement("li");
+  const line = document.createElement("p");
   line.textContent = words;
   line.classList.toggle("late", !isGood);
   said.prepend(line);
