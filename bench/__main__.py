@@ -7,6 +7,7 @@ python -m bench beside ../before         beside another build in the same run; s
 python -m bench tally --ballots 10000 --workers 1 2    counting one as jobs, beside one process
 python -m bench soak --minutes 60        the demo union at work, one of its processes killed each minute
 python -m bench memory start --beside CHECKOUT         a whole hall, beside that of another checkout
+python -m bench congress                 a congress that a thousand phones follow, in the demo union
 python -m bench fuzz --minutes 60        the readers of workbooks with files changed at random
 python -m bench register --beside CHECKOUT             reading a workbook of 200,000 members
 """
@@ -36,7 +37,7 @@ NAMES = (
     "soak",
 )
 ALONE = {"verify", "memory", "start", "register"}  # these need no hall, or open their own
-LONG = {"soak", "fuzz"}  # only when asked for, in a hall of their own
+LONG = {"soak", "fuzz", "congress"}  # only when asked for, in a hall of their own
 HERE = Path(__file__).parents[1]
 
 
@@ -87,8 +88,11 @@ def measure_in_a_hall(names: Sequence[str], wanted: argparse.Namespace) -> None:
 def measure_long(name: str, wanted: argparse.Namespace) -> None:
     with a_home(wanted):
         django.setup()
-        from bench import fuzz, reports, soak
+        from bench import congress, fuzz, reports, soak
 
+        if name == "congress":
+            reports.show(name, congress.measure(), keep=wanted.keep)
+            return
         measured = soak.measure if name == "soak" else fuzz.measure
         reports.show(name, measured(wanted.minutes), keep=wanted.keep)
 

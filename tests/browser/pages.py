@@ -25,7 +25,7 @@ NO_PAGES = (
         "journal_",
         "security_txt",
     ),
-    *("desk:board_", "desk:public_", "register:import_sample", "mediation:board_file"),
+    *("desk:board_", "desk:public_", "register:import_sample", "mediation:board_file", "assembly:calendar"),
     *("ballot:archive", "ballot:side_file", "ballot:election_json", "ballot:booth_file", "ballot:circle"),
 )
 FILES = "_take"  # what is downloaded by an address that ends so

@@ -14,6 +14,7 @@ from inspect import get_annotations, isfunction
 from types import ModuleType, new_class
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
+from unionhall.kernel.appointments import Appointment
 from unionhall.kernel.rooms import Part, Words
 
 if TYPE_CHECKING:
@@ -232,6 +233,37 @@ class Recorded(Called, Protocol):
         """Those that stand in no entry of the journal, a line each for the operator of a restored hall."""
 
 
+class Cards(Called, Protocol):
+    """The cards that members carry."""
+
+    @abstractmethod
+    def bearer(self, typed: str) -> "Person | None":
+        """Whose card it is by any of its codes, if it is good today and they are a member.
+
+        Nothing is written down: whoever asks says what their reading is.
+        """
+
+
+class Appointments(Called, Protocol):
+    """When one meets, for the calendars of those who take part."""
+
+    def of_person(self, person: "Person") -> Sequence[Appointment]:
+        """Those still to come, for the person's own calendar."""
+        return ()
+
+    def told(self, matter: "Matter", event: str, person: "Person") -> Appointment | None:
+        """What goes as a file with the letter by which this person is told of that event."""
+        return None
+
+
+class News(Called, Protocol):
+    """What pages follow by themselves, see `kernel.web.following`; only of matters that lie open."""
+
+    @abstractmethod
+    def version(self, matter: int) -> str:
+        """Another one after each change of that matter, by its id; empty where there is none. One query."""
+
+
 class Demo(Called, Protocol):
     """The room's share of the demo union."""
 
@@ -249,6 +281,9 @@ CALLED: tuple[type[Called], ...] = (
     Public,
     Beginning,
     Recorded,
+    Cards,
+    Appointments,
+    News,
     Demo,
 )
 OWN = {

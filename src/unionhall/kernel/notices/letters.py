@@ -1,7 +1,7 @@
 """What notices become: what happened, the reference and a link, never the content."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -15,13 +15,16 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from unionhall.kernel.contract import Appointments
 from unionhall.kernel.journal import events
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.notices.calendars import TYPE, calendar_of
 from unionhall.kernel.notices.models import Notice, Topic
 from unionhall.kernel.notices.rendering import sentences
 from unionhall.kernel.people.letters import BY_ITSELF
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.rooms import room
 
 Spot = tuple[UUID, int]
 Told: TypeAlias = tuple[Notice, str]
@@ -44,18 +47,31 @@ def letter(news: list[Told], person: Person) -> EmailMessage:
     """An e-mail on one notice or several, in the active language.
 
     The same notices have the same Message-ID in every attempt, so that a mail program shows a letter that
-    came twice only once.
+    came twice only once. What a room says of a meeting goes along as a file for calendar programs.
     """
     first, _sentence = news[0]
     notices = [{"sentence": sentence, "reference": notice.about.reference} for notice, sentence in news]
     several = f"-and-{len(news) - 1}" if len(news) > 1 else ""
     link = {"link": _link(news), "is_one_page": len(_pages(news)) == 1}
-    return EmailMessage(
+    made = EmailMessage(
         _subject(news),
         render_to_string("notices/letter.txt", {"name": person.name, "news": notices, **link}),
         to=[person.email or ""],
         headers=headers_of(f"notice-{first.pk}{several}", thread=_thread(news, person)),
     )
+    for name, content, media_type in _dates(news, person):
+        made.attach(name, content, media_type)
+    return made
+
+
+def _dates(news: list[Told], person: Person) -> Iterator[tuple[str, str, str]]:
+    """A file for their calendar program with each piece of news of a meeting that they take part in."""
+    for notice, _sentence in news:
+        matter = notice.matter
+        asked = Appointments.of(room(matter.room)) if matter else None
+        if matter and asked and (said := asked.told(matter, notice.event, person)):
+            content = calendar_of([said], said.title, method=said.method)
+            yield f"{said.reference}.ics", content.decode(), f"{TYPE}; method={said.method}"
 
 
 def headers_of(letter: str, *, thread: str) -> dict[str, str]:

@@ -145,9 +145,11 @@ def _told(
 
 
 def _tell_others(move: Move, matter: Matter, actor: Actor, entry: Entry, audience: str) -> None:
-    """All members, where it lies open, and guests, who have no inbox here."""
+    """All members or some of them, where it lies open, and guests, who have no inbox here."""
     if move.tells_members:
         announce(matter, entry, matter.members(without=actor))
+    if move.tells_whom:
+        announce(matter, entry, move.tells_whom(matter))
     if move.procedure.tell_guests:
         move.procedure.tell_guests(matter, actor, next(iter(_only(move, audience)), ""))
 

@@ -1,6 +1,6 @@
 """The verbs of a procedure: those that begin a matter, those that move it, and what each says and asks."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -87,6 +87,7 @@ class Declared(TypedDict, total=False):
     tells: bool
     tells_only: tuple[str, ...]
     tells_members: bool
+    tells_whom: Callable[[Matter], Iterable[int]] | None
     style: str
     leads: Predicate | None
     loud: bool
@@ -147,7 +148,7 @@ class Move(Verb):
     `target`: None stays in the state, with its limits running on.
     `tells`: those concerned get a notice; `loud`: by two channels, as when a time limit must not be missed.
     `tells_only`: the capacities of the parties who get one; empty for all. `tells_members`: all who may read
-    a matter that lies open, too.
+    a matter that lies open, too; `tells_whom`: some of them, by their ids.
     `leads`: where this doesn't hold, a move of style "main" is possible, but not what should be done next.
     `lost`: what is gone for good once it is made, in a sentence; then a page says so and asks. NOTHING where
     there is no such thing. `undone_by`: the verbs that lead back. A move that asks nothing says one of both.
@@ -163,6 +164,7 @@ class Move(Verb):
     tells: bool = True
     tells_only: tuple[str, ...] = ()
     tells_members: bool = False
+    tells_whom: Callable[[Matter], Iterable[int]] | None = None
     style: str = "plain"
     leads: Predicate | None = None
     loud: bool = False

@@ -8,13 +8,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from unionhall.instruments.ballot.models import Election as Ballot
+from unionhall.kernel.contract import Section
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.web.reader import Reader
 from unionhall.rooms.assembly.delegates import counted, rules, wording
 from unionhall.rooms.assembly.delegates.counting import Outcome, Result
 from unionhall.rooms.assembly.models import Mandate, Round
 
 Kind = Round.Kind
+
+
+def sections(matter: Matter, reader: Reader) -> list[Section]:
+    """The votes with their arithmetic, once there are some."""
+    ended = shown(matter)
+    return [Section("assembly/rounds.html", {"rounds": ended})] if ended else []
 
 
 def shown(matter: Matter) -> list[dict[str, Any]]:

@@ -41,7 +41,7 @@ def of_recall(matter: Matter) -> list[Fact]:
 
 def why_not_read(matter: Matter) -> str:
     """What stands in the way of a result that is there already; empty where nothing does."""
-    one = matter.rounds.order_by("-number").first()
+    one = matter.rounds.order_by("-number").first() if matter.state == "voting" else None
     ballot = Ballot.objects.filter(uid=one.ballot, stage=Ballot.Stage.FINISHED).first() if one else None
     if one is None or ballot is None:
         return ""

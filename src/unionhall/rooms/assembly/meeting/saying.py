@@ -47,6 +47,27 @@ REASONS: dict[str, Any] = {
         "There is no quorum: {present} of {seats} delegates are present, {needed} are needed. Nothing can be "
         "decided until {needed} are in the room. Discuss on, take a break, or close the meeting."
     ),
+    "seat_taken": _(
+        "Somebody stands in for seat {seat} in this meeting. Ask the door steward to let them out first."
+    ),
+    "no_free_seat": _(
+        "Every seat that you could take is taken by its delegate. Ask the door steward whether one leaves."
+    ),
+    "too_early": _("Delegates have until the first item to come. Try again once it is called."),
+    "no_seat": _("You hold no seat in this congress and stand by for none. Ask its secretary if you should."),
+    "nobody_sits": _("There is no delegate in seat {seat} today. Look at the number on the list of seats."),
+    "wrong_code": _("This is not the code on the wall now. It changes every minute: read it once more."),
+    "no_card": _(
+        "This is no card that is good today, or whoever bears it has left. Let them ask the secretary."
+    ),
+    "bears_no_seat": _(
+        "Whoever bears this card holds no seat today and stands by for none. Let them ask the secretary."
+    ),
+    "no_substitute": _("Nobody stands by for this seat today. Type another seat, or ask the secretary."),
+    "stands_by": _("This substitute takes no seat in this meeting, so there is nothing to do."),
+    "empty": _("Type the number of a seat, or a member's card."),
+    "not_here": _("You are not in the room yet. Enter the code on the wall first."),
+    "moved_on": _("Somebody else led on meanwhile, so nothing was done. Look where the meeting stands now."),
     "unknown": _("The log knows no such line."),
 }
 

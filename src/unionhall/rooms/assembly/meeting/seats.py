@@ -2,15 +2,20 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from unionhall.kernel.people.models import Person
 from unionhall.rooms.assembly.models import Mandate, Term
 
 
+def entitled(term: Term) -> QuerySet[Mandate]:
+    """The mandates in force today, those of substitutes too."""
+    return Mandate.objects.current().filter(term=term)
+
+
 def held(term: Term) -> QuerySet[Mandate]:
     """The mandates of delegates in force today, by seat."""
-    return Mandate.objects.current().filter(term=term, standing_by=None).order_by("seat")
+    return entitled(term).filter(standing_by=None).order_by("seat")
 
 
 def filled(term: Term) -> int:
@@ -27,3 +32,18 @@ def names(term: Term, on: date) -> dict[int, str]:
     """Who held each seat on that day, for the pages that members read."""
     mandates = Mandate.objects.current(on=on).filter(term=term, standing_by=None).select_related("person")
     return {each.seat: str(each.person.name) for each in mandates}
+def mandate_of(term: Term, person: Person) -> Mandate | None:
+    """The seat that somebody holds today, else for which constituency they stand by."""
+    own = entitled(term).filter(person=person).select_related("constituency")
+    return own.order_by(F("standing_by").asc(nulls_first=True)).first()
+
+
+def at(term: Term, seat: int) -> Mandate | None:
+    """Who holds that seat today."""
+    return held(term).filter(seat=seat).first()
+
+
+def substitutes(mandate: Mandate) -> QuerySet[Mandate]:
+    """Who stands by for a seat, in their order."""
+    own = entitled(mandate.term).filter(constituency=mandate.constituency, standing_by__isnull=False)
+    return own.select_related("person").order_by("standing_by")

@@ -5,6 +5,7 @@ from unionhall.rooms.assembly.models.elections import Election as Election
 from unionhall.rooms.assembly.models.elections import Recall as Recall
 from unionhall.rooms.assembly.models.elections import Round as Round
 from unionhall.rooms.assembly.models.meetings import Item as Item
+from unionhall.rooms.assembly.models.meetings import ItemPaper as ItemPaper
 from unionhall.rooms.assembly.models.meetings import Log as Log
 from unionhall.rooms.assembly.models.meetings import Meeting as Meeting
 from unionhall.rooms.assembly.models.meetings import Presence as Presence

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.journal.models import Chained
-from unionhall.kernel.matters.models import Detail, Matter
+from unionhall.kernel.matters.models import Detail, File, Matter
 from unionhall.kernel.privacy.copies import NOBODYS, Copied, Whose
 from unionhall.kernel.privacy.holdings import CATALOGUE, CHANCE, Holds
 from unionhall.rooms.assembly.holdings import OPEN_VOTES, PRESENCE
@@ -17,10 +17,12 @@ from unionhall.rooms.assembly.models.terms import Mandate, Term
 class Meeting(Detail):
     """When and where a congress meets. Every member of its place reads it, so it is about nobody.
 
-    `starts_at` and `ends_at` are instants; the page says them by the clock of the place.
+    `starts_at` and `ends_at` are instants; the page says them by the clock of the place. `presidium`: how
+    many lead it, `frontline`: how many of them work at the front line, both as the committee attests.
+    `last_item`: the highest number that an item of its agenda had, also one that was taken out.
     """
 
-    holds: ClassVar[Holds] = {CATALOGUE: "term name where starts_at ends_at"}
+    holds: ClassVar[Holds] = {CATALOGUE: "term name where starts_at ends_at presidium frontline last_item"}
     backed_up: ClassVar[bool] = True
     copied: ClassVar[Copied] = Copied(Whose.NOBODY)
     title_from = ("name",)
@@ -31,6 +33,9 @@ class Meeting(Detail):
     where = models.CharField(_("Where"), max_length=200)
     starts_at = models.DateTimeField(_("Begins"))
     ends_at = models.DateTimeField(_("Ends"))
+    presidium = models.PositiveSmallIntegerField(null=True)
+    frontline = models.PositiveSmallIntegerField(null=True)
+    last_item = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -82,7 +87,7 @@ class Item(models.Model):
     position = models.PositiveSmallIntegerField()
     name = models.CharField(_("What it is about"), max_length=200)
     kind = models.CharField(_("Kind"), max_length=12, choices=Kind, default=Kind.DISCUSSION)
-    minutes = models.PositiveSmallIntegerField(_("Minutes"), default=10)
+    minutes = models.PositiveSmallIntegerField(_("Minutes planned"), default=10)
     presented_by = models.CharField(_("Presented by the office of"), max_length=80, blank=True)
     subject = models.CharField(_("What is decided is about"), max_length=24, blank=True)
     motion = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="on_agendas")
@@ -92,6 +97,20 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ItemPaper(models.Model):
+    """A paper of an item: a file of the meeting's matter."""
+
+    holds: ClassVar[Holds] = {CATALOGUE: "item file"}
+    backed_up: ClassVar[bool] = True
+    copied: ClassVar[Copied] = Copied(Whose.NOBODY)
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="papers")
+    file = models.OneToOneField(File, models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.file.name)
 
 
 class Presence(models.Model):
@@ -106,7 +125,10 @@ class Presence(models.Model):
     seat = models.PositiveSmallIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint("meeting", "seat", name="present_once")]
+        constraints = [
+            models.UniqueConstraint("meeting", "seat", name="present_once"),
+            models.UniqueConstraint("meeting", "mandate", name="in_one_seat"),
+        ]
 
 
 class Voice(models.Model):

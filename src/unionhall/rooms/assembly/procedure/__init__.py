@@ -1,3 +1,9 @@
 """The kinds of matters of this room, each with its states and moves."""
 
-from unionhall.rooms.assembly.procedure import elections, meetings, recalls  # noqa: F401  they declare themselves
+from unionhall.rooms.assembly.procedure import (  # noqa: F401  each declares itself
+    agenda,
+    elections,
+    inviting,
+    meetings,
+    recalls,
+)

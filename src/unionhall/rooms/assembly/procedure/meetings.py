@@ -18,6 +18,7 @@ from unionhall.kernel.procedures.customs.going_up import escalating, reminding
 from unionhall.kernel.procedures.declaration import NOTHING, Beginning, Limit, Procedure, State, Text
 from unionhall.kernel.procedures.limits import rule_for
 from unionhall.kernel.procedures.predicates import holds, is_hall, is_member_here, serves_here
+from unionhall.kernel.procedures.states import reminder
 from unionhall.kernel.procedures.work import current
 from unionhall.rooms.assembly.apps import PRESIDIUM, SECRETARY
 from unionhall.rooms.assembly.meeting import seats
@@ -47,7 +48,15 @@ meetings = Procedure(
         "called": State(
             _("Called"),
             _("Read the agenda and its papers."),
-            limits=(Limit(DAY, overdue="remind", act=_("begin it"), on_day=True),),
+            limits=(
+                Limit(
+                    DAY,
+                    overdue="remind",
+                    act=_("begin it"),
+                    on_day=True,
+                    ahead=(reminder("assembly.reminder", overdue="remind_delegates"),),
+                ),
+            ),
         ),
         "sitting": State(
             _("Sitting"),

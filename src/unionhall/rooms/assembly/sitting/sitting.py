@@ -87,7 +87,10 @@ class QuorumChange:
 
 @dataclass
 class Sitting:
-    """A meeting as its log has it; `lines` were read. What one more line costs depends on no other number."""
+    """A meeting as its log has it; `lines` were read. What one more line costs depends on no other number.
+
+    `word_since`: the line by which whoever speaks was given the word.
+    """
 
     stage: Stage = Stage.CALLED
     lines: int = 0
@@ -97,6 +100,7 @@ class Sitting:
     item: int | None = None
     done: set[int] = field(default_factory=set)
     speakers: Speakers = field(default_factory=Speakers)
+    word_since: int = 0
     vote: Vote | None = None
     decisions: list[Decision] = field(default_factory=list)
     dropped: set[int] = field(default_factory=set)
@@ -198,6 +202,7 @@ class Sitting:
         self._demand_sitting()
         _demand(event.seat in self.speakers.waiting, "waits_not")
         self.speakers.give(event.seat)
+        self.word_since = self.lines + 1
 
     @_take.register
     def _(self, event: events.Ended) -> None:

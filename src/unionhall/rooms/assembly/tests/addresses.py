@@ -1,4 +1,4 @@
-"""What the addresses of the assembly are tried on: a congress of the mill and its first delegate."""
+"""What the addresses of the assembly are tried on: a congress of the mill, and a meeting that sits."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -15,18 +15,29 @@ OF_ONE = tuple(
 )
 TAKEN = tuple(f"assembly:{name}_take" for name in KEPT)
 LAY_DOWN, BRING = "assembly:seats_lay_down", "assembly:seats_bring"
-NOBODYS = {**dict.fromkeys((*OF_ONE, *TAKEN), "of the union"), BRING: "of the union"}
+MINUTES = ("minutes", "minutes_edit", "minutes_paper", "archive")
+MEETING = ("agenda", "edit_agenda", "calendar", "live", "projector", "wall", "here", "speak", "door", "lead")
+OF_MEETING = tuple(f"assembly:{name}" for name in (*MEETING, *MINUTES, "edit_item", "follow"))
+NOBODYS = {
+    **dict.fromkeys((*OF_ONE, *TAKEN), "of the union"),
+    BRING: "of the union",
+    **dict.fromkeys(OF_MEETING, "a meeting, about nobody"),
+}
 
 
 def arguments(town: "Town", _reference: str, _file: str) -> dict[str, dict[str, Any]]:
-    mandate = _congress(town).mandates[0]
+    congress = _congress(town)
+    meeting = {"reference": congress.sitting().reference}
     codes = {name: {"code": code} for name, code in KEPT.items()}
     return {
         **{each: codes[each.partition(":")[2].rpartition("_")[0]] for each in OF_ONE},
         **{f"assembly:{name}_version": {"code": code, "number": 1} for name, code in KEPT.items()},
         **dict.fromkeys(TAKEN, {"kind": "csv"}),
-        LAY_DOWN: {"pk": mandate.pk},
+        LAY_DOWN: {"pk": congress.mandates[0].pk},
         BRING: codes["terms"],
+        **dict.fromkeys(OF_MEETING, meeting),
+        "assembly:edit_item": {**meeting, "number": 1},
+        "assembly:follow": {**meeting, "view": "live"},
     }
 
 

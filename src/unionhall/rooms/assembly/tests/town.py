@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 
 @dataclass
 class Furniture:
-    """The assembly of a town, as `town.assembly`; nothing of it is there before it is asked for."""
+    """The assembly of a town, as `town.assembly`; nothing of it is there before it is asked for.
+
+    `tag` tells the people and things of several congresses of one hall apart.
+    """
 
     town: "Town" = field(init=False)
+    tag: str = ""
     leader: Person = field(init=False)
     secretary: Person = field(init=False)
     term: Term = field(init=False)
@@ -37,11 +41,11 @@ class Furniture:
             self._officer("Sek Retary", SECRETARY),
         )
         self.term = Term.objects.create(
-            code="first", title={"en": "First congress"}, place=self.town.mill, staff=300,
+            code=f"first{self.tag}", title={"en": "First congress"}, place=self.town.mill, staff=300,
             from_on=today - timedelta(days=30), until_on=today + timedelta(days=1_000),
         )  # fmt: skip
         self.north = Constituency.objects.create(
-            code="north",
+            code=f"north{self.tag}",
             title={"en": "North"},
             term=self.term,
             place=self.town.north,
@@ -74,12 +78,16 @@ class Furniture:
         return matter
 
     def _mandate(self, seat: int) -> Mandate:
-        delegate = Person.objects.create_user(f"delegate{seat}@town.example", None, name=f"Dele Gate {seat}")
+        delegate = Person.objects.create_user(
+            f"delegate{seat}.{self.tag}@town.example" if self.tag else f"delegate{seat}@town.example",
+            None,
+            name=f"Dele Gate {seat}",
+        )
         Membership.objects.create(person=delegate, place=self.town.north)
         return Mandate.objects.create(term=self.term, constituency=self.north, person=delegate, seat=seat)
 
     def _officer(self, name: str, role: str) -> Person:
-        slug = name.lower().replace(" ", ".")
+        slug = name.lower().replace(" ", ".") + self.tag
         made = Person.objects.create_user(f"{slug}@town.example", None, name=name)
         Membership.objects.create(person=made, place=self.town.mill)
         Office.objects.create(person=made, place=self.town.mill, role=role)

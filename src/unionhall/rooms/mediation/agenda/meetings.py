@@ -1,15 +1,10 @@
-"""A meeting as iCalendar (RFC 5545): a reference, a time, and a place or link; no names, no more."""
+"""A meeting in mediation for a calendar: a reference, a time, and a place or link; no names, no more."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
-from urllib.parse import urlsplit
 
-from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone
 
-from unionhall.kernel.daily.rounds import hall_zone
+from unionhall.kernel.appointments import Appointment
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
 from unionhall.rooms.mediation.models import Dispute
@@ -17,43 +12,25 @@ from unionhall.rooms.mediation.models import Dispute
 MOVED = ("mediation.choose_times", "mediation.keep_hour")
 
 
-def calendar_of(matters: Iterable[Matter]) -> bytes:
-    """The meetings of those disputes that have one, as a file in the reader's language.
-
-    A calendar has a component always (RFC 5545, 3.6): without a meeting it is the hall's zone alone.
-    """
-    made, name = Calendar(), _("Meetings in mediation")
-    made.add("prodid", "-//unionhall//mediation//EN")
-    made.add("version", "2.0")
-    made.add("method", "PUBLISH")
-    made.add("name", name)
-    made.add("x-wr-calname", name)
-    made.add_component(_zone())
-    for matter in matters:
-        dispute: Dispute = matter.dispute
-        if dispute.meets_at and dispute.meets_until:
-            made.add_component(_event(matter, dispute.meets_at, dispute.meets_until))
-    found: bytes = made.to_ical()
-    return found
+def appointments(matters: Iterable[Matter]) -> list[Appointment]:
+    """The meetings of those disputes that have one."""
+    return [found for matter in matters if (found := _appointment(matter))]
 
 
-def _zone() -> Timezone:
-    year = timezone.localdate().year
-    return Timezone.from_tzinfo(hall_zone(), first_date=date(year, 1, 1), last_date=date(year + 2, 1, 1))
-
-
-def _event(matter: Matter, start: datetime, end: datetime) -> Event:
-    event = Event()
-    event.add("uid", f"{matter.reference}@{urlsplit(settings.HALL_ADDRESS).hostname}")
-    event.add("dtstamp", matter.changed_at.astimezone(UTC))
-    event.add("last-modified", matter.changed_at.astimezone(UTC))
-    event.add("sequence", _times_moved(matter))
-    event.add("dtstart", start.astimezone(UTC))
-    event.add("dtend", end.astimezone(UTC))
-    event.add("summary", _("Meeting, %(reference)s") % {"reference": matter.reference})
-    event.add("location", matter.dispute.where)
-    event.add("class", "PRIVATE")
-    return event
+def _appointment(matter: Matter) -> Appointment | None:
+    dispute: Dispute = matter.dispute
+    if not (dispute.meets_at and dispute.meets_until):
+        return None
+    return Appointment(
+        matter.reference,
+        _("Meeting, %(reference)s") % {"reference": matter.reference},
+        dispute.meets_at,
+        dispute.meets_until,
+        dispute.where,
+        matter.changed_at,
+        _times_moved(matter),
+        is_private=True,
+    )
 
 
 def _times_moved(matter: Matter) -> int:

@@ -11,9 +11,10 @@ from unionhall.ground import zones
 from unionhall.ground.tests.systems import make_system
 from unionhall.kernel.journal import events, verification
 from unionhall.kernel.journal.models import Entry
+from unionhall.kernel.notices.calendars import calendar_of
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.places.models import Place
-from unionhall.rooms.mediation.agenda.meetings import calendar_of
+from unionhall.rooms.mediation.agenda.meetings import appointments
 from unionhall.rooms.mediation.models import Dispute, Slot
 from unionhall.rooms.mediation.procedure.hours import keep_hours
 from unionhall.rooms.mediation.procedure.talking import Time, choose_times, propose_times
@@ -61,10 +62,10 @@ def test_it_stays_at_nine_by_the_new_rules_and_both_sides_are_told(agreed: Scene
 
 
 def test_programs_of_calendars_take_the_new_instant_for_a_new_time(agreed: Scene) -> None:
-    before = calendar_of([agreed.fresh()]).decode()
+    before = calendar_of(appointments([agreed.fresh()]), "Meetings").decode()
     zones.choose()
     keep_hours()
-    after = calendar_of([agreed.fresh()]).decode()
+    after = calendar_of(appointments([agreed.fresh()]), "Meetings").decode()
     assert ("DTSTART:20361201T170000Z" in before, "SEQUENCE:0" in before) == (True, True)
     assert ("DTSTART:20361201T160000Z" in after, "SEQUENCE:1" in after) == (True, True)
 

@@ -166,7 +166,7 @@ def test_a_feed_says_only_ones_own_meetings(agreed: Scene) -> None:
     address = proved(stranger).post("/mediation/calendar/", {"begin": "1"}).context["address"]
     empty = Calendar.from_ical(Client().get(address[address.index("/mediation") :]).content)
     assert (empty.walk("VEVENT"), len(empty.walk("VTIMEZONE"))) == ([], 1)
-    assert str(empty["X-WR-CALNAME"]) == str(empty["NAME"]) == "Meetings in mediation"
+    assert str(empty["X-WR-CALNAME"]) == str(empty["NAME"]) == "Meetings"
     assert Client().get("/mediation/calendar/").status_code == 302
 
 

@@ -51,8 +51,8 @@ def check(typed: str, *, by: Person | None) -> Face | None:
     Takes the short code, the signed one, or the whole address in the square. That a card was checked is
     written down for its bearer to read.
     """
-    card = _card(typed.rpartition("#")[2].strip())
-    if card is None or not Membership.objects.current().filter(person=card.person).exists():
+    card = _good(typed)
+    if card is None:
         return None
     reading.record(
         reader=by.uid if by else None,
@@ -61,6 +61,19 @@ def check(typed: str, *, by: Person | None) -> Face | None:
         what="register.card",
     )
     return Face(card.person.name, name_of_hall(), timezone.localdate(), card.code)
+
+
+def bearer(typed: str) -> Person | None:
+    """The member whose card it is, if it is good today; nothing is written down."""
+    card = _good(typed)
+    return card.person if card else None
+
+
+def _good(typed: str) -> Card | None:
+    """The card of somebody who is a member today, by either of its codes."""
+    card = _card(typed.rpartition("#")[2].strip())
+    is_good = card is not None and Membership.objects.current().filter(person=card.person).exists()
+    return card if is_good else None
 
 
 def _card(code: str) -> Card | None:
