@@ -18,12 +18,13 @@ from unionhall.kernel.procedures.customs.going_up import escalating, reminding
 from unionhall.kernel.procedures.declaration import NOTHING, Beginning, Limit, Procedure, State, Text
 from unionhall.kernel.procedures.limits import rule_for
 from unionhall.kernel.procedures.predicates import holds, is_member_here, serves_here
+from unionhall.kernel.procedures.work import current
 from unionhall.rooms.assembly.apps import PRESIDIUM, SECRETARY
 from unionhall.rooms.assembly.meeting import seats
 from unionhall.rooms.assembly.meeting.log import locked, record
 from unionhall.rooms.assembly.meeting.rules import shares
 from unionhall.rooms.assembly.meeting.saying import NotSo
-from unionhall.rooms.assembly.models import Log, Meeting, Presence, Term
+from unionhall.rooms.assembly.models import Entitled, Log, Meeting, Presence, Term
 from unionhall.rooms.assembly.sitting import events
 from unionhall.rooms.assembly.sitting.sitting import Refused
 
@@ -188,7 +189,9 @@ def _in_time(matter: Matter) -> None:
 def begin(matter: Matter, *, actor: Person) -> None:
     """The seats that are filled are counted now. Delegates can come in, and everybody can follow."""
     said = {name: share.says() for name, share in shares(matter).items()}
-    _log(matter, events.Begun(seats.filled(matter.meeting.term), said), actor)
+    held = list(seats.held(matter.meeting.term))
+    current().add(*(Entitled(meeting=matter, mandate=each, seat=each.seat) for each in held))
+    _log(matter, events.Begun(len(held), said), actor)
 
 
 @meetings.move(
@@ -203,7 +206,7 @@ def begin(matter: Matter, *, actor: Person) -> None:
 def close(matter: Matter, *, actor: Person) -> None:
     """Who was in the room is forgotten; the log keeps how many."""
     _log(matter, events.Closed(), actor)
-    Presence.objects.filter(meeting=matter).delete()
+    current().delete(Presence.objects.filter(meeting=matter))
 
 
 @meetings.move(
