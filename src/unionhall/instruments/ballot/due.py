@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -34,7 +34,7 @@ def _votes(person: Person) -> Iterator[Offer]:
     for election in _waiting(person).select_related("place").order_by("closes_at")[:MOST]:
         yield Offer(
             _("A vote is open: %(title)s") % {"title": election.title},
-            _("until %(moment)s") % {"moment": say_there(election.closes_at, election.place.zone)},
+            _until(election),
             reverse("ballot:election", args=[election.uid]),
         )
 
@@ -44,13 +44,27 @@ def _to_get_ready(person: Person) -> Iterator[Offer]:
     here = Membership.objects.current().filter(person=person, place__path__startswith=OuterRef("place__path"))
     called = Election.objects.filter(stage=Election.Stage.CALLED, mode=Election.Mode.CONVENIENT)
     mine = Registration.objects.filter(election=OuterRef("pk"), person=person.pk)
-    unready = called.filter(~Exists(mine), Exists(here)).select_related("place")
+    listed = Exists(RollEntry.objects.filter(election=OuterRef("pk"), person=person.pk))
+    may_vote = Q(listed, given_roll=True) | Q(Exists(here), given_roll=False)
+    unready = called.filter(~Exists(mine), may_vote).select_related("place")
     for election in unready.order_by("opens_at")[:MOST]:
         yield Offer(
             _("Get ready to vote: %(title)s") % {"title": election.title},
-            _("before %(moment)s") % {"moment": say_there(election.opens_at, election.place.zone)},
+            _before(election),
             reverse("ballot:get_ready", args=[election.uid]),
         )
+
+
+def _before(election: Election) -> str:
+    if election.by_hand:
+        return _("before the meeting")
+    return _("before %(moment)s") % {"moment": say_there(election.opens_at, election.place.zone)}
+
+
+def _until(election: Election) -> str:
+    if election.by_hand:
+        return _("until it is closed in the meeting")
+    return _("until %(moment)s") % {"moment": say_there(election.closes_at, election.place.zone)}
 
 
 def _keys(person: Person) -> Iterator[Offer]:

@@ -69,7 +69,7 @@ class SecretVote(models.Model):
     meeting = models.ForeignKey(Matter, models.CASCADE, related_name="secret_votes")
     item = models.ForeignKey(Item, models.PROTECT, related_name="secret_votes")
     ballot = models.CharField(max_length=22, unique=True)
-    about = models.CharField(max_length=400, blank=True)
+    about = models.CharField(max_length=4000, blank=True)
     vote = models.PositiveSmallIntegerField(null=True)
 
     class Meta:

@@ -3,6 +3,7 @@
 from unionhall.rooms.assembly.procedure import (
     amending,  # noqa: F401
     answering,  # noqa: F401
+    ballots,  # noqa: F401
     deciding,  # noqa: F401
     meetings,  # noqa: F401  it declares itself
     motions,  # noqa: F401

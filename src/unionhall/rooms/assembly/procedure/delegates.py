@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from unionhall.kernel.matters import references
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Person
@@ -19,6 +20,14 @@ def terms_of(person: Person) -> list[Term]:
     today = timezone.localdate()
     held = Mandate.objects.current().filter(person=person, standing_by=None, term__until_on__gte=today)
     return [each.term for each in held.select_related("term__place").order_by("term__from_on")]
+
+
+def named(reference: str) -> int:
+    """The number of the matter of that reference. Raises ValueError for none."""
+    parsed = references.parse(reference)
+    if parsed is None:
+        raise ValueError(reference)
+    return parsed[2]
 
 
 def seat_of(matter: Matter, actor: Actor) -> Mandate | None:

@@ -1,11 +1,12 @@
 """Closing a vote and writing down what it came to, in the log and in each motion that it decides."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.journal.models import Entry
-from unionhall.kernel.matters import references
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.refusals import NotAllowed
@@ -14,6 +15,7 @@ from unionhall.rooms.assembly.meeting.log import following, locked
 from unionhall.rooms.assembly.meeting.saying import NotSo
 from unionhall.rooms.assembly.models import Entitled, Log, Mandate, Voice
 from unionhall.rooms.assembly.procedure import deciding
+from unionhall.rooms.assembly.procedure.delegates import named
 from unionhall.rooms.assembly.procedure.meetings import prepares
 from unionhall.rooms.assembly.sitting import events, voices
 from unionhall.rooms.assembly.sitting.sitting import Decision, How, Refused, Vote
@@ -54,9 +56,26 @@ def count(
         raise NotSo(refused) from refused
     line = events.VoteCounted(number, *counted, proof, str(decision.outcome))
     write(log, line, actor=actor, key=key)
-    for named in filter(None, decision.vote.about.split(BETWEEN)):
-        _tell(named, meeting, decision)
+    for each in filter(None, decision.vote.about.split(BETWEEN)):
+        _tell(each, meeting, decision)
     return decision
+
+
+def take_in(meeting: Matter, number: int, result: Mapping[str, Any]) -> None:
+    """What a secret ballot came to, as the instrument says it; without a result nothing was decided."""
+    with locked(meeting) as log:
+        with following(log) as sitting:
+            is_open = sitting.vote is not None and sitting.vote.number == number
+            is_counting = number in sitting.counting
+        if is_open:  # nobody closed it, and at last the clock did
+            write(log, events.VoteClosed(number), actor=None)
+        elif not is_counting:
+            return
+        if result["stage"] == "finished":
+            yes, no, abstained = result["counts"][0]
+            count(log, meeting, number, (yes, no, abstained), proof=str(result["vote"]), actor=None)
+            return
+        write(log, events.VoteDropped(number), actor=None)
 
 
 def enter(
@@ -114,11 +133,9 @@ def _differing(vote: Vote) -> str:
     }
 
 
-def _tell(named: str, meeting: Matter, decision: Decision) -> None:
-    reference, _stroke, amendment = named.partition(OF)
-    parsed = references.parse(reference)
-    assert parsed is not None
-    motion = Matter.objects.get(pk=parsed[2])
+def _tell(decided: str, meeting: Matter, decision: Decision) -> None:
+    reference, _stroke, amendment = decided.partition(OF)
+    motion = Matter.objects.get(pk=named(reference))
     if amendment:
         deciding.decided_amendment(motion, int(amendment), meeting, decision)
     else:

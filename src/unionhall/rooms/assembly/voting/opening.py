@@ -54,7 +54,7 @@ def open_vote(
     """
     demand_leads(meeting, actor)
     with locked(meeting) as log:
-        if number := _opened_before(key):
+        if number := opened_before(key):
             return number
         if how not in ways(meeting, item, amendment) or how == How.SECRET:
             raise CannotVote(_("By the rules this is decided in another way. Choose again."))
@@ -111,7 +111,7 @@ def demand_leads(meeting: Matter, actor: Person) -> None:
         raise NotAllowed("vote")
 
 
-def _opened_before(key: UUID | None) -> int | None:
+def opened_before(key: UUID | None) -> int | None:
     """The number of the vote that was opened under the key, as after a double click."""
     entry = Entry.objects.under(key).first() if key else None
     return int(entry.payload["vote"]) if entry and "vote" in entry.payload else None

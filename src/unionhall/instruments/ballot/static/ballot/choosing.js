@@ -41,6 +41,18 @@ export function checkShown(election) {
   if (!areSame) throw new Refused("page", "page-differs");
 }
 
+/**
+ * Whether a tap chose all there is to choose: one answer to one question, with the credential there. The
+ * review comes at once then. Whoever goes by the keyboard walks through the answers and asks for it.
+ * @param {MouseEvent} event
+ * @returns {boolean}
+ */
+export function isOneTap(event) {
+  const isTap = event.detail > 0 || event.pointerType === "touch";
+  const isAnswer = event.target.matches?.("[data-asked] input[type=radio]");
+  return isTap && isAnswer && questions().length === 1 && document.getElementById("credential").value !== "";
+}
+
 /** Take every choice back. */
 export function forgetChoices() {
   for (const input of boxes().flat()) input.checked = false;

@@ -1,0 +1,1 @@
+"""What pages say of motions, amendments, votes and what they came to."""
