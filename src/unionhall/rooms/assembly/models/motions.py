@@ -21,7 +21,7 @@ class Subject(models.TextChoices):
     SAFETY = "safety", _("Safety and health at work")
     WELFARE = "welfare", _("Insurance and welfare")
     TRAINING = "training", _("Training")
-    DISCIPLINE = "discipline", _("Discipline")
+    DISCIPLINE = "discipline", _("Labour discipline")
     QUOTAS = "quotas", _("Work quotas")
     CONTRACT = "contract", _("Collective contract")
     LAYOFFS = "layoffs", _("Layoffs")
@@ -56,7 +56,7 @@ class Motion(Detail):
         DONE = "done", _("Done")
         PLANNED = "planned", _("Planned")
         NOTED = "noted", _("Noted")
-        DECLINED = "declined", _("Declined")
+        DECLINED = "declined", _("Declined, with a reason")
 
     term = models.ForeignKey(Term, models.PROTECT, related_name="motions")
     name = models.CharField(_("What it is called"), max_length=120)

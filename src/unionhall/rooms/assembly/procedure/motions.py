@@ -40,7 +40,7 @@ motions = Procedure(
     also_told=backers,
     states={
         "proposed": State(
-            _("Proposed"),
+            _("Proposed by a delegate"),
             _("Delegates who are for it second it, and then its proposer hands it in."),
             limits=(Limit("assembly.seconding", overdue="remind", act=_("hand it in")),),
         ),

@@ -37,7 +37,7 @@ def facts(matter: Matter) -> list[Fact]:
         (
             (_("Congress"), str(motion.term)),
             (_("What it is about"), motion.get_subject_display()),
-            (_("Proposed by"), _names(backings, Backing.Part.PROPOSER)),
+            (_("Brought by"), _names(backings, Backing.Part.PROPOSER)),
             (_("Merged into it, of"), _names(backings, Backing.Part.MERGED)),
             (_("Seconded by"), _names(backings, Backing.Part.SECONDER)),
             (_("Still needed"), _missing(matter)),

@@ -1,4 +1,4 @@
-"""What a vote came to: its arithmetic, who may decide, what each seat said, and the votes before and after."""
+"""What a vote came to: its arithmetic, who may decide, what each seat said, votes before and after it."""
 
 from typing import Any
 

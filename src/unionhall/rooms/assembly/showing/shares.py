@@ -69,7 +69,8 @@ def _arithmetic(sitting: Sitting, decision: Decision) -> Iterator[str]:
 def _counted(sitting: Sitting, decision: Decision) -> str:
     silent = sitting.seats - decision.yes - decision.no - decision.abstained
     return _(
-        "Counted: yes %(yes)d, no %(no)d, abstained %(abstained)d. %(silent)d of those who may decide did not vote."
+        "Counted: yes %(yes)d, no %(no)d, abstained %(abstained)d. "
+        "%(silent)d of those who may decide did not vote."
     ) % {
         "yes": decision.yes,
         "no": decision.no,

@@ -86,9 +86,8 @@ def _by_hands(vote: Vote) -> dict[str, Any]:
 def _acts(meeting: Matter, vote: Vote, person: Person) -> dict[str, Any]:
     """What this reader can do with it: vote, enter a count, close it or break it off."""
     seated = in_the_room(meeting, person)
-    own = (
-        Voice.objects.filter(meeting=meeting, vote=vote.number, seat=seated.seat).first() if seated else None
-    )
+    said = Voice.objects.filter(meeting=meeting, vote=vote.number)
+    own = said.filter(seat=seated.seat).first() if seated else None
     at = [meeting.reference, vote.number]
     secret = SecretVote.objects.filter(meeting=meeting, vote=vote.number).first()
     return {

@@ -1,4 +1,4 @@
-"""A secret vote within a meeting: prepared before it, opened and closed by its chair, counted by the ballot."""
+"""A secret vote within a meeting: prepared before it, opened and closed by its chair, then counted."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""The motions of a congress as a list, the text of one with its amendments, and what became of earlier ones."""
+"""The motions of a congress, the text of one with its amendments, and what became of earlier ones."""
 
 from typing import Any, cast
 

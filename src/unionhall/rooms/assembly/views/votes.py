@@ -1,6 +1,7 @@
-"""Votes of a meeting: opened, closed and broken off by its chair, said by delegates, and read by everybody."""
+"""Votes of a meeting: opened and ended by its chair, said by delegates, read by everybody."""
 
-from typing import Any, cast
+from collections.abc import Callable
+from typing import Any, TypeAlias, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -23,6 +24,8 @@ from unionhall.rooms.assembly.showing import results, votes
 from unionhall.rooms.assembly.showing.shares import WAYS
 from unionhall.rooms.assembly.sitting.sitting import How, Sitting, Stage
 from unionhall.rooms.assembly.voting import by_name, counting, opening, secret
+
+End: TypeAlias = Callable[..., None]
 
 
 def reader(request: HttpRequest) -> Person:
@@ -173,7 +176,7 @@ def drop_vote(request: HttpRequest, reference: str, number: int) -> HttpResponse
 
 
 def _ended(
-    request: HttpRequest, reference: str, number: int, *, by_hand: Any, in_secret: Any
+    request: HttpRequest, reference: str, number: int, *, by_hand: End, in_secret: End
 ) -> HttpResponse:
     meeting, form = meeting_of(request, reference), Once(request.POST)
     form.full_clean()
