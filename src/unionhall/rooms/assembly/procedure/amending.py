@@ -30,8 +30,7 @@ Stands, Way = Amendment.Stands, Amendment.Way
 
 def text_of(matter: Matter) -> list[Paragraph]:
     """The text as it stands now, those that were struck included."""
-    newest = matter.versions.order_by("-number").first()
-    return [Paragraph(*each) for each in newest.paragraphs]
+    return [Paragraph(*each) for each in matter.versions.latest("number").paragraphs]
 
 
 def change_of(amendment: Amendment) -> Change:
@@ -152,7 +151,7 @@ def adopt_text(matter: Matter, amendment: Amendment, stands: Amendment.Stands) -
     1. Work it out.  2. Keep it beside those before.  3. Note the amendment, and let those fall that put
     something else in the place of the same paragraph.
     """
-    change, newest = change_of(amendment), matter.versions.order_by("-number").first()
+    change, newest = change_of(amendment), matter.versions.latest("number")
     following = amended(text_of(matter), change)
     version = Version(
         matter=matter, number=newest.number + 1, paragraphs=following, amendment=amendment.number

@@ -10,7 +10,7 @@ from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.asks import Choice
 from unionhall.kernel.procedures.customs.going_up import handed_up
 from unionhall.kernel.procedures.declaration import NOTHING, Text
-from unionhall.kernel.procedures.predicates import holds, predicate
+from unionhall.kernel.procedures.predicates import holds, is_handler, predicate
 from unionhall.rooms.assembly.apps import MANAGEMENT
 from unionhall.rooms.assembly.models import Motion
 from unionhall.rooms.assembly.procedure.delegates import is_proposer
@@ -29,7 +29,7 @@ hand_up_answer = handed_up(
 @motions.move(
     source="adopted",
     target="answered",
-    allowed=holds(MANAGEMENT),
+    allowed=holds(MANAGEMENT) | is_handler,
     title=_("Answer"),
     sentence=_("The management answered it."),
     text=Text(_("What is done, by when and by whom; or why not")),

@@ -7,8 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import HALL, Hall
+from unionhall.kernel.people.answering import offices_up
+from unionhall.kernel.procedures.escalation import unfit
 from unionhall.kernel.procedures.predicates import is_hall
 from unionhall.kernel.procedures.work import current
+from unionhall.rooms.assembly.apps import MANAGEMENT
 from unionhall.rooms.assembly.models import Amendment, Decided
 from unionhall.rooms.assembly.procedure.amending import adopt_text
 from unionhall.rooms.assembly.procedure.motions import motions
@@ -51,8 +54,11 @@ def _said(meeting: Matter, decision: Decision) -> dict[str, Any]:
     sentence=_("The congress adopted it: yes {yes} of {whole}, {needed} were needed."),
 )
 def adopt(matter: Matter, *, actor: Hall, meeting: Matter, said: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The vote was counted, and it is adopted."""
+    """The vote was counted, and it is adopted. The management has it in hand from now on."""
     _note(matter, meeting, said, Outcome.ADOPTED)
+    without, found = unfit(matter), offices_up(matter.place, (MANAGEMENT,))
+    management = [each for each in found if each.person_id not in without]
+    matter.handler = management[0].person if management else matter.handler
     return said
 
 

@@ -157,9 +157,11 @@ def test_it_comes_off_the_agenda_only_before_the_meeting_is_called(town: "Town")
 
 
 def test_the_answer_its_redo_and_the_end(town: "Town") -> None:
-    congress = town.assembly.congress(4)
+    congress, management = town.assembly.congress(4), manager(town)
     matter = adopted(congress, congress.motion(subject="other"))
-    proposer, management = congress.mandates[0].person, manager(town)
+    proposer = congress.mandates[0].person
+    assert matter.handler == management
+    assert matter.is_visible_to(management)
     with pytest.raises(NotAllowed):
         answering.answer(matter, actor=congress.secretary, outcome="done", text="Done.")
     matter = answering.answer(matter, actor=management, outcome="declined", text="No money.")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
@@ -86,7 +86,8 @@ class Furniture:
         }
         proposer = self.mandates[by - 1].person
         matter = new_matter(motions.propose, self.town.north)
-        matter = motions.propose(matter, actor=proposer, term=self.term, name=name, **{**says, **fields})
+        told: dict[str, Any] = {**says, **fields}
+        matter = motions.propose(matter, actor=proposer, term=self.term, name=name, **told)
         if state == "proposed":
             return matter
         for mandate in (each for each in self.mandates[:4] if each.seat != by):
@@ -110,9 +111,13 @@ class Furniture:
         meeting = meetings.begin(meeting, actor=self.leader)
         for mandate in self.mandates[:present]:
             arrive(meeting, mandate)
-        with log.locked(meeting) as found:
-            log.record(found, events.ItemCalled(item), actor=self.leader)
+        self.call_item(meeting, item)
         return meeting
+
+    def call_item(self, meeting: Matter, number: int) -> None:
+        """Deal with that item from now on."""
+        with log.locked(meeting) as found:
+            log.record(found, events.ItemCalled(number), actor=self.leader)
 
     def _mandate(self, seat: int) -> Mandate:
         delegate = Person.objects.create_user(f"delegate{seat}@town.example", None, name=f"Dele Gate {seat}")

@@ -59,7 +59,7 @@ def _front(request: HttpRequest, meeting: Matter, count: Count | None = None) ->
         "meeting": meeting.meeting,
         "reference": meeting.reference,
         "is_sitting": stage in (Stage.SITTING, Stage.BREAK),
-        "item": Item.objects.filter(meeting=meeting, number=item).first(),
+        "item": _item(meeting, item),
         "vote": vote,
         "count": (count or Count(meeting=meeting, initial={"seat": vote["seat"]})) if vote else None,
         "to_open": to_open,
@@ -70,9 +70,13 @@ def _front(request: HttpRequest, meeting: Matter, count: Count | None = None) ->
     return render(request, "assembly/votes.html", context, status=422 if count else 200)
 
 
+def _item(meeting: Matter, number: int | None) -> Item | None:
+    return Item.objects.filter(meeting=meeting, number=number).first() if number is not None else None
+
+
 def _to_open(meeting: Matter, sitting: Sitting) -> dict[str, Any] | None:
     """What the chair can open a vote on now: the item, and amendments to its one motion."""
-    item = Item.objects.filter(meeting=meeting, number=sitting.item).first()
+    item = _item(meeting, sitting.item)
     if item is None or sitting.vote is not None or sitting.stage != Stage.SITTING:
         return None
     motions = motions_of(item)
@@ -108,7 +112,7 @@ def open_vote(request: HttpRequest, reference: str) -> HttpResponse:
     meeting, person = meeting_of(request, reference), reader(request)
     opening.demand_leads(meeting, person)
     with following(Log.objects.get(pk=meeting.pk)) as sitting:
-        item = Item.objects.filter(meeting=meeting, number=sitting.item).first()
+        item = _item(meeting, sitting.item)
     form = Open(request.POST, motions=motions_of(item) if item else [])
     if item is None or not form.is_valid() or form.cleaned_data["how"] not in set(How):
         messages.error(request, _("Call the item first, then choose how it is voted on."))
@@ -145,6 +149,7 @@ def say(request: HttpRequest, reference: str, number: int) -> HttpResponse:
 def enter(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """What a teller counted."""
     meeting = meeting_of(request, reference)
+    counting.demand_teller(meeting, reader(request))
     form = Count(request.POST, meeting=meeting)
     if not form.is_valid() or form.teller is None:
         return _front(request, meeting, form)

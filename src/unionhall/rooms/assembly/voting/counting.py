@@ -19,6 +19,7 @@ from unionhall.rooms.assembly.procedure.delegates import named
 from unionhall.rooms.assembly.procedure.meetings import prepares
 from unionhall.rooms.assembly.sitting import events, voices
 from unionhall.rooms.assembly.sitting.sitting import Decision, How, Refused, Vote
+from unionhall.rooms.assembly.voting.by_name import in_the_room
 from unionhall.rooms.assembly.voting.opening import CannotVote, demand_leads, write
 
 
@@ -76,6 +77,12 @@ def take_in(meeting: Matter, number: int, result: Mapping[str, Any]) -> None:
             count(log, meeting, number, (yes, no, abstained), proof=str(result["vote"]), actor=None)
             return
         write(log, events.VoteDropped(number), actor=None)
+
+
+def demand_teller(meeting: Matter, actor: Person) -> None:
+    """Raises NotAllowed for whoever neither prepares the meeting nor is in the room for a seat."""
+    if not prepares(meeting, actor) and in_the_room(meeting, actor) is None:
+        raise NotAllowed("enter")
 
 
 def enter(
