@@ -32,7 +32,9 @@ def named(reference: str) -> int:
 
 def seat_of(matter: Matter, actor: Actor) -> Mandate | None:
     """The seat that somebody holds in the congress of a motion."""
-    return seats.of(matter.motion.term, actor) if isinstance(actor, Person) else None
+    if not isinstance(actor, Person) or matter.motion.term_id is None:
+        return None
+    return seats.of(matter.motion.term, actor)
 
 
 def proposer(matter: Matter) -> Backing | None:
