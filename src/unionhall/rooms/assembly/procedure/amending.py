@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.models import Matter
@@ -39,7 +38,7 @@ def change_of(amendment: Amendment) -> Change:
 
 def _paragraphs(matter: Matter, actor: Actor) -> list[tuple[str, Any]]:
     """Those that stand, by their number in the text and how they begin."""
-    found = [(str(BEFORE_ALL), _now("Before the first paragraph"))]
+    found = [(str(BEFORE_ALL), str(_("Before the first paragraph")))]
     for place, each in enumerate(standing(text_of(matter)), 1):
         found.append((str(each.number), f"{place}. {each.words[:SHOWN]}"))
     return found
@@ -97,7 +96,7 @@ def _check(change: Change, text: list[Paragraph]) -> None:
 
 def _open(matter: Matter, actor: Actor) -> list[tuple[Amendment, Any]]:
     found = matter.amendments.filter(stands=Stands.OPEN).order_by("number")
-    return [(each, _now("Amendment %(number)d") % {"number": each.number}) for each in found]
+    return [(each, _("Amendment %(number)d") % {"number": each.number}) for each in found]
 
 
 def _own(matter: Matter, actor: Actor) -> list[tuple[Amendment, Any]]:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -80,7 +79,7 @@ def _in_each_language(item: Item) -> dict[str, str]:
     found = {}
     for code, _name in settings.LANGUAGES:
         with override(code):
-            found[code] = _now("Is it adopted: %(names)s?") % {"names": _now("; ").join(names)}
+            found[code] = _("Is it adopted: %(names)s?") % {"names": str(_("; ")).join(names)}
     return found
 
 

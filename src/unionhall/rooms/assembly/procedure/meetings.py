@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.models import Matter
@@ -172,7 +171,7 @@ def _in_time(matter: Matter) -> None:
     if matter.meeting.starts_at < earliest:
         told = {"days": rule.amount, "source": rule.source}
         raise Wrong(
-            _now("Delegates have %(days)d days to read the papers (%(source)s). Give it a later day.") % told
+            _("Delegates have %(days)d days to read the papers (%(source)s). Give it a later day.") % told
         )
 
 

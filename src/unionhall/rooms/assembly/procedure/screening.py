@@ -152,7 +152,11 @@ def _beside(matter: Matter, actor: Actor) -> list[tuple[Item, Any]]:
     sentence=_("It is on the agenda of {meeting}, as item {item}."),
     style="main",
     asks={
-        "meeting": Row(label=_("Of which meeting?"), among=_meetings),
+        "meeting": Row(
+            label=_("Of which meeting?"),
+            among=_meetings,
+            help=_("One that is still being prepared. Prepare one first, where none stands here."),
+        ),
         "beside": Row(
             label=_("Decide it together with"),
             among=_beside,

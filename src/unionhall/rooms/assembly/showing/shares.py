@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 
 from unionhall.rooms.assembly.sitting.shares import Denominator, Share
 from unionhall.rooms.assembly.sitting.sitting import QUORUM, Decision, How, Outcome, Sitting
 
+OWN = gettext_noop("the union's own default")
 MORE_THAN_HALF = {
     Denominator.ALL: gettext_lazy("more than half of all seats"),
     Denominator.PRESENT: gettext_lazy("more than half of the delegates present"),
@@ -54,13 +55,13 @@ def _arithmetic(sitting: Sitting, decision: Decision) -> Iterator[str]:
     yield _("%(present)d were present when the vote closed; the quorum is %(needed)d (%(source)s).") % {
         "present": decision.present,
         "needed": quorum.needed(sitting.seats),
-        "source": _(quorum.source) if quorum.source else "",
+        "source": _(quorum.source or OWN),
     }
     yield _("Needed: %(share)s, which is %(needed)d of %(whole)d (%(source)s).") % {
         "share": share_in_words(share),
         "needed": decision.needed,
         "whole": decision.whole,
-        "source": _(share.source) if share.source else "",
+        "source": _(share.source or OWN),
     }
     yield _counted(sitting, decision)
     yield _follows(decision)
