@@ -21,10 +21,10 @@ def not_binding(matter: Matter) -> str:
     """That a vital matter does not bind, since the congress has not adopted it; empty for what does."""
     if not matter.motion.is_vital:
         return ""
-    last = matter.decided.last()
-    if last is None:
+    decided = list(matter.decided.all())
+    if not decided:
         return _("Not binding: the congress has not adopted it.")
-    return "" if last.outcome == Outcome.ADOPTED else _("Not binding: the congress did not adopt it.")
+    return "" if decided[-1].outcome == Outcome.ADOPTED else _("Not binding: the congress did not adopt it.")
 
 
 def facts(matter: Matter) -> list[Fact]:

@@ -1,5 +1,6 @@
 """What a vote came to: its arithmetic, who may decide, what each seat said, votes before and after it."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -12,21 +13,38 @@ from unionhall.rooms.assembly.models import Decided, Entitled, Voice
 from unionhall.rooms.assembly.procedure.delegates import named
 from unionhall.rooms.assembly.showing.motions import not_binding
 from unionhall.rooms.assembly.showing.shares import OUTCOMES, WAYS, arithmetic
-from unionhall.rooms.assembly.showing.votes import question
+from unionhall.rooms.assembly.showing.votes import questions
 from unionhall.rooms.assembly.sitting.sitting import Decision, How, Outcome, Sitting
 
 
 def decisions(meeting: Matter, sitting: Sitting) -> list[dict[str, Any]]:
     """All decisions of a meeting, the last first, a line each; also for minutes and the projector."""
-    return [line(meeting, each) for each in reversed(sitting.decisions)]
+    asked = questions(meeting, (each.vote for each in sitting.decisions))
+    motions = _motions(sitting.decisions)
+    return [_line(meeting, each, asked, motions) for each in reversed(sitting.decisions)]
 
 
-def line(meeting: Matter, decision: Decision) -> dict[str, Any]:
+def _motions(decisions: Iterable[Decision]) -> dict[int, Matter]:
+    """The motions on which these votes were taken, by their numbers."""
+    pks = {named(each) for decision in decisions for each in _whole(decision)}
+    found = Matter.objects.filter(pk__in=pks).select_related("motion").prefetch_related("decided")
+    return {matter.pk: matter for matter in found}
+
+
+def _whole(decision: Decision) -> list[str]:
+    """The references of what was decided as a whole; an amendment alone binds nobody either way."""
+    return [each for each in decision.vote.about.split(BETWEEN) if each and OF not in each]
+
+
+def _line(
+    meeting: Matter, decision: Decision, asked: Mapping[int, str], motions: Mapping[int, Matter]
+) -> dict[str, Any]:
     """One decision: what, how it ended, in which numbers, and that it doesn't bind where it doesn't."""
     vote = decision.vote
+    said = [not_binding(motions[named(each)]) for each in _whole(decision)]
     return {
         "number": vote.number,
-        "question": question(meeting, vote),
+        "question": asked[vote.number],
         "outcome": OUTCOMES[decision.outcome],
         "is_adopted": decision.outcome == Outcome.ADOPTED,
         "numbers": _("yes %(yes)d, no %(no)d, abstained %(abstained)d; needed %(needed)d of %(whole)d")
@@ -38,18 +56,9 @@ def line(meeting: Matter, decision: Decision) -> dict[str, Any]:
             "whole": decision.whole,
         },
         "way": WAYS[vote.how],
-        "not_binding": _not_binding(decision),
+        "not_binding": next((each for each in said if each), ""),
         "url": reverse("assembly:result", args=[meeting.reference, vote.number]),
     }
-
-
-def _not_binding(decision: Decision) -> str:
-    """Of a vote on motions themselves; an amendment alone binds nobody either way."""
-    if OF in decision.vote.about or not decision.vote.about:
-        return ""
-    motions = Matter.objects.filter(pk__in=[named(each) for each in decision.vote.about.split(BETWEEN)])
-    said = [not_binding(each) for each in motions.select_related("motion")]
-    return next((each for each in said if each), "")
 
 
 def result(meeting: Matter, sitting: Sitting, decision: Decision) -> dict[str, Any]:
@@ -57,7 +66,7 @@ def result(meeting: Matter, sitting: Sitting, decision: Decision) -> dict[str, A
     vote, order = decision.vote, meeting.place.order
     seats = _entitled(meeting, vote.number if vote.how == How.NAMES else None)
     return {
-        "decision": line(meeting, decision),
+        "decision": _line(meeting, decision, questions(meeting, [vote]), _motions([decision])),
         "arithmetic": arithmetic(sitting, decision),
         "seats": in_order(seats, order, lambda each: each["name"]),
         "names_by": explained(order, [each["name"] for each in seats]),
@@ -84,8 +93,7 @@ def _entitled(meeting: Matter, vote: int | None) -> list[dict[str, Any]]:
 
 def _others(meeting: Matter, decision: Decision) -> list[dict[str, Any]]:
     """Votes on the same motions before this one and after it."""
-    references = [each for each in decision.vote.about.split(BETWEEN) if each and OF not in each]
-    found = Decided.objects.filter(motion__in=[named(each) for each in references])
+    found = Decided.objects.filter(motion__in=[named(each) for each in _whole(decision)])
     rows = found.exclude(meeting=meeting, vote=decision.vote.number).select_related("meeting__meeting")
     here = found.filter(meeting=meeting, vote=decision.vote.number).values_list("pk", flat=True).first() or 0
     return [

@@ -1,5 +1,6 @@
 """The open vote as a page, a phone in the hall and the projector show it, and what each reader can do."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -10,7 +11,7 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.rooms.assembly.meeting.decided import BETWEEN, OF
 from unionhall.rooms.assembly.meeting.log import following
-from unionhall.rooms.assembly.models import Entitled, Item, Log, Motion, SecretVote, Voice
+from unionhall.rooms.assembly.models import Entitled, Log, Motion, SecretVote, Voice
 from unionhall.rooms.assembly.procedure.delegates import named
 from unionhall.rooms.assembly.procedure.meetings import leads, prepares
 from unionhall.rooms.assembly.showing.shares import WAYS, share_in_words
@@ -43,15 +44,27 @@ def open_vote(meeting: Matter, person: Person | None) -> dict[str, Any] | None:
 
 def question(meeting: Matter, vote: Vote) -> str:
     """What is voted on: the motions by their names, an amendment by its number, or the item."""
-    found = [_named(each) for each in vote.about.split(BETWEEN) if each]
-    if found:
-        return _("; ").join(found)
-    return str(Item.objects.get(meeting=meeting, number=vote.item))
+    return questions(meeting, [vote])[vote.number]
 
 
-def _named(about: str) -> str:
+def questions(meeting: Matter, votes: Iterable[Vote]) -> dict[int, str]:
+    """The same of several votes, by their numbers, however many in two queries."""
+    asked = list(votes)
+    pks = {named(each.partition(OF)[0]) for vote in asked for each in _parts(vote)}
+    motions, items = Motion.objects.in_bulk(pks), dict(meeting.items.values_list("number", "name"))
+    return {
+        vote.number: _("; ").join(_said(each, motions) for each in _parts(vote)) or items[vote.item]
+        for vote in asked
+    }
+
+
+def _parts(vote: Vote) -> list[str]:
+    return [each for each in vote.about.split(BETWEEN) if each]
+
+
+def _said(about: str, motions: Mapping[int, Motion]) -> str:
     reference, _stroke, amendment = about.partition(OF)
-    motion = Motion.objects.get(pk=named(reference))
+    motion = motions[named(reference)]
     if amendment:
         return _("Amendment %(number)s of “%(name)s”") % {"number": amendment, "name": motion.name}
     return motion.name

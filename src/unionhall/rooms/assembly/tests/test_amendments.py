@@ -1,6 +1,6 @@
 """An amendment from its proposal until the text is another, or stays."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -25,8 +25,8 @@ def words(motion: Matter) -> list[str]:
     return [each.words for each in standing(amending.text_of(motion))]
 
 
-def amend(congress: Furniture, motion: Matter, *, seat: int = 4, **change: str) -> Amendment:
-    says = {"paragraph": "1", "way": "replace", "words": LONGER, **change}
+def amend(congress: Furniture, motion: Matter, *, seat: int = 4, **change: Any) -> Amendment:
+    says: dict[str, Any] = {"paragraph": "1", "way": "replace", "words": LONGER, **change}
     amending.amend(motion, actor=congress.mandates[seat - 1].person, **says)
     return motion.amendments.latest("number")
 
@@ -82,7 +82,7 @@ def test_of_two_that_touch_the_same_paragraph_one_falls(town: "Town") -> None:
     ],
 )
 def test_what_can_not_be_meant_is_said_at_its_question(
-    town: "Town", change: dict[str, str], question: str
+    town: "Town", change: dict[str, Any], question: str
 ) -> None:
     congress = town.assembly.congress(4)
     motion = congress.motion()

@@ -1,5 +1,6 @@
 """A motion from its proposal to the answer, and what is refused on the way."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,6 +9,7 @@ from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.people.models import Office, Person
+from unionhall.kernel.procedures import clock
 from unionhall.kernel.procedures.asks import Wrong
 from unionhall.kernel.procedures.refusals import Incomplete, NotAllowed, NotNow
 from unionhall.rooms.assembly.apps import MANAGEMENT
@@ -91,7 +93,10 @@ def test_what_is_not_screened_in_time_goes_up(town: "Town") -> None:
     (limit,) = matter.deadlines.running()
     assert limit.explanation["terms"]["amount"] == 5
     assert limit.explanation["terms"]["unit"] == "working_days"
-    assert limit.overdue == "hand_up_screening"
+    assert clock.tick(limit.due_at + timedelta(seconds=1)) == 1
+    matter.refresh_from_db()
+    assert (matter.state, matter.handler) == ("screening", town.chair)
+    assert screening.file(matter, actor=congress.secretary).state == "filed"
 
 
 def test_merging_keeps_all_names(town: "Town") -> None:

@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.rooms.assembly.models import Voice
@@ -164,6 +166,31 @@ def test_a_delegate_gets_ready_for_a_secret_vote_and_finds_the_way_to_the_booth(
     assert post(f"{votes}open/", vote.congress.leader, how=str(How.SECRET)) == 302
     assert f"/ballot/{vote.held.election.uid}/vote/" in read(votes, delegate)
     assert f"/ballot/{vote.held.election.uid}/vote/" not in read(votes, town.neighbour)
+
+
+def test_more_motions_and_votes_ask_the_database_no_more(town: "Town") -> None:
+    congress = town.assembly.congress(4)
+    put = [congress.motion(f"Motion {number}", subject="other") for number in range(5)]
+    meeting = congress.sit(congress.agenda(*put[:2]))
+    decide(congress, meeting, ["yes"] * 4)
+    client = Client()
+    client.force_login(town.neighbour)
+    pages = ("/assembly/motions/", f"/assembly/{meeting.reference}/votes/")
+
+    def asked() -> list[int]:
+        counts = []
+        for page in pages:
+            client.get(page)
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(page).status_code == 200
+            counts.append(len(queries))
+        return counts
+
+    before = asked()
+    congress.call_item(meeting, 4)
+    decide(congress, meeting, ["no"] * 4, item=4)
+    congress.motion("One more", subject="pay")
+    assert asked() == before
 
 
 def test_strangers_find_nothing(town: "Town") -> None:

@@ -14,11 +14,12 @@ from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures import awaiting
 from unionhall.kernel.procedures.asks import Wrong
 from unionhall.kernel.procedures.refusals import NotAllowed
+from unionhall.rooms.assembly.meeting.saying import NotSo
 from unionhall.rooms.assembly.models import SecretVote
 from unionhall.rooms.assembly.procedure import ballots, motions
 from unionhall.rooms.assembly.sitting.sitting import Outcome
 from unionhall.rooms.assembly.tests.deciding import sitting
-from unionhall.rooms.assembly.voting import opening, secret
+from unionhall.rooms.assembly.voting import secret
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -122,7 +123,7 @@ def test_what_is_missing_is_said_and_nothing_is_opened(town: "Town") -> None:
 
 def test_without_a_quorum_it_is_not_opened(town: "Town") -> None:
     vote = Secret(town, present=7)
-    with pytest.raises(opening.NotSo, match="There is no quorum"):
+    with pytest.raises(NotSo, match="There is no quorum"):
         vote.open()
     assert vote.held.again().stage == Election.Stage.CALLED
 

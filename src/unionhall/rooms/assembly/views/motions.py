@@ -24,7 +24,7 @@ def front(request: HttpRequest) -> HttpResponse:
     """All motions that the reader may see, those under way first."""
     person = cast(Person, request.user)
     seen = Matter.objects.visible_to(person).filter(room="assembly", kind="motion")
-    rows = seen.select_related("motion__term").order_by("-pk")
+    rows = seen.select_related("motion").prefetch_related("decided").order_by("-pk")
     done, pager = newest_first(request, rows.closed())
     context = {
         "open": [row(each) for each in rows.open()],
@@ -62,6 +62,7 @@ def earlier(request: HttpRequest, reference: str) -> HttpResponse:
     term = meeting.meeting.term
     decided = Matter.objects.filter(kind="motion", room="assembly", motion__term=term, decided__isnull=False)
     before = decided.exclude(decided__meeting__meeting__starts_at__gte=meeting.meeting.starts_at)
-    rows = [row(each) for each in before.select_related("motion").distinct().order_by("pk")]
+    known = before.select_related("motion").prefetch_related("decided")
+    rows = [row(each) for each in known.distinct().order_by("pk")]
     context = {"meeting": meeting.meeting, "reference": reference, "motions": rows}
     return render(request, "assembly/earlier.html", context)

@@ -2,7 +2,7 @@
 // by the page: the hall's booth sends it, the downloaded one saves it.
 import { checkBrowser } from "./able.js";
 import { checkChoices, makeBallot } from "./ballot.js";
-import { checkShown, chosen, chosenInWords, forgetChoices, isOneTap } from "./choosing.js";
+import { checkShown, chosen, chosenInWords, forgetChoices, onOneTap } from "./choosing.js";
 import { readCredential, secretOf } from "./credential.js";
 import { attempt, progressOf, save, sentence, showStep, tell } from "./common_page.js";
 import { openBallot } from "./verify_ballot.js";
@@ -19,10 +19,7 @@ export function openBooth(election, cast) {
     event.preventDefault();
     attempt(review);
   });
-
-  document.getElementById("choose").addEventListener("click", (event) => {
-    if (isOneTap(event)) document.getElementById("choose").requestSubmit();
-  });
+  onOneTap(document.getElementById("choose"), () => attempt(review));
 
   async function review() {
     checkBrowser();

@@ -1,7 +1,7 @@
 """A vote whose roll is given, and which is opened and closed within a meeting instead of by the clock."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test import Client
@@ -113,7 +113,7 @@ def test_it_needs_no_notice_of_its_own(town: "Town") -> None:
 def test_a_rooms_own_officer_calls_and_keeps_one_by_their_role(town: "Town") -> None:
     now = timezone.now()
     office = Office.objects.get(person=town.mill_coordinator)
-    said = {"title": {"en": "Ours"}, "opens_at": now, "closes_at": now + DAY, "questions": []}
+    said: dict[str, Any] = {"title": {"en": "Ours"}, "opens_at": now, "closes_at": now + DAY, "questions": []}
     with pytest.raises(NotAllowed):
         calling.prepare(town.mill, actor=town.mill_coordinator, **said)
     with pytest.raises(NotAllowed):
