@@ -3,12 +3,16 @@
 A line that may not come raises Refused with the reason, and changes nothing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import singledispatchmethod
 
 from unionhall.rooms.assembly.sitting import events
+from unionhall.rooms.assembly.sitting.decisions import Decision as Decision
+from unionhall.rooms.assembly.sitting.decisions import How as How
+from unionhall.rooms.assembly.sitting.decisions import Outcome as Outcome
+from unionhall.rooms.assembly.sitting.decisions import Vote as Vote
 from unionhall.rooms.assembly.sitting.events import Event
 from unionhall.rooms.assembly.sitting.shares import Denominator, Share
 from unionhall.rooms.assembly.sitting.speakers import Speakers, Why
@@ -25,58 +29,12 @@ class Stage(StrEnum):
     CLOSED = "closed"
 
 
-class How(StrEnum):
-    """How a vote is taken."""
-
-    NAMES = "names"
-    HANDS = "hands"
-    SECRET = "secret"
-
-
-class Outcome(StrEnum):
-    ADOPTED = "adopted"
-    REFUSED = "refused"
-    NO_QUORUM = "no_quorum"
-
-
 class Refused(Exception):
     """A line that may not come now, by the name of its reason; `numbers` say more."""
 
     def __init__(self, reason: str, **numbers: int) -> None:
         self.reason, self.numbers = reason, numbers
         super().__init__(reason)
-
-
-@dataclass(frozen=True, slots=True)
-class Vote:
-    """A vote, and what tellers entered so far by their seat: yes, no, abstained.
-
-    `present`: how many were there when a secret vote closed, by which it is counted later.
-    """
-
-    number: int
-    item: int
-    rule: str
-    how: How
-    about: str
-    question: str
-    entered: Mapping[int, tuple[int, int, int]] = field(default_factory=dict)
-    present: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a vote came to, with its arithmetic: `whole` is the denominator, `needed` how many it takes."""
-
-    vote: Vote
-    yes: int
-    no: int
-    abstained: int
-    present: int
-    whole: int
-    needed: int
-    outcome: Outcome
-    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True)
