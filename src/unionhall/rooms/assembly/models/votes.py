@@ -67,7 +67,7 @@ class SecretVote(models.Model):
     copied: ClassVar[Copied] = Copied(Whose.NOBODY)
 
     meeting = models.ForeignKey(Matter, models.CASCADE, related_name="secret_votes")
-    item = models.ForeignKey(Item, models.PROTECT, related_name="secret_votes")
+    item = models.ForeignKey(Item, models.CASCADE, related_name="secret_votes")
     ballot = models.CharField(max_length=22, unique=True)
     about = models.CharField(max_length=4000, blank=True)
     vote = models.PositiveSmallIntegerField(null=True)

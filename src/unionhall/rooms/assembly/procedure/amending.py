@@ -62,6 +62,7 @@ def _paragraphs(matter: Matter, actor: Actor) -> list[tuple[str, Any]]:
 )
 def amend(matter: Matter, *, actor: Person, paragraph: str, way: str, words: str = "") -> dict[str, Any]:
     """You propose it by your seat. The proposer of the motion accepts it, or the congress votes on it."""
+    _not_while_voting(matter)
     mandate = seat_of(matter, actor)
     assert mandate is not None
     change = Change(int(paragraph), way, words)

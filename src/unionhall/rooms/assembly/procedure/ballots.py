@@ -93,7 +93,7 @@ def _in_each_language(item: Item) -> dict[str, str]:
 )
 def take_result(matter: Matter, *, actor: Hall, result: Mapping[str, Any]) -> Mapping[str, Any]:
     """The ballot is counted, or void; the log and the motions are told."""
-    prepared = SecretVote.objects.get(ballot=result["vote"])
-    if prepared.vote is not None:
+    prepared = SecretVote.objects.filter(ballot=result["vote"]).first()
+    if prepared is not None and prepared.vote is not None:
         take_in(matter, prepared.vote, result)
     return {"vote": result["vote"], "stage": result["stage"]}

@@ -204,8 +204,10 @@ def _new_item(matter: Matter, meeting: Matter) -> Item:
     text=Text(_("Why")),
 )
 def take_off(matter: Matter, *, actor: Person) -> None:
-    """It waits for another meeting. Only before the meeting is called."""
-    item = items_of(matter)[-1]
+    """It waits for another meeting. Not while the one that is to decide on it is called or sits."""
+    item = next(iter(items_of(matter)[-1:]), None)
+    if item is None or item.meeting.state not in ("planned", "called", "sitting"):
+        return
     if item.meeting.state != "planned":
         raise Wrong(_("The meeting is called, and its agenda known. The congress itself decides now."))
     _leave(matter, item)

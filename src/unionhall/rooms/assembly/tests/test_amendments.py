@@ -91,6 +91,14 @@ def test_what_can_not_be_meant_is_said_at_its_question(
     assert wrong.value.question == question
 
 
+def test_none_is_proposed_while_the_congress_votes_on_the_motion(town: "Town") -> None:
+    congress = town.assembly.congress(4)
+    motion = congress.motion(subject="other")
+    open_by_name(congress, congress.sit(congress.agenda(motion)))
+    with pytest.raises(Wrong, match="voting on it now"):
+        amend(congress, Matter.objects.get(pk=motion.pk))
+
+
 def test_it_is_withdrawn_by_whoever_proposed_it(town: "Town") -> None:
     congress = town.assembly.congress(4)
     motion = congress.motion()

@@ -5,16 +5,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from unionhall.instruments.ballot.models import Election
+from unionhall.instruments.ballot.procedure import calling
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.notices.models import Notice
 from unionhall.kernel.people.models import Office, Person
-from unionhall.kernel.procedures import clock
+from unionhall.kernel.procedures import awaiting, clock
 from unionhall.kernel.procedures.asks import Wrong
 from unionhall.kernel.procedures.refusals import Incomplete, NotAllowed, NotNow
 from unionhall.rooms.assembly.apps import MANAGEMENT
 from unionhall.rooms.assembly.meeting.rules import rule_of_item
-from unionhall.rooms.assembly.procedure import answering, motions, screening
+from unionhall.rooms.assembly.procedure import answering, ballots, meetings, motions, screening
 from unionhall.rooms.assembly.procedure.delegates import lacking
 from unionhall.rooms.assembly.tests.deciding import adopted
 
@@ -159,6 +161,32 @@ def test_it_comes_off_the_agenda_only_before_the_meeting_is_called(town: "Town")
     matter.refresh_from_db()
     with pytest.raises(Wrong, match="is called"):
         screening.take_off(matter, actor=congress.secretary, text="Later.")
+
+
+def test_what_a_meeting_did_not_come_to_waits_for_another(town: "Town") -> None:
+    congress = town.assembly.congress(4)
+    motion = congress.motion()
+    meeting = meetings.close(congress.sit(congress.agenda(motion)), actor=congress.leader)
+    motion = screening.take_off(
+        Matter.objects.get(pk=motion.pk), actor=congress.secretary, text="There was no time."
+    )
+    assert motion.state == "filed"
+    assert meeting.items.filter(motion=motion).exists()
+    assert congress.agenda(motion).items.filter(motion=motion).exists()
+
+
+def test_an_item_taken_off_takes_what_was_prepared_for_it_along(town: "Town") -> None:
+    congress = town.assembly.congress(12)
+    motion = congress.motion(subject="pay")
+    meeting = congress.agenda(motion)
+    ballots.prepare_ballot(meeting, actor=congress.leader, item=meeting.items.get(motion=motion))
+    screening.take_off(Matter.objects.get(pk=motion.pk), actor=congress.secretary, text="Later.")
+    assert not meeting.items.filter(motion=motion).exists()
+    election = Election.objects.get()
+    calling.invite(election, town.steward, actor=congress.leader)
+    calling.call(election, actor=congress.leader)
+    calling.cancel(election, actor=congress.leader, reason="It was taken off.")
+    assert awaiting.deliver() == 1
 
 
 def test_the_answer_its_redo_and_the_end(town: "Town") -> None:
