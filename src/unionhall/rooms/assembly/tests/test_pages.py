@@ -172,7 +172,7 @@ def test_more_motions_and_votes_ask_the_database_no_more(town: "Town") -> None:
     congress = town.assembly.congress(4)
     put = [congress.motion(f"Motion {number}", subject="other") for number in range(5)]
     meeting = congress.sit(congress.agenda(*put[:2]))
-    decide(congress, meeting, ["yes"] * 4)
+    decide(congress, meeting, ["no"] * 4)
     client = Client()
     client.force_login(town.neighbour)
     pages = ("/assembly/motions/", f"/assembly/{meeting.reference}/votes/")

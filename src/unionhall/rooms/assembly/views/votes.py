@@ -17,7 +17,7 @@ from unionhall.kernel.people.models import Person
 from unionhall.kernel.web.matters import load
 from unionhall.rooms.assembly.forms.voting import Count, Once, Open, Say
 from unionhall.rooms.assembly.meeting.decided import motions_of
-from unionhall.rooms.assembly.meeting.log import following
+from unionhall.rooms.assembly.meeting.log import as_it_stands
 from unionhall.rooms.assembly.models import Amendment, Item, Log, SecretVote, Voice
 from unionhall.rooms.assembly.procedure.meetings import leads
 from unionhall.rooms.assembly.showing import results, votes
@@ -49,25 +49,24 @@ def front(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _front(request: HttpRequest, meeting: Matter, count: Count | None = None) -> HttpResponse:
     person = reader(request)
-    with following(Log.objects.get(pk=meeting.pk)) as sitting:
-        decisions = results.decisions(meeting, sitting)
-        waiting = votes.counting(meeting, sitting)
-        stage, item = sitting.stage, sitting.item
-        to_open = _to_open(meeting, sitting) if leads(meeting, person) else None
-    vote = votes.open_vote(meeting, person)
+    sitting, vote = _sitting(meeting), votes.open_vote(meeting, person)
     context = {
         "meeting": meeting.meeting,
         "reference": meeting.reference,
-        "is_sitting": stage in (Stage.SITTING, Stage.BREAK),
-        "item": _item(meeting, item),
+        "is_sitting": sitting.stage in (Stage.SITTING, Stage.BREAK),
+        "item": _item(meeting, sitting.item),
         "vote": vote,
         "count": (count or Count(meeting=meeting, initial={"seat": vote["seat"]})) if vote else None,
-        "to_open": to_open,
-        "counting": waiting,
-        "decisions": decisions,
+        "to_open": _to_open(meeting, sitting) if leads(meeting, person) else None,
+        "counting": votes.counting(meeting, sitting),
+        "decisions": results.decisions(meeting, sitting),
         "ballots": _to_get_ready(meeting, person),
     }
     return render(request, "assembly/votes.html", context, status=422 if count else 200)
+
+
+def _sitting(meeting: Matter) -> Sitting:
+    return as_it_stands(Log.objects.get(pk=meeting.pk))
 
 
 def _item(meeting: Matter, number: int | None) -> Item | None:
@@ -111,8 +110,7 @@ def open_vote(request: HttpRequest, reference: str) -> HttpResponse:
     """Open a vote on the item that is dealt with."""
     meeting, person = meeting_of(request, reference), reader(request)
     opening.demand_leads(meeting, person)
-    with following(Log.objects.get(pk=meeting.pk)) as sitting:
-        item = _item(meeting, sitting.item)
+    item = _item(meeting, _sitting(meeting).item)
     form = Open(request.POST, motions=motions_of(item) if item else [])
     if item is None or not form.is_valid() or form.cleaned_data["how"] not in set(How):
         messages.error(request, _("Call the item first, then choose how it is voted on."))
@@ -197,12 +195,12 @@ def _ended(
 def result(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """What one vote came to."""
     meeting = meeting_of(request, reference)
-    with following(Log.objects.get(pk=meeting.pk)) as sitting:
-        decision = next((each for each in sitting.decisions if each.vote.number == number), None)
-        if decision is None:
-            raise Http404
-        context = results.result(meeting, sitting, decision)
-    context |= {"meeting": meeting.meeting, "reference": reference}
+    sitting = _sitting(meeting)
+    decision = next((each for each in sitting.decisions if each.vote.number == number), None)
+    if decision is None:
+        raise Http404
+    known = {"meeting": meeting.meeting, "reference": reference}
+    context = {**results.result(meeting, sitting, decision), **known}
     return render(request, "assembly/result.html", context)
 
 
