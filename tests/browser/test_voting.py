@@ -88,10 +88,10 @@ def register(page: Page, election: Election) -> None:
 
 
 def review(page: Page, election: Election, answer: int) -> None:
-    """To the second step, with the answer at that place."""
+    """To the second step by the keyboard, with the answer at that place."""
     page.goto(f"/ballot/{election.uid}/vote/")
     page.locator("#booth[data-ready]").wait_for()
-    page.locator("fieldset input").nth(answer).check()
+    page.locator("fieldset input").nth(answer).press("Space")
     page.locator("#choose button").click()
     page.locator("#ready").wait_for(timeout=30_000)
 

@@ -22,7 +22,7 @@ APPEND = "unionhall.instruments.ballot.procedure.box:append_ballots"
 SHUFFLE = "unionhall.instruments.ballot.procedure.turnout:shuffle"
 
 
-def voters(orders: Iterable[dict[str, Any]]) -> list[str]:
+def voters(orders: Iterable[dict[str, Any]], *, program: str = "tests.kill.voter") -> list[str]:
     """What came of each order, on the database that Django is connected to."""
     from django.db import connection
 
@@ -30,7 +30,7 @@ def voters(orders: Iterable[dict[str, Any]]) -> list[str]:
     host = quote(place["HOST"], safe="")
     url = f"postgresql://{place['USER']}:{place['PASSWORD']}@/{place['NAME']}?host={host}"
     done = subprocess.run(
-        [sys.executable, "-m", "tests.kill.voter"],
+        [sys.executable, "-m", program],
         input="\n".join(map(json.dumps, orders)),
         env={**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "unionhall.settings"},
         cwd=REPOSITORY,

@@ -27,9 +27,11 @@ def visitors_of(rows: list[Row]) -> tuple[str, ...]:
 
 
 def visitor_of(town: "Town", name: str) -> Person:
-    """The person of the town called so, or somebody new with that office at the union."""
+    """The person of the town called so, or somebody with that office at the union, once made."""
     known: Person | None = getattr(town, name, None)
-    return known or person(name.replace("_", " ").title(), town.union, name)
+    called = name.replace("_", " ").title()
+    made = known or Person.objects.filter(name=called, offices__role=name).first()
+    return made or person(called, town.union, name)
 
 
 def strangers(town: "Town", rows: list[Row]) -> Person:

@@ -36,26 +36,29 @@ def this_week(person: Person, until: datetime) -> list[Coming]:
 def _votes(person: Person) -> Iterator[Coming]:
     for election in _waiting(person).select_related("place").order_by("closes_at")[:MOST]:
         what = _("A vote is open: %(title)s") % {"title": election.title}
-        yield _coming(election, what, _("until %(moment)s"), election.closes_at, "ballot:election")
+        when = _("until it is closed in the meeting") if election.by_hand else _("until %(moment)s")
+        yield _coming(election, what, when, election.closes_at, "ballot:election")
 
 
 def _called(person: Person, until: datetime) -> Iterator[Coming]:
     """Votes that open until then, and any for which the person's browser has to register before they do."""
     here = Membership.objects.current().filter(person=person, place__path__startswith=OuterRef("place__path"))
     registered = Registration.objects.filter(election=OuterRef("pk"), person=person.pk)
-    called = Election.objects.filter(Exists(here), stage=Election.Stage.CALLED).alias(
-        ready=Exists(registered)
-    )
+    listed = RollEntry.objects.filter(election=OuterRef("pk"), person=person.pk)
+    may_vote = Q(Exists(listed), given_roll=True) | Q(Exists(here), given_roll=False)
+    called = Election.objects.filter(may_vote, stage=Election.Stage.CALLED)
     asks = Case(When(mode=Election.Mode.CONVENIENT, ready=False, then=True), default=False)
     known = called.alias(ready=Exists(registered)).annotate(asks=asks)
     shown = known.filter(Q(asks=True) | Q(opens_at__lt=until))
     for election in shown.select_related("place").order_by("opens_at")[:MOST]:
         title = {"title": election.title}
         if election.asks:
-            what, when = _("Get ready to vote: %(title)s") % title, _("before %(moment)s")
+            what = _("Get ready to vote: %(title)s") % title
+            when = _("before the meeting") if election.by_hand else _("before %(moment)s")
             yield _coming(election, what, when, election.opens_at, "ballot:get_ready")
         else:
-            what, when = _("A vote opens: %(title)s") % title, _("from %(moment)s")
+            what = _("A vote opens: %(title)s") % title
+            when = _("when it is opened in the meeting") if election.by_hand else _("from %(moment)s")
             yield _coming(election, what, when, election.opens_at, "ballot:election")
 
 

@@ -41,14 +41,16 @@ class Election(Chained):
     `questions.Asked`. `called_by` is a person's UUID, `draft_key` that of the form in which they wrote it.
     `server_key` is the hall's own secret key, sealed; the key of the seal is destroyed with the result.
     `begun` is the timestamp of the archive's first record; `mixed_at` is when the clock last looked
-    what waits to be written into it.
+    what waits to be written into it. `given_roll`: who called it says who may vote; else the members of the
+    place do. `by_hand`: it is opened and closed within a meeting; its times say about when.
     """
 
     holds: ClassVar[Holds] = {
         KEY: "uid server_key",
         QUESTIONS: (
             "place title description questions mode with_paper minimum threshold notice_at opens_at "
-            "closes_at stage office begun mixed_at counts turnout_at_end void_reason ended_at roll_gone"
+            "closes_at by_hand given_roll stage office begun mixed_at counts turnout_at_end void_reason "
+            "ended_at roll_gone"
         ),
         TRUST: "called_by",
         MACHINERY: "draft_key",
@@ -82,6 +84,8 @@ class Election(Chained):
     notice_at = models.DateTimeField(null=True)
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
+    by_hand = models.BooleanField(default=False)
+    given_roll = models.BooleanField(default=False)
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.DRAFT)
     called_by = models.UUIDField()
     draft_key = models.UUIDField(null=True, editable=False)
@@ -199,7 +203,10 @@ class Waiting(models.Model):
 
 
 class RollEntry(models.Model):
-    """Somebody who may vote, as frozen when the vote opened; `registered`: with a credential of their own."""
+    """Somebody who may vote, as frozen when the vote opened; `registered`: with a credential of their own.
+
+    Of a roll that is given the rows are there before, and may still be given anew until it opens.
+    """
 
     holds: ClassVar[Holds] = {TURNOUT: "election person registered"}
     backed_up: ClassVar[bool] = True

@@ -40,8 +40,8 @@ def choosing(
 
 
 def archived(words: Mapping[str, str]) -> str:
-    """All languages of some words, a line each; a language without words of its own has no line."""
-    return "\n".join(words[code].strip() for code in languages(words))
+    """All languages of some words, a line each; a language without other words has no line of its own."""
+    return "\n".join(dict.fromkeys(words[code].strip() for code in languages(words)))
 
 
 def languages(words: Mapping[str, str]) -> list[str]:

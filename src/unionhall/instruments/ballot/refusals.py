@@ -15,13 +15,15 @@ class NotOpen(Refusal):
 
 
 class NotOpenYet(NotOpen):
-    """Before its opening, which `moment` says in words."""
+    """Before its opening, which `moment` says in words; empty for one that is opened in a meeting."""
 
     heading = _("Not open yet")
 
     def __init__(self, moment: str) -> None:
         super().__init__(moment)
-        self.message = _("This vote is not open yet. It opens on %(moment)s.") % {"moment": moment}
+        self.message = _("This vote is not open yet. Whoever leads the meeting opens it there.")
+        if moment:
+            self.message = _("This vote is not open yet. It opens on %(moment)s.") % {"moment": moment}
 
 
 class NotOpenAnyMore(NotOpen):

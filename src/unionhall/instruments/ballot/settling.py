@@ -22,6 +22,6 @@ def awaited(stream: UUID, person: Person | None) -> Awaiting | None:
         return Awaiting(_("A vote"))
     return Awaiting(
         _("The vote “%(title)s”") % {"title": election.title},
-        say_there(election.closes_at, election.place.zone),
+        "" if election.by_hand else say_there(election.closes_at, election.place.zone),
         reverse("ballot:election", args=[election.uid]),
     )

@@ -35,6 +35,7 @@ def headline(election: Election) -> str:
         Stage.DRAFT: _("A draft. Only those who prepare it see it."),
         Stage.CALLED: _("It opens on %(moment)s.") % {"moment": say_there(election.opens_at, zone)},
         Stage.OPEN: _("It is open until %(moment)s.") % {"moment": say_there(election.closes_at, zone)},
+        **(_by_hand() if election.by_hand else {}),
         Stage.FINISHED: _("It is over, and the result is in."),
     }
     if election.stage == Stage.DECRYPTING:
@@ -45,6 +46,13 @@ def headline(election: Election) -> str:
             missing,
         ) % {"count": missing}
     return str(sentences[Stage(election.stage)])
+
+
+def _by_hand() -> dict[Any, str]:
+    return {
+        Stage.CALLED: _("Whoever leads the meeting opens it there. Get ready to vote before."),
+        Stage.OPEN: _("It is open until whoever leads the meeting closes it."),
+    }
 
 
 def _counting(election: Election) -> str:
@@ -73,8 +81,8 @@ def facts(election: Election) -> list[Fact]:
     zone = election.place.zone
     said = [
         (_("Who may vote"), _who(election)),
-        (_("Opens"), mark_there(election.opens_at, zone)),
-        (_("Closes"), mark_there(election.closes_at, zone)),
+        (_("Opens"), _opens(election)),
+        (_("Closes"), "" if waits_for_a_hand(election) else mark_there(election.closes_at, zone)),
         (_("How"), str(election.get_mode_display())),
         (_("On paper, too"), _("yes, at a table, once for each person") if election.with_paper else ""),
         (_("Took part"), _turnout(election)),
@@ -220,7 +228,20 @@ def _state(place: int, here: int) -> str:
     return "passed" if place < here else "ahead"
 
 
+def _opens(election: Election) -> Any:
+    if election.by_hand and election.stage in (Stage.DRAFT, Stage.CALLED):
+        return _("when the meeting comes to it")
+    return mark_there(election.opens_at, election.place.zone)
+
+
+def waits_for_a_hand(election: Election) -> bool:
+    """Whether nobody knows yet when it closes: whoever leads a meeting says so there."""
+    return election.by_hand and election.stage in (Stage.DRAFT, Stage.CALLED, Stage.OPEN)
+
+
 def _who(election: Election) -> str:
+    if election.given_roll:
+        return _who_is_listed(election)
     if election.stage in (Stage.DRAFT, Stage.CALLED):
         return _("The members of %(place)s on the day it opens") % {"place": election.place}
     if election.roll_gone:
@@ -229,6 +250,18 @@ def _who(election: Election) -> str:
         "count": f"{election.roll.count():,}",
         "place": election.place,
     }
+
+
+def _who_is_listed(election: Election) -> str:
+    if election.roll_gone:
+        return _("Those on the list that was given with the call")
+    count = election.roll.count()
+    words = ngettext(
+        "%(count)s person, on the list that was given with the call",
+        "%(count)s people, on the list that was given with the call",
+        count,
+    )
+    return words % {"count": f"{count:,}"}
 
 
 def _took_part(election: Election) -> str:

@@ -33,6 +33,8 @@ class Procedure:
         detail: what the room keeps of such a matter.
         tell_guests: called in the transaction of each move that tells, with the matter, who acted and the
             only capacity that may know of it (empty for all): for post to people who have no inbox here.
+        also_told: ids of others whom a matter that lies open concerns, such as who proposed it: they are
+            told of each move that tells.
         reaches_guests: whether that post has an address in this matter; always, where nothing is declared.
         start: the first state. line: the states drawn as stations; the others appear where they happen.
         lines: the same for kinds of matters that go another way.
@@ -57,6 +59,7 @@ class Procedure:
     openings: dict[str, Opening] = field(default_factory=dict)
     begun: tuple[Limit, ...] = ()
     tell_guests: Callable[[Matter, Actor, str], None] | None = None
+    also_told: Callable[[Matter], Iterable[int]] | None = None
     reaches_guests: Callable[[Matter], bool] = lambda matter: True
     fetch: Callable[[list[Matter]], None] | None = None
 

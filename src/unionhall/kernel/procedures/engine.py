@@ -145,9 +145,11 @@ def _told(
 
 
 def _tell_others(move: Move, matter: Matter, actor: Actor, entry: Entry, audience: str) -> None:
-    """All members or some of them, where it lies open, and guests, who have no inbox here."""
+    """All members or whom else it concerns, where it lies open, and guests, who have no inbox here."""
     if move.tells_members:
         announce(matter, entry, matter.members(without=actor))
+    elif move.procedure.also_told:
+        announce(matter, entry, set(move.procedure.also_told(matter)) - {getattr(actor, "pk", None)})
     if move.tells_whom:
         announce(matter, entry, move.tells_whom(matter))
     if move.procedure.tell_guests:

@@ -21,7 +21,7 @@ class AssemblyRoom(Room):
     handled_by = (PRESIDIUM, SECRETARY)
     coordinated_by = ("chair",)
     answers = False
-    opens = {"meeting": Circle.MEMBERS, "election": Circle.MEMBERS, "recall": Circle.MEMBERS}
+    opens = dict.fromkeys(("meeting", "motion", "election", "recall"), Circle.MEMBERS)
     keeps_for_good = True  # what was decided holds until it is decided anew; nothing here is about a person
     doors = (
         Door(

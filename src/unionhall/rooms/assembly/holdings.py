@@ -40,3 +40,12 @@ OPEN_VOTES = Holding(
     _("The members."),
     _("For good, as a vote of somebody without a name once your account is erased."),
 )
+MOTIONS = Holding(
+    "motions",
+    _("Motions in the congress"),
+    _("Which motions and amendments you proposed or seconded as a delegate."),
+    _("A motion is answered to its proposer, and members must know who brought it."),
+    Basis.MEMBERSHIP,
+    _("The members."),
+    _("For good, as a motion of somebody without a name once your account is erased."),
+)

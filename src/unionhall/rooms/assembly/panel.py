@@ -6,19 +6,22 @@ from unionhall.kernel.contract import Fact, Section
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.web.reader import Reader
 from unionhall.rooms.assembly.delegates import rounds, vote_facts
-from unionhall.rooms.assembly.showing import meetings
+from unionhall.rooms.assembly.showing import meetings, motions
 
 FACTS: dict[str, Callable[[Matter], list[Fact]]] = {
     "meeting": meetings.facts,
+    "motion": motions.facts,
     "election": vote_facts.of_election,
     "recall": vote_facts.of_recall,
 }
 SECTIONS: dict[str, Callable[[Matter, Reader], list[Section]]] = {
     "meeting": meetings.sections,
+    "motion": motions.sections,
     "election": rounds.sections,
     "recall": rounds.sections,
 }
 CAUTIONS: dict[str, Callable[[Matter], str]] = {
+    "motion": motions.not_binding,
     "election": vote_facts.why_not_read,
     "recall": vote_facts.why_not_read,
 }

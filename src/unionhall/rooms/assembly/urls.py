@@ -5,7 +5,7 @@ from django.urls import include, path, re_path
 from unionhall.kernel.rooms import room
 from unionhall.kernel.web.doors import urls_of
 from unionhall.rooms.assembly.apps import AssemblyRoom
-from unionhall.rooms.assembly.views import agenda, door, lead, live, minutes, taking_part
+from unionhall.rooms.assembly.views import agenda, door, lead, live, minutes, motions, taking_part, votes
 
 MEETINGS = [
     path("<str:reference>/agenda/", agenda.agenda, name="agenda"),
@@ -25,8 +25,24 @@ MEETINGS = [
     path("<str:reference>/minutes/paper/", minutes.paper, name="minutes_paper"),
     path("<str:reference>/archive/", minutes.archive, name="archive"),
 ]
+MOTIONS = [
+    path("motions/", motions.front, name="motions"),
+    path("<str:reference>/text/", motions.text, name="text"),
+    path("<str:reference>/earlier/", motions.earlier, name="earlier"),
+]
+VOTES = [
+    path("", votes.front, name="votes"),
+    path("open/", votes.open_vote, name="open_vote"),
+    path("<int:number>/", votes.result, name="result"),
+    path("<int:number>/say/", votes.say, name="say"),
+    path("<int:number>/enter/", votes.enter, name="enter"),
+    path("<int:number>/close/", votes.close_vote, name="close_vote"),
+    path("<int:number>/drop/", votes.drop_vote, name="drop_vote"),
+]
 urlpatterns = [
     *urls_of(room(AssemblyRoom.label)),
     path("seats/", include("unionhall.rooms.assembly.views.seats_urls")),
+    *MOTIONS,
     *MEETINGS,
+    path("<str:reference>/votes/", include(VOTES)),
 ]

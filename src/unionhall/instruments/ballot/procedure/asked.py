@@ -25,9 +25,9 @@ def open_vote_for(
 ) -> Election:
     """The draft of a vote at the matter's place, for whose end the matter waits; call it from a body.
 
-    The actor, who may call votes there, completes and calls it like any other. When it is over, void or
-    closed with too few ballots, the hall makes the move `then` with `result`: see `log.outcome`.
-    Raises NotAllowed, and ValueError for a move that the hall can't make.
+    The actor, who may call votes there or holds the `role` among the fields, completes and calls it like any
+    other. When it is over, void or closed with too few ballots, the hall makes the move `then` with `result`:
+    see `log.outcome`. Raises NotAllowed, and ValueError for a move that the hall can't make.
     """
     election = prepare(
         matter.place,

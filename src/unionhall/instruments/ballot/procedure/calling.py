@@ -1,7 +1,7 @@
 """Preparing a vote, calling it, and declaring it void."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,7 +12,7 @@ from django.utils import timezone
 from unionhall.instruments.ballot import refusals
 from unionhall.instruments.ballot.belenios import trustees
 from unionhall.instruments.ballot.belenios.credentials import ALPHABET
-from unionhall.instruments.ballot.models import Election, Part, Trustee
+from unionhall.instruments.ballot.models import Election, Part, RollEntry, Trustee
 from unionhall.instruments.ballot.procedure import box, log, mixing, needs, who
 from unionhall.instruments.ballot.questions import Asked
 from unionhall.kernel.people.models import Person
@@ -42,11 +42,14 @@ def prepare(
     key: UUID | None = None,
     **fields: Any,
 ) -> Election:
-    """A draft, which only who may call votes there sees.
+    """A draft, which only who keeps it sees: who may call votes there.
+
+    A room lets its own officers call one by the name of their `role` among the fields; they keep it, too.
 
     The same `key` again gives the draft that is there. Raises NotAllowed, KeyReused for another vote's key.
     """
-    office = who.calls(actor, place)
+    role = fields.pop("role", "")
+    office = actor.office_over(place.path, (role,)) if role else who.calls(actor, place)
     if office is None:
         raise NotAllowed
     times = {"opens_at": opens_at, "closes_at": closes_at, "minimum": minimum_at(place, opens_at)}
@@ -76,6 +79,19 @@ def ask_too(election: Election, question: Asked, *, actor: Person) -> None:
         _demand(found, actor, Election.Stage.DRAFT)
         found.questions = [*found.questions, dict(question)]
         found.save(update_fields=["questions"])
+
+
+def give_roll(election: Election, people: Iterable[int], *, actor: Person) -> None:
+    """Say who may vote, by their ids, instead of all members of the place; again, until it is open.
+
+    Who registered and is on it no more doesn't vote. Raises NotAllowed, NotOpen.
+    """
+    with log.locked(election) as found:
+        _demand(found, actor, Election.Stage.DRAFT, Election.Stage.CALLED)
+        found.roll.all().delete()
+        RollEntry.objects.bulk_create(RollEntry(election=found, person_id=pk) for pk in sorted({*people}))
+        found.given_roll = True
+        found.save(update_fields=["given_roll"])
 
 
 def call(election: Election, *, actor: Person, at: datetime | None = None) -> Election:
@@ -174,7 +190,7 @@ def _majority(trustees_number: int) -> int:
 
 
 def _demand(election: Election, actor: Person, *stages: str) -> None:
-    if who.calls(actor, election.place) is None:
+    if who.keeps(actor, election) is None:
         raise NotAllowed
     if election.stage not in stages:
         raise refusals.NotYet if election.stage == Election.Stage.DRAFT else refusals.NotOpen

@@ -1,4 +1,4 @@
-"""Closing a vote by the clock, adding up what nobody can read, and opening the sum with the trustees."""
+"""Closing a vote, adding up what nobody can read, and opening the sum with the trustees."""
 
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from unionhall.instruments.ballot.belenios.trustees import Single
 from unionhall.instruments.ballot.models import Batch, Election, Trustee
 from unionhall.instruments.ballot.procedure import batches, box, keys, log, mixing, named, stops
 from unionhall.instruments.ballot.procedure.calling import SERVER_KEY, forget_key, scope
+from unionhall.instruments.ballot.procedure.opening import demand_by_hand
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy import sealing
 
@@ -24,18 +25,34 @@ def close(election: Election, *, at: datetime | None = None) -> bool:
     with log.locked(election) as found:
         if found.stage != Election.Stage.OPEN or now < found.closes_at:
             return False
-        found.turnout_at_end = found.turnout.count()
-        if found.is_secret:
-            found.stage = Election.Stage.COUNTING
-            mixing.write(found)
-            ballots = found.events.filter(kind="Ballot").count()
-            box.append(found, "EndBallots", [])
-            batches.cut(found)
-            log.write(found, "closed", at=at, ballots=ballots)
-        else:
-            named.finish(found, now)
-            log.write(found, "finished", at=at)
+        _close(found, now, at=at)
         return True
+
+
+def close_by_hand(election: Election, *, actor: Person) -> Election:
+    """Close a vote `by_hand` before the clock does. Raises NotAllowed, NotOpen."""
+    now = timezone.now()
+    with log.locked(election) as found:
+        demand_by_hand(found, actor, Election.Stage.OPEN)
+        found.closes_at = now
+        _close(found, now, actor=actor)
+        return found
+
+
+def _close(
+    election: Election, now: datetime, *, at: datetime | None = None, actor: Person | None = None
+) -> None:
+    election.turnout_at_end = election.turnout.count()
+    if not election.is_secret:
+        named.finish(election, now)
+        log.write(election, "finished", actor=actor, at=at)
+        return
+    election.stage = Election.Stage.COUNTING
+    mixing.write(election)
+    ballots = election.events.filter(kind="Ballot").count()
+    box.append(election, "EndBallots", [])
+    batches.cut(election)
+    log.write(election, "closed", actor=actor, at=at, ballots=ballots)
 
 
 def count(election: Election, *, at: datetime | None = None) -> bool:

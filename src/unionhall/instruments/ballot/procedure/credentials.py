@@ -42,7 +42,7 @@ def give_in(election: Election, text: str, *, actor: Person, at: datetime | None
     A second list replaces the first, as long as the vote is not open.
     """
     with log.locked(election) as found:
-        if who.calls(actor, found.place) is None:
+        if who.keeps(actor, found) is None:
             raise NotAllowed
         if found.mode != Election.Mode.STRICT or found.stage != Election.Stage.CALLED:
             raise refusals.NotOpen
@@ -80,7 +80,7 @@ def public_list(election: Election) -> bytes:
 
 def registered(election: Election) -> list[Line]:
     """What the browsers of those registered who may vote still."""
-    kept = election.registrations.filter(person__in=who.eligible(election.place))
+    kept = election.registrations.filter(person__in=who.eligible(election))
     found = [Line(int.from_bytes(number, "big"), 1) for number in kept.values_list("number", flat=True)]
     secrets.SystemRandom().shuffle(found)
     return found

@@ -24,11 +24,12 @@ def lacking(election: Election, at: datetime) -> Iterator[str]:
     """What is missing if it is to be called at that moment, in sentences."""
     if not election.questions:
         yield _("It asks nothing yet.")
-    if not who.eligible(election.place).exists():
+    if not who.eligible(election).exists():
         yield _("Nobody may vote here.")
     if election.is_secret and not election.trustees.exists():
         yield _("Nobody holds a key yet, and without one a secret vote can't be opened.")
-    yield from too_soon(election, election.opens_at, called_at=at)
+    if not election.by_hand:
+        yield from too_soon(election, election.opens_at, called_at=at)
 
 
 def too_soon(election: Election, opens_at: datetime, *, called_at: datetime) -> Iterator[str]:

@@ -1,12 +1,14 @@
-"""Opening a vote by the clock: the roll is frozen, and the archive begins."""
+"""Opening a vote, by the clock or by hand: the roll is frozen, and the archive begins."""
 
 import secrets
 from collections.abc import Iterator
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from unionhall.instruments.ballot import refusals
 from unionhall.instruments.ballot.belenios import elections, trustees
 from unionhall.instruments.ballot.belenios.trustees import Single
 from unionhall.instruments.ballot.belenios.verification import setup_payload
@@ -15,7 +17,9 @@ from unionhall.instruments.ballot.procedure import box, credentials, keys, log, 
 from unionhall.instruments.ballot.procedure.calling import SERVER_KEY, scope
 from unionhall.instruments.ballot.questions import archived, for_archive
 from unionhall.kernel.journal.models import Entry
+from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy import sealing
+from unionhall.kernel.procedures.refusals import NotAllowed
 
 LACKS = {
     "keys": gettext_noop("the keys are not made yet"),
@@ -35,7 +39,7 @@ def lacking(election: Election) -> Iterator[str]:
         yield "credentials"
     if election.mode == Election.Mode.CONVENIENT and len(credentials.registered(election)) < election.minimum:
         yield "registered"
-    if who.eligible(election.place).count() < election.minimum:
+    if who.eligible(election).count() < election.minimum:
         yield "roll"
 
 
@@ -47,23 +51,55 @@ def open_now(election: Election, *, at: datetime | None = None) -> bool:
     """
     now = at or timezone.now()
     with log.locked(election) as found:
-        if found.stage != Election.Stage.CALLED or now < found.opens_at:
+        if found.stage != Election.Stage.CALLED or found.by_hand or now < found.opens_at:
             return False
         if lack := next(lacking(found), ""):
             _say_once(found, lack)
             return False
-        size = _freeze(found)
-        if found.is_secret:
-            _begin(found, now)
-        found.stage = Election.Stage.OPEN
-        log.write(found, "opened", at=at, roll=size)
+        _open(found, now, at=at)
         return True
+
+
+def open_by_hand(election: Election, *, actor: Person, until: datetime) -> Election:
+    """Open a vote `by_hand` within a meeting; the clock closes it at the latest at `until`.
+
+    Raises NotAllowed, NotOpen, and NotCalled with what is missing.
+    """
+    now = timezone.now()
+    with log.locked(election) as found:
+        demand_by_hand(found, actor, Election.Stage.CALLED)
+        if lacks := [_(LACKS[name]) for name in lacking(found)]:
+            raise refusals.NotCalled(
+                _("It can't open as long as this is missing: %(lacks)s.") % {"lacks": _("; ").join(lacks)}
+            )
+        found.opens_at, found.closes_at = now, until
+        _open(found, now, actor=actor)
+        return found
+
+
+def demand_by_hand(election: Election, actor: Person, stage: Election.Stage) -> None:
+    """Raises NotAllowed, and NotOpen unless it is a vote by hand at that stage."""
+    if who.keeps(actor, election) is None:
+        raise NotAllowed
+    if not election.by_hand or election.stage != stage:
+        raise refusals.NotOpen
+
+
+def _open(
+    election: Election, now: datetime, *, at: datetime | None = None, actor: Person | None = None
+) -> None:
+    size = _freeze(election)
+    if election.is_secret:
+        _begin(election, now)
+    election.stage = Election.Stage.OPEN
+    log.write(election, "opened", actor=actor, at=at, roll=size)
 
 
 def _freeze(election: Election) -> int:
     """The roll as it is now, in chance order."""
     registered = set(election.registrations.values_list("person", flat=True))
-    people = list(who.eligible(election.place).values_list("pk", flat=True))
+    people = list(who.eligible(election).values_list("pk", flat=True))
+    election.roll.all().delete()
     secrets.SystemRandom().shuffle(people)
     RollEntry.objects.bulk_create(
         RollEntry(election=election, person_id=pk, registered=pk in registered) for pk in people

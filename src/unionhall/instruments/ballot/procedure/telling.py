@@ -17,7 +17,7 @@ Circle = Callable[[Election], Iterable[int]]
 def voters(election: Election) -> Iterable[int]:
     """The roll; before it is frozen, who may vote there today."""
     roll = election.roll.values_list("person", flat=True)
-    return roll if election.roll.exists() else who.eligible(election.place).values_list("pk", flat=True)
+    return roll if election.roll.exists() else who.eligible(election).values_list("pk", flat=True)
 
 
 def key_holders(election: Election) -> Iterable[int]:
@@ -30,7 +30,7 @@ def newest_key_holder(election: Election) -> Iterable[int]:
 
 def who_keeps(election: Election) -> Iterable[int]:
     """Who called it, who calls votes there today, and the key holders."""
-    return [*who_prepares(election), *who.callers(election.place)]
+    return [*who_prepares(election), *who.keepers(election)]
 
 
 def who_prepares(election: Election) -> Iterable[int]:

@@ -23,9 +23,20 @@ def calls(person: Person, place: Place) -> Office | None:
     return person.office_over(place.path, CALLERS)
 
 
-def callers(place: Place) -> Iterable[int]:
-    """Who may call a vote at a place today and keeps those called there, by id."""
-    held = Office.objects.current().filter(role__in=CALLERS, place__path__in=lineage(place.path))
+def keeps(person: Person, election: Election) -> Office | None:
+    """The office by which somebody keeps a vote: of those who call votes there, or that it was called by."""
+    return person.office_over(election.place.path, (*CALLERS, election.office))
+
+
+def keeping_offices(person: Person, election: Election) -> list[Office]:
+    """All of them."""
+    return [office for office in person.current_offices if office.role in (*CALLERS, election.office)]
+
+
+def keepers(election: Election) -> Iterable[int]:
+    """Who keeps a vote today, by id."""
+    roles, places = (*CALLERS, election.office), lineage(election.place.path)
+    held = Office.objects.current().filter(role__in=roles, place__path__in=places)
     return held.filter(person__is_active=True).values_list("person", flat=True)
 
 
@@ -39,27 +50,30 @@ def holds_key(person: Person, election: Election) -> bool:
     return election.trustees.filter(person=person).exists()
 
 
-def eligible(place: Place) -> QuerySet[Person]:
-    """Who may vote at a place today: its members and those of the places below it."""
-    members = Membership.objects.current().filter(place__path__startswith=place.path)
+def eligible(election: Election) -> QuerySet[Person]:
+    """Who may vote: those on the roll that was given; else today's members of the place and those below."""
+    if election.given_roll:
+        return Person.objects.filter(pk__in=election.roll.values("person"), is_active=True)
+    members = Membership.objects.current().filter(place__path__startswith=election.place.path)
     return Person.objects.filter(pk__in=members.values("person"), is_active=True)
 
 
 def is_eligible(person: Person, election: Election) -> bool:
     """Whether somebody is on the roll; before it is frozen, whether they would be."""
     if election.stage in (Election.Stage.DRAFT, Election.Stage.CALLED):
-        return eligible(election.place).filter(pk=person.pk).exists()
+        return eligible(election).filter(pk=person.pk).exists()
     return election.roll.filter(person=person).exists()
 
 
 def visible_to(person: Person) -> QuerySet[Election]:
     """The votes that somebody may see: drafts only who may call them or holds a key, others everybody."""
     held = Trustee.objects.filter(person=person).values("election")
-    own = Q(pk__in=_own_drafts(calling_offices(person))) | Q(pk__in=held)
+    own = Q(pk__in=_own_drafts(person)) | Q(pk__in=held)
     return Election.objects.filter(~Q(stage=Election.Stage.DRAFT) | own)
 
 
-def _own_drafts(offices: Iterable[Office]) -> list[int]:
-    drafts = Election.objects.filter(stage=Election.Stage.DRAFT).values_list("pk", "place__path")
-    held = list(offices)
-    return [pk for pk, path in drafts if any(office.reaches(path) for office in held)] if held else []
+def _own_drafts(person: Person) -> list[int]:
+    if not person.current_offices:
+        return []
+    drafts = Election.objects.filter(stage=Election.Stage.DRAFT).select_related("place")
+    return [draft.pk for draft in drafts if keeps(person, draft)]

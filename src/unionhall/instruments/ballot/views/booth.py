@@ -150,6 +150,7 @@ def booth_file(request: HttpRequest, uid: str) -> HttpResponse:
 def _demand_open(election: Election) -> None:
     stage = Election.Stage
     if election.stage in (stage.DRAFT, stage.CALLED):
-        raise refusals.NotOpenYet(say_there(election.opens_at, election.place.zone))
+        when = "" if election.by_hand else say_there(election.opens_at, election.place.zone)
+        raise refusals.NotOpenYet(when)
     if election.stage != stage.OPEN:
         raise refusals.NotOpenAnyMore

@@ -92,6 +92,7 @@ def _manage(request: HttpRequest, election: Election, **forms: Any) -> HttpRespo
         "questions": shown_questions(election.questions),
         "is_draft": election.stage == Election.Stage.DRAFT,
         "is_editable": election.stage in EDITABLE,
+        "may_move": election.stage in EDITABLE and not election.by_hand,
         "is_voidable": election.stage in calling.UNDER_WAY,
         "lacks": showing_votes.lacks(election),
         "is_stopped": stops.is_stopped(election),
@@ -170,7 +171,7 @@ def invite(request: HttpRequest, uid: str) -> HttpResponse:
     election, person = called_by_reader(request, uid), reader(request)
     form = Exactly(request.POST)
     if form.is_valid():
-        offices = who.calling_offices(person)
+        offices = who.keeping_offices(person, election)
         where = "ballot.invite"
         hits = look_up(
             form.cleaned_data["exactly"], by=person, offices=offices, where=where, officers_too=True

@@ -54,9 +54,9 @@ def public_or_seen(request: HttpRequest, uid: str) -> Election:
 
 
 def called_by_reader(request: HttpRequest, uid: str) -> Election:
-    """A vote at a place where the reader calls votes."""
+    """A vote that the reader keeps."""
     election = seen(request, uid)
-    if who.calls(reader(request), election.place) is None:
+    if who.keeps(reader(request), election) is None:
         raise PermissionDenied
     return election
 

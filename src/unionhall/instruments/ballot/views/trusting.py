@@ -86,7 +86,7 @@ def authority(request: HttpRequest, uid: str) -> HttpResponse:
     context = {
         "vote": election,
         "place": str(election.place),
-        "people": who.eligible(election.place).count(),
+        "people": who.eligible(election).count(),
         "listed": election.listed.count(),
         "said": said_by_scripts(),
     }

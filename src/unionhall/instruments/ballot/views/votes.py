@@ -151,9 +151,13 @@ def _row(election: Election) -> dict[str, Any]:
         "place": str(election.place),
         "url": reverse("ballot:election", args=[election.uid]),
         "where": election.get_stage_display() if is_waiting else showing_votes.headline(election),
-        "day": say_there(election.closes_at, election.place.zone),
+        "day": "" if showing_votes.waits_for_a_hand(election) else _closes(election),
         "is_over": election.stage in ENDED,
     }
+
+
+def _closes(election: Election) -> str:
+    return say_there(election.closes_at, election.place.zone)
 
 
 def _acts(election: Election, person: Person) -> dict[str, bool]:
@@ -169,7 +173,7 @@ def _acts(election: Election, person: Person) -> dict[str, bool]:
         "table": election.with_paper
         and election.stage not in (stage.DRAFT, stage.CALLED)
         and bool(who.table_offices(person, election)),
-        "manage": who.calls(person, election.place) is not None,
+        "manage": who.keeps(person, election) is not None,
     }
 
 

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from threading import RLock
 from uuid import UUID
@@ -17,6 +18,7 @@ from unionhall.kernel.people.models import Person
 from unionhall.rooms.assembly.models import Log
 from unionhall.rooms.assembly.sitting.events import Event, read
 from unionhall.rooms.assembly.sitting.sitting import Sitting
+from unionhall.rooms.assembly.sitting.speakers import Speakers
 
 MOST_KEPT = 8
 _kept: OrderedDict[UUID, tuple[bytes, Sitting]] = OrderedDict()  # by stream: digest of the last line, and all
@@ -35,6 +37,21 @@ def following(log: Log) -> Iterator[Sitting]:
     """The meeting as that row of its log has it, to be read; other threads wait meanwhile, so be quick."""
     with _reading:
         yield _caught_up(log)
+
+
+def as_it_stands(log: Log) -> Sitting:
+    """The same for as long as one likes, as it was at this moment, without who speaks."""
+    with following(log) as sitting:
+        return replace(
+            sitting,
+            rules=dict(sitting.rules),
+            done=set(sitting.done),
+            speakers=Speakers(),
+            counting=dict(sitting.counting),
+            decisions=list(sitting.decisions),
+            dropped=set(sitting.dropped),
+            quorum_changes=list(sitting.quorum_changes),
+        )
 
 
 def record(

@@ -3,9 +3,12 @@
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.procedures.limits import rule_for
 from unionhall.kernel.procedures.rules import Rule
+from unionhall.rooms.assembly.models import Item
+from unionhall.rooms.assembly.models.motions import VITAL
 from unionhall.rooms.assembly.sitting.shares import Denominator, Share
 from unionhall.rooms.assembly.sitting.sitting import RULES
 
+VITAL_RULE, ORDINARY, ORDER = "vital", "ordinary", "order"
 EXCEEDED, REACHED = "share_exceeded", "share_reached"
 
 
@@ -24,3 +27,19 @@ def share_of(rule: Rule) -> Share:
 def is_secret(matter: Matter, rule: str) -> bool:
     """Whether what goes by that majority is decided by secret ballot."""
     return rule_for(matter, f"assembly.{rule}_secret").amount > 0
+
+
+def rule_of(subject: str) -> str:
+    """The name of the majority that a subject goes by."""
+    return VITAL_RULE if subject in VITAL else ORDINARY
+
+
+def rule_of_item(item: Item) -> str:
+    """The majority by which an item is decided: by its subject, or that of its motions, the strictest."""
+    if item.kind == Item.Kind.OPENING:
+        return ORDER
+    decided = [each.motion.motion for each in item.bundle.select_related("motion__motion")]
+    if item.motion_id is not None and item.motion is not None:
+        decided.append(item.motion.motion)
+    subjects = [each.subject for each in decided] or [item.subject]
+    return min(map(rule_of, subjects), key=(VITAL_RULE, ORDINARY).index)

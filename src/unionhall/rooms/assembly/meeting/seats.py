@@ -32,6 +32,8 @@ def names(term: Term, on: date) -> dict[int, str]:
     """Who held each seat on that day, for the pages that members read."""
     mandates = Mandate.objects.current(on=on).filter(term=term, standing_by=None).select_related("person")
     return {each.seat: str(each.person.name) for each in mandates}
+
+
 def mandate_of(term: Term, person: Person) -> Mandate | None:
     """The seat that somebody holds today, else for which constituency they stand by."""
     own = entitled(term).filter(person=person).select_related("constituency")

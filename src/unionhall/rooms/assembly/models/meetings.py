@@ -50,15 +50,22 @@ class Meeting(Detail):
 class Log(Chained):
     """The log of one meeting: its chain in the journal holds the lines of `sitting.events`, in their order.
 
-    `wall`: what the code on the wall of the hall is made of, anew for each meeting.
+    `wall`: what the code on the wall of the hall is made of, anew for each meeting. `said`: how often
+    somebody voted by name, which is no line of it.
     """
 
-    holds: ClassVar[Holds] = {CATALOGUE: "matter", CHANCE: "wall"}
+    holds: ClassVar[Holds] = {CATALOGUE: "matter said", CHANCE: "wall"}
     backed_up: ClassVar[bool] = True
     copied: ClassVar[Copied] = Copied(Whose.NOBODY)
 
     matter = models.OneToOneField(Matter, models.CASCADE, primary_key=True, related_name="sitting_log")
     wall = models.BinaryField(max_length=32)
+    said = models.PositiveIntegerField(default=0)
+
+    @property
+    def version(self) -> int:
+        """Grows with whatever a page of the meeting shows; those who follow it compare by it."""
+        return int(self.journal_length) + self.said
 
 
 class Item(models.Model):

@@ -2,8 +2,14 @@
 
 from unionhall.rooms.assembly.procedure import (  # noqa: F401  each declares itself
     agenda,
+    amending,
+    answering,
+    ballots,
+    deciding,
     elections,
     inviting,
     meetings,
+    motions,
     recalls,
+    screening,
 )

@@ -83,7 +83,7 @@ def prepare_election(matter: Matter, *, actor: Person, constituency: Constituenc
     allowed=prepares,
     title=_("Put up candidates"),
     sentence=_("{actor} put up candidates: {count} more."),
-    undone_by=("take_off",),
+    undone_by=("take_candidate_off",),
 )
 def nominate(matter: Matter, *, actor: Person, people: Sequence[Person]) -> Mapping[str, Any]:
     """Ask them before. Each is found by the exact member number, and every member here reads who stands."""
@@ -115,7 +115,7 @@ def _candidates(matter: Matter, actor: Actor) -> Iterable[tuple[Candidate, Any]]
     asks={"candidate": Row(label=_("Who does not stand?"), among=_candidates)},
     undone_by=("nominate",),
 )
-def take_off(matter: Matter, *, actor: Person, candidate: Candidate) -> None:
+def take_candidate_off(matter: Matter, *, actor: Person, candidate: Candidate) -> None:
     """Whoever was put up by mistake, or does not want to stand."""
     _off(matter, candidate.person)
 
@@ -216,7 +216,7 @@ def _open(
     seats = counted.seats_left(matter)
     question = asking.choose(counted.names(candidates), seats)
     one = Round(kind=kind, seats=seats, answers=[each.number for each in candidates])
-    return voting.begin_round(matter, question, asking.Wanted(**asked), one, actor=actor, then="take_result")
+    return voting.begin_round(matter, question, asking.Wanted(**asked), one, actor=actor, then="read_result")
 
 
 @elections.move(
@@ -227,7 +227,7 @@ def _open(
     sentence=_("The ballot is over. Seats filled by it: {filled}."),
     tells_members=True,
 )
-def take_result(matter: Matter, *, actor: Hall, result: Mapping[str, Any]) -> Mapping[str, Any]:
+def read_result(matter: Matter, *, actor: Hall, result: Mapping[str, Any]) -> Mapping[str, Any]:
     """Whoever is elected by the arithmetic of the rules has a seat at once."""
     one = voting.take(matter, result)
     return {"filled": len(counted.seat(matter, one)), "vote": one.ballot}

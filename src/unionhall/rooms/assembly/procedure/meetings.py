@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.models import Matter
@@ -25,7 +24,7 @@ from unionhall.rooms.assembly.meeting import seats
 from unionhall.rooms.assembly.meeting.log import locked, record
 from unionhall.rooms.assembly.meeting.rules import shares
 from unionhall.rooms.assembly.meeting.saying import NotSo
-from unionhall.rooms.assembly.models import Log, Meeting, Presence, Term
+from unionhall.rooms.assembly.models import Entitled, Log, Meeting, Presence, Term
 from unionhall.rooms.assembly.sitting import events
 from unionhall.rooms.assembly.sitting.sitting import Refused
 
@@ -201,7 +200,7 @@ def _in_time(matter: Matter) -> None:
     if matter.meeting.starts_at < earliest:
         told = {"days": rule.amount, "source": rule.source}
         raise Wrong(
-            _now("Delegates have %(days)d days to read the papers (%(source)s). Give it a later day.") % told
+            _("Delegates have %(days)d days to read the papers (%(source)s). Give it a later day.") % told
         )
 
 
@@ -218,7 +217,9 @@ def _in_time(matter: Matter) -> None:
 def begin(matter: Matter, *, actor: Person) -> None:
     """The seats that are filled are counted now. Delegates can come in, and everybody can follow."""
     said = {name: share.says() for name, share in shares(matter).items()}
-    _log(matter, events.Begun(seats.filled(matter.meeting.term), said), actor)
+    held = list(seats.held(matter.meeting.term))
+    current().add(*(Entitled(meeting=matter, mandate=each, seat=each.seat) for each in held))
+    _log(matter, events.Begun(len(held), said), actor)
 
 
 @meetings.move(

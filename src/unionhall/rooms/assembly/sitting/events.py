@@ -1,6 +1,6 @@
 """The lines of the log: what can happen while a congress sits.
 
-A line holds whole numbers and short words alone. Whom it concerns it names by the number of the seat, which
+A line holds whole numbers and a few letters alone. Whom it concerns it names by the number of the seat, which
 its delegate holds in public; who came and who left is in no line, only how many are present.
 """
 
@@ -111,7 +111,8 @@ class Ended(Event):
 class VoteOpened(Event):
     """A vote on an item is open. `rule`: the name of its share; `how`: of `sitting.How`.
 
-    `about`: the reference of the matter that is decided, or none. `question`: a digest of what is asked.
+    `about`: the references of the matters that are decided, divided by blanks, an amendment's number behind
+    a stroke; or none. `question`: of each, which version of its text.
     """
 
     vote: int
@@ -134,10 +135,18 @@ class Entered(Event):
 
 
 @dataclass(frozen=True)
+class VoteClosed(Event):
+    """A secret vote takes no more ballots; it is counted later, by what the quorum is now."""
+
+    vote: int
+
+
+@dataclass(frozen=True)
 class VoteCounted(Event):
     """A vote is closed with that result; the line says again what follows, so that a verifier can tell.
 
-    `proof`: a digest of the list by name, or the secret ballot's name in its archive.
+    `proof`: of a vote by name a letter for each seat that may decide, in their order, as in `voices.LETTERS`;
+    of a secret one the name of its ballot in the archive.
     """
 
     vote: int

@@ -3,12 +3,16 @@
 A line that may not come raises Refused with the reason, and changes nothing.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import singledispatchmethod
 
 from unionhall.rooms.assembly.sitting import events
+from unionhall.rooms.assembly.sitting.decisions import Decision as Decision
+from unionhall.rooms.assembly.sitting.decisions import How as How
+from unionhall.rooms.assembly.sitting.decisions import Outcome as Outcome
+from unionhall.rooms.assembly.sitting.decisions import Vote as Vote
 from unionhall.rooms.assembly.sitting.events import Event
 from unionhall.rooms.assembly.sitting.shares import Denominator, Share
 from unionhall.rooms.assembly.sitting.speakers import Speakers, Why
@@ -25,54 +29,12 @@ class Stage(StrEnum):
     CLOSED = "closed"
 
 
-class How(StrEnum):
-    """How a vote is taken."""
-
-    NAMES = "names"
-    HANDS = "hands"
-    SECRET = "secret"
-
-
-class Outcome(StrEnum):
-    ADOPTED = "adopted"
-    REFUSED = "refused"
-    NO_QUORUM = "no_quorum"
-
-
 class Refused(Exception):
     """A line that may not come now, by the name of its reason; `numbers` say more."""
 
     def __init__(self, reason: str, **numbers: int) -> None:
         self.reason, self.numbers = reason, numbers
         super().__init__(reason)
-
-
-@dataclass(frozen=True, slots=True)
-class Vote:
-    """An open vote, and what tellers entered so far by their seat: yes, no, abstained."""
-
-    number: int
-    item: int
-    rule: str
-    how: How
-    about: str
-    question: str
-    entered: Mapping[int, tuple[int, int, int]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a vote came to, with its arithmetic: `whole` is the denominator, `needed` how many it takes."""
-
-    vote: Vote
-    yes: int
-    no: int
-    abstained: int
-    present: int
-    whole: int
-    needed: int
-    outcome: Outcome
-    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +52,7 @@ class Sitting:
     """A meeting as its log has it; `lines` were read. What one more line costs depends on no other number.
 
     `word_since`: the line by which whoever speaks was given the word.
+    `vote` is open; those in `counting` are closed, and the meeting goes on until their result is there.
     """
 
     stage: Stage = Stage.CALLED
@@ -102,6 +65,7 @@ class Sitting:
     speakers: Speakers = field(default_factory=Speakers)
     word_since: int = 0
     vote: Vote | None = None
+    counting: dict[int, Vote] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
     dropped: set[int] = field(default_factory=set)
     quorum_changes: list[QuorumChange] = field(default_factory=list)
@@ -117,7 +81,7 @@ class Sitting:
 
     @property
     def next_vote(self) -> int:
-        return len(self.decisions) + len(self.dropped) + 1
+        return len(self.decisions) + len(self.dropped) + len(self.counting) + 1
 
     def add(self, event: Event) -> None:
         """Take one more line. Raises Refused, and then nothing has changed."""
@@ -128,17 +92,21 @@ class Sitting:
             change = QuorumChange(self.lines, self.item, self.present, self.has_quorum)
             self.quorum_changes.append(change)
 
-    def decide(self, yes: int, no: int, abstained: int) -> Decision:
-        """What these numbers come to in the open vote. Raises Refused where they can't be right."""
-        vote = self._open_vote()
+    def decide(self, yes: int, no: int, abstained: int, *, number: int | None = None) -> Decision:
+        """What these numbers come to in the open vote, or the one of that number.
+
+        Raises Refused where they can't be right.
+        """
+        vote = self._undecided(number)
         if min(yes, no, abstained) < 0 or yes + no + abstained > self.seats:
             raise Refused("too_many", given=yes + no + abstained, most=self.seats)
+        present = self.present if vote.present is None else vote.present
         share = self.rules[vote.rule]
-        wholes = {Denominator.ALL: self.seats, Denominator.PRESENT: self.present, Denominator.CAST: yes + no}
+        wholes = {Denominator.ALL: self.seats, Denominator.PRESENT: present, Denominator.CAST: yes + no}
         whole = wholes[share.of]
         ends = Outcome.ADOPTED if share.is_met(yes, whole) else Outcome.REFUSED
-        outcome = ends if self.has_quorum else Outcome.NO_QUORUM
-        return Decision(vote, yes, no, abstained, self.present, whole, share.needed(whole), outcome)
+        outcome = ends if self.rules[QUORUM].is_met(present, self.seats) else Outcome.NO_QUORUM
+        return Decision(vote, yes, no, abstained, present, whole, share.needed(whole), outcome)
 
     @singledispatchmethod
     def _take(self, event: Event) -> None:
@@ -226,26 +194,33 @@ class Sitting:
         _demand(vote.how == How.HANDS, "not_by_hand")
         counted = (event.yes, event.no, event.abstained)
         self.decide(*counted)
-        given = {**vote.entered, event.teller: counted}
-        self.vote = Vote(vote.number, vote.item, vote.rule, vote.how, vote.about, vote.question, given)
+        self.vote = replace(vote, entered={**vote.entered, event.teller: counted})
+
+    @_take.register
+    def _(self, event: events.VoteClosed) -> None:
+        vote = self._open_vote(event.vote)
+        _demand(vote.how == How.SECRET, "not_secret")
+        self.counting[vote.number] = replace(vote, present=self.present)
+        self.vote = None
 
     @_take.register
     def _(self, event: events.VoteCounted) -> None:
-        vote = self._open_vote(event.vote)
+        vote = self._undecided(event.vote)
+        _demand(vote.how != How.SECRET or vote.present is not None, "still_open")
         counted = (event.yes, event.no, event.abstained)
-        decision = self.decide(*counted)
+        decision = self.decide(*counted, number=vote.number)
         if vote.how == How.HANDS:
             agreed = [each for each in vote.entered.values() if each == counted]
             _demand(len(agreed) >= 2, "tellers_differ")
         _demand(event.outcome == decision.outcome, "other_outcome")
-        self.decisions.append(decision)
-        self.vote = None
+        self.decisions.append(replace(decision, proof=event.proof))
+        self._end(vote)
 
     @_take.register
     def _(self, event: events.VoteDropped) -> None:
-        self._open_vote(event.vote)
+        vote = self._undecided(event.vote)
         self.dropped.add(event.vote)
-        self.vote = None
+        self._end(vote)
 
     @_take.register
     def _(self, event: events.Closed) -> None:
@@ -258,6 +233,15 @@ class Sitting:
         if self.vote is None or number not in (None, self.vote.number):
             raise Refused("no_vote")
         return self.vote
+
+    def _undecided(self, number: int | None) -> Vote:
+        """The open vote, or a closed one of that number that is not counted yet."""
+        kept = self.counting.get(number) if number is not None else None
+        return kept or self._open_vote(number)
+
+    def _end(self, vote: Vote) -> None:
+        if self.counting.pop(vote.number, None) is None:
+            self.vote = None
 
     def _demand_begun(self) -> None:
         _demand(self.stage in (Stage.SITTING, Stage.BREAK), "not_sitting")

@@ -1,10 +1,11 @@
-"""What the addresses of the assembly are tried on: a congress of the mill, and a meeting that sits."""
+"""What the addresses of the assembly are tried on: a congress that sits, one vote behind it and one open."""
 
 from typing import TYPE_CHECKING, Any
 
 from unionhall.kernel.people.actors import HALL
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.things.changing import change
+from unionhall.rooms.assembly.tests.deciding import decide, open_by_name
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -17,17 +18,25 @@ TAKEN = tuple(f"assembly:{name}_take" for name in KEPT)
 LAY_DOWN, BRING = "assembly:seats_lay_down", "assembly:seats_bring"
 MINUTES = ("minutes", "minutes_edit", "minutes_paper", "archive")
 MEETING = ("agenda", "edit_agenda", "calendar", "live", "projector", "wall", "here", "speak", "door", "lead")
-OF_MEETING = tuple(f"assembly:{name}" for name in (*MEETING, *MINUTES, "edit_item", "follow"))
+VOTES = ("votes", "open_vote", "earlier")
+OF_MEETING = tuple(f"assembly:{name}" for name in (*MEETING, *MINUTES, *VOTES, "edit_item", "follow"))
+OF_VOTE = tuple(f"assembly:{name}" for name in ("say", "enter", "close_vote", "drop_vote"))
+RESULT, TEXT = "assembly:result", "assembly:text"
 NOBODYS = {
     **dict.fromkeys((*OF_ONE, *TAKEN), "of the union"),
     BRING: "of the union",
-    **dict.fromkeys(OF_MEETING, "a meeting, about nobody"),
+    **dict.fromkeys((*OF_MEETING, *OF_VOTE, RESULT, TEXT), "of a congress, which all its members read"),
 }
 
 
 def arguments(town: "Town", _reference: str, _file: str) -> dict[str, dict[str, Any]]:
     congress = _congress(town)
-    meeting = {"reference": congress.sitting().reference}
+    put = [congress.motion(name, subject="other") for name in ("Lamps", "A party")]
+    sits = congress.sit(congress.agenda(*put))
+    decide(congress, sits, ["yes"] * 4)
+    congress.call_item(sits, 4)
+    open_by_name(congress, sits, item=4)
+    meeting = {"reference": sits.reference}
     codes = {name: {"code": code} for name, code in KEPT.items()}
     return {
         **{each: codes[each.partition(":")[2].rpartition("_")[0]] for each in OF_ONE},
@@ -38,6 +47,9 @@ def arguments(town: "Town", _reference: str, _file: str) -> dict[str, dict[str, 
         **dict.fromkeys(OF_MEETING, meeting),
         "assembly:edit_item": {**meeting, "number": 1},
         "assembly:follow": {**meeting, "view": "live"},
+        **dict.fromkeys(OF_VOTE, {**meeting, "number": 2}),
+        RESULT: {**meeting, "number": 1},
+        TEXT: {"reference": put[0].reference},
     }
 
 
@@ -51,7 +63,7 @@ def _congress(town: "Town") -> Any:
     """The one that there is, or a new one whose term and constituency were changed once."""
     kept = town.assembly
     if "term" not in vars(kept):
-        kept.congress(3)
+        kept.congress(4)
         for thing in (kept.term, kept.north):
             change(thing, {"staff": 301}, actor=HALL)
     return kept

@@ -228,7 +228,7 @@ def test_the_result_is_read_once_however_often_it_is_told(held: Electing) -> Non
     assert awaiting.deliver() == 0
     again = Awaited.objects.get(matter=held.matter)
     with pytest.raises(NotNow):
-        elections.take_result(held.matter, actor=HALL, result=again.payload)
+        elections.read_result(held.matter, actor=HALL, result=again.payload)
     assert Mandate.objects.filter(constituency=held.constituency).count() == 2
 
 

@@ -47,6 +47,7 @@ LINES = st.one_of(
     st.builds(
         events.VoteCounted, st.integers(1, 3), up_to_seats, few, few, st.just(""), st.sampled_from(Outcome)
     ),
+    st.builds(events.VoteClosed, st.integers(1, 3)),
     st.builds(events.VoteDropped, st.integers(1, 3)),
 )  # fmt: skip
 
@@ -138,6 +139,36 @@ def test_hands_are_counted_by_two_who_agree() -> None:
     sitting.add(events.Entered(1, 3, 6, 3, 0))
     sitting.add(counted)
     assert sitting.decisions[0].outcome == Outcome.ADOPTED
+
+
+def secret(*lines: events.Event) -> Sitting:
+    return sat(opened("vital", How.SECRET), events.VoteClosed(1), *lines)
+
+
+def test_a_secret_vote_is_counted_later_by_who_was_there_when_it_closed() -> None:
+    sitting = secret(events.ItemDone(1), events.Present(2), events.Closed())
+    sitting.add(events.VoteCounted(1, 5, 4, 0, "ballot", "adopted"))
+    assert [(each.present, each.outcome, each.proof) for each in sitting.decisions] == [
+        (9, Outcome.ADOPTED, "ballot")
+    ]
+
+
+def test_a_secret_vote_is_not_counted_while_it_is_open() -> None:
+    with pytest.raises(Refused, match="still_open"):
+        sat(opened("vital", How.SECRET)).add(events.VoteCounted(1, 5, 4, 0, "ballot", "adopted"))
+
+
+def test_while_one_is_counted_the_next_vote_has_a_number_of_its_own() -> None:
+    sitting = secret()
+    sitting.add(events.VoteOpened(2, 1, "ordinary", How.NAMES, "", ""))
+    sitting.add(events.VoteCounted(2, 5, 0, 0, "", "adopted"))
+    sitting.add(events.VoteDropped(1))
+    assert (sitting.next_vote, sitting.dropped, sitting.counting) == (3, {1}, {})
+
+
+def test_only_a_secret_vote_waits_to_be_counted() -> None:
+    with pytest.raises(Refused, match="not_secret"):
+        sat(opened()).add(events.VoteClosed(1))
 
 
 def test_a_result_that_does_not_follow_is_refused() -> None:

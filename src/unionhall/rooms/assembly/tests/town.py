@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
@@ -13,7 +13,9 @@ from unionhall.rooms.assembly.apps import PRESIDIUM, SECRETARY
 from unionhall.rooms.assembly.meeting import log
 from unionhall.rooms.assembly.meeting.presence import arrive
 from unionhall.rooms.assembly.models import Constituency, Item, Mandate, Meeting, Term
-from unionhall.rooms.assembly.procedure import meetings
+from unionhall.rooms.assembly.procedure import meetings, motions, screening
+from unionhall.rooms.assembly.procedure.delegates import lacking
+from unionhall.rooms.assembly.sitting import events
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -76,6 +78,50 @@ class Furniture:
         for mandate in self.mandates[:present]:
             arrive(matter, mandate)
         return matter
+
+    def motion(
+        self, name: str = "Longer breaks", *, by: int = 1, state: str = "filed", **fields: str
+    ) -> Matter:
+        """A motion of whoever holds that seat, seconded by the two after them, brought to that state."""
+        says = {
+            "subject": "hours",
+            "text": "Breaks last 20 minutes.\nThey are paid.",
+            "grounds": "We are tired.",
+        }
+        proposer = self.mandates[by - 1].person
+        matter = new_matter(motions.propose, self.town.north)
+        told: dict[str, Any] = {**says, **fields}
+        matter = motions.propose(matter, actor=proposer, term=self.term, name=name, **told)
+        if state == "proposed":
+            return matter
+        for mandate in (each for each in self.mandates[:4] if each.seat != by):
+            if lacking(matter):
+                matter = motions.second(matter, actor=mandate.person)
+        matter = motions.hand_in(matter, actor=proposer)
+        return matter if state == "screening" else screening.file(matter, actor=self.secretary)
+
+    def agenda(self, *put: Matter, together: bool = False) -> Matter:
+        """A meeting that is being prepared, with these motions on its agenda, after its two other items."""
+        meeting, beside = self.meeting(), None
+        for each in put:
+            screening.put_on_agenda(each, actor=self.secretary, meeting=meeting.meeting, beside=beside)
+            beside = meeting.items.get(motion=each) if together and beside is None else beside
+        return meeting
+
+    def sit(self, meeting: Matter, *, item: int = 3, present: int | None = None) -> Matter:
+        """Let a meeting begin with the first so many delegates, and call one of its items."""
+        meeting = meetings.call(meeting, actor=self.leader)
+        Meeting.objects.filter(pk=meeting.pk).update(starts_at=timezone.now() - timedelta(minutes=5))
+        meeting = meetings.begin(meeting, actor=self.leader)
+        for mandate in self.mandates[:present]:
+            arrive(meeting, mandate)
+        self.call_item(meeting, item)
+        return meeting
+
+    def call_item(self, meeting: Matter, number: int) -> None:
+        """Deal with that item from now on."""
+        with log.locked(meeting) as found:
+            log.record(found, events.ItemCalled(number), actor=self.leader)
 
     def _mandate(self, seat: int) -> Mandate:
         delegate = Person.objects.create_user(

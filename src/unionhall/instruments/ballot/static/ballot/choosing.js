@@ -1,6 +1,8 @@
 // The voter's form: what is chosen, that it says what the archive says, and the choices in words.
 import { Refused } from "./refusals.js";
 
+const TAP = 500; // milliseconds from a finger to what it changed
+
 /**
  * @returns {number[][]} 0 or 1 for each choice of each question, in the archive's order
  */
@@ -39,6 +41,24 @@ export function checkShown(election) {
       );
     });
   if (!areSame) throw new Refused("page", "page-differs");
+}
+
+/**
+ * Do something as soon as a tap chose all there is to choose: one answer to one question, with the credential
+ * there. Whoever goes by the keyboard walks through the answers, and asks for the review.
+ * @param {HTMLFormElement} form
+ * @param {() => void} act
+ */
+export function onOneTap(form, act) {
+  let tapped = -Infinity;
+  form.addEventListener("pointerup", () => {
+    tapped = performance.now();
+  });
+  form.addEventListener("change", ({ target }) => {
+    const isAnswer = target.matches("[data-asked] input[type=radio]") && questions().length === 1;
+    const isReady = document.getElementById("credential").value !== "";
+    if (isAnswer && isReady && performance.now() - tapped < TAP) act();
+  });
 }
 
 /** Take every choice back. */

@@ -2,7 +2,7 @@
 // by the page: the hall's booth sends it, the downloaded one saves it.
 import { checkBrowser } from "./able.js";
 import { checkChoices, makeBallot } from "./ballot.js";
-import { checkShown, chosen, chosenInWords, forgetChoices } from "./choosing.js";
+import { checkShown, chosen, chosenInWords, forgetChoices, onOneTap } from "./choosing.js";
 import { readCredential, secretOf } from "./credential.js";
 import { attempt, progressOf, save, sentence, showStep, tell } from "./common_page.js";
 import { openBallot } from "./verify_ballot.js";
@@ -19,6 +19,7 @@ export function openBooth(election, cast) {
     event.preventDefault();
     attempt(review);
   });
+  onOneTap(document.getElementById("choose"), () => attempt(review));
 
   async function review() {
     checkBrowser();

@@ -73,7 +73,7 @@ def test_a_chair_prepares_a_vote_on_a_page_asks_more_and_calls_it(town: "Town") 
     )
     page = client.get(f"/ballot/{election.uid}/manage/call/").content.decode()
     assert "Shall it be two?" in page
-    assert f"{who.eligible(town.mill).count()} people are told at once" in page
+    assert f"{who.eligible(election).count()} people are told at once" in page
     assert "Call the vote</button>" in page
     assert client.post(f"/ballot/{election.uid}/manage/call/").status_code == 302
     election.refresh_from_db()
@@ -240,7 +240,7 @@ def test_a_vote_is_declared_void_from_a_page_that_says_what_is_lost(town: "Town"
     address = f"/ballot/{election.uid}/manage/cancel/"
     page = client.get(address).content.decode()
     assert "What was chosen so far does not count." in page
-    assert f"{who.eligible(town.mill).count()} people are told at once" in page
+    assert f"{who.eligible(election).count()} people are told at once" in page
     assert client.post(address, {"reason": ""}).status_code == 422
     election.refresh_from_db()
     assert election.stage == Election.Stage.CALLED

@@ -1,0 +1,1 @@
+"""Votes while a congress sits: opened by its chair, said by name, entered by tellers, counted once."""
