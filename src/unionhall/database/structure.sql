@@ -1200,6 +1200,7 @@ CREATE TABLE public.assembly_item (
     presented_by character varying(80) NOT NULL,
     subject character varying(24) NOT NULL,
     meeting_id bigint NOT NULL,
+    minutes_of_id bigint,
     motion_id bigint,
     parent_id bigint,
     CONSTRAINT assembly_item_minutes_check CHECK ((minutes >= 0)),
@@ -3653,6 +3654,8 @@ CREATE INDEX assembly_entitled_meeting_id_be47bbac ON public.assembly_entitled U
 
 CREATE INDEX assembly_item_meeting_id_390ffb4b ON public.assembly_item USING btree (meeting_id);
 
+CREATE INDEX assembly_item_minutes_of_id_d16238ee ON public.assembly_item USING btree (minutes_of_id);
+
 CREATE INDEX assembly_item_motion_id_2e9a607a ON public.assembly_item USING btree (motion_id);
 
 CREATE INDEX assembly_item_parent_id_5e04cd34 ON public.assembly_item USING btree (parent_id);
@@ -4275,6 +4278,9 @@ ALTER TABLE ONLY public.assembly_entitled
 
 ALTER TABLE ONLY public.assembly_item
     ADD CONSTRAINT assembly_item_meeting_id_390ffb4b_fk_matters_matter_id FOREIGN KEY (meeting_id) REFERENCES public.matters_matter(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.assembly_item
+    ADD CONSTRAINT assembly_item_minutes_of_id_d16238ee_fk_matters_matter_id FOREIGN KEY (minutes_of_id) REFERENCES public.matters_matter(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.assembly_item
     ADD CONSTRAINT assembly_item_motion_id_2e9a607a_fk_matters_matter_id FOREIGN KEY (motion_id) REFERENCES public.matters_matter(id) DEFERRABLE INITIALLY DEFERRED;

@@ -22,10 +22,10 @@ class Shape(BaseModel):
 
 
 class Item(Shape):
-    """An item of the agenda; `label` is its number in the tree, `number` what the log names it by."""
+    """An item of the agenda; `number` is what the log names it by, `below` that of the item it is under."""
 
     number: int
-    label: str
+    below: int | None
     name: str
     kind: str
     subject: str
@@ -54,20 +54,6 @@ class Line(Shape):
     def digested(self, stream: str) -> Digested:
         """As it goes into the chain of that stream."""
         return Digested(stream=stream, **self.model_dump(exclude={"digest"}))
-
-
-class Voice(Shape):
-    """What a seat said in a vote by name."""
-
-    seat: int
-    choice: str = Field(pattern="^(yes|no|abstain)$")
-
-
-class NamedVote(Shape):
-    """A vote by name, with all that was said in it, ordered by seat."""
-
-    vote: int
-    voices: list[Voice]
 
 
 class Note(Shape):
@@ -100,7 +86,6 @@ class Document(Shape):
     agenda: list[Item]
     seats: list[Seat]
     log: list[Line]
-    named_votes: list[NamedVote]
     notes: list[Note]
     approval: Approval | None
     papers: dict[str, str]

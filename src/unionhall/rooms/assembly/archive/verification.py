@@ -16,9 +16,10 @@ from unionhall.rooms.assembly.archive.shape import (
     Signature,
     signed_part,
 )
-from unionhall.rooms.assembly.sitting import proofs
-from unionhall.rooms.assembly.sitting.events import NotALine, VoteCounted, read
-from unionhall.rooms.assembly.sitting.sitting import How, Refused, Sitting
+from unionhall.rooms.assembly.sitting import voices
+from unionhall.rooms.assembly.sitting.decisions import Decision, How
+from unionhall.rooms.assembly.sitting.events import NotALine, read
+from unionhall.rooms.assembly.sitting.sitting import Refused, Sitting
 
 LARGEST = 64 * 1024 * 1024  # bytes of all members together, unpacked
 
@@ -104,23 +105,22 @@ def _seats(report: Report, members: dict[str, bytes]) -> Iterator[str]:
 
 
 def _named(report: Report, members: dict[str, bytes]) -> Iterator[str]:
-    """What was said by name adds up to its result, each seat once, and is the list that was counted."""
-    counted = [read(line.event, line.payload) for line in report.document.log if line.event == COUNTED]
-    proved = {each.vote: each for each in counted if isinstance(each, VoteCounted)}
-    lists = {each.vote: each.voices for each in report.document.named_votes}
+    """What was said by name has a letter for each seat, and adds up to its result."""
     for decision in report.sitting.decisions:
-        number = decision.vote.number
-        if decision.vote.how != How.NAMES:
-            continue
-        said = [(each.seat, each.choice) for each in lists.get(number, [])]
-        choices = [choice for _seat, choice in said]
-        sums = (choices.count("yes"), choices.count("no"), choices.count("abstain"))
-        if len({seat for seat, _choice in said}) != len(said):
-            yield f"In vote {number} a seat stands twice."
-        if sums != (decision.yes, decision.no, decision.abstained):
-            yield f"What was said by name in vote {number} doesn't add up to its result."
-        if proofs.of_list(said) != proved[number].proof:
-            yield f"The list of vote {number} is not the one that was counted."
+        if decision.vote.how == How.NAMES:
+            yield from _named_vote(report, decision)
+
+
+def _named_vote(report: Report, decision: Decision) -> Iterator[str]:
+    number = decision.vote.number
+    if len(decision.proof) != len(report.document.seats):
+        yield f"The list of vote {number} is not of all seats."
+    try:
+        counted = voices.counted(decision.proof)
+    except ValueError:
+        counted = (-1, -1, -1)
+    if counted != (decision.yes, decision.no, decision.abstained):
+        yield f"What was said by name in vote {number} doesn't add up to its result."
 
 
 def _papers(report: Report, members: dict[str, bytes]) -> Iterator[str]:
@@ -130,7 +130,6 @@ def _papers(report: Report, members: dict[str, bytes]) -> Iterator[str]:
             yield f"{name} is missing or was changed."
 
 
-COUNTED = VoteCounted.name()
 CHECKS: tuple[Callable[[Report, dict[str, bytes]], Iterator[str]], ...] = (
     _chain,
     _follows,

@@ -17,8 +17,7 @@ from unionhall.rooms.assembly.archive import shape
 from unionhall.rooms.assembly.meeting.log import lines
 from unionhall.rooms.assembly.minutes import printing
 from unionhall.rooms.assembly.minutes.drafting import Draft, draft
-from unionhall.rooms.assembly.models import Log, Mandate, Voice
-from unionhall.rooms.assembly.sitting.sitting import How
+from unionhall.rooms.assembly.models import Log, Mandate
 
 
 def write(matter: Matter) -> bytes:
@@ -71,7 +70,6 @@ def _document(found: Draft, papers: dict[str, str]) -> shape.Document:
         agenda=[_item(each) for each in found.sections],
         seats=_seats(found),
         log=[_line(each) for each in lines(log)],
-        named_votes=_named(found),
         notes=_notes(found),
         approval=_approval(found),
         papers=papers,
@@ -82,7 +80,7 @@ def _item(section: Any) -> shape.Item:
     item = section.item
     return shape.Item(
         number=item.number,
-        label=section.label,
+        below=item.parent.number if item.parent else None,
         name=item.name,
         kind=item.kind,
         subject=item.subject,
@@ -109,15 +107,6 @@ def _line(entry: Entry) -> shape.Line:
         key=str(entry.key or ""),
         digest=bytes(entry.digest).hex(),
     )
-
-
-def _named(found: Draft) -> list[shape.NamedVote]:
-    by_name = [each.vote.number for each in found.account.sitting.decisions if each.vote.how == How.NAMES]
-    rows = Voice.objects.filter(meeting=found.matter, vote__in=by_name).order_by("vote", "seat")
-    said: dict[int, list[shape.Voice]] = {number: [] for number in by_name}
-    for row in rows:
-        said[row.vote].append(shape.Voice(seat=row.seat, choice=row.choice))
-    return [shape.NamedVote(vote=number, voices=voices) for number, voices in said.items()]
 
 
 def _notes(found: Draft) -> list[shape.Note]:

@@ -36,7 +36,7 @@ def rule_of(subject: str) -> str:
 
 def rule_of_item(item: Item) -> str:
     """The majority by which an item is decided: by its subject, or that of its motions, the strictest."""
-    if item.kind == Item.Kind.OPENING:
+    if item.kind in (Item.Kind.OPENING, Item.Kind.MINUTES):
         return ORDER
     decided = [each.motion.motion for each in item.bundle.select_related("motion__motion")]
     if item.motion_id is not None and item.motion is not None:

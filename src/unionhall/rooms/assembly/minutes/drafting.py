@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from unionhall.kernel.matters.models import Matter
+from unionhall.rooms.assembly.meeting import agenda
 from unionhall.rooms.assembly.meeting.log import lines
 from unionhall.rooms.assembly.models import Approval, Item, Log, Note
 from unionhall.rooms.assembly.sitting.account import Account, Dealt, account
@@ -19,7 +20,6 @@ class Section:
     """One item with what happened at it; `dealt` is empty where it was never called."""
 
     item: Item
-    label: str
     note: str
     dealt: Dealt | None
 
@@ -62,18 +62,6 @@ def draft(matter: Matter) -> Draft:
 
 
 def _sections(matter: Matter, told: Account, notes: Mapping[int, str]) -> Iterator[Section]:
-    for label, item in numbered(matter):
-        yield Section(item, label, notes.get(item.number, ""), told.dealt.get(item.number))
-
-
-def numbered(matter: Matter) -> list[tuple[str, Item]]:
-    """The agenda in its order, each item with its number in the tree, such as 2.1."""
-    items = list(Item.objects.filter(meeting=matter).order_by("position", "number"))
-    return list(_branch(items, None, ""))
-
-
-def _branch(items: list[Item], parent: int | None, before: str) -> Iterator[tuple[str, Item]]:
-    for number, item in enumerate((each for each in items if each.parent_id == parent), 1):
-        label = f"{before}{number}"
-        yield label, item
-        yield from _branch(items, item.pk, f"{label}.")
+    for line in agenda.lines(matter, papers=False):
+        number = line.item.number
+        yield Section(line.item, notes.get(number, ""), told.dealt.get(number))

@@ -1,6 +1,7 @@
 """The minutes as a paper: what was decided with its arithmetic, and how many were there."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -15,6 +16,8 @@ from unionhall.rooms.assembly.meeting.log import lines
 from unionhall.rooms.assembly.minutes import wording
 from unionhall.rooms.assembly.minutes.drafting import Draft, Section
 from unionhall.rooms.assembly.models import Log, Meeting
+from unionhall.rooms.assembly.showing import results
+from unionhall.rooms.assembly.showing.shares import arithmetic
 from unionhall.rooms.assembly.sitting.account import Dealt
 from unionhall.rooms.assembly.sitting.events import Closed
 from unionhall.rooms.assembly.sitting.sitting import Decision, Outcome
@@ -49,12 +52,13 @@ def paper(draft: Draft) -> kinds.Minutes:
 
 
 def _items(draft: Draft, names: Mapping[int, str], zone: ZoneInfo) -> Iterator[kinds.Item]:
+    said = {each["number"]: each for each in results.decisions(draft.matter, draft.account.sitting)}
     yield kinds.Item(title=state(draft), paragraphs=(draft.note,) if draft.note else ())
     for section in draft.sections:
         yield kinds.Item(
             title=section.item.name,
             paragraphs=tuple(_paragraphs(draft, section, names, zone)),
-            motions=tuple(_motion(draft, section, each) for each in _decisions(section.dealt)),
+            motions=tuple(_motion(draft, each, said[each.vote.number]) for each in _decisions(section.dealt)),
         )
 
 
@@ -79,16 +83,15 @@ def _decisions(dealt: Dealt | None) -> list[Decision]:
     return [decision for _at, decision in dealt.decisions] if dealt else []
 
 
-def _motion(draft: Draft, section: Section, decision: Decision) -> kinds.Motion:
-    share = draft.account.sitting.rules[decision.vote.rule]
+def _motion(draft: Draft, decision: Decision, line: Mapping[str, Any]) -> kinds.Motion:
     return kinds.Motion(
-        text=decision.vote.about or section.item.name,
+        text=" ".join(filter(None, (line["question"], line["not_binding"]))),
         carried=decision.outcome == Outcome.ADOPTED,
         votes_for=decision.yes,
         votes_against=decision.no,
         abstained=decision.abstained,
-        counted=wording.arithmetic(decision, share.of),
-        outcome=wording.outcome(decision),
+        counted=" ".join(arithmetic(draft.account.sitting, decision)),
+        outcome=line["outcome"],
     )
 
 

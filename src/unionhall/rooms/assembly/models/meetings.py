@@ -75,7 +75,7 @@ class Item(models.Model):
     """
 
     holds: ClassVar[Holds] = {
-        CATALOGUE: "meeting number parent position name kind minutes motion subject presented_by"
+        CATALOGUE: "meeting number parent position name kind minutes motion minutes_of subject presented_by"
     }
     backed_up: ClassVar[bool] = True
     copied: ClassVar[Copied] = Copied(Whose.NOBODY)
@@ -84,6 +84,7 @@ class Item(models.Model):
         OPENING = "opening", _("Opening and order of business")
         REPORT = "report", _("Report")
         MOTION = "motion", _("Motion")
+        MINUTES = "minutes", _("Minutes of a meeting")
         ELECTION = "election", _("Election")
         DISCUSSION = "discussion", _("Discussion")
         OTHER = "other", _("Something else")
@@ -98,6 +99,7 @@ class Item(models.Model):
     presented_by = models.CharField(_("Presented by the office of"), max_length=80, blank=True)
     subject = models.CharField(_("What is decided is about"), max_length=24, blank=True)
     motion = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="on_agendas")
+    minutes_of = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint("meeting", "number", name="item_number_once")]

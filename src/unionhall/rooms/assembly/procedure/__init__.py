@@ -4,6 +4,7 @@ from unionhall.rooms.assembly.procedure import (  # noqa: F401  each declares it
     agenda,
     amending,
     answering,
+    approving,
     ballots,
     deciding,
     elections,

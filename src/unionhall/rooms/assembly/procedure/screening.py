@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.models import Matter
@@ -14,6 +13,7 @@ from unionhall.kernel.procedures.customs.going_up import handed_up
 from unionhall.kernel.procedures.declaration import NOTHING, Text
 from unionhall.kernel.procedures.predicates import Predicate, predicate
 from unionhall.kernel.procedures.work import current
+from unionhall.rooms.assembly.meeting import agenda
 from unionhall.rooms.assembly.meeting.decided import is_being_decided, items_of, motions_of
 from unionhall.rooms.assembly.meeting.log import locked
 from unionhall.rooms.assembly.models import Backing, Bundled, Item, Meeting, Motion
@@ -182,13 +182,12 @@ def put_on_agenda(
 
 def _new_item(matter: Matter, meeting: Matter) -> Item:
     """The last item of a meeting, with the motion alone."""
-    last = meeting.items.aggregate(number=Max("number"), position=Max("position"))
-    name, motion = matter.motion.name, matter.motion
+    motion = matter.motion
     item = Item(
         meeting=meeting,
-        number=(last["number"] or 0) + 1,
-        position=(last["position"] or 0) + 1,
-        name=name,
+        number=agenda.last_number(meeting) + 1,
+        position=agenda.next_position(meeting, None),
+        name=motion.name,
         kind=Item.Kind.MOTION,
         subject=motion.subject,
         motion=matter,

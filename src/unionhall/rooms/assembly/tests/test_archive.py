@@ -14,6 +14,7 @@ from django.test import Client
 from unionhall.rooms.assembly.archive import shape, verification
 from unionhall.rooms.assembly.archive.writing import _sign, write
 from unionhall.rooms.assembly.commands import command
+from unionhall.rooms.assembly.sitting.events import VoteCounted
 from unionhall.rooms.assembly.tests.sat import sat
 
 if TYPE_CHECKING:
@@ -66,17 +67,21 @@ def drop_a_line(document: dict[str, Any]) -> None:
 
 
 def count_otherwise(document: dict[str, Any]) -> None:
-    line = next(each for each in document["log"] if each["event"] == verification.COUNTED)
+    line = next(each for each in document["log"] if each["event"] == VoteCounted.name())
     line["payload"] |= {"yes": 9, "no": 3}
 
 
 def say_otherwise(document: dict[str, Any]) -> None:
-    document["named_votes"][0]["voices"][0]["choice"] = "no"
+    """One seat changes sides; the numbers stay."""
+    line = next(each for each in document["log"] if each["event"] == VoteCounted.name())
+    line["payload"]["proof"] = line["payload"]["proof"].replace("y", "n", 1)
+    _chain_anew(document)
 
 
-def say_twice(document: dict[str, Any]) -> None:
-    voices = document["named_votes"][0]["voices"]
-    voices[1] = dict(voices[0])
+def leave_one_out(document: dict[str, Any]) -> None:
+    line = next(each for each in document["log"] if each["event"] == VoteCounted.name())
+    line["payload"]["proof"] = line["payload"]["proof"][1:]
+    _chain_anew(document)
 
 
 def list_fewer(document: dict[str, Any]) -> None:
@@ -93,7 +98,7 @@ def other_papers(document: dict[str, Any]) -> None:
         (drop_a_line, "Line 5 of the log is missing."),
         (count_otherwise, "of the log was changed."),
         (say_otherwise, "doesn't add up"),
-        (say_twice, "In vote 1 a seat stands twice."),
+        (leave_one_out, "The list of vote 1 is not of all seats."),
         (list_fewer, "It began with 12 seats, and 11 are listed."),
         (other_papers, "minutes.en.pdf is missing or was changed."),
     ],

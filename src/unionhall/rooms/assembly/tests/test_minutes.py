@@ -4,28 +4,29 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from tests.walking import Browser
 from unionhall.instruments.papers.rendering import render
+from unionhall.kernel.matters.models import Matter
 from unionhall.rooms.assembly.minutes import correcting, printing
 from unionhall.rooms.assembly.minutes.drafting import draft
 from unionhall.rooms.assembly.models import Item
-from unionhall.rooms.assembly.tests.sat import sat, write
+from unionhall.rooms.assembly.procedure import approving
+from unionhall.rooms.assembly.tests.deciding import decide
+from unionhall.rooms.assembly.tests.sat import sat
 
 if TYPE_CHECKING:
     from tests.town import Town
-
-from unionhall.rooms.assembly.sitting import events
+    from unionhall.rooms.assembly.tests.town import Furniture
 
 
 def test_they_draft_themselves_from_what_happened(town: "Town", client: Client) -> None:
     matter = sat(town)
     client.force_login(town.neighbour)
     page = client.get(f"/assembly/{matter.reference}/minutes/").text
-    assert "Adopted: 2 Pay" in page
-    assert "Yes 8, no 4, abstained 0" in page
-    assert "so 7 times yes were needed" in page
+    assert "Adopted: Pay" in page
+    assert "Counted: yes 8, no 4, abstained 0." in page
+    assert "Needed: more than half of all seats, which is 7 of 12" in page
     assert "Dele Gate 3 spoke" in page
     assert "Present at most: 12 of 12 delegates; 8 are needed to decide." in page
     assert "This item was not called." in page
@@ -69,28 +70,29 @@ def test_a_delegate_does_not(town: "Town", client: Client) -> None:
     assert answer.status_code == 403
 
 
+def put(congress: "Furniture", matter: Matter) -> Matter:
+    """A meeting that sits over the minutes of another."""
+    later = congress.meeting("Opening")
+    approving.put_minutes(later, actor=congress.secretary, minutes_of=matter)
+    return congress.sit(later, item=2)
+
+
 def test_a_vote_approves_them_once_and_for_good(town: "Town") -> None:
-    matter = sat(town)
-    [(_at, decision)] = draft(matter).account.dealt[2].decisions
+    matter, congress = sat(town), town.assembly
     correcting.write(matter, {2: "Five per cent."})
-    digest = draft(matter).digest
-    now = timezone.now()
-    approval = correcting.take_decision(matter, decision, decided_in=matter, at=now)
+    digest, later = draft(matter).digest, put(congress, matter)
+    decide(congress, later, ["yes", "yes", "no"], item=2)
+    approval = draft(matter).approval
     assert approval
-    assert approval.digest == digest
-    assert correcting.take_decision(matter, decision, decided_in=matter, at=now) == approval
+    assert (approval.digest, approval.decided_in, approval.vote) == (digest, later, 1)
     with pytest.raises(correcting.Approved):
         correcting.write(matter, {2: "Ten per cent."})
 
 
 def test_a_vote_that_was_lost_approves_nothing(town: "Town") -> None:
-    congress = town.assembly.congress(12)
-    matter = congress.sitting()
-    write(matter, events.ItemCalled(1), events.VoteOpened(1, 1, "order", "hands", "", ""))
-    write(matter, events.Entered(1, 1, 2, 9, 0), events.Entered(1, 2, 2, 9, 0))
-    write(matter, events.VoteCounted(1, 2, 9, 0, "", "refused"))
-    [(_at, decision)] = draft(matter).account.dealt[1].decisions
-    assert correcting.take_decision(matter, decision, decided_in=matter, at=timezone.now()) is None
+    matter, congress = sat(town), town.assembly
+    decide(congress, put(congress, matter), ["yes", "no", "no"], item=2)
+    assert draft(matter).approval is None
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans", "zh-hant"])
@@ -105,9 +107,10 @@ def test_a_meeting_that_sits_is_not_printed(town: "Town") -> None:
         printing.paper(draft(congress.sitting()))
 
 
-def test_the_agenda_is_numbered_as_a_tree(town: "Town", client: Client) -> None:
+def test_what_stands_below_an_item_follows_it(town: "Town", client: Client) -> None:
     matter = sat(town)
-    pay = Item.objects.get(meeting=matter, number=2)
-    Item.objects.create(meeting=matter, number=3, position=3, name="Night shifts", parent=pay)
+    first = Item.objects.get(meeting=matter, number=1)
+    Item.objects.create(meeting=matter, number=3, position=1, name="Night shifts", parent=first)
     client.force_login(town.neighbour)
-    assert "2.1 Night shifts" in client.get(f"/assembly/{matter.reference}/minutes/").text
+    page = client.get(f"/assembly/{matter.reference}/minutes/").text
+    assert page.index("3 Night shifts") < page.index("2 Pay")

@@ -28,6 +28,8 @@ from unionhall.rooms.assembly.minutes import correcting, printing, wording
 from unionhall.rooms.assembly.minutes.drafting import WHOLE, Draft, draft
 from unionhall.rooms.assembly.models.minutes import LONGEST
 from unionhall.rooms.assembly.procedure.meetings import prepares
+from unionhall.rooms.assembly.showing import results
+from unionhall.rooms.assembly.showing.shares import arithmetic
 
 log = logging.getLogger(__name__)
 SAT = ("sitting", "over", "escalated", "reported")
@@ -66,7 +68,7 @@ class Notes(forms.Form):
     def __init__(self, sent: Any, found: Draft) -> None:
         super().__init__(sent)
         named = [(WHOLE, _("The meeting as a whole"))]
-        named += [(each.item.number, f"{each.label} {each.item.name}") for each in found.sections]
+        named += [(each.item.number, f"{each.item.number} {each.item.name}") for each in found.sections]
         written = {WHOLE: found.note, **{each.item.number: each.note for each in found.sections}}
         for number, name in named:
             self.fields[f"item{number}"] = StoryField(
@@ -154,27 +156,19 @@ def _present(found: Draft) -> str:
 
 def _sections(found: Draft) -> list[dict[str, Any]]:
     zone, began = found.matter.place.zone, found.account.begun_at
+    sitting = found.account.sitting
     names = seats.names(found.matter.meeting.term, began.astimezone(zone).date()) if began else {}
+    said = {each["number"]: each for each in results.decisions(found.matter, sitting)}
     return [
         {
-            "label": each.label,
+            "label": str(each.item.number),
             "name": each.item.name,
             "id": f"item-{each.item.number}",
             "note": each.note,
             "was_called": each.dealt is not None,
-            "lines": list(wording.happened(each.dealt, names, found.account.sitting.quorum, zone))
-            if each.dealt
-            else [],
+            "lines": list(wording.happened(each.dealt, names, sitting.quorum, zone)) if each.dealt else [],
             "decisions": [
-                {
-                    "item": f"{each.label} {each.item.name}",
-                    "about": decision.vote.about,
-                    "outcome": wording.outcome(decision),
-                    "arithmetic": wording.arithmetic(
-                        decision, found.account.sitting.rules[decision.vote.rule].of
-                    ),
-                    "source": found.account.sitting.rules[decision.vote.rule].source,
-                }
+                {**said[decision.vote.number], "arithmetic": arithmetic(sitting, decision)}
                 for _at, decision in (each.dealt.decisions if each.dealt else [])
             ],
         }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.journal.models import Entry
@@ -13,7 +14,8 @@ from unionhall.kernel.procedures.refusals import NotAllowed
 from unionhall.rooms.assembly.meeting.decided import BETWEEN, OF
 from unionhall.rooms.assembly.meeting.log import following, locked
 from unionhall.rooms.assembly.meeting.saying import NotSo
-from unionhall.rooms.assembly.models import Entitled, Log, Mandate, Voice
+from unionhall.rooms.assembly.minutes import correcting
+from unionhall.rooms.assembly.models import Entitled, Item, Log, Mandate, Voice
 from unionhall.rooms.assembly.procedure import deciding
 from unionhall.rooms.assembly.procedure.delegates import named
 from unionhall.rooms.assembly.procedure.meetings import prepares
@@ -59,6 +61,9 @@ def count(
     write(log, line, actor=actor, key=key)
     for each in filter(None, decision.vote.about.split(BETWEEN)):
         _tell(each, meeting, decision)
+    item = Item.objects.select_related("minutes_of").get(meeting=meeting, number=decision.vote.item)
+    if item.minutes_of is not None:
+        correcting.take_decision(item.minutes_of, decision, decided_in=meeting, at=timezone.now())
     return decision
 
 
