@@ -24,7 +24,7 @@ class Election(Detail):
     title_from = ("seats", "constituency__title", "constituency__code")
 
     constituency = models.ForeignKey(Constituency, models.PROTECT, related_name="elections")
-    seats = models.PositiveSmallIntegerField(_("Seats to be filled"))
+    seats = models.PositiveSmallIntegerField(_("Seats to be filled"), default=1)
 
     @property
     def title(self) -> str:
