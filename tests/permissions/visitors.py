@@ -27,9 +27,12 @@ def visitors_of(rows: list[Row]) -> tuple[str, ...]:
 
 
 def visitor_of(town: "Town", name: str) -> Person:
-    """The person of the town called so, or somebody new with that office at the union."""
+    """The person of the town called so, or somebody with that office at the union, who stays the same."""
     known: Person | None = getattr(town, name, None)
-    return known or person(name.replace("_", " ").title(), town.union, name)
+    if known is None:
+        known = person(name.replace("_", " ").title(), town.union, name)
+        setattr(town, name, known)
+    return known
 
 
 def strangers(town: "Town", rows: list[Row]) -> Person:
