@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from tests.proving import signed_in
 from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.people.models import Person
+from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.privacy.models import Access
+from unionhall.rooms.assembly.apps import DOOR
 from unionhall.rooms.assembly.meeting import entrance, leading, wall
 from unionhall.rooms.assembly.meeting import log as keeping
 from unionhall.rooms.assembly.meeting.saying import NotSo
@@ -207,3 +208,13 @@ def test_the_code_is_read_on_the_wall_alone(town: "Town") -> None:
     assert signed_in(congress.mandates[0].person).get(url).status_code == 403
     shown = signed_in(congress.secretary).get(url).context["code"]
     assert wall.is_right(bytes(Log.objects.get(pk=matter.pk).wall), shown, timezone.now())
+
+
+def test_a_door_steward_keeps_the_door_and_nothing_else(town: "Town") -> None:
+    congress = town.assembly.congress(3)
+    matter = congress.sitting(present=0)
+    Office.objects.create(person=town.neighbour, place=town.mill, role=DOOR)
+    steward = signed_in(town.neighbour)
+    for page, status in (("door", 200), ("wall", 200), ("lead", 403), ("agenda/edit", 403)):
+        assert steward.get(f"/assembly/{matter.reference}/{page}/").status_code == status
+    assert steward.post(f"/assembly/{matter.reference}/door/", {"who": "1", "way": "in"}).status_code == 303
