@@ -21,7 +21,12 @@ class AssemblyRoom(Room):
     handled_by = (PRESIDIUM, SECRETARY)
     coordinated_by = ("chair",)
     answers = False
-    opens = {"meeting": Circle.MEMBERS}
+    opens = {
+        "meeting": Circle.MEMBERS,
+        "question": Circle.MEMBERS,
+        "promise": Circle.MEMBERS,
+        "joint_decision": Circle.MEMBERS,
+    }
     keeps_for_good = True  # what was decided holds until it is decided anew; nothing here is about a person
     doors = (
         Door(
@@ -31,6 +36,25 @@ class AssemblyRoom(Room):
             "assembly congress delegates meeting agenda motion proposal resolution decision quorum "
             "职代会 职工代表大会 代表大会 代表 会议 议程 提案 议案 决议 表决 職代會 職工代表大會 代表大會 "
             "會議 議程 提案 議案 決議 表決",
+        ),
+        Door(
+            "promises",
+            _("What was promised to us"),
+            _("See whether it is done, and what is late."),
+            "promises promised kept late board 承诺 承諾 落实 落實 整改 兑现 兌現 逾期",
+        ),
+        Door(
+            "questions",
+            _("Questions to the management"),
+            _("Ask for the next question day, with your name or without it."),
+            "question management question day ask manager 提问 提問 问政 經營管理 厂务公开日 恳谈 懇談 民主质询 "
+            "民主質詢",
+        ),
+        Door(
+            "mine",
+            _("My delegate"),
+            _("Who sits for you, what they said and how they voted."),
+            "my delegate representative voted said report back 我的代表 職工代表 职工代表 述职 述職",
         ),
     )
     roles = (

@@ -11,29 +11,41 @@ from unionhall.kernel.matters.models import Detail, Matter
 from unionhall.kernel.privacy.copies import NOBODYS, Copied, Whose
 from unionhall.kernel.privacy.holdings import CATALOGUE, CHANCE, Holds
 from unionhall.rooms.assembly.holdings import OPEN_VOTES, PRESENCE
+from unionhall.rooms.assembly.models.series import Series
 from unionhall.rooms.assembly.models.terms import Mandate, Term
 
 
 class Meeting(Detail):
     """When and where a congress meets. Every member of its place reads it, so it is about nobody.
 
-    `starts_at` and `ends_at` are instants; the page says them by the clock of the place.
+    `starts_at` and `ends_at` are instants; the page says them by the clock of the place. `series` and
+    `series_on`: the rhythm by which the hall prepared it, and for which day of it.
     """
 
-    holds: ClassVar[Holds] = {CATALOGUE: "term name where starts_at ends_at"}
+    holds: ClassVar[Holds] = {CATALOGUE: "term kind name where starts_at ends_at series series_on"}
     backed_up: ClassVar[bool] = True
     copied: ClassVar[Copied] = Copied(Whose.NOBODY)
     title_from = ("name",)
     says = ("where", "starts_at", "ends_at")
 
+    class Kind(models.TextChoices):
+        CONGRESS = "congress", _("Congress")
+        QUESTION_DAY = Series.Kind.QUESTION_DAY.value, Series.Kind.QUESTION_DAY.label
+        DELIBERATION_DAY = Series.Kind.DELIBERATION_DAY.value, Series.Kind.DELIBERATION_DAY.label
+        JOINT = "joint", _("Joint meeting")
+
     term = models.ForeignKey(Term, models.PROTECT, related_name="meetings")
+    kind = models.CharField(_("Kind"), max_length=20, choices=Kind, default=Kind.CONGRESS)
     name = models.CharField(_("What it is called"), max_length=120)
     where = models.CharField(_("Where"), max_length=200)
     starts_at = models.DateTimeField(_("Begins"))
     ends_at = models.DateTimeField(_("Ends"))
+    series = models.ForeignKey(Series, models.PROTECT, null=True, related_name="meetings")
+    series_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint("series", "series_on", name="meeting_once_in_its_series"),
             models.CheckConstraint(condition=Q(ends_at__gt=models.F("starts_at")), name="meeting_has_hours"),
         ]
 

@@ -1,3 +1,10 @@
 """The kinds of matters of this room, each with its states and moves."""
 
-from unionhall.rooms.assembly.procedure import meetings  # noqa: F401  it declares itself
+from unionhall.rooms.assembly.procedure import (  # noqa: F401  each declares itself
+    delegates,
+    joint,
+    meetings,
+    promises,
+    questions,
+    recurring,
+)

@@ -12,7 +12,7 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures import limits
-from unionhall.kernel.procedures.asks import Line, Moment, Row, Wrong
+from unionhall.kernel.procedures.asks import Choice, Line, Moment, Row, Wrong
 from unionhall.kernel.procedures.customs.ending import reopening
 from unionhall.kernel.procedures.customs.going_up import escalating, reminding
 from unionhall.kernel.procedures.declaration import NOTHING, Beginning, Limit, Procedure, State, Text
@@ -72,6 +72,11 @@ def terms_of(matter: Matter, actor: Actor) -> list[tuple[Term, Any]]:
     return [(term, term) for term in reached if term.place.path.startswith(paths)] if paths else []
 
 
+def kinds(matter: Matter, actor: Actor) -> list[tuple[str, Any]]:
+    """What a meeting can be."""
+    return [(each.value, each.label) for each in Meeting.Kind]
+
+
 def _in_order(starts_at: datetime, ends_at: datetime) -> None:
     if ends_at <= starts_at:
         raise Wrong(_("It ends after it begins."), question="ends_at")
@@ -83,6 +88,7 @@ def _in_order(starts_at: datetime, ends_at: datetime) -> None:
     sentence=_("{actor} began to prepare a meeting."),
     asks={
         "term": Row(label=_("Of which congress?"), among=terms_of),
+        "kind": Choice(label=_("What kind of meeting is it?"), among=kinds),
         "name": Line(label=_("What is it called?"), longest=120),
         "where": Line(label=_("Where?")),
         "starts_at": Moment(label=_("When does it begin?")),
@@ -98,6 +104,7 @@ def prepare(
     where: str,
     starts_at: datetime,
     ends_at: datetime,
+    kind: str = Meeting.Kind.CONGRESS,
 ) -> Beginning:
     """Write its agenda next. Nobody is invited before you call it."""
     zone = term.place.zone
@@ -106,6 +113,7 @@ def prepare(
     matter.move_to(term.place)
     meeting = Meeting(
         term=term,
+        kind=kind,
         name=name,
         where=where,
         starts_at=starts_at.replace(tzinfo=zone),

@@ -1,0 +1,1 @@
+"""What the pages of the assembly ask, beyond what verbs ask by themselves."""
