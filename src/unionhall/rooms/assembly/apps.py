@@ -47,8 +47,8 @@ class AssemblyRoom(Room):
             "questions",
             _("Questions to the management"),
             _("Ask for the next question day, with your name or without it."),
-            "question management question day ask manager 提问 提問 问政 經營管理 厂务公开日 恳谈 懇談 民主质询 "
-            "民主質詢",
+            "question management question day ask manager 提问 提問 问政 經營管理 厂务公开日 恳谈 懇談 "
+            "民主质询 民主質詢",
         ),
         Door(
             "mine",

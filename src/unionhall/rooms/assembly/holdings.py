@@ -34,7 +34,7 @@ OPEN_VOTES = Holding(
 ASKED_BY = Holding(
     "asked-with-name",
     _("Questions to the management with your name"),
-    _("Which questions you asked with your name. Of one that you asked without it nothing says that it is yours."),
+    _("Which questions you asked with your name. Of those without it nothing says that they are yours."),
     _("So that others know who asks, where you want them to."),
     Basis.CONSENT,
     _("The members, and the management representative."),

@@ -1,4 +1,4 @@
-"""Who has a matter of the management in hand: its representative, and above that whoever leads the congress."""
+"""Who has a matter of the management in hand: its representative, above that whoever leads the congress."""
 
 from collections.abc import Collection, Mapping
 from typing import Any

@@ -6,9 +6,9 @@ from hashlib import sha256
 from django.conf import settings
 from django.db import transaction
 
+from unionhall.kernel.matters.aggregates.hiding import FEWEST
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.matters.aggregates.hiding import FEWEST
 from unionhall.rooms.assembly.models import PublicQuestion, Support
 
 OPEN = ("asked", "escalated")

@@ -40,7 +40,7 @@ class PublicPromise(Detail):
 class Authority(Thing):
     """A subject that a congress lets joint meetings settle.
 
-    `decided`: by which of its decisions, as the meeting's reference and the number of the vote: A-2026-000012/3.
+    `decided`: by which of its decisions: the meeting's reference and the number of the vote.
     """
 
     holds: ClassVar[Holds] = {CATALOGUE: "title term decided"}

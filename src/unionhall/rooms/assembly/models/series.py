@@ -50,7 +50,9 @@ class Series(Thing):
         YEAR = 12, _("once a year")
 
     title = WordsField(_("what it is called"))
-    term = models.ForeignKey(Term, models.PROTECT, related_name="series", verbose_name=_("term of the congress"))
+    term = models.ForeignKey(
+        Term, models.PROTECT, related_name="series", verbose_name=_("term of the congress")
+    )
     kind = models.CharField(_("what it is"), max_length=20, choices=Kind, default=Kind.QUESTION_DAY)
     week = models.SmallIntegerField(_("which one in the month"), choices=Week, default=Week.FIRST)
     weekday = models.PositiveSmallIntegerField(

@@ -1,4 +1,4 @@
-"""What a joint meeting settles within an authority: provisional, until the next congress confirms it or not."""
+"""What a joint meeting settles within an authority: provisional, until a congress confirms it or not."""
 
 from collections.abc import Iterable
 from typing import Any

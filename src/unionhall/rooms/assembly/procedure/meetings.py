@@ -95,7 +95,7 @@ def _in_order(starts_at: datetime, ends_at: datetime) -> None:
         "ends_at": Moment(label=_("When does it end?")),
     },
 )
-def prepare(
+def prepare(  # noqa: PLR0913 - what a meeting is told once
     matter: Matter,
     *,
     actor: Person,

@@ -121,7 +121,7 @@ def keep_promise(matter: Matter, *, actor: Person) -> None:
     tells_members=True,
 )
 def drop_promise(matter: Matter, *, actor: Person) -> None:
-    """It stays on the board, with the reason. Every member of the place is told and can have it opened again."""
+    """It stays on the board, with the reason. Every member of the place is told, and can say no."""
 
 
 @promises.move(

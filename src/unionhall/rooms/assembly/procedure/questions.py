@@ -151,7 +151,7 @@ def _beside(matter: Matter, actor: Actor) -> Iterable[Matter]:
     tells_members=True,
 )
 def join_question(matter: Matter, *, actor: Person, other: Matter) -> dict[str, Any]:
-    """The other one is answered for both. This one stays to be read, and whoever supports it supports that."""
+    """The other one is answered for both. This one stays to be read. Who supports it supports that one."""
     _fits(other, matter, actor)
     matter.publicquestion.joined = other
     marks = Support.objects.filter(matter=matter).values_list("mark", flat=True)

@@ -29,9 +29,10 @@ def prepare_next(matter: Matter, *, actor: Hall, series: Series, day: date) -> B
     """With the agenda that such a meeting has. Whoever leads looks it through and calls it."""
     zone = series.term.place.zone
     starts_at = datetime.combine(held_on(series, day), series.begins, tzinfo=zone)
+    ends_at = starts_at + timedelta(minutes=series.minutes)
     meeting = Meeting(
-        term=series.term, kind=series.kind, name=str(series), where=series.where, series=series, series_on=day,
-        starts_at=starts_at, ends_at=starts_at + timedelta(minutes=series.minutes),
+        term=series.term, kind=series.kind, name=str(series), where=series.where,
+        series=series, series_on=day, starts_at=starts_at, ends_at=ends_at,
     )  # fmt: skip
     rows = (Log(wall=secrets.token_bytes(32)), *_agenda(matter, series))
     return Beginning(meeting, words=meeting.name, rows=rows)

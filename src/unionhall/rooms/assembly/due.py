@@ -1,0 +1,65 @@
+"""What waits for somebody in the assembly today, and what a member may look at: a congress that sits."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from unionhall.kernel.contract import Offer
+from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.people.models import Person
+from unionhall.kernel.places.tree import lineage
+from unionhall.kernel.procedures.sentences import say_day
+from unionhall.kernel.web.rows import address_of
+from unionhall.rooms.assembly.between import reporting
+from unionhall.rooms.assembly.between.adopted import OVER
+from unionhall.rooms.assembly.models import Meeting
+
+LATELY = timedelta(days=14)
+
+# Reports back that somebody owes, as `reporting.missing` finds them, for the navigation of every page.
+COUNT = """
+    SELECT count(*) FROM assembly_mandate mandate
+    JOIN assembly_meeting meeting ON meeting.term_id = mandate.term_id AND meeting.kind = 'congress'
+        AND meeting.ends_at > %(now)s - interval '60 days'
+    JOIN matters_matter matter ON matter.id = meeting.matter_id
+        AND matter.state IN ('over', 'escalated', 'reported')
+    WHERE mandate.person_id = %(person)s AND mandate.standing_by IS NULL
+        AND mandate.from_on <= %(now)s AND (mandate.until_on IS NULL OR mandate.until_on >= %(now)s)
+        AND NOT EXISTS (
+            SELECT FROM assembly_reportback report
+            WHERE report.meeting_id = matter.id AND report.mandate_id = mandate.id
+        )
+"""
+
+
+def now(person: Person) -> list[Offer]:
+    """Reports that a delegate owes, then one line on the congress that sits or was lately."""
+    owed = [
+        Offer(
+            _("Report back: %(title)s") % {"title": each.meeting.meeting.name},
+            _("to those who elected you, until %(day)s") % {"day": say_day(each.until)},
+            reverse("assembly:report_back", args=[each.meeting.reference]),
+        )
+        for each in reporting.missing(person)
+    ]
+    return [*owed, *_session(person)]
+
+
+def _session(person: Person) -> list[Offer]:
+    above = {path for place in person.own_places() for path in lineage(place.path)}
+    latest = Matter.objects.filter(
+        place_path__in=above,
+        state__in=("sitting", *OVER),
+        meeting__kind=Meeting.Kind.CONGRESS,
+        meeting__starts_at__gt=timezone.now() - LATELY,
+    )
+    matter = latest.select_related("meeting").order_by("-meeting__starts_at").first()
+    if matter is None:
+        return []
+    name = {"name": matter.meeting.name}
+    if matter.state == "sitting":
+        return [Offer(_("Sitting now: %(name)s") % name, _("Follow it here."), address_of(matter))]
+    said = _("What your delegate said and voted, and what was promised.")
+    return [Offer(_("What came of: %(name)s") % name, said, reverse("assembly:mine"))]
