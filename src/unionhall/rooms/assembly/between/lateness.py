@@ -12,7 +12,7 @@ LATE, CALM = "late", "calm"
 
 
 def days_late(matter: Matter, now: datetime) -> int:
-    """Days since the day that was promised at first, until it was closed or until now; 0 if it is not late."""
+    """Days since the day that was promised at first, until it was closed or until now; at least 0."""
     day = (matter.closed_at or now).astimezone(matter.place.zone).date()
     return max((day - matter.publicpromise.at_first).days, 0)
 
