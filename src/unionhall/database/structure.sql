@@ -1039,7 +1039,7 @@ CREATE TABLE public.assembly_authority (
     retired_on date,
     title jsonb NOT NULL,
     decided character varying(40) NOT NULL,
-    term_id bigint NOT NULL,
+    place_id bigint NOT NULL,
     CONSTRAINT assembly_authority_journal_length_check CHECK ((journal_length >= 0))
 );
 
@@ -1246,7 +1246,7 @@ CREATE TABLE public.assembly_series (
     begins time without time zone NOT NULL,
     minutes smallint NOT NULL,
     "where" character varying(200) NOT NULL,
-    term_id bigint NOT NULL,
+    place_id bigint NOT NULL,
     CONSTRAINT assembly_series_journal_length_check CHECK ((journal_length >= 0)),
     CONSTRAINT assembly_series_minutes_check CHECK ((minutes >= 0)),
     CONSTRAINT assembly_series_months_check CHECK ((months >= 0)),
@@ -3419,7 +3419,7 @@ CREATE INDEX application_phone ON public.register_application USING btree (phone
 
 CREATE INDEX assembly_authority_code_2c9b01dd_like ON public.assembly_authority USING btree (code varchar_pattern_ops);
 
-CREATE INDEX assembly_authority_term_id_b73dcd77 ON public.assembly_authority USING btree (term_id);
+CREATE INDEX assembly_authority_place_id_fa98db8e ON public.assembly_authority USING btree (place_id);
 
 CREATE INDEX assembly_constituency_code_8c51fe98_like ON public.assembly_constituency USING btree (code varchar_pattern_ops);
 
@@ -3471,7 +3471,7 @@ CREATE INDEX assembly_reportback_meeting_id_034c593b ON public.assembly_reportba
 
 CREATE INDEX assembly_series_code_4e20929f_like ON public.assembly_series USING btree (code varchar_pattern_ops);
 
-CREATE INDEX assembly_series_term_id_6fdeff1c ON public.assembly_series USING btree (term_id);
+CREATE INDEX assembly_series_place_id_80eb58c8 ON public.assembly_series USING btree (place_id);
 
 CREATE INDEX assembly_support_matter_id_1b53b503 ON public.assembly_support USING btree (matter_id);
 
@@ -3988,7 +3988,7 @@ ALTER TABLE ONLY public.api_token
     ADD CONSTRAINT api_token_person_id_b2011496_fk_people_person_id FOREIGN KEY (person_id) REFERENCES public.people_person(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.assembly_authority
-    ADD CONSTRAINT assembly_authority_term_id_b73dcd77_fk_assembly_term_id FOREIGN KEY (term_id) REFERENCES public.assembly_term(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT assembly_authority_place_id_fa98db8e_fk_places_place_id FOREIGN KEY (place_id) REFERENCES public.places_place(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.assembly_constituency
     ADD CONSTRAINT assembly_constituency_place_id_2b1dc023_fk_places_place_id FOREIGN KEY (place_id) REFERENCES public.places_place(id) DEFERRABLE INITIALLY DEFERRED;
@@ -4081,7 +4081,7 @@ ALTER TABLE ONLY public.assembly_reportback
     ADD CONSTRAINT assembly_reportback_meeting_id_034c593b_fk_matters_matter_id FOREIGN KEY (meeting_id) REFERENCES public.matters_matter(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.assembly_series
-    ADD CONSTRAINT assembly_series_term_id_6fdeff1c_fk_assembly_term_id FOREIGN KEY (term_id) REFERENCES public.assembly_term(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT assembly_series_place_id_80eb58c8_fk_places_place_id FOREIGN KEY (place_id) REFERENCES public.places_place(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.assembly_support
     ADD CONSTRAINT assembly_support_matter_id_1b53b503_fk_matters_matter_id FOREIGN KEY (matter_id) REFERENCES public.matters_matter(id) DEFERRABLE INITIALLY DEFERRED;

@@ -26,7 +26,7 @@ def next_congress(matter: Matter) -> Matter | None:
     later = Matter.objects.filter(
         meeting__kind=Meeting.Kind.CONGRESS,
         meeting__starts_at__gte=decision.since,
-        meeting__term__place=decision.authority.term.place,
+        place=decision.authority.place_id,
         state__in=OVER,
     )
     found: Matter | None = later.select_related("meeting").order_by("meeting__starts_at", "pk").first()

@@ -11,7 +11,7 @@ from unionhall.rooms.assembly.procedure import joint
 def settle_all() -> int:
     """Settle every provisional decision whose next congress is over; how many were confirmed or lapsed."""
     waiting = Matter.objects.open().filter(room="assembly", kind="joint_decision", state="provisional")
-    found = waiting.select_related("jointdecision__authority__term__place", "place")
+    found = waiting.select_related("jointdecision__authority", "place")
     return sum(_settle(matter) for matter in found)
 
 

@@ -22,6 +22,6 @@ def days(series: Series, after: date) -> Iterator[date]:
 
 def held_on(series: Series, day: date) -> date:
     """The day on which it is held: that one, or the next on which people work at its place."""
-    works = calendar(series.term.place.calendar_code).is_working
+    works = calendar(series.place.calendar_code).is_working
     moved = (day + timedelta(days=more) for more in range(MOST_MOVED))
     return next((each for each in moved if works(each)), day)

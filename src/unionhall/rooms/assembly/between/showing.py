@@ -61,7 +61,7 @@ def question_facts(matter: Matter, reader: Reader) -> list[Fact]:
         Fact(_("The question"), question.title, own_words=True),
         *facts_of(
             (
-                (_("What belongs to it"), question.more),
+                (_("What more there is to say"), question.more),
                 (_("Asked by"), ", ".join(_askers(matter))),
                 (_("For"), when),
                 (_("Support"), say_supported(supporting.shown(matter))),

@@ -63,27 +63,28 @@ class Story:
 
     @property
     def series(self) -> Series:
-        found: Series = Series.objects.select_related("term__place").get(code="question-day")
+        found: Series = Series.objects.select_related("place").get(code="question-day")
         return found
 
     def prepare(self, day: date, at: datetime) -> None:
         """The rhythm, and the meeting by it that was held on that day."""
         said = {
-            "title": NAMED, "term": _term(self.union, day), "kind": "question_day", "week": 1, "weekday": 0,
-            "months": 1, "from_on": day, "begins": time(14, 0), "minutes": 90, "where": "Assembly Square 1",
+            "title": NAMED, "place": _term(self.union, day).place, "kind": "question_day", "week": 1,
+            "weekday": 0, "months": 1, "from_on": day, "begins": time(14), "minutes": 90,
+            "where": "Assembly Square 1",
         }  # fmt: skip
         series = add(Series, "question-day", said, actor=HALL)
         self.day = self._prepare(series, day, at)
 
     def _prepare(self, series: Series, day: date, at: datetime) -> int:
-        begun = new_matter(recurring.prepare_next, series.term.place)
-        return int(recurring.prepare_next(begun, actor=HALL, series=series, day=day, at=at).pk)
+        begun, term = new_matter(recurring.prepare_next, series.place), _term(self.union, day)
+        return int(recurring.prepare_next(begun, actor=HALL, series=series, term=term, day=day, at=at).pk)
 
     def call(self, at: datetime) -> None:
         """In time, as it was then: the day is ahead for as long as the call takes."""
         held = Meeting.objects.filter(pk=self.day)
         starts_at, ends_at = held.values_list("starts_at", "ends_at").get()
-        ahead = self.union.now + timedelta(days=30)
+        ahead = timezone.now() + timedelta(days=30)
         held.update(starts_at=ahead, ends_at=ahead + (ends_at - starts_at))
         meetings.call(_matter(self.day), actor=self.leader, at=at)
         held.update(starts_at=starts_at, ends_at=ends_at)
@@ -140,15 +141,17 @@ class Story:
 
 
 def _matter(pk: int) -> Matter:
-    found = Matter.objects.select_related("place", "handler", "meeting", "publicquestion")
-    return found.get(pk=pk)
+    known = Matter.objects.select_related("place", "handler", "meeting", "publicquestion")
+    found: Matter = known.get(pk=pk)
+    return found
 
 
 def _term(union: Union, day: date) -> Term:
     """The congress that the demo union has; a small one, where it has none."""
-    if found := Term.objects.select_related("place").first():
+    found: Term | None = Term.objects.select_related("place").first()
+    if found:
         return found
-    term = Term.objects.create(
+    term: Term = Term.objects.create(
         code="first", place=union.root, staff=400, from_on=day - timedelta(days=60),
         until_on=day + timedelta(days=1_000),
         title={"en": "First congress", "zh-hans": "第一届职工代表大会", "zh-hant": "第一屆職工代表大會"},

@@ -6,11 +6,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.models import Detail, Matter
+from unionhall.kernel.places.models import Place
 from unionhall.kernel.privacy.copies import Copied, Whose
 from unionhall.kernel.privacy.holdings import CATALOGUE, Holds
 from unionhall.kernel.things.models import Thing
 from unionhall.kernel.words import WordsField
-from unionhall.rooms.assembly.models.terms import Term
 
 
 class PublicPromise(Detail):
@@ -43,13 +43,11 @@ class Authority(Thing):
     `decided`: by which of its decisions: the meeting's reference and the number of the vote.
     """
 
-    holds: ClassVar[Holds] = {CATALOGUE: "title term decided"}
+    holds: ClassVar[Holds] = {CATALOGUE: "title place decided"}
     backed_up: ClassVar[bool] = True
 
     title = WordsField(_("what joint meetings may settle"))
-    term = models.ForeignKey(
-        Term, models.PROTECT, related_name="authorities", verbose_name=_("term of the congress")
-    )
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("place"))
     decided = models.CharField(
         _("by which decision of the congress"), max_length=40,
         help_text=_("The reference of the meeting and the number of the vote, such as A-2026-000012/3."),

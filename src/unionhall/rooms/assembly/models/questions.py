@@ -27,7 +27,7 @@ class PublicQuestion(Detail):
 
     meeting = models.ForeignKey(Matter, models.PROTECT, related_name="questions")
     asked = models.CharField(_("The question"), max_length=200, blank=True)
-    more = models.TextField(_("What belongs to it"), max_length=2_000, blank=True)
+    more = models.TextField(_("What more there is to say"), max_length=2_000, blank=True)
     joined = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="joined_questions")
     supported = models.PositiveIntegerField(null=True)
 

@@ -6,10 +6,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kernel.places.models import Place
 from unionhall.kernel.privacy.holdings import CATALOGUE, Holds
 from unionhall.kernel.things.models import Thing
 from unionhall.kernel.words import WordsField
-from unionhall.rooms.assembly.models.terms import Term
 
 
 class Series(Thing):
@@ -19,7 +19,7 @@ class Series(Thing):
     counted from the month of `from_on`. `begins` is by the clock of the place, `minutes` how long it takes.
     """
 
-    holds: ClassVar[Holds] = {CATALOGUE: "title term kind week weekday months from_on begins minutes where"}
+    holds: ClassVar[Holds] = {CATALOGUE: "title place kind week weekday months from_on begins minutes where"}
     backed_up: ClassVar[bool] = True
 
     class Kind(models.TextChoices):
@@ -50,9 +50,7 @@ class Series(Thing):
         YEAR = 12, _("once a year")
 
     title = WordsField(_("what it is called"))
-    term = models.ForeignKey(
-        Term, models.PROTECT, related_name="series", verbose_name=_("term of the congress")
-    )
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("place"))
     kind = models.CharField(_("what it is"), max_length=20, choices=Kind, default=Kind.QUESTION_DAY)
     week = models.SmallIntegerField(_("which one in the month"), choices=Week, default=Week.FIRST)
     weekday = models.PositiveSmallIntegerField(

@@ -48,7 +48,7 @@ def _joint_meetings(matter: Matter, actor: Actor) -> Iterable[tuple[Matter, Any]
 
 
 def _authorities(matter: Matter, actor: Actor) -> Iterable[tuple[Authority, Any]]:
-    here = Authority.objects.current().filter(term__place__path__in=lineage(matter.place_path))
+    here = Authority.objects.current().filter(place__path__in=lineage(matter.place_path))
     return [(each, each) for each in here.order_by("pk")]
 
 
@@ -71,8 +71,8 @@ def settle_jointly(
     matter: Matter, *, actor: Person, meeting: Matter, authority: Authority, settled: str, words: str
 ) -> Beginning:
     """It is provisional until the next congress is over."""
-    if authority.term_id != meeting.meeting.term_id:
-        raise Wrong(_("This was authorised in another term of the congress."), question="authority")
+    if authority.place_id != meeting.place_id:
+        raise Wrong(_("This was authorised by the congress of another place."), question="authority")
     matter.place = meeting.place
     matter.move_to(meeting.place)
     decision = JointDecision(
@@ -85,7 +85,7 @@ def settle_jointly(
     source="provisional",
     target="confirmed",
     allowed=is_hall,
-    title=_("Confirm it"),
+    title=_("Confirm the decision"),
     sentence=_("The congress confirmed it: {reference}."),
     tells_members=True,
 )

@@ -23,7 +23,7 @@ from unionhall.rooms.assembly.models import PublicQuestion, QuestionBy, Question
 
 DAY = "assembly.question_day"
 ASKED = _("Your question, in one sentence")
-MORE = _("What belongs to it")
+MORE = _("What more there is to say")
 WITHOUT_NAMES = _("Write of no person by name.")
 
 questions = Procedure(

@@ -11,12 +11,12 @@ from unionhall.kernel.people.actors import Hall
 from unionhall.kernel.procedures.declaration import Beginning
 from unionhall.kernel.procedures.predicates import is_hall
 from unionhall.rooms.assembly.between.rhythm import held_on
-from unionhall.rooms.assembly.models import Item, Log, Meeting, Series
+from unionhall.rooms.assembly.models import Item, Log, Meeting, Series, Term
 from unionhall.rooms.assembly.procedure.meetings import meetings
 
 AGENDA = {
     Series.Kind.QUESTION_DAY: (_("What became of earlier promises"), _("Questions and answers")),
-    Series.Kind.DELIBERATION_DAY: (_("What is deliberated"), _("What was promised")),
+    Series.Kind.DELIBERATION_DAY: (_("What is deliberated"), _("Promises that are made")),
 }
 
 
@@ -25,13 +25,13 @@ AGENDA = {
     title=_("Prepare the next meeting of a series"),
     sentence=_("The hall prepared the next meeting of its series."),
 )
-def prepare_next(matter: Matter, *, actor: Hall, series: Series, day: date) -> Beginning:
+def prepare_next(matter: Matter, *, actor: Hall, series: Series, term: Term, day: date) -> Beginning:
     """With the agenda that such a meeting has. Whoever leads looks it through and calls it."""
-    zone = series.term.place.zone
+    zone = series.place.zone
     starts_at = datetime.combine(held_on(series, day), series.begins, tzinfo=zone)
     ends_at = starts_at + timedelta(minutes=series.minutes)
     meeting = Meeting(
-        term=series.term, kind=series.kind, name=str(series), where=series.where,
+        term=term, kind=series.kind, name=str(series), where=series.where,
         series=series, series_on=day, starts_at=starts_at, ends_at=ends_at,
     )  # fmt: skip
     rows = (Log(wall=secrets.token_bytes(32)), *_agenda(matter, series))

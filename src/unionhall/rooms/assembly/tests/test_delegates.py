@@ -43,7 +43,8 @@ def held(town: "Town") -> Matter:
         log.record(kept, events.VoteCounted(1, 1, 1, 1, "", "refused"), actor=congress.leader)
     matter = meetings.close(matter, actor=congress.leader)
     Meeting.objects.filter(pk=matter.pk).update(ends_at=timezone.now())
-    return Matter.objects.select_related("meeting", "place").get(pk=matter.pk)
+    found: Matter = Matter.objects.select_related("meeting", "place").get(pk=matter.pk)
+    return found
 
 
 def test_a_member_reads_who_sits_for_them_what_they_said_and_how_they_voted(

@@ -14,7 +14,7 @@ from unionhall.kernel.procedures.opening import new_matter
 from unionhall.kernel.procedures.refusals import NotAllowed
 from unionhall.rooms.assembly.between import confirming
 from unionhall.rooms.assembly.meeting import log
-from unionhall.rooms.assembly.models import Authority, JointDecision, Meeting, Term
+from unionhall.rooms.assembly.models import Authority, JointDecision, Meeting
 from unionhall.rooms.assembly.procedure import joint, meetings
 from unionhall.rooms.assembly.sitting import events
 
@@ -28,7 +28,7 @@ def settle(town: "Town") -> Matter:
     meeting = congress.sitting()
     Meeting.objects.filter(pk=meeting.pk).update(kind=Meeting.Kind.JOINT)
     authority = Authority.objects.create(
-        code="shifts", title={"en": "Shift plans"}, term=congress.term, decided="A-2026-000001/1"
+        code="shifts", title={"en": "Shift plans"}, place=town.mill, decided="A-2026-000001/1"
     )
     return joint.settle_jointly(
         new_matter(joint.settle_jointly, town.mill), actor=congress.leader, settled="Two shifts in July",
@@ -95,19 +95,12 @@ def test_a_member_has_a_lapsed_one_brought_before_the_next_congress(town: "Town"
     assert (confirming.settle_all(), state(matter)) == (0, "provisional")
 
 
-def test_what_no_congress_of_the_term_authorised_is_refused(town: "Town") -> None:
+def test_what_no_congress_of_the_place_authorised_is_refused(town: "Town") -> None:
     matter = settle(town)
-    old = Term.objects.get()
-    term = Term.objects.create(
-        code="other",
-        title={"en": "Other"},
-        place=old.place,
-        staff=3,
-        from_on=old.from_on,
-        until_on=old.until_on,
+    other = Authority.objects.create(
+        code="pay", title={"en": "Pay"}, place=town.union, decided="A-2026-000001/1"
     )
-    other = Authority.objects.create(code="pay", title={"en": "Pay"}, term=term, decided="A-2026-000001/1")
-    with pytest.raises(Wrong, match="another term"):
+    with pytest.raises(Wrong, match="another place"):
         joint.settle_jointly(
             new_matter(joint.settle_jointly, town.mill), actor=town.assembly.leader, authority=other,
             meeting=matter.jointdecision.meeting, settled="Pay", words="More.",
@@ -119,7 +112,7 @@ def test_an_authority_names_a_vote_that_a_congress_adopted(town: "Town", client:
     congress = hold(town, matter, yes=3)
     client.force_login(town.assembly.leader)
     said = {"code": "leave", "title_en": "Leave", "title_zh-hans": "休假", "title_zh-hant": "休假"}
-    said["term"] = str(town.assembly.term.pk)
+    said["place"] = str(town.mill.pk)
     for decided in ("by all of us", f"{congress.reference}/2", f"A-2026-{matter.pk:06d}/1"):
         page = client.post("/assembly/authorities/new/", {**said, "decided": decided})
         assert page.status_code == 422, decided

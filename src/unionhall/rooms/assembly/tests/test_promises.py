@@ -20,7 +20,10 @@ DAY = timedelta(days=1)
 
 
 def fresh(matter: Matter) -> Matter:
-    return Matter.objects.select_related("place", "handler", "publicpromise__source").get(pk=matter.pk)
+    found: Matter = Matter.objects.select_related("place", "handler", "publicpromise__source").get(
+        pk=matter.pk
+    )
+    return found
 
 
 def age(matter: Matter, days: int) -> None:

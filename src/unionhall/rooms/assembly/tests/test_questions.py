@@ -26,7 +26,8 @@ FEWER = "Fewer than ten members support it."
 
 
 def fresh(matter: Matter) -> Matter:
-    return Matter.objects.select_related("place", "handler", "publicquestion").get(pk=matter.pk)
+    found: Matter = Matter.objects.select_related("place", "handler", "publicquestion").get(pk=matter.pk)
+    return found
 
 
 def test_the_management_has_it_in_hand_until_a_week_after_the_day(town: "Town") -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
@@ -83,12 +83,13 @@ class Furniture:
         """A question day of the mill that is being prepared."""
         matter = self.meeting("Questions and answers", days=days)
         Meeting.objects.filter(pk=matter.pk).update(kind=Meeting.Kind.QUESTION_DAY, name="Question day")
-        return Matter.objects.select_related("meeting", "place").get(pk=matter.pk)
+        found: Matter = Matter.objects.select_related("meeting", "place").get(pk=matter.pk)
+        return found
 
     def question(self, day: Matter, words: str = "When is the roof mended?", *, code: str = "") -> Matter:
         """One that the member asks with their name, or with a code instead."""
         begun = new_matter(questions.ask_openly, self.town.mill)
-        said = {"meeting": day, "asked": words, "more": ""}
+        said: dict[str, Any] = {"meeting": day, "asked": words, "more": ""}
         if code:
             return questions.ask_unnamed(begun, actor=HALL, digest=digest_of(code), **said)
         return questions.ask_openly(begun, actor=self.town.member, **said)

@@ -26,8 +26,8 @@ MOST = 500
 class ChoosingForm(forms.Form):
     """Which promises: of an office, or made in a meeting and in answers to what was asked for it."""
 
-    owner = forms.ChoiceField(label=gettext_lazy("Office"), required=False)
-    meeting = forms.ChoiceField(label=gettext_lazy("Meeting"), required=False)
+    owner = forms.ChoiceField(label=gettext_lazy("Office in charge"), required=False)
+    meeting = forms.ChoiceField(label=gettext_lazy("Which meeting"), required=False)
 
     def __init__(self, sent: Any, *, owners: Iterable[str], meetings: Iterable[tuple[str, str]]) -> None:
         super().__init__(sent)

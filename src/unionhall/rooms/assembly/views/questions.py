@@ -46,13 +46,13 @@ def _day(meeting: Matter) -> dict[str, Any]:
     return {"title": title, "url": address_of(meeting), "questions": asked_for(meeting)}
 
 
-@login_required
 @require_POST
+@login_required
 def support(request: HttpRequest, reference: str) -> HttpResponse:
     """Support a question, or take that back. No line is written that says who did."""
     person = cast(Person, request.user)
     matter = load(person, reference)
-    if matter.kind != "question":
+    if (matter.room, matter.kind) != ("assembly", "question"):
         raise Http404
     if not is_member_here(matter, person):
         raise PermissionDenied

@@ -55,7 +55,7 @@ def report(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _mandate(meeting: Matter, person: Person) -> Mandate:
     """The seat by which the person reports on that meeting; Http404 where there is nothing to report."""
-    if meeting.kind != "meeting" or meeting.state not in OVER:
+    if (meeting.room, meeting.kind) != ("assembly", "meeting") or meeting.state not in OVER:
         raise Http404
     found = [each for each in mandates_of(person) if each.term_id == meeting.meeting.term_id]
     if not found:
