@@ -27,9 +27,10 @@ def visitors_of(rows: list[Row]) -> tuple[str, ...]:
 
 
 def visitor_of(town: "Town", name: str) -> Person:
-    """The person of the town called so, or somebody new with that office at the union."""
+    """The person of the town called so, or somebody with that office at the union, new at first."""
     known: Person | None = getattr(town, name, None)
-    return known or person(name.replace("_", " ").title(), town.union, name)
+    there = known or Person.objects.filter(offices__role=name, offices__place=town.union).first()
+    return there or person(name.replace("_", " ").title(), town.union, name)
 
 
 def strangers(town: "Town", rows: list[Row]) -> Person:

@@ -38,7 +38,7 @@ def now(person: Person) -> list[Offer]:
     """Reports that a delegate owes, then one line on the congress that sits or was lately."""
     owed = [
         Offer(
-            _("Report back: %(title)s") % {"title": each.meeting.meeting.name},
+            _("Report back: %(title)s") % {"title": each.meeting.meeting.title},
             _("to those who elected you, until %(day)s") % {"day": say_day(each.until)},
             reverse("assembly:report_back", args=[each.meeting.reference]),
         )
@@ -58,7 +58,7 @@ def _session(person: Person) -> list[Offer]:
     matter = latest.select_related("meeting").order_by("-meeting__starts_at").first()
     if matter is None:
         return []
-    name = {"name": matter.meeting.name}
+    name = {"name": matter.meeting.title}
     if matter.state == "sitting":
         return [Offer(_("Sitting now: %(name)s") % name, _("Follow it here."), address_of(matter))]
     said = _("What your delegate said and voted, and what was promised.")

@@ -44,6 +44,7 @@ FACTS: dict[str, Callable[[Matter, Reader], list[Fact]]] = {
 SECTIONS: dict[str, Callable[[Matter, Reader], list[Section]]] = {
     "meeting": showing.meeting_sections,
     "question": showing.question_sections,
+    "promise": showing.promise_sections,
 }
 
 

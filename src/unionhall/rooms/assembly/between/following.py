@@ -40,7 +40,9 @@ class Said:
 
 def latest(term: Term) -> list[Matter]:
     """The last meetings of a term that are over."""
-    found = Matter.objects.filter(meeting__term=term, state__in=OVER).select_related("meeting", "place")
+    found = Matter.objects.filter(meeting__term=term, state__in=OVER).select_related(
+        "meeting__series", "place"
+    )
     return list(found.order_by("-meeting__starts_at", "-pk")[:LATEST])
 
 

@@ -25,13 +25,13 @@ def coming(*paths: str) -> list[Matter]:
         meeting__kind=Meeting.Kind.QUESTION_DAY,
         meeting__starts_at__gt=timezone.now(),
     )
-    return list(found.select_related("meeting", "place").order_by("meeting__starts_at"))
+    return list(found.select_related("meeting__series", "place").order_by("meeting__starts_at"))
 
 
 def named(matters: list[Matter]) -> Iterator[tuple[Matter, Any]]:
     """Each with its name and day."""
     for matter in matters:
-        words = {"name": matter.meeting.name, "day": say_day(day_of(matter))}
+        words = {"name": matter.meeting.title, "day": say_day(day_of(matter))}
         yield matter, _("%(name)s, %(day)s") % words
 
 

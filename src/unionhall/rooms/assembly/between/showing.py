@@ -109,9 +109,13 @@ def promise_facts(matter: Matter, reader: Reader) -> list[Fact]:
             (_("Until"), say_day(promise.until)),
             (_("Promised at first until"), moved),
             (_("Whether it is kept"), say_kept(matter, timezone.now())[1]),
-            (_("Where it was promised"), _source(promise.source)),
         )
     )
+
+
+def promise_sections(matter: Matter, reader: Reader) -> list[Section]:
+    """Where it was made, to be opened."""
+    return [Section("assembly/parts/source.html", _linked(matter.publicpromise.source))]
 
 
 def _source(source: Matter) -> str:

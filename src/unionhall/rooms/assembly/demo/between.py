@@ -129,6 +129,7 @@ class Story:
                 promises.keep_promise(matter, actor=self.manager, text=said, at=at)
             if said := written.get("progress"):
                 promises.report_progress(matter, actor=self.manager, text=said, at=at)
+        meetings.report(_matter(self.day), actor=self.leader, text=self.written["report"], at=at)
 
     def prepare_next(self, at: datetime) -> None:
         """The next day of the rhythm that leaves time for the call, with what is asked for it."""

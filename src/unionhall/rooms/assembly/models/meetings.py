@@ -25,7 +25,7 @@ class Meeting(Detail):
     holds: ClassVar[Holds] = {CATALOGUE: "term kind name where starts_at ends_at series series_on"}
     backed_up: ClassVar[bool] = True
     copied: ClassVar[Copied] = Copied(Whose.NOBODY)
-    title_from = ("name",)
+    title_from = ("name", "series__title")
     says = ("where", "starts_at", "ends_at")
 
     class Kind(models.TextChoices):
@@ -51,7 +51,7 @@ class Meeting(Detail):
 
     @property
     def title(self) -> str:
-        return self.name
+        return str(self.series) if self.series else self.name
 
 
 class Log(Chained):

@@ -43,7 +43,8 @@ promises = Procedure(
             ),
         ),
         "kept": State(
-            _("Promise kept"), _("Read what shows it. If it is not done, say so, and it is open again."), final=True
+            _("Promise kept"), _("Read what shows it. If it is not done, say so, and it is open again."),
+            final=True,
         ),
         "dropped": State(
             _("Dropped"), _("Read why. You can say that it must be kept, and it is open again."), final=True,

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_safe
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.querysets import seen_by
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.procedures.sentences import say_day
 from unionhall.kernel.web.paging import newest_first
 from unionhall.kernel.web.rows import address_of, rows
-from unionhall.rooms.assembly.between.lateness import days_late, say_kept
+from unionhall.rooms.assembly.between.lateness import LATE, days_late, say_kept
 
 MOST = 500
 
@@ -60,7 +61,7 @@ def board(request: HttpRequest) -> HttpResponse:
     found = seen.filter(form.chosen())
     closed, pager = newest_first(request, found.closed())  # type: ignore[attr-defined]
     shown = in_order(found.open()[:MOST])  # type: ignore[attr-defined]
-    late = [each for each in shown if each["tone"] == "late"]
+    late = [each for each in shown if each["tone"] == LATE]
     context = {
         "form": form,
         "late": late,
@@ -103,6 +104,7 @@ def _line(matter: Matter, source: Any, now: Any) -> dict[str, Any]:
         "owner": promise.owner,
         "tone": tone,
         "kept": kept,
+        "until": _("Promised until %(day)s") % {"day": say_day(promise.at_first)} if tone == LATE else "",
         "source": {"title": source["title"], "url": source["url"]},
     }
 
@@ -117,5 +119,7 @@ def _meetings(seen: QuerySet[Matter]) -> list[tuple[str, str]]:
     directly = Matter.objects.filter(kind="meeting", promises_made__matter__in=seen)
     by_question = Matter.objects.filter(questions__matter__promises_made__matter__in=seen)
     keys = {*directly.values_list("pk", flat=True), *by_question.values_list("pk", flat=True)}
-    meetings = Matter.objects.filter(pk__in=keys).select_related("meeting").order_by("-meeting__starts_at")
-    return [(str(each.pk), each.meeting.name) for each in meetings]
+    meetings = (
+        Matter.objects.filter(pk__in=keys).select_related("meeting__series").order_by("-meeting__starts_at")
+    )
+    return [(str(each.pk), each.meeting.title) for each in meetings]

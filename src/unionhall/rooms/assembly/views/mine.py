@@ -67,7 +67,7 @@ def _meetings(term: Any, delegates: list[Mandate]) -> list[dict[str, Any]]:
 def _meeting(matter: Matter, own: list[Mandate], by_seat: dict[int, str], told: list[Any]) -> dict[str, Any]:
     said = following.said_in(matter, own)
     return {
-        "title": matter.meeting.name,
+        "title": matter.meeting.title,
         "url": address_of(matter),
         "day": say_day(matter.meeting.starts_at.astimezone(matter.place.zone).date()),
         "speeches": [{"name": by_seat[s.seat], "item": s.item, "minutes": s.minutes} for s in said.speeches],
@@ -90,4 +90,4 @@ def _outcome(vote: dict[str, Any]) -> str:
 def _to_report(missing: reporting.Missing) -> dict[str, Any]:
     meeting = missing.meeting
     url = reverse("assembly:report_back", args=[meeting.reference])
-    return {"title": meeting.meeting.name, "until": say_day(missing.until), "url": url}
+    return {"title": meeting.meeting.title, "until": say_day(missing.until), "url": url}

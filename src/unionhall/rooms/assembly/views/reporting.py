@@ -49,7 +49,7 @@ def report(request: HttpRequest, reference: str) -> HttpResponse:
         reporting.write(meeting, mandate, form.cleaned_data["text"])
         messages.success(request, _("Your report stands on the page of the meeting and of “My delegate”."))
         return redirect("assembly:mine")
-    context = {"form": form, "title": meeting.meeting.name, "walk": True}
+    context = {"form": form, "title": meeting.meeting.title, "walk": True}
     return render(request, "assembly/report_back.html", context, status=422 if form.is_bound else 200)
 
 
