@@ -26,7 +26,8 @@ COUNT = """
     JOIN matters_matter matter ON matter.id = meeting.matter_id
         AND matter.state IN ('over', 'escalated', 'reported')
     WHERE mandate.person_id = %(person)s AND mandate.standing_by IS NULL
-        AND mandate.from_on <= %(now)s AND (mandate.until_on IS NULL OR mandate.until_on >= %(now)s)
+        AND mandate.from_on <= CAST(%(now)s AS date)
+        AND (mandate.until_on IS NULL OR mandate.until_on >= CAST(%(now)s AS date))
         AND NOT EXISTS (
             SELECT FROM assembly_reportback report
             WHERE report.meeting_id = matter.id AND report.mandate_id = mandate.id
@@ -36,6 +37,8 @@ COUNT = """
 
 def now(person: Person) -> list[Offer]:
     """Reports that a delegate owes, then one line on the congress that sits or was lately."""
+    if not _is_any():
+        return []
     owed = [
         Offer(
             _("Report back: %(title)s") % {"title": each.meeting.meeting.title},
@@ -45,6 +48,12 @@ def now(person: Person) -> list[Offer]:
         for each in reporting.missing(person)
     ]
     return [*owed, *_session(person)]
+
+
+def _is_any() -> bool:
+    """Whether a congress sits or was over lately: without one a front door asks no more."""
+    held = Meeting.objects.filter(kind=Meeting.Kind.CONGRESS, matter__state__in=("sitting", *OVER))
+    return held.filter(starts_at__gt=timezone.now() - reporting.ASKED_FOR).exists()
 
 
 def _session(person: Person) -> list[Offer]:

@@ -18,6 +18,7 @@ from unionhall.kernel.procedures.customs.going_up import escalating, reminding
 from unionhall.kernel.procedures.declaration import NOTHING, Beginning, Limit, Procedure, State, Text
 from unionhall.kernel.procedures.limits import rule_for
 from unionhall.kernel.procedures.predicates import holds, is_member_here, serves_here
+from unionhall.kernel.procedures.work import current
 from unionhall.rooms.assembly.apps import PRESIDIUM, SECRETARY
 from unionhall.rooms.assembly.meeting import seats
 from unionhall.rooms.assembly.meeting.log import locked, record
@@ -28,6 +29,7 @@ from unionhall.rooms.assembly.sitting import events
 from unionhall.rooms.assembly.sitting.sitting import Refused
 
 NOTICE, DAY = "assembly.notice", "assembly.day"
+CALL_BY = "assembly.call_by"  # of a meeting that the hall prepared
 leads = holds(PRESIDIUM)
 prepares = holds(PRESIDIUM, SECRETARY)
 
@@ -61,6 +63,7 @@ meetings = Procedure(
         "reported": State(_("Reported"), _("Read what was decided and what was promised."), final=True),
         "cancelled": State(_("Called off"), _("Read why. You can have it looked at again."), final=True),
     },
+    begun=(Limit(CALL_BY, overdue="remind", act=_("call it"), on_day=True),),
 )
 
 
@@ -211,7 +214,7 @@ def begin(matter: Matter, *, actor: Person) -> None:
 def close(matter: Matter, *, actor: Person) -> None:
     """Who was in the room is forgotten; the log keeps how many."""
     _log(matter, events.Closed(), actor)
-    Presence.objects.filter(meeting=matter).delete()
+    current().delete(Presence.objects.filter(meeting=matter))
 
 
 @meetings.move(

@@ -8,11 +8,13 @@ from django.utils.translation import override
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Hall
+from unionhall.kernel.procedures import limits
 from unionhall.kernel.procedures.declaration import Beginning
+from unionhall.kernel.procedures.limits import rule_for
 from unionhall.kernel.procedures.predicates import is_hall
 from unionhall.rooms.assembly.between.rhythm import held_on
 from unionhall.rooms.assembly.models import Item, Log, Meeting, Series, Term
-from unionhall.rooms.assembly.procedure.meetings import meetings
+from unionhall.rooms.assembly.procedure.meetings import CALL_BY, NOTICE, meetings
 
 AGENDA = {
     Series.Kind.QUESTION_DAY: (_("What became of earlier promises"), _("Questions and answers")),
@@ -34,6 +36,8 @@ def prepare_next(matter: Matter, *, actor: Hall, series: Series, term: Term, day
         term=term, kind=series.kind, name=str(series), where=series.where,
         series=series, series_on=day, starts_at=starts_at, ends_at=ends_at,
     )  # fmt: skip
+    notice = timedelta(days=rule_for(matter, NOTICE).amount + 1)
+    limits.until(matter, CALL_BY, starts_at.date() - notice)
     rows = (Log(wall=secrets.token_bytes(32)), *_agenda(matter, series))
     return Beginning(meeting, words=meeting.name, rows=rows)
 

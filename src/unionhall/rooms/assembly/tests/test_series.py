@@ -63,6 +63,8 @@ def test_the_hall_prepares_the_next_one_once(town: "Town") -> None:
     assert meeting.starts_at == datetime(2027, 4, 5, 14, 30, tzinfo=LONDON)
     assert (meeting.kind, meeting.series_on) == ("question_day", date(2027, 4, 5))
     assert meeting.matter.items.count() == 2
+    call = meeting.matter.deadlines.get(rule="assembly.call_by")
+    assert (call.due_on, call.state) == (date(2027, 3, 28), "planned")
 
 
 def test_a_day_that_leaves_no_time_for_the_call_is_passed_over(town: "Town") -> None:
