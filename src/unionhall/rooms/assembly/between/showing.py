@@ -5,10 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from unionhall.kernel.contract import Fact, Section, facts_of
-from unionhall.kernel.matters.aggregates.hiding import FEWEST
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.predicates import is_member_here
@@ -22,24 +20,22 @@ from unionhall.rooms.assembly.models import QuestionBy, Support
 
 
 def say_supported(number: int | None) -> str:
-    """How many support it, never how many below ten."""
+    """How many support it, in tens."""
     if number is None:
         return _("Fewer than ten members support it.")
-    return ngettext("%(count)d member supports it.", "%(count)d members support it.", number) % {
-        "count": number
-    }
+    return _("At least %(count)d members support it.") % {"count": number}
 
 
 def asked_for(meeting: Matter) -> list[dict[str, Any]]:
-    """The questions of a day that wait: those with ten or more who support them first, by how many; the rest
-    in the order in which they were asked, so that their order tells no number.
+    """The questions of a day that wait, by what is shown of their support, and then in the order in which
+    they were asked: so the order tells no number that isn't shown.
     """
     waiting = list(
         meeting.questions.filter(matter__state__in=supporting.OPEN).select_related("matter__place")
     )
     marks = Support.objects.filter(matter__in=[each.matter_id for each in waiting])
     counted = Counter(marks.values_list("matter", flat=True))
-    many = {pk: number for pk, number in counted.items() if number >= FEWEST}
+    many = {pk: tens for pk, number in counted.items() if (tens := supporting.rounded(number))}
     waiting.sort(key=lambda each: (-many.get(each.matter_id, 0), each.matter_id))
     return [
         {

@@ -42,10 +42,16 @@ def supports(matter: Matter, person: Person) -> bool:
 
 
 def shown(matter: Matter) -> int | None:
-    """By how many it is supported; None for fewer than ten, nobody included."""
-    question = matter.publicquestion
-    number = question.supported or Support.objects.filter(matter=matter).count()
-    return number if number >= FEWEST else None
+    """By how many tens it is supported at least; None for fewer than ten, nobody included."""
+    kept = matter.publicquestion.supported
+    return kept or rounded(Support.objects.filter(matter=matter).count())
+
+
+def rounded(number: int) -> int | None:
+    """Down to tens, so that whoever looks twice, or before and after two questions were joined, finds no
+    number below ten between what they saw; None for less.
+    """
+    return number // FEWEST * FEWEST or None
 
 
 def _waits(matter: Matter) -> bool:

@@ -16,7 +16,7 @@ class PublicQuestion(Detail):
     """A question to the management, which every member of the place reads, so that it is about nobody.
 
     `meeting`: the question day. `joined`: the question that it was joined with and is answered by.
-    `supported`: by how many, once it is over and if they were ten or more.
+    `supported`: by how many tens at least, once it is over.
     """
 
     holds: ClassVar[Holds] = {CATALOGUE: "meeting asked more joined supported"}

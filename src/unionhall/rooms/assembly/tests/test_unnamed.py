@@ -8,9 +8,11 @@ from django.test import Client
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.notices.models import Notice
+from unionhall.kernel.people.models import Membership
 from unionhall.kernel.privacy.models import Access
+from unionhall.kernel.procedures.opening import new_matter
 from unionhall.rooms.assembly.models import PublicQuestion, QuestionBy, Support
-from unionhall.rooms.assembly.procedure import questions
+from unionhall.rooms.assembly.procedure import delegates, questions
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -147,3 +149,20 @@ def test_the_marks_of_two_days_have_nothing_in_common(town: "Town", client: Clie
         matter = congress.question(congress.question_day(days=days))
         client.post(f"/assembly/questions/{matter.reference}/support/")
     assert len(set(Support.objects.values_list("mark", flat=True))) == 2
+
+
+def test_the_management_sees_what_it_has_in_hand_alone(town: "Town", client: Client) -> None:
+    """Where it is no member: no question between a member and their delegate, and no list of people."""
+    congress = town.assembly.congress(3)
+    manager = congress.management()
+    private = new_matter(delegates.ask_delegate, town.north, subject=town.member)
+    said = {"mandate": congress.mandates[0], "asked": "Between us?"}
+    private = delegates.ask_delegate(private, actor=town.member, **said)
+    Membership.objects.filter(person=manager).delete()
+    question = congress.question(congress.question_day())
+    other = congress.promise(question)
+    client.force_login(manager)
+    assert set(Matter.objects.visible_to(manager)) == {question, other}
+    assert client.get(f"/matters/{private.reference}/").status_code == 404
+    assert "Dele Gate" not in client.get("/assembly/mine/").text
+    assert client.get("/register/import/").status_code == 403
