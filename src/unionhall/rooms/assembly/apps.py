@@ -27,6 +27,7 @@ class AssemblyRoom(Room):
         "promise": Circle.MEMBERS,
         "joint_decision": Circle.MEMBERS,
     }
+    keeps = {"assembly.keep": _("Questions of members to their delegates")}
     keeps_for_good = True  # what was decided holds until it is decided anew; nothing here is about a person
     doors = (
         Door(

@@ -3,6 +3,7 @@
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
+from unionhall.kernel.matters.receipts import new_code
 from unionhall.kernel.people.actors import HALL
 from unionhall.kernel.things.changing import add
 from unionhall.kernel.words import Words
@@ -25,7 +26,7 @@ NOBODYS = {
 
 def arguments(town: "Town", _reference: str, _file: str) -> dict[str, dict[str, Any]]:
     congress = town.assembly.congress(1)
-    question = congress.question(congress.question_day())
+    question = congress.question(congress.question_day(), code=new_code())
     over = meetings.close(congress.sitting(), actor=congress.leader)
     _things(town)
     return {
