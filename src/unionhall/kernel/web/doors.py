@@ -44,6 +44,7 @@ def front_of(room: Room) -> Callable[[HttpRequest], HttpResponse]:
             "room": room,
             "things": lists(room, lambda things: things.may_open(request.user)),
             "ways": _ways(room, person) if person else [],
+            "pages": _pages(room) if person else [],
             "lies_open": bool(room.opens),
             "in_hand": rows(shown.open().order_by("due_at", "pk")[:SHOWN], is_party=True),
             "done": rows(done, is_party=True),
@@ -61,3 +62,9 @@ def _ways(room: Room, person: Person) -> list[dict[str, Any]]:
         for each in ways(room)
         if places_for(each, person)
     ]
+
+
+def _pages(room: Room) -> list[dict[str, Any]]:
+    """The room's other doors, where it has some that all may open."""
+    others = [door for door in room.doors if door.page != "front" and not door.roles]
+    return [{"title": each.title, "url": reverse(f"{room.label}:{each.page}")} for each in others]

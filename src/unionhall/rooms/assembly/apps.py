@@ -21,7 +21,10 @@ class AssemblyRoom(Room):
     handled_by = (PRESIDIUM, SECRETARY)
     coordinated_by = ("chair",)
     answers = False
-    opens = dict.fromkeys(("meeting", "motion", "election", "recall"), Circle.MEMBERS)
+    opens = dict.fromkeys(
+        ("meeting", "motion", "election", "recall", "question", "promise", "joint_decision"), Circle.MEMBERS
+    )
+    keeps = {"assembly.keep": _("Questions of members to their delegates")}
     keeps_for_good = True  # what was decided holds until it is decided anew; nothing here is about a person
     doors = (
         Door(
@@ -39,6 +42,25 @@ class AssemblyRoom(Room):
             "seat seats delegate delegates representative elected constituency substitute recall 席位 代表 "
             "职工代表 选区 候补 罢免 選區 職工代表 候補 罷免",
             without_account=True,
+        ),
+        Door(
+            "promises",
+            _("What was promised to us"),
+            _("See whether it is done, and what is late."),
+            "promises promised kept late board 承诺 承諾 落实 落實 整改 兑现 兌現 逾期",
+        ),
+        Door(
+            "questions",
+            _("Questions to the management"),
+            _("Ask for the next question day, with your name or without it."),
+            "question management question day ask manager 提问 提問 问政 經營管理 厂务公开日 恳谈 懇談 "
+            "民主质询 民主質詢",
+        ),
+        Door(
+            "mine",
+            _("My delegate"),
+            _("Who sits for you, what they said and how they voted."),
+            "my delegate representative voted said report back 我的代表 職工代表 职工代表 述职 述職",
         ),
     )
     roles = (

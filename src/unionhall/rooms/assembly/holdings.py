@@ -49,3 +49,30 @@ MOTIONS = Holding(
     _("The members."),
     _("For good, as a motion of somebody without a name once your account is erased."),
 )
+ASKED_BY = Holding(
+    "asked-with-name",
+    _("Questions to the management with your name"),
+    _("Which questions you asked with your name. Of those without it nothing says that they are yours."),
+    _("So that others know who asks, where you want them to."),
+    Basis.CONSENT,
+    _("The members, and the management representative."),
+    _("As long as the question. It is somebody without a name once your account is erased."),
+)
+SUPPORT = Holding(
+    "question-support",
+    _("Support for a question"),
+    _("A mark that is made of a secret of the hall, the question day and you. It names nobody."),
+    _("So that nobody is counted twice."),
+    Basis.CONSENT,
+    _("Nobody. Everybody reads how many there are, from ten on."),
+    _("Until the question is answered or taken back."),
+)
+REPORTS = Holding(
+    "reports-back",
+    _("Reports back from the congress"),
+    _("What you wrote, as a delegate, to those who elected you, and when."),
+    _("So that members know what was done in their name."),
+    Basis.MEMBERSHIP,
+    _("The members."),
+    _("As long as the meeting, as that of somebody without a name once your account is erased."),
+)

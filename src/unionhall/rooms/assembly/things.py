@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.things.declaration import Things
 from unionhall.rooms.assembly.apps import PRESIDIUM, SECRETARY
 from unionhall.rooms.assembly.delegates.term_page import of_term
+from unionhall.rooms.assembly.forms.authorities import AuthorityForm
 from unionhall.rooms.assembly.forms.terms import TermForm
-from unionhall.rooms.assembly.models import Constituency, Term
+from unionhall.rooms.assembly.models import Authority, Constituency, Series, Term
 
 terms = Things(
     model=Term,
@@ -28,4 +29,23 @@ constituencies = Things(
     filters=("term",),
     grouped_by="term",
     edited_by=(PRESIDIUM, SECRETARY),
+)
+series = Things(
+    model=Series,
+    address="series",
+    title=_("Meetings that come again"),
+    add=_("Add a series of meetings"),
+    shows=("place", "kind", "week", "weekday", "months"),
+    edited_by=(PRESIDIUM, SECRETARY),
+    retiring=_("The hall prepares no further meeting of it. Those that stand are held as they are."),
+)
+authorities = Things(
+    model=Authority,
+    address="authorities",
+    title=_("What joint meetings may settle"),
+    add=_("Add an authorised matter"),
+    shows=("place", "decided"),
+    edited_by=(PRESIDIUM, SECRETARY),
+    form=AuthorityForm,
+    retiring=_("No joint meeting settles anything by it any more."),
 )

@@ -5,7 +5,17 @@ from django.urls import include, path, re_path
 from unionhall.kernel.rooms import room
 from unionhall.kernel.web.doors import urls_of
 from unionhall.rooms.assembly.apps import AssemblyRoom
-from unionhall.rooms.assembly.views import agenda, door, lead, live, minutes, motions, taking_part, votes
+from unionhall.rooms.assembly.views import (
+    agenda,
+    between,
+    door,
+    lead,
+    live,
+    minutes,
+    motions,
+    taking_part,
+    votes,
+)
 
 MEETINGS = [
     path("<str:reference>/agenda/", agenda.agenda, name="agenda"),
@@ -40,7 +50,8 @@ VOTES = [
     path("<int:number>/drop/", votes.drop_vote, name="drop_vote"),
 ]
 urlpatterns = [
-    *urls_of(room(AssemblyRoom.label)),
+    *between.urlpatterns,
+    *(each for each in urls_of(room(AssemblyRoom.label)) if each.name not in between.NAMES),
     path("seats/", include("unionhall.rooms.assembly.views.seats_urls")),
     *MOTIONS,
     *MEETINGS,

@@ -8,11 +8,12 @@ from unionhall.instruments.ballot.models import Election as Ballot
 from unionhall.kernel.contract import Fact, facts_of
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.ordering import explained, in_order
+from unionhall.kernel.web.reader import Reader
 from unionhall.rooms.assembly.delegates import asking, rules, seating, sources
 from unionhall.rooms.assembly.models import Constituency
 
 
-def of_election(matter: Matter) -> list[Fact]:
+def of_election(matter: Matter, reader: Reader) -> list[Fact]:
     """Which constituency, for how many seats, who stands, and how many have to."""
     election = matter.election
     stand, order = _in_order(matter)
@@ -33,7 +34,7 @@ def of_election(matter: Matter) -> list[Fact]:
     return facts_of(said)
 
 
-def of_recall(matter: Matter) -> list[Fact]:
+def of_recall(matter: Matter, reader: Reader) -> list[Fact]:
     """Which constituency, and from which seat."""
     recall = matter.recall
     return facts_of([*_where(recall.constituency), (_("Seat"), str(recall.seat))])

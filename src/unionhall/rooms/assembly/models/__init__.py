@@ -1,5 +1,7 @@
-"""What the room keeps: terms and seats, elections, meetings, motions, what is said and decided in them."""
+"""What the room keeps: terms and seats, elections, meetings, motions, questions and promises."""
 
+from unionhall.rooms.assembly.models.delegates import DelegateQuestion as DelegateQuestion
+from unionhall.rooms.assembly.models.delegates import ReportBack as ReportBack
 from unionhall.rooms.assembly.models.elections import Candidate as Candidate
 from unionhall.rooms.assembly.models.elections import Election as Election
 from unionhall.rooms.assembly.models.elections import Recall as Recall
@@ -16,6 +18,14 @@ from unionhall.rooms.assembly.models.motions import Amendment as Amendment
 from unionhall.rooms.assembly.models.motions import Backing as Backing
 from unionhall.rooms.assembly.models.motions import Motion as Motion
 from unionhall.rooms.assembly.models.motions import Version as Version
+from unionhall.rooms.assembly.models.promises import Authority as Authority
+from unionhall.rooms.assembly.models.promises import JointDecision as JointDecision
+from unionhall.rooms.assembly.models.promises import PublicPromise as PublicPromise
+from unionhall.rooms.assembly.models.questions import PublicQuestion as PublicQuestion
+from unionhall.rooms.assembly.models.questions import QuestionBy as QuestionBy
+from unionhall.rooms.assembly.models.questions import QuestionCode as QuestionCode
+from unionhall.rooms.assembly.models.questions import Support as Support
+from unionhall.rooms.assembly.models.series import Series as Series
 from unionhall.rooms.assembly.models.terms import Constituency as Constituency
 from unionhall.rooms.assembly.models.terms import Mandate as Mandate
 from unionhall.rooms.assembly.models.terms import Term as Term

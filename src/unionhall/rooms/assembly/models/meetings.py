@@ -11,6 +11,7 @@ from unionhall.kernel.matters.models import Detail, File, Matter
 from unionhall.kernel.privacy.copies import NOBODYS, Copied, Whose
 from unionhall.kernel.privacy.holdings import CATALOGUE, CHANCE, Holds
 from unionhall.rooms.assembly.holdings import OPEN_VOTES, PRESENCE
+from unionhall.rooms.assembly.models.series import Series
 from unionhall.rooms.assembly.models.terms import Mandate, Term
 
 
@@ -19,16 +20,26 @@ class Meeting(Detail):
 
     `starts_at` and `ends_at` are instants; the page says them by the clock of the place. `presidium`: how
     many lead it, `frontline`: how many of them work at the front line, both as the committee attests.
-    `last_item`: the highest number that an item of its agenda had, also one that was taken out.
+    `last_item`: the highest number that an item of its agenda had, also one that was taken out. `series` and
+    `series_on`: the rhythm by which the hall prepared it, and for which day of it.
     """
 
-    holds: ClassVar[Holds] = {CATALOGUE: "term name where starts_at ends_at presidium frontline last_item"}
+    holds: ClassVar[Holds] = {
+        CATALOGUE: ("term kind name where starts_at ends_at presidium frontline last_item series series_on")
+    }
     backed_up: ClassVar[bool] = True
     copied: ClassVar[Copied] = Copied(Whose.NOBODY)
-    title_from = ("name",)
+    title_from = ("name", "series__title")
     says = ("where", "starts_at", "ends_at")
 
+    class Kind(models.TextChoices):
+        CONGRESS = "congress", _("Congress")
+        QUESTION_DAY = Series.Kind.QUESTION_DAY.value, Series.Kind.QUESTION_DAY.label
+        DELIBERATION_DAY = Series.Kind.DELIBERATION_DAY.value, Series.Kind.DELIBERATION_DAY.label
+        JOINT = "joint", _("Joint meeting")
+
     term = models.ForeignKey(Term, models.PROTECT, related_name="meetings")
+    kind = models.CharField(_("Kind"), max_length=20, choices=Kind, default=Kind.CONGRESS)
     name = models.CharField(_("What it is called"), max_length=120)
     where = models.CharField(_("Where"), max_length=200)
     starts_at = models.DateTimeField(_("Begins"))
@@ -36,15 +47,18 @@ class Meeting(Detail):
     presidium = models.PositiveSmallIntegerField(null=True)
     frontline = models.PositiveSmallIntegerField(null=True)
     last_item = models.PositiveSmallIntegerField(default=0)
+    series = models.ForeignKey(Series, models.PROTECT, null=True, related_name="meetings")
+    series_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint("series", "series_on", name="meeting_once_in_its_series"),
             models.CheckConstraint(condition=Q(ends_at__gt=models.F("starts_at")), name="meeting_has_hours"),
         ]
 
     @property
     def title(self) -> str:
-        return self.name
+        return str(self.series) if self.series else self.name
 
 
 class Log(Chained):

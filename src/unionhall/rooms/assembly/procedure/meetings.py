@@ -11,7 +11,7 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures import limits
-from unionhall.kernel.procedures.asks import Line, Moment, Row, Wrong
+from unionhall.kernel.procedures.asks import Choice, Line, Moment, Row, Wrong
 from unionhall.kernel.procedures.customs.ending import reopening
 from unionhall.kernel.procedures.customs.going_up import escalating, reminding
 from unionhall.kernel.procedures.declaration import NOTHING, Beginning, Limit, Procedure, State, Text
@@ -29,6 +29,7 @@ from unionhall.rooms.assembly.sitting import events
 from unionhall.rooms.assembly.sitting.sitting import Refused
 
 NOTICE, DAY = "assembly.notice", "assembly.day"
+CALL_BY = "assembly.call_by"  # of a meeting that the hall prepared
 leads = holds(PRESIDIUM)
 prepares = holds(PRESIDIUM, SECRETARY)
 
@@ -70,6 +71,7 @@ meetings = Procedure(
         "reported": State(_("Reported"), _("Read what was decided and what was promised."), final=True),
         "cancelled": State(_("Called off"), _("Read why. You can have it looked at again."), final=True),
     },
+    begun=(Limit(CALL_BY, overdue="remind", act=_("call it"), on_day=True),),
 )
 
 
@@ -79,6 +81,11 @@ def terms_of(matter: Matter, actor: Actor) -> list[tuple[Term, Any]]:
     offices = actor.current_offices if isinstance(actor, Person) else []
     paths = tuple(each.place.path for each in offices if each.role in (PRESIDIUM, SECRETARY))
     return [(term, term) for term in reached if term.place.path.startswith(paths)] if paths else []
+
+
+def kinds(matter: Matter, actor: Actor) -> list[tuple[str, Any]]:
+    """What a meeting can be."""
+    return [(each.value, each.label) for each in Meeting.Kind]
 
 
 def _in_order(starts_at: datetime, ends_at: datetime) -> None:
@@ -92,13 +99,14 @@ def _in_order(starts_at: datetime, ends_at: datetime) -> None:
     sentence=_("{actor} began to prepare a meeting."),
     asks={
         "term": Row(label=_("Of which congress?"), among=terms_of),
+        "kind": Choice(label=_("What kind of meeting is it?"), among=kinds),
         "name": Line(label=_("What is it called?"), longest=120),
         "where": Line(label=_("Where?")),
         "starts_at": Moment(label=_("When does it begin?")),
         "ends_at": Moment(label=_("When does it end?")),
     },
 )
-def prepare(
+def prepare(  # noqa: PLR0913 - what a meeting is told once
     matter: Matter,
     *,
     actor: Person,
@@ -107,6 +115,7 @@ def prepare(
     where: str,
     starts_at: datetime,
     ends_at: datetime,
+    kind: str = Meeting.Kind.CONGRESS,
 ) -> Beginning:
     """Write its agenda next. Nobody is invited before you call it."""
     zone = term.place.zone
@@ -115,6 +124,7 @@ def prepare(
     matter.move_to(term.place)
     meeting = Meeting(
         term=term,
+        kind=kind,
         name=name,
         where=where,
         starts_at=starts_at.replace(tzinfo=zone),

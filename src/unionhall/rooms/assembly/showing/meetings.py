@@ -14,13 +14,14 @@ FOLLOWED = ("called", "sitting", "over", "escalated", "reported")
 SAT = FOLLOWED[1:]
 
 
-def facts(matter: Matter) -> list[Fact]:
-    """When and where, by the clock of the place, and who leads it, as numbers."""
+def facts(matter: Matter, reader: Reader) -> list[Fact]:
+    """Of which kind, when and where, by the clock of the place, and who leads it, as numbers."""
     meeting: Meeting = matter.meeting
     zone = matter.place.zone
     labels = {each.name: each.verbose_name for each in Meeting._meta.concrete_fields}
     return facts_of(
         (
+            (labels["kind"], meeting.get_kind_display()),
             (labels["starts_at"], say_there(meeting.starts_at, zone)),
             (labels["ends_at"], say_there(meeting.ends_at, zone)),
             (labels["where"], meeting.where),

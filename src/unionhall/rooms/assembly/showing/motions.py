@@ -28,7 +28,7 @@ def not_binding(matter: Matter) -> str:
     return "" if decided[-1].outcome == Outcome.ADOPTED else _("Not binding: the congress did not adopt it.")
 
 
-def facts(matter: Matter) -> list[Fact]:
+def facts(matter: Matter, reader: Reader) -> list[Fact]:
     """What it is about, who stands behind it, and what came of it."""
     motion: Motion = matter.motion
     backings = list(

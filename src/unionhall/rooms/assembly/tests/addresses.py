@@ -1,16 +1,21 @@
 """What the addresses of the assembly are tried on: a congress that sits, one vote behind it and one open."""
 
+from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
+from unionhall.kernel.matters.receipts import new_code
 from unionhall.kernel.people.actors import HALL
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.things.changing import change
+from unionhall.kernel.things.changing import add, change
+from unionhall.kernel.words import Words
+from unionhall.rooms.assembly.models import Authority, Series
+from unionhall.rooms.assembly.procedure import meetings
 from unionhall.rooms.assembly.tests.deciding import decide, open_by_name
 
 if TYPE_CHECKING:
     from tests.town import Town
 
-KEPT = {"terms": "first", "constituencies": "north"}
+KEPT = {"terms": "first", "constituencies": "north", "series": "tried", "authorities": "tried"}
 OF_ONE = tuple(
     f"assembly:{name}_{page}" for name in KEPT for page in ("one", "edit", "history", "version", "retire")
 )
@@ -22,15 +27,19 @@ VOTES = ("votes", "open_vote", "earlier")
 OF_MEETING = tuple(f"assembly:{name}" for name in (*MEETING, *MINUTES, *VOTES, "edit_item", "follow"))
 OF_VOTE = tuple(f"assembly:{name}" for name in ("say", "enter", "close_vote", "drop_vote"))
 RESULT, TEXT = "assembly:result", "assembly:text"
+SUPPORT, REPORT = "assembly:support", "assembly:report_back"
 NOBODYS = {
     **dict.fromkeys((*OF_ONE, *TAKEN), "of the union"),
     BRING: "of the union",
     **dict.fromkeys((*OF_MEETING, *OF_VOTE, RESULT, TEXT), "of a congress, which all its members read"),
+    SUPPORT: "a question lies open",
+    REPORT: "a meeting lies open, and one reports by one's own seat alone",
 }
 
 
 def arguments(town: "Town", _reference: str, _file: str) -> dict[str, dict[str, Any]]:
     congress = _congress(town)
+    _between(town)
     put = [congress.motion(name, subject="other") for name in ("Lamps", "A party")]
     sits = congress.sit(congress.agenda(*put))
     decide(congress, sits, ["yes"] * 4)
@@ -50,7 +59,18 @@ def arguments(town: "Town", _reference: str, _file: str) -> dict[str, dict[str, 
         **dict.fromkeys(OF_VOTE, {**meeting, "number": 2}),
         RESULT: {**meeting, "number": 1},
         TEXT: {"reference": put[0].reference},
+        SUPPORT: {"reference": congress.question(congress.question_day(), code=new_code()).reference},
+        REPORT: {"reference": meetings.close(congress.sitting(), actor=congress.leader).reference},
     }
+
+
+def _between(town: "Town") -> None:
+    """A series of meetings and an authority of joint meetings, both called `tried`."""
+    named = {"title": Words(en="Tried"), "place": town.union}
+    begins = {"begins": time(9), "minutes": 60, "where": "Here", "from_on": date(2026, 1, 1)}
+    if not Series.objects.filter(code="tried").exists():
+        add(Series, "tried", {**named, **begins}, actor=HALL)
+        add(Authority, "tried", {**named, "decided": "A-2026-000001/1"}, actor=HALL)
 
 
 def things(town: "Town") -> dict[str, tuple[Person, dict[str, Any]]]:

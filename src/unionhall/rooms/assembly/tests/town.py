@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.matters.receipts import digest_of
+from unionhall.kernel.people.actors import HALL
 from unionhall.kernel.people.models import Membership, Office, Person
 from unionhall.kernel.procedures.opening import new_matter
-from unionhall.rooms.assembly.apps import PRESIDIUM, SECRETARY
+from unionhall.rooms.assembly.apps import MANAGEMENT, PRESIDIUM, SECRETARY
 from unionhall.rooms.assembly.meeting import log
 from unionhall.rooms.assembly.meeting.presence import arrive
 from unionhall.rooms.assembly.models import Constituency, Item, Mandate, Meeting, Term
-from unionhall.rooms.assembly.procedure import meetings, motions, screening
+from unionhall.rooms.assembly.procedure import meetings, motions, promises, questions, screening
 from unionhall.rooms.assembly.procedure.delegates import lacking
 from unionhall.rooms.assembly.sitting import events
 
@@ -122,6 +124,43 @@ class Furniture:
         """Deal with that item from now on."""
         with log.locked(meeting) as found:
             log.record(found, events.ItemCalled(number), actor=self.leader)
+
+    def management(self) -> Person:
+        """Whoever represents the management at the mill, a member there as most are."""
+        return self._officer("Mana Ger", MANAGEMENT)
+
+    def question_day(self, days: int = 20) -> Matter:
+        """A question day of the mill that is being prepared."""
+        matter = self.meeting("Questions and answers", days=days)
+        Meeting.objects.filter(pk=matter.pk).update(kind=Meeting.Kind.QUESTION_DAY, name="Question day")
+        found: Matter = Matter.objects.select_related("meeting", "place").get(pk=matter.pk)
+        return found
+
+    def question(self, day: Matter, words: str = "When is the roof mended?", *, code: str = "") -> Matter:
+        """One that the member asks with their name, or with a code instead."""
+        begun = new_matter(questions.ask_openly, self.town.mill)
+        said: dict[str, Any] = {"meeting": day, "asked": words, "more": ""}
+        if code:
+            return questions.ask_unnamed(begun, actor=HALL, digest=digest_of(code), **said)
+        return questions.ask_openly(begun, actor=self.town.member, **said)
+
+    def promise(self, source: Matter, *, days: int = 20, owner: str = "Works office") -> Matter:
+        """One that the management makes there, for a day so many days from today."""
+        until = timezone.localdate() + timedelta(days=days)
+        begun = new_matter(promises.promise, self.town.mill)
+        manager = Person.objects.get(offices__role=MANAGEMENT)
+        return promises.promise(
+            begun, actor=manager, promised="The roof is mended", owner=owner, until=until, source=source
+        )
+
+    def supporters(self, number: int) -> list[Person]:
+        """So many members of the north."""
+        return [self._member(f"Sup Porter {each}") for each in range(number)]
+
+    def _member(self, name: str) -> Person:
+        made = Person.objects.create_user(f"{name.lower().replace(' ', '.')}@town.example", None, name=name)
+        Membership.objects.create(person=made, place=self.town.north)
+        return made
 
     def _mandate(self, seat: int) -> Mandate:
         delegate = Person.objects.create_user(
