@@ -10,11 +10,10 @@ from unionhall.rooms.assembly.meeting import speaking
 from unionhall.rooms.assembly.meeting.leading import stands
 from unionhall.rooms.assembly.meeting.log import following
 from unionhall.rooms.assembly.models import Log, Mandate, Presence
-from unionhall.rooms.assembly.sitting.sitting import Decision, Sitting, Stage, Vote
+from unionhall.rooms.assembly.sitting.sitting import Sitting, Stage
 from unionhall.rooms.assembly.sitting.speakers import Why
 
 SHOWN = 12  # speakers, of whom the page names the first
-LAST = 5  # decisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,6 @@ class Standing:
     since: datetime | None
     waiting: list[Speaker]
     more: int
-    decisions: list[Decision]
-    vote: Vote | None
 
 
 def standing(matter: Matter, log: Log) -> Standing:
@@ -78,8 +75,6 @@ def _numbers(sitting: Sitting, *, has_begun: bool) -> dict[str, Any]:
         "has_quorum": sitting.has_quorum,
         "item": sitting.item,
         "done": frozenset(sitting.done),
-        "decisions": sitting.decisions[-LAST:][::-1],
-        "vote": sitting.vote,
     }
 
 

@@ -4,17 +4,22 @@ from typing import Any
 from uuid import uuid4
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.web.context import name
 from unionhall.rooms.assembly.meeting import agenda
+from unionhall.rooms.assembly.meeting.log import as_it_stands
 from unionhall.rooms.assembly.meeting.standing import Speaker, Standing, standing
 from unionhall.rooms.assembly.models import Log
-from unionhall.rooms.assembly.sitting.sitting import Decision, Outcome, Stage
+from unionhall.rooms.assembly.showing import results
+from unionhall.rooms.assembly.showing.votes import open_vote
+from unionhall.rooms.assembly.sitting.sitting import Stage
 from unionhall.rooms.assembly.sitting.speakers import Why
 
+LAST = 5  # decisions
 TEMPLATES = {"live": "assembly/parts/now.html", "projector": "assembly/parts/hall.html"}
 STAGES: dict[Stage, Any] = {
     Stage.CALLED: gettext_lazy("The meeting has not begun."),
@@ -26,11 +31,6 @@ WHY: dict[Why, Any] = {
     Why.SPEECH: gettext_lazy("Speech"),
     Why.REPLY: gettext_lazy("Reply"),
     Why.ORDER: gettext_lazy("Point of order"),
-}
-OUTCOMES: dict[Outcome, Any] = {
-    Outcome.ADOPTED: gettext_lazy("Adopted"),
-    Outcome.REFUSED: gettext_lazy("Not adopted"),
-    Outcome.NO_QUORUM: gettext_lazy("Nothing decided: there was no quorum"),
 }
 
 
@@ -61,8 +61,9 @@ def context(matter: Matter) -> dict[str, Any]:
         "since_there": now.since.astimezone(zone).strftime("%H:%M") if now.since else "",
         "waiting": [_said(each) for each in now.waiting],
         "more": now.more,
-        "decisions": [_decided(each, lines) for each in now.decisions],
-        "vote": now.vote,
+        "decisions": results.decisions(matter, as_it_stands(log))[:LAST],
+        "vote": open_vote(matter, None),
+        "votes_url": reverse("assembly:votes", args=[matter.reference]),
         "standing": now,
         "new_key": uuid4,
     }
@@ -108,24 +109,4 @@ def _said(speaker: Speaker) -> dict[str, Any]:
         "is_order": speaker.why == Why.ORDER,
         "minutes": speaker.minutes,
         "seconds": speaker.minutes * 60,
-    }
-
-
-def _decided(decision: Decision, lines: list[dict[str, Any]]) -> dict[str, Any]:
-    on = next((each["item"].name for each in lines if each["number"] == decision.vote.item), "")
-    arithmetic = _(
-        "Yes %(yes)d, no %(no)d, abstained %(abstained)d; %(needed)d of %(whole)d were needed."
-    ) % {
-        "yes": decision.yes,
-        "no": decision.no,
-        "abstained": decision.abstained,
-        "needed": decision.needed,
-        "whole": decision.whole,
-    }
-    return {
-        "item": decision.vote.item,
-        "name": on,
-        "outcome": OUTCOMES[decision.outcome],
-        "is_adopted": decision.outcome == Outcome.ADOPTED,
-        "arithmetic": arithmetic,
     }
