@@ -93,8 +93,8 @@ def test_i_am_a_steward_and_have_a_program_read_for_me(
 
 @stopped_by(rule=10)
 def test_i_am_the_employer_and_look_for_my_door() -> None:
-    """Whoever must answer the congress for the management holds an office, and no door: they read what members
-    read, and what was asked of them (`test_unnamed.py` of the assembly).
+    """Whoever must answer the congress for the management holds an office, and no door: they read what
+    members read, and what was asked of them (`test_unnamed.py` of the assembly).
     """
     places = [
         *(role for role in all_roles() if role != MANAGEMENT),
