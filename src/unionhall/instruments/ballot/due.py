@@ -49,7 +49,7 @@ def _called(person: Person, until: datetime) -> Iterator[Coming]:
     called = Election.objects.filter(may_vote, stage=Election.Stage.CALLED)
     asks = Case(When(mode=Election.Mode.CONVENIENT, ready=False, then=True), default=False)
     known = called.alias(ready=Exists(registered)).annotate(asks=asks)
-    shown = known.filter(Q(asks=True) | Q(opens_at__lt=until))
+    shown = known.filter(Q(asks=True) | Q(opens_at__lt=until, by_hand=False))
     for election in shown.select_related("place").order_by("opens_at")[:MOST]:
         title = {"title": election.title}
         if election.asks:
@@ -57,8 +57,7 @@ def _called(person: Person, until: datetime) -> Iterator[Coming]:
             when = _("before the meeting") if election.by_hand else _("before %(moment)s")
             yield _coming(election, what, when, election.opens_at, "ballot:get_ready")
         else:
-            what = _("A vote opens: %(title)s") % title
-            when = _("when it is opened in the meeting") if election.by_hand else _("from %(moment)s")
+            what, when = _("A vote opens: %(title)s") % title, _("from %(moment)s")
             yield _coming(election, what, when, election.opens_at, "ballot:election")
 
 

@@ -137,7 +137,7 @@ def test_the_pages_say_that_the_meeting_opens_it(town: "Town", client: Client) -
     assert [str(each.when) for each in due.this_week(held.voters[0], timezone.now())] == [
         "before the meeting"
     ]
-    assert due.this_week(town.member, timezone.now()) == []
+    assert due.this_week(town.member, now) == []
 
 
 def test_who_is_not_on_the_roll_registers_nothing(town: "Town", client: Client) -> None:
