@@ -132,11 +132,10 @@ def test_the_pages_say_that_the_meeting_opens_it(town: "Town", client: Client) -
     assert "Whoever leads the meeting opens it there." in page
     assert "12 people, on the list that was given with the call" in page
     assert "opens it there" in client.get(f"/ballot/{held.election.uid}/vote/").text
-    assert [str(each.when) for each in due.this_week(held.voters[0], timezone.now())] == []
+    voter, now = held.voters[0], timezone.now()
+    assert due.this_week(voter, now) == []
     held.election.registrations.all().delete()
-    assert [str(each.when) for each in due.this_week(held.voters[0], timezone.now())] == [
-        "before the meeting"
-    ]
+    assert [str(each.when) for each in due.this_week(voter, now)] == ["before the meeting"]
     assert due.this_week(town.member, now) == []
 
 
