@@ -179,7 +179,7 @@ def test_i_look_for_a_command_or_an_address_that_writes_people_out() -> None:
 def test_i_keep_the_register_and_want_a_list_by_a_guess_or_of_everybody(town: "Town", numbers: str) -> None:
     Person.objects.filter(pk=town.member.pk).update(number="M001")
     typed = {"place": str(town.mill.pk), "numbers": numbers, "purpose": "I want to know."}
-    assert as_(town.register_keeper).post("/register/list/", typed).status_code == 422
+    assert as_(town.register_keeper).post("/register/list/", typed).status_code == 303
     assert not Matter.objects.exists()
 
 

@@ -52,7 +52,8 @@ class Part(AppConfig):
     Attributes:
         title, summary: what the door says, translatable.
         keeps: what is erased by which of its rules, as the page on privacy says it; how long its closed
-            matters are kept is `<room>.keep`. keeps_for_good: they are never erased.
+            matters are kept is `<room>.keep`. keeps_for_good: none is ever erased, or none that
+            lies open where there is a rule for the others.
         doors: what the search at the front door finds of it.
 
     What its modules say is in `contract`.

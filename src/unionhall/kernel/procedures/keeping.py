@@ -23,7 +23,7 @@ from unionhall.kernel.procedures.packs import names, pack
 from unionhall.kernel.procedures.rules import UnknownRule
 from unionhall.kernel.procedures.succession import pass_on
 from unionhall.kernel.procedures.work import unit
-from unionhall.kernel.rooms import rooms
+from unionhall.kernel.rooms import Room, rooms
 
 NOTICE = timedelta(days=30)
 EVENT = "procedures.erased_soon"
@@ -39,7 +39,7 @@ def erase_over(now: datetime | None = None) -> int:
     stays for those 30 days, however late it is.
     """
     moment = now or timezone.now()
-    return sum(_end(matter, days, moment) for room in rooms() for matter, days in _ending(room.label, moment))
+    return sum(_end(matter, days, moment) for room in rooms() for matter, days in _ending(room, moment))
 
 
 def erase_destroyed(now: datetime) -> int:
@@ -63,13 +63,19 @@ def erase_destroyed(now: datetime) -> int:
     return len(persons) + sum(erase(pk, now) for pk in matters.values_list("pk", flat=True))
 
 
-def _ending(room: str, now: datetime) -> Iterator[tuple[Matter, int]]:
-    """Closed matters that are over or will be so within the notice, each with the days it is kept."""
-    kept = {name: days for name in names() if (days := _days(name, f"{room}.keep", now)) is not None}
+def _ending(room: Room, now: datetime) -> Iterator[tuple[Matter, int]]:
+    """Closed matters that are over or will be so within the notice, each with the days it is kept.
+
+    Where a room keeps for good what lies open in it, its rule is for its private matters.
+    """
+    rule = f"{room.label}.keep"
+    kept = {name: days for name in names() if (days := _days(name, rule, now)) is not None}
     if not kept:
         return
     earliest = now + NOTICE - timedelta(days=min(kept.values()))
-    closed = Matter.objects.closed().filter(room=room, erased_at__isnull=True, closed_at__lt=earliest)
+    closed = Matter.objects.closed().filter(room=room.label, erased_at__isnull=True, closed_at__lt=earliest)
+    if room.keeps_for_good:
+        closed = closed.exclude(kind__in=room.opens)
     for matter in closed.select_related("place").order_by("closed_at").iterator():
         days = kept.get(matter.place.pack)
         if days is not None and matter.closed_at < now + NOTICE - timedelta(days=days):

@@ -85,6 +85,8 @@ class AssemblyRoom(Room):
             MANAGEMENT,
             _("Management representative"),
             may=_("Answers what the congress asks of the management, and keeps what was promised."),
-            first=(WORKLIST,),
+            first=(
+                (_("Read what is asked of the management, and what was promised."), "assembly:questions"),
+            ),
         ),
     )
