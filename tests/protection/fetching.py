@@ -65,7 +65,7 @@ def fetched_with(code: str, email: str) -> Fetched:
             *(f"/mediation/papers/{name}/" for name in PAPERS),
             "/mediation/speaker/",
         ):
-            answer = client.post(address, {"code": code})
+            answer = client.post(address, {"code": code}, follow=True)
             found[address] = _told(answer, answer.content)
         for name in set(
             re.findall(
