@@ -19,6 +19,7 @@ SCORE = re.compile(
 # Columns for words in tables that name a person and no matter, each with what it holds.
 NOT_NOTES = {
     "Person.name": "the one name, as its bearer writes it",
+    "Person.spelling": "the same name in Latin letters; its bearer alone writes it",
     "Feed.digest": "of the secret in the address of a calendar",
     "Person.bearer": "of a mask: the UUID of who bears it, sealed",
     "Person.email": "the address of the bearer",
@@ -91,7 +92,7 @@ def test_what_is_kept_of_a_person_is_what_the_hall_needs_to_serve_them() -> None
     to_sign_in = {"password", "is_active"}
     to_know_changed_numbers = {"phone_confirmed_on"}
     to_be_found_at_the_counter = {"email", "number", "phone"}
-    of_their_own = {"id", "uid", "name", "language", "joined_on", "mask_in", "bearer"}
+    of_their_own = {"id", "uid", "name", "language", "joined_on", "mask_in", "bearer", "spelling"}
     assert kept == of_their_own | to_sign_in | to_be_found_at_the_counter | to_know_changed_numbers
 
 

@@ -113,7 +113,7 @@ class Item(models.Model):
     presented_by = models.CharField(_("Presented by the office of"), max_length=80, blank=True)
     subject = models.CharField(_("What is decided is about"), max_length=24, blank=True)
     motion = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="on_agendas")
-    minutes_of = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="+")
+    minutes_of = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="minutes_on_agendas")
 
     class Meta:
         constraints = [models.UniqueConstraint("meeting", "number", name="item_number_once")]

@@ -41,7 +41,7 @@ class Approval(models.Model):
     copied: ClassVar[Copied] = Copied(Whose.NOBODY)
 
     meeting = models.OneToOneField(Matter, models.CASCADE, primary_key=True, related_name="minutes_approval")
-    decided_in = models.ForeignKey(Matter, models.CASCADE, related_name="+")
+    decided_in = models.ForeignKey(Matter, models.CASCADE, related_name="minutes_approved_in_it")
     vote = models.PositiveSmallIntegerField()
     digest = models.CharField(max_length=64)
     at = models.DateTimeField()

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.people.actors import HALL
-from unionhall.kernel.places.geometry import NOT_AN_OUTLINE
 from unionhall.kernel.places.models import Boundary, Place
 from unionhall.kernel.places.orientation import countries_of
 from unionhall.rooms.register.ground import writing
@@ -40,6 +39,8 @@ def _read(content: bytes) -> Any:
     try:
         return json.loads(content)
     except (ValueError, RecursionError) as broken:
+        from unionhall.kernel.places.geometry import NOT_AN_OUTLINE
+
         raise ValidationError({"geometry": NOT_AN_OUTLINE}) from broken
 
 
