@@ -40,7 +40,7 @@ def plan(union: Union) -> None:
     """Plan the term, both sessions and the way of each motion to them."""
     story = Congress(union, tomllib.loads(WRITTEN.read_text()))
     held = union.working_day(story.written["first"]["back"], hour=9).replace(minute=0)
-    today = (union.now - BEGAN).replace(second=0, microsecond=0)
+    today = _on_five_minutes(union.now - BEGAN)
     union.plan(union.working_day(45), lambda at: founding.found(union))
     for back, session, begins in ((38, "first", held), (14, "today", today)):
         for key in story.brought_to(session):
@@ -157,3 +157,8 @@ class Congress:
 
     def sit_today(self, begins: datetime, at: datetime) -> None:
         sessions.today(self.made["today"], begins, self.leader)
+
+
+def _on_five_minutes(moment: datetime) -> datetime:
+    """The last time before it for which one would call a meeting."""
+    return moment.replace(minute=moment.minute // 5 * 5, second=0, microsecond=0)

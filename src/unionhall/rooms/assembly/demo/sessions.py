@@ -6,7 +6,7 @@ from unionhall.kernel.people.models import Person
 from unionhall.rooms.assembly.demo.chairing import Chairing
 from unionhall.rooms.assembly.sitting import events
 
-WHOLE, UNTIL_NOW = 125, 105  # minutes: how long the first one took, and how long ago the other was to begin
+WHOLE, UNTIL_NOW = 125, 105  # minutes: when the first one is over, and how far the other one is
 
 
 def first(pk: int, begins: datetime, leader: Person) -> None:
@@ -53,4 +53,3 @@ def today(pk: int, begins: datetime, leader: Person) -> None:
     chair.ask(95, 16)
     chair.ask(96, 4)
     chair.ask(98, 14, "reply")
-    chair.write(UNTIL_NOW - 4, events.Given(26))
