@@ -15,10 +15,11 @@ from unionhall.instruments.ballot.models import Election
 from unionhall.instruments.ballot.procedure import calling as ballot
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.opening import new_matter
+from unionhall.rooms.assembly.between import reporting
 from unionhall.rooms.assembly.demo import calling, founding, sessions
 from unionhall.rooms.assembly.demo.calling import known
 from unionhall.rooms.assembly.minutes import correcting
-from unionhall.rooms.assembly.models import Item, SecretVote, Term
+from unionhall.rooms.assembly.models import Item, Mandate, SecretVote, Term
 from unionhall.rooms.assembly.procedure import (
     agenda,
     amending,
@@ -42,13 +43,14 @@ def plan(union: Union) -> None:
     held = union.working_day(story.written["first"]["back"], hour=9).replace(minute=0)
     today = _on_five_minutes(union.now - BEGAN)
     union.plan(union.working_day(45), lambda at: founding.found(union))
-    for back, session, begins in ((38, "first", held), (14, "today", today)):
+    for back, session, begins in ((30, "first", held), (13, "today", today)):
         for key in story.brought_to(session):
             union.plan(union.working_day(back), partial(story.bring, key))
         union.plan(union.working_day(back - 3), partial(story.prepare, session, begins))
         union.plan(union.working_day(back - 4), partial(story.call, session))
     union.plan(held + timedelta(minutes=sessions.WHOLE), partial(story.hold_first, held))
-    union.plan(union.working_day(21, hour=16), story.follow_up)
+    union.plan(union.working_day(9, hour=16), story.follow_up)
+    union.plan(union.working_day(5, hour=11), story.answer)
     union.plan(union.working_day(6), story.get_ready)
     union.plan(union.now, partial(story.sit_today, today))
 
@@ -124,11 +126,20 @@ class Congress:
         sessions.first(self.made["first"], begins, self.leader)
 
     def follow_up(self, at: datetime) -> None:
-        """Minutes are written, the session is reported, and the management answers what was adopted."""
+        """Minutes are written, the session is reported upward, and one delegate reports back."""
         items = enumerate(self.written["first"]["item"], 1)
         notes = {number: each["note"] for number, each in items if "note" in each}
         correcting.write(known(self.made["first"]), notes)
         meetings.report(known(self.made["first"]), actor=self.leader, text=self.written["report"], at=at)
+        self._report_back()
+
+    def _report_back(self) -> None:
+        said = self.written["first"]
+        mandate = Mandate.objects.get(person=self.delegate(said["reported_by"]))
+        reporting.write(known(self.made["first"]), mandate, said["reported"])
+
+    def answer(self, at: datetime) -> None:
+        """The management answers what was adopted, with a promise."""
         for key in self.brought_to("first"):
             said = self.written["motion"][key]
             if "answer" in said:
