@@ -50,6 +50,12 @@ class AssemblyRoom(Room):
             "promises promised kept late board 承诺 承諾 落实 落實 整改 兑现 兌現 逾期",
         ),
         Door(
+            "motions",
+            _("Motions"),
+            _("What was proposed to the congress, and what came of it."),
+            "motion proposal amendment resolution congress 提案 议案 議案 修正案 决议 決議",
+        ),
+        Door(
             "questions",
             _("Questions to the management"),
             _("Ask for the next question day, with your name or without it."),

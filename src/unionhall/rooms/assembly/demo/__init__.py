@@ -1,9 +1,10 @@
 """The assembly's part of the demo union."""
 
 from unionhall.demo.union import Union
-from unionhall.rooms.assembly.demo import between
+from unionhall.rooms.assembly.demo import between, congress
 
 
 def furnish(union: Union) -> None:
-    """A question day that was held, with what was promised there, and the next one."""
+    """A congress with a session that was held and one that sits; its question days, and what was promised."""
+    congress.plan(union)
     between.plan(union)

@@ -20,7 +20,9 @@ from unionhall.kernel.procedures.opening import new_matter
 from unionhall.kernel.things.changing import add
 from unionhall.kernel.words import Words
 from unionhall.rooms.assembly.between import rhythm, supporting
-from unionhall.rooms.assembly.models import Constituency, Mandate, Meeting, Series, Term
+from unionhall.rooms.assembly.demo import calling, founding
+from unionhall.rooms.assembly.demo.calling import known
+from unionhall.rooms.assembly.models import Series, Term
 from unionhall.rooms.assembly.procedure import meetings, promises, questions, recurring
 
 WRITTEN = Path(__file__).with_name("between.toml")
@@ -69,7 +71,7 @@ class Story:
     def prepare(self, day: date, at: datetime) -> None:
         """The rhythm, and the meeting by it that was held on that day."""
         said = {
-            "title": NAMED, "place": _term(self.union, day).place, "kind": "question_day", "week": 1,
+            "title": NAMED, "place": self.union.root, "kind": "question_day", "week": 1,
             "weekday": 0, "months": 1, "from_on": day, "begins": time(14), "minutes": 90,
             "where": "Assembly Square 1",
         }  # fmt: skip
@@ -77,23 +79,17 @@ class Story:
         self.day = self._prepare(series, day, at)
 
     def _prepare(self, series: Series, day: date, at: datetime) -> int:
-        begun, term = new_matter(recurring.prepare_next, series.place), _term(self.union, day)
+        begun, term = new_matter(recurring.prepare_next, series.place), Term.objects.get(code=founding.TERM)
         return int(recurring.prepare_next(begun, actor=HALL, series=series, term=term, day=day, at=at).pk)
 
     def call(self, at: datetime) -> None:
-        """In time, as it was then: the day is ahead for as long as the call takes."""
-        held = Meeting.objects.filter(pk=self.day)
-        starts_at, ends_at = held.values_list("starts_at", "ends_at").get()
-        ahead = timezone.now() + timedelta(days=30)
-        held.update(starts_at=ahead, ends_at=ahead + (ends_at - starts_at))
-        meetings.call(_matter(self.day), actor=self.leader, at=at)
-        held.update(starts_at=starts_at, ends_at=ends_at)
+        calling.call(self.day, actor=self.leader, at=at)
 
     def ask(self, number: int, at: datetime) -> None:
         self.asked.append(self._ask(self.written["question"][number], self.day, at).pk)
 
     def _ask(self, written: Mapping[str, Any], day: int, at: datetime) -> Matter:
-        meeting = _matter(day)
+        meeting = known(day)
         said = {"meeting": meeting, "asked": written["asked"], "more": written.get("more", "")}
         begun = new_matter(questions.ask_openly, meeting.place)
         if "by" in written:
@@ -107,12 +103,12 @@ class Story:
 
     def hold(self, at: datetime) -> None:
         """It begins, every question is answered with a promise, and it is closed."""
-        meetings.begin(_matter(self.day), actor=self.leader, at=at)
+        meetings.begin(known(self.day), actor=self.leader, at=at)
         for number, written in enumerate(self.written["question"]):
-            question = _matter(self.asked[number])
+            question = known(self.asked[number])
             answered = questions.answer_openly(question, actor=self.manager, text=written["answer"], at=at)
             self.promised[number] = self._promise(written, answered, at)
-        meetings.close(_matter(self.day), actor=self.leader, at=at)
+        meetings.close(known(self.day), actor=self.leader, at=at)
 
     def _promise(self, written: Mapping[str, Any], source: Matter, at: datetime) -> int:
         """Its day is counted from today, in days."""
@@ -124,12 +120,12 @@ class Story:
     def go_on(self, at: datetime) -> None:
         """One is kept; of another one says how it goes."""
         for number, written in enumerate(self.written["question"]):
-            matter = _matter(self.promised[number])
+            matter = known(self.promised[number])
             if said := written.get("kept"):
                 promises.keep_promise(matter, actor=self.manager, text=said, at=at)
             if said := written.get("progress"):
                 promises.report_progress(matter, actor=self.manager, text=said, at=at)
-        meetings.report(_matter(self.day), actor=self.leader, text=self.written["report"], at=at)
+        meetings.report(known(self.day), actor=self.leader, text=self.written["report"], at=at)
 
     def prepare_next(self, at: datetime) -> None:
         """The next day of the rhythm that leaves time for the call, with what is asked for it."""
@@ -139,30 +135,3 @@ class Story:
         first, second = self.written["next"]["asked"]
         self._ask({"asked": first, "supported": self.written["next"]["supported"]}, meeting, at)
         self._ask({"asked": second, "by": ["terminal", 7]}, meeting, at)
-
-
-def _matter(pk: int) -> Matter:
-    known = Matter.objects.select_related("place", "handler", "meeting", "publicquestion")
-    found: Matter = known.get(pk=pk)
-    return found
-
-
-def _term(union: Union, day: date) -> Term:
-    """The congress that the demo union has; a small one, where it has none."""
-    found: Term | None = Term.objects.select_related("place").first()
-    if found:
-        return found
-    term: Term = Term.objects.create(
-        code="first", place=union.root, staff=400, from_on=day - timedelta(days=60),
-        until_on=day + timedelta(days=1_000),
-        title={"en": "First congress", "zh-hans": "第一届职工代表大会", "zh-hant": "第一屆職工代表大會"},
-    )  # fmt: skip
-    for seat, (area, members) in enumerate(list(union.members.items())[:5], 1):
-        place = union.places[area]
-        constituency = Constituency.objects.create(
-            code=area, title=place.name, term=term, place=place, staff=len(members), seats=1
-        )
-        Mandate.objects.create(
-            term=term, constituency=constituency, person=members[0], seat=seat, from_on=term.from_on
-        )
-    return term

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from datetime import datetime
 from threading import RLock
@@ -23,6 +24,22 @@ from unionhall.rooms.assembly.sitting.speakers import Speakers
 MOST_KEPT = 8
 _kept: OrderedDict[UUID, tuple[bytes, Sitting]] = OrderedDict()  # by stream: digest of the last line, and all
 _reading = RLock()
+_happened: ContextVar[datetime | None] = ContextVar("_happened", default=None)
+
+
+@contextmanager
+def as_of(at: datetime) -> Iterator[None]:
+    """What is written into a log meanwhile happened at that moment, as in a meeting that was held before."""
+    token = _happened.set(at)
+    try:
+        yield
+    finally:
+        _happened.reset(token)
+
+
+def happened_at() -> datetime:
+    """When that happens which is written now."""
+    return _happened.get() or timezone.now()
 
 
 @contextmanager
@@ -75,7 +92,7 @@ def record(
             log,
             event.name(),
             actor=actor.uid if actor else None,
-            occurred_at=at or now,
+            occurred_at=at or _happened.get() or now,
             recorded_at=now,
             payload=event.says(),
             key=key,

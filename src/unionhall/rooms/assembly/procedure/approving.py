@@ -50,7 +50,7 @@ def put_minutes(matter: Matter, *, actor: Person, minutes_of: Matter) -> dict[st
         meeting=matter,
         number=agenda.last_number(matter) + 1,
         position=agenda.next_position(matter, None),
-        name=str(minutes_of.meeting.name),
+        name=str(_("Minutes: %(name)s") % {"name": minutes_of.meeting.name}),
         kind=Item.Kind.MINUTES,
         minutes_of=minutes_of,
         minutes=5,

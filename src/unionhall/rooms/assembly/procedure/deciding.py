@@ -12,6 +12,7 @@ from unionhall.kernel.procedures.escalation import unfit
 from unionhall.kernel.procedures.predicates import is_hall
 from unionhall.kernel.procedures.work import current
 from unionhall.rooms.assembly.apps import MANAGEMENT
+from unionhall.rooms.assembly.meeting.log import happened_at
 from unionhall.rooms.assembly.models import Amendment, Decided
 from unionhall.rooms.assembly.procedure.amending import adopt_text
 from unionhall.rooms.assembly.procedure.motions import motions
@@ -24,7 +25,7 @@ def decided(motion: Matter, meeting: Matter, decision: Decision) -> Matter:
     if decision.outcome == Outcome.NO_QUORUM:
         return motion
     move = adopt if decision.outcome == Outcome.ADOPTED else refuse
-    return move(motion, actor=HALL, meeting=meeting, said=said)
+    return move(motion, actor=HALL, at=happened_at(), meeting=meeting, said=said)
 
 
 def decided_amendment(motion: Matter, number: int, meeting: Matter, decision: Decision) -> Matter:
@@ -33,7 +34,7 @@ def decided_amendment(motion: Matter, number: int, meeting: Matter, decision: De
         return motion
     said = {**_said(meeting, decision), "number": number}
     move = adopt_amendment if decision.outcome == Outcome.ADOPTED else refuse_amendment
-    return move(motion, actor=HALL, number=number, said=said)
+    return move(motion, actor=HALL, at=happened_at(), number=number, said=said)
 
 
 def _said(meeting: Matter, decision: Decision) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from unionhall.kernel.people.models import Person
 from unionhall.kernel.web.matters import load
 from unionhall.kernel.web.paging import newest_first
 from unionhall.rooms.assembly.procedure.amending import OPEN
-from unionhall.rooms.assembly.procedure.delegates import is_delegate
+from unionhall.rooms.assembly.procedure.delegates import is_delegate, terms_of
 from unionhall.rooms.assembly.showing import amendments
 from unionhall.rooms.assembly.showing.motions import not_binding, row
 from unionhall.rooms.assembly.views.votes import meeting_of
@@ -30,6 +30,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "open": [row(each) for each in rows.open()],
         "done": [row(each) for each in done],
         "pager": pager,
+        "may_propose": bool(terms_of(person)),
     }
     return render(request, "assembly/motions.html", context)
 

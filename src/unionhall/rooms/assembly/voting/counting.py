@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.journal.models import Entry
@@ -12,7 +11,7 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.refusals import NotAllowed
 from unionhall.rooms.assembly.meeting.decided import BETWEEN, OF
-from unionhall.rooms.assembly.meeting.log import following, locked
+from unionhall.rooms.assembly.meeting.log import following, happened_at, locked
 from unionhall.rooms.assembly.meeting.saying import NotSo
 from unionhall.rooms.assembly.minutes import correcting
 from unionhall.rooms.assembly.models import Entitled, Item, Log, Mandate, Voice
@@ -63,7 +62,7 @@ def count(
         _tell(each, meeting, decision)
     item = Item.objects.select_related("minutes_of").get(meeting=meeting, number=decision.vote.item)
     if item.minutes_of is not None:
-        correcting.take_decision(item.minutes_of, decision, decided_in=meeting, at=timezone.now())
+        correcting.take_decision(item.minutes_of, decision, decided_in=meeting, at=happened_at())
     return decision
 
 
