@@ -20,7 +20,7 @@ from unionhall.kernel.privacy.keys.faults import KeyDestroyed, KeyMissing, SealB
 from unionhall.kernel.privacy.sealing import lock, seal, seal_text, unlock, unseal, unseal_text
 
 KEPT = Question(lambda: Kept.objects.filter(name=Gap("name")))
-MOST = 20  # of one person in one room; the oldest goes
+MOST = 20  # of one person in one room; the oldest goes, never the one that was just kept
 SHORT = timedelta(minutes=10)  # what goes so soon by itself is not counted
 LARGEST = 500_000  # bytes of one, many times what any form takes
 WRITE = """
@@ -30,7 +30,7 @@ WRITE = """
 """
 TRIM = """
     DELETE FROM drafts_kept WHERE name IN
-    (SELECT name FROM drafts_kept WHERE owner = %s AND until > %s ORDER BY until DESC, name OFFSET %s)
+    (SELECT name FROM drafts_kept WHERE owner = %s AND name <> %s AND until > %s ORDER BY until DESC, name OFFSET %s)
 """
 
 
@@ -60,7 +60,7 @@ def keep(spot: Spot, said: Any, *, lasts: timedelta | None = None, shown: Any = 
         cursor.execute(WRITE, row)
         (is_new,) = cursor.fetchone()
         if is_new and spot.owner:
-            cursor.execute(TRIM, (spot.owner, now + SHORT, MOST))
+            cursor.execute(TRIM, (spot.owner, spot.name, now + SHORT, MOST - 1))
     return now
 
 
