@@ -142,3 +142,24 @@ def test_a_program_that_is_refused_reads_the_answer_itself(town: "Town") -> None
     matter = handling.accept(town.desk.ask(), actor=town.steward)
     steward = signed_in(town.steward)
     assert steward.post(f"/matters/{matter.reference}/accept/", {"key": str(uuid4())}).status_code == 409
+
+
+def test_what_was_refused_and_then_taken_is_not_offered_again(town: "Town") -> None:
+    member = signed_in(town.member)
+    there = member.post(MOVE, {"origin": str(town.north.pk), "target": ""})["Location"]
+    key = member.get(there).context["form"]["key"].value()
+    sent = {"origin": str(town.north.pk), "target": str(town.harbour.pk), "key": key}
+    assert member.post(there, sent).status_code == 302
+    assert member.get(there).status_code == 409
+    assert Matter.objects.count() == 1
+
+
+def test_a_guests_move_that_was_refused_and_then_made_is_not_offered_again(town: "Town") -> None:
+    guest = Client()
+    code = guest.get(guest.post(JOIN, said(town))["Location"]).context["code"]
+    there = guest.post("/receipt/withdraw/", {"code": code, "key": "none"})["Location"]
+    assert guest.get(there).status_code == 422
+    sent = {"code": code, "key": str(uuid4()), "sure": "on"}
+    answer = guest.post(there, sent)
+    assert answer["Location"].startswith("/receipt/?")
+    assert "is not kept any more" in guest.get(there).text
