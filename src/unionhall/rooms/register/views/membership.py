@@ -52,7 +52,7 @@ def correct(request: HttpRequest) -> HttpResponse:
     form = asked(request, lambda sent: CorrectionForm(sent, person=person, own=own), by=person)
     if request.method != "POST" or not form.is_valid():
         return shown(request, "register/correct.html", form, {}, by=person)
-    said = {name: form.cleaned_data[name] for name in ("name", "phone", "why")}
+    said = {name: form.cleaned_data.get(name, "") for name in ("name", "phone", "why")}
     place = form.cleaned_data["place"]
     keeper = moving.keeper_of(place, without=person)
     matter = correcting.ask_to_correct(
