@@ -24,8 +24,9 @@ MOST = 20  # of one person in one room; the oldest goes, never the one that was 
 SHORT = timedelta(minutes=10)  # what goes so soon by itself is not counted
 LARGEST = 500_000  # bytes of one, many times what any form takes
 WRITE = """
-    INSERT INTO drafts_kept (name, owner, about, content, until) VALUES (%s, %s, %s, %s, %s)
-    ON CONFLICT (name) DO UPDATE SET content = EXCLUDED.content, until = EXCLUDED.until
+    INSERT INTO drafts_kept (name, owner, about, content, until, is_listed) VALUES (%s, %s, %s, %s, %s, %s)
+    ON CONFLICT (name) DO UPDATE
+    SET content = EXCLUDED.content, until = EXCLUDED.until, is_listed = EXCLUDED.is_listed
     RETURNING xmax = 0
 """
 TRIM = """
@@ -55,7 +56,7 @@ def keep(spot: Spot, said: Any, *, lasts: timedelta | None = None, shown: Any = 
     if len(sealed) > LARGEST:
         return None
     until = now + (spot.lasts if lasts is None else lasts)
-    row = (spot.name, spot.owner, spot.about, sealed, until)
+    row = (spot.name, spot.owner, spot.about, sealed, until, shown is not None)
     with connection.cursor() as cursor:
         cursor.execute(WRITE, row)
         (is_new,) = cursor.fetchone()
