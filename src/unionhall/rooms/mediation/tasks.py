@@ -7,7 +7,6 @@ from unionhall.ground.daily import daily
 from unionhall.rooms.mediation.procedure.sending import INVITE
 from unionhall.rooms.mediation.procedure.telling import ANNOUNCE
 
-
 POST = RetryStrategy(max_attempts=8, exponential_wait=4)
 
 

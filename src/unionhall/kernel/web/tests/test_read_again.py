@@ -12,6 +12,7 @@ from unionhall.kernel.drafts import keeping
 from unionhall.kernel.drafts.models import Kept
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.web import read_again
+from unionhall.kernel.web.account import copying
 from unionhall.rooms.desk.procedure import handling
 from unionhall.rooms.register.tests.test_joining import said
 
@@ -163,3 +164,17 @@ def test_a_guests_move_that_was_refused_and_then_made_is_not_offered_again(town:
     answer = guest.post(there, sent)
     assert answer["Location"].startswith("/receipt/?")
     assert "is not kept any more" in guest.get(there).text
+
+
+def test_a_copy_of_ones_data_holds_what_was_typed_and_nothing_of_the_halls(town: "Town") -> None:
+    member = signed_in(town.member)
+    member.post(MOVE, {"origin": str(town.north.pk), "target": "", "key": str(uuid4())})
+    for path, made in {
+        "/refused/": read_again.ReadAgain(read_again.said({"why": "A sentence."})),
+        "/desk/made/": read_again.ReadAgain(read_again.said({"why": "An old key."}), is_sent=True),
+        "/offices/propose/": read_again.ReadAgain(read_again.said({"walk": "signed"})),
+    }.items():
+        spot = read_again._spot(f"token of {path}", path, town.member)
+        assert keeping.keep(spot, {**vars(made), "typed": dict(made.typed.lists())})
+    (kept,) = copying.of_person(town.member)["drafts"]
+    assert (kept["address"], {*kept["typed"]}) == (MOVE, {"origin", "target"})

@@ -18,7 +18,9 @@ class Invitation(models.Model):
     to bring it there failed. Without any of them no letter was sent, or it was stopped.
     """
 
-    holds: ClassVar[Holds] = {GUESTS: "matter capacity digest until used_at waits sent_at refused_at failed_at"}
+    holds: ClassVar[Holds] = {
+        GUESTS: "matter capacity digest until used_at waits sent_at refused_at failed_at"
+    }
     backed_up: ClassVar[bool] = True
     copied: ClassVar[Copied] = NOBODYS
 

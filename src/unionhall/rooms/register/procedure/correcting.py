@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.models import Matter, Party
 from unionhall.kernel.people.actors import Actor
-from unionhall.kernel.people.models import Person
 from unionhall.kernel.people.taking_over import locked
 from unionhall.kernel.procedures.customs.taking_back import taking_back
 from unionhall.kernel.procedures.declaration import Beginning, Text

@@ -85,9 +85,7 @@ def test_two_asks_at_once_are_one(open_town: "Town") -> None:
     start, refused = Barrier(2), list[str]()
 
     def one() -> None:
-        matter = Matter(
-            place=open_town.north, subject=open_town.member, handler=open_town.register_keeper
-        )
+        matter = Matter(place=open_town.north, subject=open_town.member, handler=open_town.register_keeper)
         try:
             start.wait(10)
             correcting.ask_to_correct(matter, actor=open_town.member, correction=Correction(name=NAME))

@@ -236,9 +236,7 @@ def test_who_was_slower_reads_what_belongs_there_now(coordinator: Client, town: 
     assert late.context["form"]["buildings"].value() == ""
 
 
-def test_an_outline_that_comes_late_is_newer_when_it_is_sent_again(
-    coordinator: Client, town: "Town"
-) -> None:
+def test_an_outline_that_comes_late_is_newer_when_it_is_sent_again(coordinator: Client, town: "Town") -> None:
     coordinator.post(address(town.north), sent(LANE[0]))
     url = f"{address(town.north)}outline/"
 
