@@ -167,7 +167,7 @@ def a_minute(address: str, hall: Hall, congress: Furniture, matter: Matter, besi
         changes.append((time.monotonic(), followers.lines_in(news.version(matter.pk))))
         number += 1
         time.sleep(BETWEEN)
-    heard = found.get()
+    heard = found.get(timeout=SECONDS)  # a crowd that died says nothing: queue.Empty ends the run then
     others.join()
     crowd.join()
     return {**told(heard, changes), **taken(hall, before, spent, heard), "beside": beside}

@@ -27,6 +27,7 @@ def measure(minutes: float) -> dict[str, Any]:
     from unionhall.kernel.sheets import workbooks
 
     seed = random.SystemRandom().randrange(1 << 32)  # said with the result, so that it can be done again
+    print(f"seed {seed}", flush=True)  # also of a run that doesn't end
     chance, until, found = random.Random(seed), time.monotonic() + 60 * minutes, Counter[str]()
     seeds, slowest = list(_seeds()), 0.0
     while time.monotonic() < until:

@@ -15,7 +15,8 @@ from tests import programs
 
 PREFIX = "unionhall-tests-"
 MEMORY = Path("/dev/shm")  # a file system in memory, where there is one
-ROOM = 8 * 2**30  # bytes that must be free in it: each worker's databases and what they write take one or two
+ROOM = 8 * 2**30  # bytes that must be free in it for all workers together: each takes one or two
+ASKED = "PYTEST_HAS_ROOM"  # whether it was free when the run began
 KINDS = ("browser", "tool")  # marks of tests that need more than pip brings
 LOUD = (*KINDS, "shared")  # and of those whose absence is said, but is no failure
 LANES = ("beyond", "browser", "kill", "setup")  # folders of `tests`, each a mark of all that stands in it
@@ -57,7 +58,10 @@ def _has_room() -> bool:
 
     A database is cloned for each test with real commits, which on a busy disk takes ten times as long.
     """
-    return os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
+    if ASKED not in os.environ:  # a run asks once, and its workers do as it did
+        has = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
+        os.environ[ASKED] = "yes" if has else ""
+    return bool(os.environ[ASKED])
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -16,7 +16,9 @@ from unionhall.kernel.privacy.keys import of_person
 from unionhall.kernel.words import Words
 
 LYING = Question(
-    lambda: Kept.objects.filter(is_any("owner", "owners"), until__gt=Gap("now")).order_by("-until", "name")
+    lambda: Kept.objects.filter(is_any("owner", "owners"), until__gt=Gap("now"), is_listed=True).order_by(
+        "-until", "name"
+    )
 )
 
 
@@ -27,6 +29,7 @@ class Begun:
     Attributes:
         name: of its row. title: what is asked for. words: the first that were written, if any were.
         address: of the screen where it was left. at: when it was kept last.
+        is_sealed: whether what comes of it will lie sealed, so that no words of it are said.
     """
 
     name: UUID
@@ -34,10 +37,11 @@ class Begun:
     words: str
     address: str
     at: datetime
+    is_sealed: bool
 
 
 def asks(person: Person) -> Asked[Kept]:
-    """The question for all that the person keeps, so that it is asked with others; see `among`."""
+    """The question for all that the person began, so that it is asked with others; see `among`."""
     return LYING(owners=spots.owners(person), now=timezone.now())
 
 
@@ -59,4 +63,5 @@ def throw(begun: Begun) -> None:
 
 def _begun(name: UUID, found: keeping.Found) -> Begun:
     shown: dict[str, Any] = found.shown
-    return Begun(name, Words(shown["title"]), shown["words"], shown["address"], found.at)
+    is_sealed = shown.get("sealed", False)
+    return Begun(name, Words(shown["title"]), shown["words"], shown["address"], found.at, is_sealed)

@@ -20,17 +20,18 @@ from unionhall.kernel.privacy.keys.faults import KeyDestroyed, KeyMissing, SealB
 from unionhall.kernel.privacy.sealing import lock, seal, seal_text, unlock, unseal, unseal_text
 
 KEPT = Question(lambda: Kept.objects.filter(name=Gap("name")))
-MOST = 20  # of one person in one room; the oldest goes
+MOST = 20  # of one person in one room; the oldest goes, never the one that was just kept
 SHORT = timedelta(minutes=10)  # what goes so soon by itself is not counted
 LARGEST = 500_000  # bytes of one, many times what any form takes
 WRITE = """
-    INSERT INTO drafts_kept (name, owner, about, content, until) VALUES (%s, %s, %s, %s, %s)
-    ON CONFLICT (name) DO UPDATE SET content = EXCLUDED.content, until = EXCLUDED.until
+    INSERT INTO drafts_kept (name, owner, about, content, until, is_listed) VALUES (%s, %s, %s, %s, %s, %s)
+    ON CONFLICT (name) DO UPDATE
+    SET content = EXCLUDED.content, until = EXCLUDED.until, is_listed = EXCLUDED.is_listed
     RETURNING xmax = 0
 """
 TRIM = """
     DELETE FROM drafts_kept WHERE name IN
-    (SELECT name FROM drafts_kept WHERE owner = %s AND until > %s ORDER BY until DESC, name OFFSET %s)
+    (SELECT name FROM drafts_kept WHERE owner = %s AND name <> %s AND until > %s ORDER BY until DESC, name OFFSET %s)
 """
 
 
@@ -55,12 +56,12 @@ def keep(spot: Spot, said: Any, *, lasts: timedelta | None = None, shown: Any = 
     if len(sealed) > LARGEST:
         return None
     until = now + (spot.lasts if lasts is None else lasts)
-    row = (spot.name, spot.owner, spot.about, sealed, until)
+    row = (spot.name, spot.owner, spot.about, sealed, until, shown is not None)
     with connection.cursor() as cursor:
         cursor.execute(WRITE, row)
         (is_new,) = cursor.fetchone()
         if is_new and spot.owner:
-            cursor.execute(TRIM, (spot.owner, now + SHORT, MOST))
+            cursor.execute(TRIM, (spot.owner, spot.name, now + SHORT, MOST - 1))
     return now
 
 

@@ -13,10 +13,10 @@ class Kept(models.Model):
     Attributes:
         owner: of a person in one room; empty for somebody without an account.
         about: of the matter it belongs to, or of the page on which it was begun.
-        until: when it is erased.
+        until: when it is erased. is_listed: whether its writer's own lists may show it.
     """
 
-    holds: ClassVar[Holds] = {DRAFTS: "owner about content until"}
+    holds: ClassVar[Holds] = {DRAFTS: "owner about content until is_listed"}
     backed_up: ClassVar[bool] = False
 
     name = models.UUIDField(primary_key=True)
@@ -24,6 +24,7 @@ class Kept(models.Model):
     about = models.UUIDField(null=True, db_index=True)
     content = models.BinaryField()
     until = models.DateTimeField(db_index=True)
+    is_listed = models.BooleanField(default=True)  # what lay there before says itself whether it is
 
     def __str__(self) -> str:
         return str(self.name)

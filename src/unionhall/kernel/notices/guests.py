@@ -29,7 +29,8 @@ class AddressRefused(Exception):
 
 def announce(matter: Matter, number: int, *, seat: str, email: str, phone: str, language: str) -> None:
     """Write in a language by e-mail, else by text where the hall can; nothing where there is no address, or
-    whoever reads it wants no letters about the matter.
+    whoever reads it wants no letters about the matter. An address that the mail server refuses for good is
+    noted.
 
     `number`: of the journal entry that is the news. `seat`: letters to one seat of a matter are a thread.
     """
@@ -38,20 +39,32 @@ def announce(matter: Matter, number: int, *, seat: str, email: str, phone: str, 
         if email:
             subject = _("News on %(reference)s") % {"reference": matter.reference}
             said = {"template": "notices/news.txt", "reference": matter.reference, "link": link}
-            post(matter, subject, said, to=email, seat=seat, letter=f"{matter.reference}-{number}")
+            _tell(matter, subject, said, to=email, seat=seat, letter=f"{matter.reference}-{number}")
         elif phone and texting.is_available():
             words = _("There is news on %(reference)s. Read it with the code on your receipt: %(link)s")
             texting.send_text(phone, words % {"reference": matter.reference, "link": link})
 
 
-def post(matter: Matter, subject: str, said: Mapping[str, Any], *, to: str, seat: str, letter: str) -> None:
-    """Write by e-mail in the active language, unless whoever reads it wants no letters about the matter.
+def _tell(matter: Matter, subject: str, said: Mapping[str, Any], *, to: str, **thread: str) -> None:
+    """Write, and note for whoever has the matter in hand whether the mail server refused the address."""
+    try:
+        was_sent = post(matter, subject, said, to=to, **thread)
+    except AddressRefused:
+        stopping.note(matter, to, is_refused=True)
+    else:
+        if was_sent:
+            stopping.note(matter, to, is_refused=False)
+
+
+def post(matter: Matter, subject: str, said: Mapping[str, Any], *, to: str, seat: str, letter: str) -> bool:
+    """Write by e-mail in the active language, unless whoever reads it wants no letters about the matter:
+    whether it was sent.
 
     `said` is what the `template` named in it says. `letter` tells it from others: see `headers_of`. Raises
     AddressRefused, and what the mail server's troubles raise, after which it can be tried again.
     """
     if stopping.is_stopped(matter, to):
-        return
+        return False
     text = text_of(said, stop=stopping.link_for(matter, to))
     headers = headers_of(letter, thread=f"{seat} {matter.stream}")
     try:
@@ -60,6 +73,7 @@ def post(matter: Matter, subject: str, said: Mapping[str, Any], *, to: str, seat
         if all(code >= FOR_GOOD for code, _words in refused.recipients.values()):
             raise AddressRefused from None  # the other fault names the address, which no log shall
         raise
+    return True
 
 
 def text_of(said: Mapping[str, Any], *, stop: str) -> str:

@@ -130,14 +130,18 @@ class Notice(models.Model):
 
 
 class Stopped(models.Model):
-    """An address to which no more letters about a matter go, by a keyed digest: see `stopping`."""
+    """An address to which no more letters about a matter go, by a keyed digest: see `stopping`.
 
-    holds: ClassVar[Holds] = {GUESTS: "matter digest"}
+    `is_refused`: nobody stopped them, but the mail server took none the last time.
+    """
+
+    holds: ClassVar[Holds] = {GUESTS: "matter digest is_refused"}
     backed_up: ClassVar[bool] = True
     copied: ClassVar[Copied] = NOBODYS
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="stopped", db_index=False)
     digest = models.CharField(max_length=32)
+    is_refused = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint("matter", "digest", name="stopped_once")]

@@ -9,6 +9,7 @@ from functools import partial
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -48,6 +49,13 @@ def is_kept_by_another(person: Person, phone: str) -> bool:
     """Whether somebody else proved that number within the past 180 days."""
     others = Person.objects.filter(phone=phone, is_active=True).exclude(pk=person.pk)
     return any(is_proof_fresh(each) for each in others)
+
+
+def locked(person: Person, phone: str) -> list[Person]:
+    """The person as they are now, then who else in use has that number; all locked, in one order as `take`."""
+    bearers = Q(pk=person.pk) | Q(phone=phone, is_active=True) if phone else Q(pk=person.pk)
+    rows = Person.objects.select_for_update(no_key=True).filter(bearers).order_by("pk")
+    return sorted(rows, key=lambda each: each.pk != person.pk)
 
 
 def take(person: Person, phone: str) -> None:

@@ -25,7 +25,7 @@ from unionhall.kernel.web import speaking
 from unionhall.kernel.web.asking import AskingForm
 from unionhall.kernel.web.fields import KeyField, PlaceField
 from unionhall.kernel.web.handed_in import go_on_asking
-from unionhall.kernel.web.read_again import ReadAgain, shown
+from unionhall.kernel.web.read_again import ReadAgain, shown, taken
 from unionhall.kernel.web.rows import address_of
 
 
@@ -96,6 +96,7 @@ def page_of(opening: Opening) -> Callable[[HttpRequest], HttpResponse]:
             form.initial = typed.dict()
             go_on_asking(form, typed)
         if request.method == "POST" and form.is_valid() and (begun := _begin(opening, form, person)):
+            taken(request, by=person)
             messages.success(request, _("It is written down. This is where it stands now."))
             return redirect(address_of(begun))
         return shown(request, "web/opening.html", form, {**_words(opening), "walk": True}, by=person)

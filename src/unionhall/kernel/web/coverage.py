@@ -45,13 +45,19 @@ def coverage(request: HttpRequest) -> HttpResponse:
     person = cast(Person, request.user)
     answers, loads = Answers.today(), _loads(person)
     places = current_atlas(waiting_of(request, person).edition).places
-    areas = [places[path] for path in sorted(places) if places[path].kind == Place.Kind.AREA]
+    areas = (places[path] for path in sorted(places) if places[path].kind == Place.Kind.AREA)
+    found = sorted(((_open_above(area, places), area) for area in areas), key=lambda pair: pair[0])
     branches = [
-        _branch(places[above], [_line(area, answers, person, loads) for area in below])
-        for above, below in groupby(areas, key=lambda area: lineage(area.path)[-2])
+        _branch(places[above], [_line(area, answers, person, loads) for _above, area in below])
+        for above, below in groupby(found, key=lambda pair: pair[0])
     ]
     without = sum(not area["people"] for branch in branches for area in branch["areas"])
     return render(request, "places/coverage.html", {"branches": branches, "nobody": _nobody(without)})
+
+
+def _open_above(area: Place, places: Mapping[str, Place]) -> str:
+    """The path of the nearest open place above it, as its branch may be closed; its own where all are."""
+    return next((path for path in reversed(lineage(area.path)[:-1]) if path in places), area.path)
 
 
 def area_line(area: Place, answers: Answers) -> dict[str, Any]:

@@ -41,7 +41,8 @@ class Followed(NamedTuple):
 _signer = signing.TimestampSigner(salt="kernel.following")
 _versions: dict[tuple[str, int], tuple[float, str]] = {}
 _made: OrderedDict[Followed, tuple[str, bytes]] = OrderedDict()
-_making = threading.Lock()
+_making: dict[Followed, threading.Lock] = {}
+_keeping = threading.Lock()  # of both tables above, for a moment
 
 
 def pass_for(followed: Followed) -> str:
@@ -87,22 +88,31 @@ def stale(followed: Followed) -> None:
 
 
 def made(followed: Followed, at: str, make: Callable[[], str]) -> bytes:
-    """What all followers read of that version: the first to ask makes it, the others wait."""
-    with _making:
+    """What all followers of a view read of that version: the first to ask makes it, the others wait for it."""
+    with _keeping:
+        making = _making.setdefault(followed, threading.Lock())
+    with making:
         known = _made.get(followed)
         if known is None or known[0] != at:
             known = (at, make().encode())
-            _made[followed] = known
+        _keep(followed, known)
+        return known[1]
+
+
+def _keep(followed: Followed, known: tuple[str, bytes]) -> None:
+    with _keeping:
+        _made[followed] = known
         _made.move_to_end(followed)
         while len(_made) > MOST:
-            _made.popitem(last=False)
-        return known[1]
+            gone, _body = _made.popitem(last=False)
+            _making.pop(gone, None)
 
 
 def forget() -> None:
     """What this process knows is forgotten, as if it had just begun."""
     _versions.clear()
     _made.clear()
+    _making.clear()
 
 
 def before(application: Application) -> Application:

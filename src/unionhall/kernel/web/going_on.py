@@ -20,6 +20,7 @@ from unionhall.kernel.web.drafting import kept
 class Line(TypedDict):
     title: Any
     words: str
+    sealed: bool
     url: str
     kept: str
     throw_url: str
@@ -48,6 +49,7 @@ def _line(each: begun.Begun) -> Line:
     return Line(
         title=each.title,
         words=each.words,
+        sealed=each.is_sealed,
         url=each.address,
         kept=kept(each.at),
         throw_url=reverse("mine_throw", args=[each.name]),

@@ -141,6 +141,13 @@ def shown(
     return render(request, template, {**context, "form": form}, status=422 if is_refused else 200)
 
 
+def taken(request: HttpRequest, *, by: Person | None = None) -> None:
+    """Throw away what lay under the token of the address: it was sent, and Back must not offer it again."""
+    token = request.GET.get(TOKEN, "")
+    if addresses.is_of(token, by.pk if by else 0):
+        keeping.throw(_spot(token, request.path, by))
+
+
 def said(typed: Mapping[str, Any], *without: str) -> QueryDict:
     """What a form said, but for these fields."""
     kept = QueryDict(mutable=True)

@@ -33,7 +33,7 @@ from unionhall.kernel.web.handed_in import asked_texts
 from unionhall.kernel.web.leading import SeeOther
 from unionhall.kernel.web.moves import MoveForm, MoveView, view_of
 from unionhall.kernel.web.origin import same_origin
-from unionhall.kernel.web.read_again import ReadAgain, said
+from unionhall.kernel.web.read_again import ReadAgain, said, taken
 from unionhall.kernel.web.reader import Reader
 from unionhall.kernel.web.rows import due_of, rows
 from unionhall.kernel.web.speaking import in_any_language
@@ -192,6 +192,7 @@ def _made(request: HttpRequest, view: MoveView, form: "CodeForm", answers: MoveF
     if shown := view.result(request, answers, code):
         made = ReadAgain(said({"code": code, "key": str(answers.cleaned_data["key"])}), is_sent=True)
         return (made.lead(request, about=view.matter) if view.shown_again else None) or shown
+    taken(request)
     led = ReadAgain(said({"code": code})).lead(request, reverse("receipt"))
     return led or standing(request, form)
 

@@ -1,6 +1,5 @@
 """What the page of a matter says of a request."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,7 +7,7 @@ from django.utils.translation import gettext as _
 from unionhall.database.questions import Gap, Question, ask
 from unionhall.kernel.contract import Fact
 from unionhall.kernel.matters.models import Link, Matter
-from unionhall.kernel.notices.stopping import is_stopped
+from unionhall.kernel.notices.stopping import in_words
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.locate import current_atlas, locate
 from unionhall.kernel.procedures.referring import address_in, title_of
@@ -77,15 +76,8 @@ def _contact(request: Request, reader: Reader) -> list[tuple[str, str]]:
     if not (is_theirs and reader.matter.is_open):
         return []
     left = request.contact or {}
-    return [(_("E-mail"), _letters_to(reader, left)), (_("Telephone"), left.get("phone", ""))]
-
-
-def _letters_to(reader: Reader, left: Mapping[str, str]) -> str:
-    """The address, and that no letters go there any more where whoever reads them said so."""
-    email = left.get("email", "")
-    if email and is_stopped(reader.matter, email):
-        return _("%(email)s, where nobody wants letters about this") % {"email": email}
-    return email
+    email = in_words(reader.matter, left.get("email", ""))
+    return [(_("E-mail"), email), (_("Telephone"), left.get("phone", ""))]
 
 
 def _may_read_reach(reader: Reader) -> bool:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop, ngettext
 
 from unionhall.kernel.contract import Fact, Section, facts_of
 from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.notices.stopping import in_words
 from unionhall.kernel.people.actors import Guest
 from unionhall.kernel.people.phones import show_phone
 from unionhall.kernel.procedures.predicates import is_handler
@@ -89,7 +90,9 @@ def _reach(matter: Matter, reader: Reader) -> str:
         return ""
     contact = matter.dispute.contact
     phone = contact.get("phone") or ""
-    lines = (contact.get("address"), contact.get("email"), show_phone(phone) if phone else "")
+    email = contact.get("email") or ""
+    email = email if reader.is_party else in_words(matter, email)
+    lines = (contact.get("address"), email, show_phone(phone) if phone else "")
     return "\n".join(line for line in lines if line)
 
 
@@ -105,6 +108,9 @@ def _link(matter: Matter, reader: Reader) -> str:
 
 def _sent(made: Invitation) -> str:
     """What became of a letter by e-mail; that one came back later, no mail server tells the hall."""
+    if made.failed_at:
+        words = _("The letter could not be sent by e-mail until %(day)s. Print the letter.")
+        return words % {"day": _day(timezone.localdate(made.failed_at))}
     if made.refused_at:
         words = _("The mail server refused the address on %(day)s. Print the letter.")
         return words % {"day": _day(timezone.localdate(made.refused_at))}

@@ -22,7 +22,7 @@ from unionhall.kernel.places.atlas import Atlas
 from unionhall.kernel.places.locate import current_atlas
 from unionhall.kernel.places.models import Place
 from unionhall.kernel.web.faults import Faults, faults_of, say
-from unionhall.kernel.web.read_again import ReadAgain, asked, said, shown
+from unionhall.kernel.web.read_again import ReadAgain, asked, said, shown, taken
 from unionhall.kernel.web.rows import address_of
 from unionhall.rooms.offices.forms import Propose, Sure, Whom
 from unionhall.rooms.offices.listing.changed import changed
@@ -135,6 +135,7 @@ def _send(request: HttpRequest, person: Person) -> HttpResponse:
         key=form.cleaned_data["key"],
         appointment=appointment,
     )
+    taken(request, by=person)
     messages.success(request, _("%(name)s was asked to accept the office.") % {"name": subject.name})
     return redirect(address_of(matter))
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from unionhall.kernel.people import texting
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.people.phone_field import PhoneField
 from unionhall.kernel.places.locate import current_atlas, locate
@@ -135,6 +136,10 @@ class CorrectionForm(EitherForm):
         super().__init__(*args, **kwargs)
         self.person = person
         self.fields["name"].help_text = _("Now: %(name)s") % {"name": person.name}
+        if texting.is_available():  # then one changes it oneself, by a code
+            del self.fields["phone"]
+            vars(self)["either"] = ()
+            self.fields["name"].required = True
         cast(PlaceField, self.fields["place"]).offer(own)
         if len(own) == 1:
             self.fields["place"].widget = forms.HiddenInput()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from unionhall.kernel.contract import Fact, facts_of
 from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.notices.stopping import in_words
 from unionhall.kernel.people.phones import show_phone
 from unionhall.kernel.web.reader import Reader
 from unionhall.rooms.register.listing.showing import said_of_list
@@ -29,7 +30,7 @@ def _application(matter: Matter, reader: Reader) -> Said:
     member = matter.subject
     return [
         (_("Name"), application.name or (member.name if member else "")),
-        (_("E-mail"), application.email),
+        (_("E-mail"), in_words(matter, application.email or "")),
         (_("Telephone"), show_phone(application.phone) if application.phone else ""),
         (_("Where they work"), application.workplace),
         (_("Language"), application.get_language_display()),

@@ -22,7 +22,7 @@ from unionhall.instruments.ballot.questions import shown as shown_questions
 from unionhall.instruments.ballot.views.finding import called_by_reader, reader
 from unionhall.kernel.people.looking_up import look_up
 from unionhall.kernel.web.faults import faults_of
-from unionhall.kernel.web.read_again import ReadAgain, asked, said, shown
+from unionhall.kernel.web.read_again import ReadAgain, asked, said, shown, taken
 
 CALLED_WITH = ("title", "description", "key", "mode", "with_paper", "opens_at", "closes_at")
 WHICH = "which"  # of the small forms of a page was sent
@@ -44,6 +44,7 @@ def new(request: HttpRequest) -> HttpResponse:
             questions=[question.asked() for question in form.questions],
             **{name: typed[name] for name in CALLED_WITH},
         )
+        taken(request, by=person)
         return redirect("ballot:manage", uid=election.uid)
     return shown(request, "ballot/new.html", form, {}, by=person)
 
@@ -120,6 +121,7 @@ def ask_too(request: HttpRequest, uid: str) -> HttpResponse:
     form = asked(request, Question, by=person)
     if request.method == "POST" and form.is_valid():
         calling.ask_too(election, form.asked(), actor=person)
+        taken(request, by=person)
         return redirect("ballot:manage", uid=uid)
     return shown(request, "ballot/question.html", form, {"vote": election}, by=person)
 
@@ -211,6 +213,7 @@ def cancel(request: HttpRequest, uid: str) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _before_void(request, election, form)
     calling.cancel(election, actor=reader(request), reason=form.cleaned_data["reason"])
+    taken(request, by=reader(request))
     messages.success(request, _("The vote is void, and its page says why."))
     return redirect("ballot:election", uid=uid)
 

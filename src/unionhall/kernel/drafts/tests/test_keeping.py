@@ -104,6 +104,14 @@ def test_of_one_person_in_one_room_twenty_are_kept_the_oldest_goes(town: "Town")
     assert said(spot_of(town.member, address="/5/")) == WORDS
 
 
+def test_twenty_long_ones_leave_room_for_a_short_one(town: "Town") -> None:
+    for number in range(keeping.MOST):
+        keeping.keep(spot_of(town.member, address=f"/{number}/"), WORDS)
+    keeping.keep(spot_of(town.member), WORDS, lasts=spots.HOURS)
+    assert said(spot_of(town.member)) == WORDS
+    assert Kept.objects.count() == keeping.MOST
+
+
 def test_all_of_a_person_and_all_about_one_thing(town: "Town") -> None:
     keeping.keep(spot_of(town.member), WORDS)
     keeping.keep(spot_of(town.member, "mediation", "/b/"), WORDS)

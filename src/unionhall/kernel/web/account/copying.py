@@ -31,6 +31,9 @@ from unionhall.kernel.web.context import name
 from unionhall.kernel.web.reader import Reader
 from unionhall.kernel.web.standing import matter_page, shown_files
 
+REFUSED = "/refused/"  # where a sentence of the hall's lies, and nothing that was typed
+OF_THE_HALL = {"key", "walk"}  # fields by which a form is known, which nobody typed
+
 
 def write(person: Person, target: IO[bytes]) -> None:
     """Write the ZIP, one matter after the other, in the present language; the reading is written down.
@@ -101,10 +104,12 @@ def in_words(person: Person) -> list[dict[str, Any]]:
 def _drafts(person: Person) -> Iterator[tuple[keeping.Found, dict[str, Any]]]:
     """Each with what was typed: on a walk by step, else by field; not what others said at the counter."""
     for found in keeping.of(person):
-        if found.said.get("officer"):
+        is_nothing_typed = found.said.get("is_sent") or found.address == REFUSED
+        if found.said.get("officer") or is_nothing_typed:
             continue
-        if typed := found.said.get("typed") or found.said.get("said"):
-            yield found, typed
+        typed = found.said.get("typed") or found.said.get("said") or {}
+        if own := {name: said for name, said in typed.items() if name not in OF_THE_HALL}:
+            yield found, own
 
 
 def _draft(found: keeping.Found, typed: dict[str, Any]) -> list[tuple[str, Any]]:

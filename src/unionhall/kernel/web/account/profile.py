@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +19,7 @@ from unionhall.kernel.people.models import Person
 from unionhall.kernel.people.phones import show_phone
 from unionhall.kernel.web import offers
 from unionhall.kernel.web.fields import LineField
+from unionhall.kernel.web.read_again import asked, shown, taken
 
 LATIN = re.compile(r"[^\W\d_]+(?:[ '’.-]+[^\W\d_]+)*[.]?")
 LAST_LATIN = "\u024f"
@@ -54,13 +55,14 @@ def _is_latin(text: str) -> bool:
 def profile(request: HttpRequest) -> HttpResponse:
     """One's name, number, addresses and branches, each with the way to change it."""
     person = cast(Person, request.user)
-    form = SpellingForm(request.POST or None, initial={"spelling": person.spelling})
-    if form.is_valid():
+    begun = {"spelling": person.spelling}
+    form = asked(request, lambda sent: SpellingForm(sent or None, initial=begun), by=person)
+    if request.method == "POST" and form.is_valid():
         Person.objects.filter(pk=person.pk).update(spelling=form.cleaned_data["spelling"])
+        taken(request, by=person)
         messages.success(request, _("It is kept."))
         return redirect("account_profile")
-    context = {"lines": _lines(person), "form": form}
-    return render(request, "account/profile.html", context, status=422 if form.is_bound else 200)
+    return shown(request, "account/profile.html", form, {"lines": _lines(person)}, by=person)
 
 
 def _lines(person: Person) -> list[dict[str, Any]]:

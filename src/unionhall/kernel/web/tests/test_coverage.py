@@ -136,3 +136,15 @@ def test_officers_read_how_much_is_open_in_their_areas_and_nobody_else_does(
     for reader in (town.member, town.administrator):
         client.force_login(reader)
         assert "2 open" not in page(client)
+
+
+def test_an_open_area_below_a_closed_branch_stands_under_the_next_open_place(
+    town: "Town", client: Client
+) -> None:
+    town.mill.closed_on = timezone.localdate()
+    town.mill.save()
+    client.force_login(town.member)
+    assert client.get("/coverage/").status_code == 200
+    above = client.get("/coverage/").context["branches"][0]
+    assert above["name"] == str(town.union)
+    assert str(town.north) in [area["name"] for area in above["areas"]]

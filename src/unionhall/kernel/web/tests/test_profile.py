@@ -58,7 +58,9 @@ def test_a_spelling_is_kept_and_taken_away(town: "Town", member: Client) -> None
 
 @pytest.mark.parametrize("typed", ["王伟", "Mei <b>", "Mei 2", "Мэй", "--", "M" * 121])
 def test_another_one_is_refused_and_stands_there_still(town: "Town", member: Client, typed: str) -> None:
-    answer = member.post(URL, {"spelling": typed})
+    led = member.post(URL, {"spelling": typed})
+    assert led.status_code == 303
+    answer = member.get(led["Location"])
     assert answer.status_code == 422
     assert spelling(town) == ""
     assert typed.partition("<")[0] in answer.text

@@ -12,6 +12,7 @@ from unionhall.kernel.drafts import keeping
 from unionhall.kernel.drafts.models import Kept
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.web import read_again
+from unionhall.kernel.web.account import copying
 from unionhall.rooms.desk.procedure import handling
 from unionhall.rooms.register.tests.test_joining import said
 
@@ -142,3 +143,38 @@ def test_a_program_that_is_refused_reads_the_answer_itself(town: "Town") -> None
     matter = handling.accept(town.desk.ask(), actor=town.steward)
     steward = signed_in(town.steward)
     assert steward.post(f"/matters/{matter.reference}/accept/", {"key": str(uuid4())}).status_code == 409
+
+
+def test_what_was_refused_and_then_taken_is_not_offered_again(town: "Town") -> None:
+    member = signed_in(town.member)
+    there = member.post(MOVE, {"origin": str(town.north.pk), "target": ""})["Location"]
+    key = member.get(there).context["form"]["key"].value()
+    sent = {"origin": str(town.north.pk), "target": str(town.harbour.pk), "key": key}
+    assert member.post(there, sent).status_code == 302
+    assert member.get(there).status_code == 409
+    assert Matter.objects.count() == 1
+
+
+def test_a_guests_move_that_was_refused_and_then_made_is_not_offered_again(town: "Town") -> None:
+    guest = Client()
+    code = guest.get(guest.post(JOIN, said(town))["Location"]).context["code"]
+    there = guest.post("/receipt/withdraw/", {"code": code, "key": "none"})["Location"]
+    assert guest.get(there).status_code == 422
+    sent = {"code": code, "key": str(uuid4()), "sure": "on"}
+    answer = guest.post(there, sent)
+    assert answer["Location"].startswith("/receipt/?")
+    assert "is not kept any more" in guest.get(there).text
+
+
+def test_a_copy_of_ones_data_holds_what_was_typed_and_nothing_of_the_halls(town: "Town") -> None:
+    member = signed_in(town.member)
+    member.post(MOVE, {"origin": str(town.north.pk), "target": "", "key": str(uuid4())})
+    for path, made in {
+        "/refused/": read_again.ReadAgain(read_again.said({"why": "A sentence."})),
+        "/desk/made/": read_again.ReadAgain(read_again.said({"why": "An old key."}), is_sent=True),
+        "/offices/propose/": read_again.ReadAgain(read_again.said({"walk": "signed"})),
+    }.items():
+        spot = read_again._spot(f"token of {path}", path, town.member)
+        assert keeping.keep(spot, {**vars(made), "typed": dict(made.typed.lists())})
+    (kept,) = copying.of_person(town.member)["drafts"]
+    assert (kept["address"], {*kept["typed"]}) == (MOVE, {"origin", "target"})

@@ -17,7 +17,7 @@ from unionhall.kernel.things.declaration import Things
 from unionhall.kernel.things.history import since
 from unionhall.kernel.things.models import Thing
 from unionhall.kernel.web.faults import faults_of
-from unionhall.kernel.web.read_again import ReadAgain, asked, said
+from unionhall.kernel.web.read_again import ReadAgain, asked, said, taken
 from unionhall.kernel.web.things.forms import ThingForm, form_of
 from unionhall.kernel.web.things.reading import about, find, page_of, places_of, shown
 
@@ -74,6 +74,7 @@ def _write(request: HttpRequest, things: Things, thing: Thing | None) -> HttpRes
     if request.method == "POST":
         is_to_keep = not (form.is_unsent or "preview" in form.data)
         if is_to_keep and _is_kept(form):
+            taken(request, by=person)
             messages.success(request, _("It is written."))
             return redirect(about(things)["urls"]["list"])
         if led := ReadAgain(said(request.POST), faults_of(form)).lead(request, by=person):

@@ -128,6 +128,7 @@ class Shelf(Screens):
         return {
             "title": said_in_all(lambda: str(self.heading()["title"])),
             "words": self.first_words(),
+            "sealed": self.is_sealed(),
             "address": self.address(self.draft.step),
         }
 

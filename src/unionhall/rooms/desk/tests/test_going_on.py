@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 
 from tests.walking import Walker
+from unionhall.database.questions import ask
+from unionhall.kernel.drafts import begun, keeping, spots
 from unionhall.kernel.drafts.models import Kept
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.things import changing
@@ -99,6 +101,14 @@ def test_of_what_will_lie_sealed_no_list_says_a_word(town: "Town") -> None:
     page = text(browser_of(town.member), "/mine/")
     assert OFFER in page
     assert WORDS not in page
+    assert "Sealed" in page
+
+
+def test_a_list_asks_for_nothing_else_that_lies_there(town: "Town") -> None:
+    begin(town.member)
+    keeping.keep(spots.of_member(town.member, "desk", "/a/", about="/a/"), {"typed": {}})
+    (lying,) = ask(begun.asks(town.member))
+    assert (Kept.objects.count(), len(lying)) == (2, 1)
 
 
 def test_it_is_named_in_the_reader_s_language(town: "Town") -> None:

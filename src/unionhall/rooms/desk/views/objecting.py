@@ -18,7 +18,7 @@ from unionhall.kernel.places.locate import locate
 from unionhall.kernel.privacy.models import Access
 from unionhall.kernel.web.account.readings import of_others, said
 from unionhall.kernel.web.fields import KeyField, StoryField
-from unionhall.kernel.web.read_again import asked, shown
+from unionhall.kernel.web.read_again import asked, shown, taken
 from unionhall.kernel.web.rows import address_of
 from unionhall.rooms.desk import intake
 from unionhall.rooms.desk.catalogue import find_offered
@@ -47,6 +47,7 @@ def object_to(request: HttpRequest, pk: int) -> HttpResponse:
     form = asked(request, ObjectForm, by=person)
     if request.method == "POST" and form.is_valid():
         matter = _object(person, reading, version, form.cleaned_data)
+        taken(request, by=person)
         messages.success(request, _("Your objection was sent. Here you see at any time where it stands."))
         return redirect(address_of(matter))
     return shown(request, "desk/object.html", form, {"reading": said(reading, person)}, by=person)

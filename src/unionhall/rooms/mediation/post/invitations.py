@@ -1,6 +1,6 @@
 """The invitation by e-mail: its words, and how it leaves. It says no more than the printed letter."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -35,22 +35,29 @@ def send(pk: int) -> None:
             return
         now = timezone.now()
         if found.matter.is_open and found.until > now:
-            found.sent_at, found.refused_at = (now, None) if _is_taken(found) else (None, now)
+            _send(found, now)
         found.waits = None
         found.save(update_fields=["waits", "sent_at", "refused_at"])
 
 
-def _is_taken(found: Invitation) -> bool:
+def give_up(pk: int) -> None:
+    """After the last attempt: no code lies any more, and who made the link reads that it must be printed."""
+    waiting = Invitation.objects.filter(matter=pk, used_at=None, waits__isnull=False)
+    waiting.update(waits=None, failed_at=timezone.now())
+
+
+def _send(found: Invitation, now: datetime) -> None:
+    """One that was stopped meanwhile is neither sent nor refused."""
     matter = found.matter
     until = found.until.astimezone(matter.place.zone).date()
     with translation.override(language_of_other_side(matter)):
         said = words(matter, str(found.waits), until)
         name = f"{matter.reference}-invitation-{found.pk}"
         try:
-            guests.post(matter, subject(said), said, to=recipient(matter), seat=RESPONDENT, letter=name)
+            if guests.post(matter, subject(said), said, to=recipient(matter), seat=RESPONDENT, letter=name):
+                found.sent_at = now
         except guests.AddressRefused:
-            return False
-    return True
+            found.refused_at = now
 
 
 def recipient(matter: Matter) -> str:

@@ -55,7 +55,7 @@ def times_sent(matter: Matter) -> int:
     target=None,
     allowed=is_handler & has_address & is_alone,
     title=_("Send the invitation by e-mail"),
-    sentence=_("The invitation went to the other side by e-mail."),
+    sentence=_("The invitation is sent to the other side by e-mail."),
     asks={"written_in": Choice(label=_("In which language?"), among=languages)},
     tells=False,
     style="main",

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.core import mail
 from django.db import connection
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.jobs import Job
 
 from tests.proving import proved
 from unionhall.kernel.journal.models import Entry
-from unionhall.kernel.notices import stopping
+from unionhall.kernel.notices import guests, stopping
 from unionhall.kernel.notices.tests.post_office import PostOffice, open_post_office
 from unionhall.kernel.procedures.refusals import NotAllowed
 from unionhall.rooms.mediation import tasks
@@ -107,7 +110,7 @@ def test_the_journal_says_that_it_went_and_not_where(invited: Scene) -> None:
     assert entry.event == "mediation.send_invitation"
     assert "frank" not in str(entry.payload)
     page = shown(invited)
-    assert "The invitation went to the other side by e-mail." in page
+    assert "The invitation is sent to the other side by e-mail." in page
     assert "sent by e-mail on" in page
 
 
@@ -167,6 +170,54 @@ def test_a_mail_server_that_is_away_is_tried_again(invited: Scene, settings: "Se
         (letter,) = (message_from_bytes(each, policy=policy.default) for each in server.letters)
     body: Any = letter.get_content()
     assert CODE.search(body)
+
+
+def test_after_the_last_attempt_no_code_lies_there_and_the_page_says_print_it(
+    invited: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_arguments: Any, **_more: Any) -> bool:
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(guests, "post", away)
+    sending.send_invitation(invited.fresh(), actor=invited.chair, written_in="en")
+    for attempts, waits in ((7, True), (8, False)):
+        job = Job(id=1, queue="default", lock=None, queueing_lock=None, task_name="", attempts=attempts)
+        context = JobContext(app=app, start_timestamp=0, job=job, abort_reason=lambda: None)
+        with pytest.raises(ConnectionRefusedError):
+            tasks.invite(context, matter=invited.matter.pk)
+        assert (Invitation.objects.get().waits is not None) is waits
+    page = shown(invited)
+    assert "The letter could not be sent by e-mail until" in page
+    assert "Print the letter." in page
+
+
+def test_a_letter_that_was_stopped_meanwhile_does_not_count_as_sent(invited: Scene) -> None:
+    sending.send_invitation(invited.fresh(), actor=invited.chair, written_in="en")
+    stop = stopping.meant_by(stopping.link_for(invited.matter, ADDRESS).rsplit("/", 2)[1])
+    assert stop
+    stop.do()
+    tasks.invite(matter=invited.matter.pk)
+    assert mail.outbox == []
+    made = Invitation.objects.get()
+    assert (made.waits, made.sent_at, made.refused_at) == (None, None, None)
+    page = shown(invited)
+    assert "sent by e-mail on" not in page
+    assert f"{ADDRESS}, where nobody wants letters about this" in page
+
+
+def test_news_that_the_mail_server_refuses_is_noted_for_whoever_has_it_in_hand(
+    invited: Scene, post: PostOffice
+) -> None:
+    def news() -> None:
+        guests.announce(invited.matter, 5, seat="other", email=ADDRESS, phone="", language="en")
+
+    post.unknown.add(ADDRESS)
+    news()
+    assert f"{ADDRESS}, which the mail server refused" in shown(invited)
+    post.unknown.clear()
+    news()
+    assert len(post.letters) == 1
+    assert "which the mail server refused" not in shown(invited)
 
 
 def test_whoever_reads_the_mailbox_stops_it_for_good(invited: Scene) -> None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from unionhall.kernel.places.locate import Found
+from unionhall.kernel.places.models import Street
+from unionhall.rooms.register.ground.writing import Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,14 @@ class Answer:
 def answer(found: Found) -> Answer:
     """What a page says of it."""
     return Answer(str(found.place), str(found.place.get_kind_display()), _why(found))
+
+
+def in_words(stretch: Stretch) -> str:
+    """A street as a list says it: “Canal Street, 1–99, odd numbers”; an open end is …"""
+    numbers = "–".join("…" if end is None else str(end) for end in (stretch.from_number, stretch.to_number))
+    numbers = "" if numbers == "…–…" else numbers
+    parity = "" if stretch.parity == Street.Parity.ALL else str(Street.Parity(stretch.parity).label)
+    return _(", ").join(each for each in (stretch.name, numbers, parity) if each)
 
 
 def _why(found: Found) -> str:

@@ -4,10 +4,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.places.addresses import words_of
 from unionhall.kernel.places.models import Boundary, Place, Street
+from unionhall.kernel.things.changing import Meanwhile
 from unionhall.kernel.web.fields import LineField, StoryField
 from unionhall.kernel.web.lines import Lines
 from unionhall.kernel.web.words import WordsForm, check_no_html
@@ -20,6 +22,13 @@ LARGEST = 5 << 20  # bytes of an outline
 LARGEST_SAID = _("This file is larger than 5 MB. Leave out points that nobody would see.")
 
 
+def too_many_streets() -> str:
+    return gettext(
+        "More than %(most)s streets belong to this place, too many for this page. Nothing was changed. "
+        "Ask whoever runs the hall."
+    ) % {"most": MOST_STREETS}
+
+
 def check_name(name: str) -> None:
     """Whether an address could ever hold it."""
     check_no_html(name)
@@ -27,6 +36,21 @@ def check_name(name: str) -> None:
         raise ValidationError(
             _("“%(name)s” is no name. Write it as it stands in addresses."), params={"name": name}
         )
+
+
+class SeenForm(forms.Form):
+    """A form that knows how long the journal was when it was opened; `seen` counts its acts."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    def look_again(self, seen: int) -> None:
+        """Sent once more, it is newer than what somebody else wrote meanwhile."""
+        vars(self)["data"] = {**dict(self.data.items()), "seen": str(seen)}
+
+    def refuse_late(self, late: Meanwhile, seen: int) -> None:
+        """Say that somebody else was faster, whose act counts as seen from now on."""
+        self.add_error(None, str(late.message))
+        self.look_again(seen)
 
 
 class StreetForm(WordsForm):
@@ -67,7 +91,7 @@ class StreetForm(WordsForm):
         )
 
 
-class GroundForm(WordsForm):
+class GroundForm(WordsForm, SeenForm):
     """The streets and buildings of a place, and an address to try before they are written."""
 
     buildings = StoryField(
@@ -81,7 +105,6 @@ class GroundForm(WordsForm):
         help_text=_("You see which place it would belong to with what stands above. It isn't kept."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
     def __init__(self, sent: Any = None, *, place: Place, seen: int) -> None:
         super().__init__(sent, initial={"seen": seen, "buildings": "\n".join(buildings_of(place))})
@@ -91,6 +114,12 @@ class GroundForm(WordsForm):
         )
         self.lines = (self.streets,)
         self.is_trial = "try" in self.data
+        rows = str(self.data.get("street-rows", "")).split()
+        self.is_too_much = max(len(begun), len(rows)) > MOST_STREETS  # those beyond would be lost
+
+    @property
+    def too_many(self) -> str:
+        return too_many_streets()
 
     def clean_buildings(self) -> list[str]:
         names = [name for line in self.cleaned_data["buildings"].splitlines() if (name := line.strip())]
@@ -109,11 +138,9 @@ class GroundForm(WordsForm):
         values = super().clean()
         if self.is_trial and not values.get("address") and "address" not in self.errors:
             self.add_error("address", _("Write an address."))
+        if self.is_too_much:
+            self.add_error(None, too_many_streets())
         return values
-
-    def look_again(self, seen: int) -> None:
-        """Sent once more, it is newer than what somebody else wrote meanwhile."""
-        vars(self)["data"] = {**dict(self.data.items()), "seen": str(seen)}
 
     def stretches(self) -> list[Stretch]:
         """What the valid rows say."""
@@ -131,7 +158,7 @@ class TryForm(forms.Form):
     )
 
 
-class OutlineForm(forms.Form):
+class OutlineForm(SeenForm):
     """The outline of a place as a file, and on which map it was drawn."""
 
     file = forms.FileField(
@@ -149,7 +176,6 @@ class OutlineForm(forms.Form):
         error_messages={"required": _("Choose the map: those of mainland China lie beside all others.")},
         help_text=_("Maps of mainland China lie some hundred metres beside WGS-84."),
     )
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
@@ -163,7 +189,7 @@ class OutlineForm(forms.Form):
             self.add_error(name if name in self.fields else "file", words)
 
 
-class TakeAwayForm(forms.Form):
+class TakeAwayForm(SeenForm):
     """Whether somebody is sure."""
 
     sure = forms.BooleanField(

@@ -23,7 +23,7 @@ from unionhall.kernel.procedures.sentences import say_moment
 from unionhall.kernel.things.changing import Meanwhile
 from unionhall.kernel.web.lines import BUTTON
 from unionhall.rooms.register.ground import writing
-from unionhall.rooms.register.ground.answering import answer
+from unionhall.rooms.register.ground.answering import answer, in_words
 from unionhall.rooms.register.ground.forms import GroundForm, OutlineForm, TakeAwayForm, TryForm
 from unionhall.rooms.register.ground.shared import shared_with
 from unionhall.rooms.register.importing.drawing import outlined, usual_map
@@ -90,23 +90,20 @@ def edit(request: HttpRequest, place: Place) -> HttpResponse:
     sent = request.POST if BUTTONS.intersection(request.POST) else None
     form = GroundForm(sent, place=place, seen=writing.length_of(place))
     is_sent = sent is not None and not form.is_unsent
-    found, status = None, 200
+    found, status, theirs = None, 422 if is_sent else 200, None
     if is_sent and form.is_valid():
         actor, said = cast(Person, request.user), form.cleaned_data
         try:
             if form.is_trial:
-                found = writing.trial(lambda: _write(form, place, actor), said["address"])
+                found, status = writing.trial(lambda: _write(form, place, actor), said["address"]), 200
             else:
                 _write(form, place, actor)
                 messages.success(request, _("It is written."))
                 return redirect("register:ground_place", place.pk)
-        except Meanwhile as refusal:
-            form.add_error(None, str(refusal.message))
-            form.look_again(writing.length_of(place))
-            status = 409
-    elif is_sent:
-        status = 422
-    context = {"form": form, "answer": answer(found) if found else None, **_about(place)}
+        except Meanwhile as late:
+            form.refuse_late(late, writing.length_of(place))
+            theirs, status = _kept_now(place), 409
+    context = {"form": form, "answer": answer(found) if found else None, "theirs": theirs, **_about(place)}
     return render(request, "register/ground/edit.html", context, status=status)
 
 
@@ -118,23 +115,35 @@ def outline(request: HttpRequest, place: Place) -> HttpResponse:
     kept = Boundary.objects.filter(place=place).first()
     begun = {"seen": writing.length_of(place), "drawn_on": kept.drawn_on if kept else usual_map(place)}
     form = OutlineForm(request.POST, request.FILES) if is_sent else OutlineForm(initial=begun)
-    if is_sent and form.is_valid() and _draw(form, place, cast(Person, request.user)):
+    status = 422 if is_sent else 200
+    try:
+        is_drawn = is_sent and form.is_valid() and _draw(form, place, cast(Person, request.user))
+    except Meanwhile as late:
+        form.refuse_late(late, writing.length_of(place))
+        kept, is_drawn, status = Boundary.objects.filter(place=place).first(), False, 409
+    if is_drawn:
         messages.success(request, _("The outline is drawn."))
         return redirect("register:ground_place", place.pk)
     context = {"form": form, "kept": kept, **_about(place)}
-    return render(request, "register/ground/outline.html", context, status=422 if is_sent else 200)
+    return render(request, "register/ground/outline.html", context, status=status)
 
 
 @require_http_methods(GET_OR_POST)
 @for_editors
 def take_away(request: HttpRequest, place: Place) -> HttpResponse:
     """Take its outline away, once somebody is sure."""
-    form = TakeAwayForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        writing.take_away(place, actor=cast(Person, request.user))
-        messages.success(request, _("The outline is gone."))
-        return redirect("register:ground_place", place.pk)
+    sent = request.POST if request.method == "POST" else None
+    form = TakeAwayForm(sent, initial={"seen": writing.length_of(place)})
     status = 422 if form.is_bound else 200
+    if form.is_valid():
+        try:
+            writing.take_away(place, actor=cast(Person, request.user), seen=form.cleaned_data["seen"] or 0)
+        except Meanwhile as late:
+            form.refuse_late(late, writing.length_of(place))
+            status = 409
+        else:
+            messages.success(request, _("The outline is gone."))
+            return redirect("register:ground_place", place.pk)
     return render(request, "register/ground/take_away.html", {"form": form, **_about(place)}, status=status)
 
 
@@ -158,15 +167,20 @@ def _write(form: GroundForm, place: Place, actor: Person) -> None:
 
 
 def _draw(form: OutlineForm, place: Place, actor: Person) -> bool:
+    """Whether it was drawn; raises Meanwhile."""
     said = form.cleaned_data
     try:
         boundary = outlined(place, said["file"].read(), said["drawn_on"])
         writing.draw(boundary, actor=actor, seen=said["seen"] or 0)
     except ValidationError as wrong:
         form.refuse(wrong)
-    except Meanwhile as refusal:
-        form.add_error(None, str(refusal.message))
     return form.is_valid()
+
+
+def _kept_now(place: Place) -> list[str]:
+    """What belongs to it by now, which the page had not when it was opened."""
+    now = Place.objects.prefetch_related("streets", "buildings").get(pk=place.pk)
+    return [*map(in_words, writing.streets_of(now)), *writing.buildings_of(now)]
 
 
 def _about(place: Place) -> dict[str, Any]:

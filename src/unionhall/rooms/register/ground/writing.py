@@ -100,12 +100,15 @@ def draw(boundary: Boundary, *, actor: Actor, seen: int | None = None) -> None:
         _enter(ground, DRAWN, actor, boundary.geometry, drawn_on=boundary.drawn_on)
 
 
-def take_away(place: Place, *, actor: Actor) -> None:
-    """Leave the place without an outline; nothing happens where it has none."""
+def take_away(place: Place, *, actor: Actor, seen: int | None = None) -> None:
+    """Leave the place without an outline; nothing happens where it has none. Raises as `write` does."""
     with _locked(place, actor) as ground:
-        deleted, _rows = Boundary.objects.filter(place=place).delete()
-        if deleted:
-            _enter(ground, TAKEN_AWAY, actor, None)
+        drawn = Boundary.objects.filter(place=place)
+        if not drawn.exists():
+            return
+        _refuse_newer(ground, seen)
+        drawn.delete()
+        _enter(ground, TAKEN_AWAY, actor, None)
 
 
 def trial(act: Callable[[], object], address: str) -> Found:

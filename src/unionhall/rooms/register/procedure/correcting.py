@@ -4,8 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.models import Matter, Party
 from unionhall.kernel.people.actors import Actor
-from unionhall.kernel.people.models import Person
-from unionhall.kernel.people.taking_over import is_kept_by_another
+from unionhall.kernel.people.taking_over import locked
 from unionhall.kernel.procedures.customs.taking_back import taking_back
 from unionhall.kernel.procedures.declaration import Beginning, Text
 from unionhall.kernel.procedures.predicates import is_subject
@@ -25,9 +24,9 @@ class CorrectsAlready(Refusal):
 
 
 class NumberIsAnothers(Refusal):
-    """Somebody else proved this number by a code."""
+    """Another account that is in use has this number, proved by a code or not."""
 
-    message = _("Another account proved this number not long ago, so nothing was changed. Ask the member.")
+    message = _("Another account has this number, so nothing was changed. Ask the member.")
 
 
 @correcting.opening(
@@ -37,6 +36,8 @@ class NumberIsAnothers(Refusal):
 )
 def ask_to_correct(matter: Matter, *, actor: Actor, correction: Correction) -> Beginning:
     """Whoever keeps the register of the branch looks at it and confirms it."""
+    assert matter.subject is not None
+    locked(matter.subject, "")  # so that two asks at once are one after the other
     running = Matter.objects.open().filter(room="register", kind=CORRECTING, subject=matter.subject)
     if running.exists():
         raise CorrectsAlready
@@ -58,8 +59,8 @@ def confirm(matter: Matter, *, actor: Actor) -> None:
     takes(matter, actor)
     correction: Correction = matter.correction
     assert matter.subject is not None
-    person = Person.objects.select_for_update(no_key=True).get(pk=matter.subject.pk)
-    if correction.phone and is_kept_by_another(person, correction.phone):
+    person, *others = locked(matter.subject, correction.phone)
+    if others:
         raise NumberIsAnothers
     person.name = correction.name or person.name
     if correction.phone:

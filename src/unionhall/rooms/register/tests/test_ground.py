@@ -11,6 +11,7 @@ from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.journal.verification import verify
 from unionhall.kernel.places.locate import locate
 from unionhall.kernel.places.models import Boundary, Building, Place, Street
+from unionhall.rooms.register.ground.forms import MOST_STREETS
 from unionhall.rooms.register.ground.shared import meet
 from unionhall.rooms.register.models import Ground
 
@@ -174,7 +175,7 @@ def test_an_outline_is_drawn_from_a_file_and_taken_away(coordinator: Client, tow
     assert Entry.objects.get().payload["drawn_on"] == "wgs84"
     unsure = coordinator.post(f"{url}take-away/")
     assert (unsure.status_code, Boundary.objects.count()) == (422, 1)
-    coordinator.post(f"{url}take-away/", {"sure": "on"})
+    coordinator.post(f"{url}take-away/", {"sure": "on", "seen": "1"})
     assert locate(lat=51.2, long=0.2).how == "level_above"
     assert Entry.objects.get(number=2).event == "register.ground_undrawn"
     assert not list(verify())
@@ -225,3 +226,48 @@ def test_others_write_nothing(town: "Town", client: Client) -> None:
     client.force_login(town.steward)
     assert client.post(address(town.north), sent(*LANE)).status_code == 403
     assert [model.objects.count() for model in (Street, Building, Ground)] == [0, 0, 0]
+
+
+def test_who_was_slower_reads_what_belongs_there_now(coordinator: Client, town: "Town") -> None:
+    coordinator.post(address(town.north), sent(LANE[0], buildings="Old Mill"))
+    late = coordinator.post(address(town.north), sent(LANE[1]))
+    assert late.context["theirs"] == ["Canal Street, 1–99, odd numbers", "Old Mill"]
+    assert "<li>Canal Street, 1–99, odd numbers</li><li>Old Mill</li>" in late.text
+    assert late.context["form"]["buildings"].value() == ""
+
+
+def test_an_outline_that_comes_late_is_newer_when_it_is_sent_again(coordinator: Client, town: "Town") -> None:
+    coordinator.post(address(town.north), sent(LANE[0]))
+    url = f"{address(town.north)}outline/"
+
+    def draw(seen: str) -> Any:
+        file = io.BytesIO(json.dumps(AREA).encode())
+        file.name = "north.geojson"
+        return coordinator.post(url, {"file": file, "drawn_on": "wgs84", "seen": seen})
+
+    late = draw("0")
+    assert late.status_code == 409
+    assert 'name="seen" value="1"' in late.text
+    assert draw("1").status_code == 302
+    late = coordinator.post(f"{url}take-away/", {"sure": "on", "seen": "1"})
+    assert (late.status_code, Boundary.objects.count()) == (409, 1)
+    assert 'name="seen" value="2"' in late.text
+    assert coordinator.post(f"{url}take-away/", {"sure": "on", "seen": "2"}).status_code == 302
+    assert not Boundary.objects.exists()
+
+
+def test_as_many_streets_as_a_page_takes_are_written_and_more_are_never_cut(
+    coordinator: Client, town: "Town"
+) -> None:
+    rows = [(f"Lane {number}", "", "", "all") for number in range(MOST_STREETS + 1)]
+    assert coordinator.post(address(town.north), sent(*rows[:-1])).status_code == 302
+    assert Street.objects.count() == MOST_STREETS
+    over = coordinator.post(address(town.north), sent(*rows, seen="1"))
+    assert (over.status_code, Street.objects.count()) == (422, MOST_STREETS)
+    assert "too many for this page" in over.text
+    Street.objects.create(place=town.north, name="Lane 300")
+    page = coordinator.get(address(town.north))
+    assert "too many for this page" in page.text
+    assert 'name="write"' not in page.text
+    assert coordinator.post(address(town.north), sent(*rows[:2], seen="1")).status_code == 422
+    assert Street.objects.count() == MOST_STREETS + 1

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.looking_up import TooManyLookUps
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.web.read_again import asked, shown
+from unionhall.kernel.web.read_again import asked, shown, taken
 from unionhall.kernel.web.rows import address_of
 from unionhall.rooms.register.forms import ListForm
 from unionhall.rooms.register.importing.uploading import kept_places
@@ -32,6 +32,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     if not is_sent or not form.is_valid():
         return shown(request, "register/list.html", form, {}, by=keeper)
     matter = _open(form, keeper, members)
+    taken(request, by=keeper)
     messages.success(request, _("Another officer is asked to sign now. Nobody on the list is told before."))
     return redirect(address_of(matter))
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
-from unionhall.kernel.web.read_again import asked, shown
+from unionhall.kernel.web.read_again import asked, shown, taken
 from unionhall.kernel.web.rows import address_of
 from unionhall.rooms.register.book import ending
 from unionhall.rooms.register.forms import CorrectionForm, LeaveForm, TransferForm
@@ -37,6 +37,7 @@ def transfer(request: HttpRequest) -> HttpResponse:
         transfer=Transfer(origin=origin, target=target),
         key=form.cleaned_data["key"],
     )
+    taken(request, by=person)
     messages.success(request, _("Both branches are asked now. Here you see at any time where it stands."))
     return redirect(address_of(matter))
 
@@ -51,7 +52,7 @@ def correct(request: HttpRequest) -> HttpResponse:
     form = asked(request, lambda sent: CorrectionForm(sent, person=person, own=own), by=person)
     if request.method != "POST" or not form.is_valid():
         return shown(request, "register/correct.html", form, {}, by=person)
-    said = {name: form.cleaned_data[name] for name in ("name", "phone", "why")}
+    said = {name: form.cleaned_data.get(name, "") for name in ("name", "phone", "why")}
     place = form.cleaned_data["place"]
     keeper = moving.keeper_of(place, without=person)
     matter = correcting.ask_to_correct(
@@ -60,6 +61,7 @@ def correct(request: HttpRequest) -> HttpResponse:
         correction=Correction(**said),
         key=form.cleaned_data["key"],
     )
+    taken(request, by=person)
     messages.success(request, _("Your branch looks at it. Here you see at any time where it stands."))
     return redirect(address_of(matter))
 
@@ -83,6 +85,7 @@ def leave(request: HttpRequest) -> HttpResponse:
         }
         return shown(request, "register/leave.html", form, context, by=person)
     matter = leaving.leave(person, own[0], **form.cleaned_data)
+    taken(request, by=person)
     if form.cleaned_data["closes_account"]:
         logout(request)
         return render(request, "register/left.html", {"matter": matter, "kept": ending.days_kept(own[0])})
