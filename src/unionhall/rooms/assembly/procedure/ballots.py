@@ -84,7 +84,7 @@ def _in_each_language(item: Item) -> dict[str, str]:
 
 
 @meetings.move(
-    source=("planned", "called", "sitting", "over", "reported", "cancelled"),
+    source=("planned", "called", "sitting", "over", "escalated", "reported", "cancelled"),
     target=None,
     allowed=is_hall,
     title=_("Take the result in"),

@@ -206,6 +206,8 @@ def _new_item(matter: Matter, meeting: Matter) -> Item:
 )
 def take_off(matter: Matter, *, actor: Person) -> None:
     """It waits for another meeting. Not while the one that is to decide on it is called or sits."""
+    if is_being_decided(matter):
+        raise Wrong(_("The vote on it is not counted yet. Wait for its result."))
     item = next(iter(items_of(matter)[-1:]), None)
     if item is None or item.meeting.state not in ("planned", "called", "sitting"):
         return

@@ -16,7 +16,7 @@ from unionhall.kernel.procedures.asks import Wrong
 from unionhall.kernel.procedures.refusals import NotAllowed
 from unionhall.rooms.assembly.meeting.saying import NotSo
 from unionhall.rooms.assembly.models import SecretVote
-from unionhall.rooms.assembly.procedure import ballots, motions
+from unionhall.rooms.assembly.procedure import ballots, meetings, motions, screening
 from unionhall.rooms.assembly.sitting.sitting import Outcome
 from unionhall.rooms.assembly.tests.deciding import sitting
 from unionhall.rooms.assembly.voting import secret
@@ -80,8 +80,6 @@ def test_the_result_is_taken_in_once_also_after_a_kill_and_after_the_meeting(tow
     for voter in range(10):
         vote.held.cast(voter, NO)
     vote.close(number)
-    from unionhall.rooms.assembly.procedure import meetings
-
     meetings.close(Matter.objects.get(pk=vote.meeting.pk), actor=vote.congress.leader)
     vote.held.decrypt(1)
     assert awaiting.deliver() == 1
@@ -177,5 +175,27 @@ def test_what_the_clock_closed_at_last_is_counted_too(town: "Town") -> None:
     for voter in range(12):
         vote.held.cast(voter)
     vote.held.close()
+    vote.reveal()
+    assert [each.outcome for each in sitting(vote.meeting).decisions] == [Outcome.ADOPTED]
+
+
+def test_its_motion_stays_on_the_agenda_until_it_is_counted(town: "Town") -> None:
+    vote = Secret(town)
+    vote.close(vote.open())
+    meetings.close(Matter.objects.get(pk=vote.meeting.pk), actor=vote.congress.leader)
+    with pytest.raises(Wrong, match="not counted yet"):
+        screening.take_off(
+            Matter.objects.get(pk=vote.motion.pk), actor=vote.congress.secretary, text="Not now."
+        )
+
+
+def test_its_result_is_taken_in_while_the_report_is_late(town: "Town") -> None:
+    vote = Secret(town)
+    number = vote.open()
+    for voter in range(12):
+        vote.held.cast(voter)
+    vote.close(number)
+    meetings.close(Matter.objects.get(pk=vote.meeting.pk), actor=vote.congress.leader)
+    Matter.objects.filter(pk=vote.meeting.pk).update(state="escalated")
     vote.reveal()
     assert [each.outcome for each in sitting(vote.meeting).decisions] == [Outcome.ADOPTED]

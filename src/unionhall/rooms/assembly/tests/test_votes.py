@@ -208,3 +208,20 @@ def test_the_list_of_a_vote_by_name_is_counted_as_it_is_written() -> None:
     assert (word, voices.counted(word)) == ("y-na", (1, 1, 1))
     with pytest.raises(ValueError, match="no list"):
         voices.counted("yx")
+
+
+def test_one_of_a_block_that_was_withdrawn_keeps_no_other_from_its_vote(town: "Town") -> None:
+    congress = town.assembly.congress(4)
+    first, second = (congress.motion(name, subject="other") for name in ("One", "Two"))
+    meeting = congress.sit(congress.agenda(first, second, together=True))
+    motions.withdraw(again(first), actor=congress.mandates[0].person)
+    decide(congress, meeting, ["yes"] * 4)
+    assert (again(first).state, again(second).state) == ("withdrawn", "adopted")
+
+
+def test_what_was_said_in_a_vote_that_was_broken_off_is_gone(town: "Town") -> None:
+    congress, meeting, _motion = met(town)
+    number = open_by_name(congress, meeting)
+    by_name.say(meeting, number, "yes", person=congress.mandates[0].person)
+    opening.drop(meeting, number, actor=congress.leader)
+    assert not Voice.objects.exists()

@@ -74,18 +74,19 @@ def _item(meeting: Matter, number: int | None) -> Item | None:
 
 
 def _to_open(meeting: Matter, sitting: Sitting) -> dict[str, Any] | None:
-    """What the chair can open a vote on now: the item, and amendments to its one motion."""
+    """What the chair can open a vote on now: the item, and the amendments to its motions."""
     item = _item(meeting, sitting.item)
     if item is None or sitting.vote is not None or sitting.stage != Stage.SITTING:
         return None
     motions = motions_of(item)
-    open_ones = Amendment.objects.filter(matter__in=motions, stands=Amendment.Stands.OPEN).order_by("number")
+    open_ones = Amendment.objects.filter(matter__in=motions, stands=Amendment.Stands.OPEN)
     return {
         "item": item,
         "names": [each.motion.name for each in motions],
         "ways": [(str(how), WAYS[how]) for how in opening.ways(meeting, item)],
         "amendments": [
-            (each, [(str(how), WAYS[how]) for how in opening.ways(meeting, item, each)]) for each in open_ones
+            (each, [(str(how), WAYS[how]) for how in opening.ways(meeting, item, each)])
+            for each in open_ones.select_related("matter__motion").order_by("matter", "number")
         ],
         "form": Once(),
         "has_quorum": sitting.has_quorum,
