@@ -249,3 +249,14 @@ def test_what_was_answered_to_the_first_vote_is_not_about_the_second(town: "Town
     assert matter.motion.outcome == "declined"
     matter = adopted(congress, matter)
     assert (matter.motion.outcome, matter.motion.redone, matter.motion.satisfied) == ("", False, None)
+
+
+def test_it_comes_before_a_congress_alone_and_one_that_is_being_prepared(town: "Town") -> None:
+    congress = town.assembly.congress(4)
+    matter, day, called = congress.motion(), congress.question_day(), congress.meeting()
+    known = called.meeting
+    meetings.call(called, actor=congress.leader)
+    assert not list(screening._meetings(matter, congress.secretary))
+    for meeting in (day.meeting, known):
+        with pytest.raises(Wrong, match="congress that is being prepared"):
+            screening.put_on_agenda(matter, actor=congress.secretary, meeting=meeting)

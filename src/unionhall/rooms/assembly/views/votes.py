@@ -18,11 +18,12 @@ from unionhall.kernel.web.matters import load
 from unionhall.rooms.assembly.forms.voting import Count, Once, Open, Say
 from unionhall.rooms.assembly.meeting.decided import motions_of
 from unionhall.rooms.assembly.meeting.log import as_it_stands
+from unionhall.rooms.assembly.meeting.saying import NotSo
 from unionhall.rooms.assembly.models import Amendment, Item, Log, SecretVote, Voice
 from unionhall.rooms.assembly.procedure.meetings import leads
 from unionhall.rooms.assembly.showing import results, votes
 from unionhall.rooms.assembly.showing.shares import WAYS
-from unionhall.rooms.assembly.sitting.sitting import How, Sitting, Stage
+from unionhall.rooms.assembly.sitting.sitting import How, Refused, Sitting, Stage
 from unionhall.rooms.assembly.voting import by_name, counting, opening, secret
 
 End: TypeAlias = Callable[..., None]
@@ -113,6 +114,8 @@ def open_vote(request: HttpRequest, reference: str) -> HttpResponse:
     opening.demand_leads(meeting, person)
     item = _item(meeting, _sitting(meeting).item)
     form = Open(request.POST, motions=motions_of(item) if item else [])
+    if item and form.data.get("item") not in (None, str(item.number)):
+        raise NotSo(Refused("moved_on"))
     if item is None or not form.is_valid() or form.cleaned_data["how"] not in set(How):
         messages.error(request, _("Call the item first, then choose how it is voted on."))
         return redirect("assembly:votes", reference=reference)
