@@ -161,10 +161,11 @@ def set_threshold(election: Election, threshold: int, *, actor: Person) -> None:
 def cancel(election: Election, *, actor: Person, reason: str) -> Election:
     """Declare a vote void, with a reason that everybody reads. The hall's key is destroyed.
 
-    Ballots that wait are written first: whoever cast one finds it in the archive.
+    Ballots that wait are written first: whoever cast one finds it in the archive. A draft is cancelled only
+    if it was prepared for a meeting, which ends without it.
     """
     with log.locked(election) as found:
-        _demand(found, actor, *UNDER_WAY)
+        _demand(found, actor, *((Election.Stage.DRAFT,) if found.by_hand else ()), *UNDER_WAY)
         mixing.write(found)
         found.stage, found.void_reason, found.ended_at = Election.Stage.VOID, reason, timezone.now()
         log.write(found, "cancelled", actor=actor)

@@ -39,12 +39,17 @@ def forget_rolls(now: datetime | None = None) -> int:
     for election in Election.objects.filter(stage__in=ENDED, roll_gone=False).select_related("place"):
         days = pack(election.place.pack).get("ballot.keep_roll", on=moment.date()).amount
         if election.ended_at and election.ended_at + timedelta(days=days) < moment:
-            election.roll.all().delete()
-            election.turnout.all().delete()
-            telling.forget(election)
-            Election.objects.filter(pk=election.pk).update(roll_gone=True)
+            forget_roll(election)
             forgotten += 1
     return forgotten
+
+
+def forget_roll(election: Election) -> None:
+    """Erase who was on the roll of a vote that is over, took part and was told."""
+    election.roll.all().delete()
+    election.turnout.all().delete()
+    telling.forget(election)
+    Election.objects.filter(pk=election.pk).update(roll_gone=True)
 
 
 def _mix(now: datetime) -> None:

@@ -11,8 +11,9 @@ from unionhall.rooms.assembly.models import Amendment, Entitled, Voice
 
 
 class Open(forms.Form):
-    """How a vote is taken, and on which amendment, where it is on one."""
+    """How a vote is taken, on which item by its number, and on which amendment, where it is on one."""
 
+    item = forms.IntegerField()
     how = forms.CharField(max_length=8)
     amendment = forms.ModelChoiceField(Amendment.objects.none(), required=False)
     key = KeyField()

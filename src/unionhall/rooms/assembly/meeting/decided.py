@@ -6,16 +6,22 @@ from django.db.models import Q
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.rooms.assembly.meeting.log import following
-from unionhall.rooms.assembly.models import Item, Log
+from unionhall.rooms.assembly.models import Amendment, Item, Log
 from unionhall.rooms.assembly.sitting.sitting import Vote
 
 BETWEEN, OF = " ", "/"  # in what a vote is about: references, and an amendment's number behind one
 
 
 def motions_of(item: Item) -> list[Matter]:
-    """The motions that its vote decides, the item's own first."""
-    beside = [each.motion for each in item.bundle.select_related("motion__place").order_by("pk")]
-    return [item.motion, *beside] if item.motion is not None else beside
+    """The motions that its vote decides, the item's own first.
+
+    Of a block only those that are still on the agenda, as long as any is: one that was withdrawn keeps no
+    other from its vote.
+    """
+    found = [each.motion for each in item.bundle.select_related("motion__place").order_by("pk")]
+    if item.motion is not None:
+        found = [item.motion, *found]
+    return [each for each in found if each.state == "on_agenda"] or found
 
 
 def items_of(motion: Matter) -> list[Item]:
@@ -24,12 +30,11 @@ def items_of(motion: Matter) -> list[Item]:
     return list(found.select_related("meeting").distinct().order_by("pk"))
 
 
-def about(item: Item, amendment: int | None = None) -> str:
-    """What a vote on it is about, as the log has it; of an amendment, the one motion with its number."""
-    references = [motion.reference for motion in motions_of(item)]
+def about(item: Item, amendment: Amendment | None = None) -> str:
+    """What a vote on it is about, as the log has it; of an amendment, its own motion with its number."""
     if amendment is not None:
-        return f"{references[0]}{OF}{amendment}"
-    return BETWEEN.join(references)
+        return f"{amendment.matter.reference}{OF}{amendment.number}"
+    return BETWEEN.join(motion.reference for motion in motions_of(item))
 
 
 def is_being_decided(motion: Matter) -> bool:

@@ -5,9 +5,8 @@ from uuid import UUID
 from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
-from unionhall.rooms.assembly.meeting import seats
 from unionhall.rooms.assembly.meeting.log import following, locked, record
-from unionhall.rooms.assembly.models import Log, Mandate, Presence
+from unionhall.rooms.assembly.models import Entitled, Log, Mandate, Presence
 from unionhall.rooms.assembly.sitting import events
 from unionhall.rooms.assembly.sitting.sitting import Refused
 
@@ -26,7 +25,8 @@ def arrive(
     the room.  3. Tell the log how many are.
     `seat`: the one that a substitute takes, else the first free one of their constituency.
     `actor`: the door steward who let them in; nobody, where they came in by themselves.
-    Raises sitting.Refused where the meeting isn't sitting, the seat is taken or none is free.
+    Raises sitting.Refused where the meeting isn't sitting, the seat is taken or was filled after it began,
+    or none is free.
     """
     with locked(matter) as log:
         if key and Entry.objects.under(key).exists():
@@ -68,14 +68,17 @@ def is_present(matter: Matter, mandate: Mandate) -> bool:
 
 def _seat_for(matter: Matter, mandate: Mandate, wanted: int | None) -> int:
     taken = Presence.objects.filter(meeting=matter)
+    entitled = Entitled.objects.filter(meeting=matter).order_by("seat")
     if mandate.standing_by is None:
         wanted = mandate.seat
     elif wanted is None:
-        own = seats.held(mandate.term).filter(constituency=mandate.constituency)
+        own = entitled.filter(mandate__constituency=mandate.constituency)
         free = own.exclude(seat__in=taken.values("seat")).values_list("seat", flat=True).first()
         if free is None:
             raise Refused("no_free_seat")
         return free
+    if not entitled.filter(seat=wanted).exists() and entitled.exists():
+        raise Refused("filled_later", seat=wanted)
     if taken.filter(seat=wanted).exists():
         raise Refused("seat_taken", seat=wanted)
     return wanted

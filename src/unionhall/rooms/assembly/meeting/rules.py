@@ -3,6 +3,7 @@
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.procedures.limits import rule_for
 from unionhall.kernel.procedures.rules import Rule
+from unionhall.rooms.assembly.meeting.decided import motions_of
 from unionhall.rooms.assembly.models import Item
 from unionhall.rooms.assembly.models.motions import VITAL
 from unionhall.rooms.assembly.sitting.shares import Denominator, Share
@@ -35,11 +36,12 @@ def rule_of(subject: str) -> str:
 
 
 def rule_of_item(item: Item) -> str:
-    """The majority by which an item is decided: by its subject, or that of its motions, the strictest."""
-    if item.kind in (Item.Kind.OPENING, Item.Kind.MINUTES):
-        return ORDER
-    decided = [each.motion.motion for each in item.bundle.select_related("motion__motion")]
-    if item.motion_id is not None and item.motion is not None:
-        decided.append(item.motion.motion)
-    subjects = [each.subject for each in decided] or [item.subject]
-    return min(map(rule_of, subjects), key=(VITAL_RULE, ORDINARY).index)
+    """The majority by which an item is decided: that of its motions, the strictest, or by its own subject.
+
+    Only an item that decides neither a motion nor anything vital goes by the order of business.
+    """
+    motions = motions_of(item)
+    subjects = [each.motion.subject for each in motions] or [item.subject]
+    rule = min(map(rule_of, subjects), key=(VITAL_RULE, ORDINARY).index)
+    is_order = item.kind in (Item.Kind.OPENING, Item.Kind.MINUTES)
+    return ORDER if is_order and not motions and rule == ORDINARY else rule

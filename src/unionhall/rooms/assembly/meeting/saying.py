@@ -31,6 +31,7 @@ REASONS: dict[str, Any] = {
     "begun": _("The meeting has begun already."),
     "no_seats": _("No seat of the congress is filled."),
     "too_many": _("{given} are more than the {most} seats that are filled. Count again."),
+    "more_than_present": _("{given} are more than the {most} delegates who are present. Count again."),
     "other_item": _("Another item is being dealt with. Look where the meeting stands now."),
     "other_vote": _("Another vote was opened meanwhile. Look where the meeting stands now."),
     "no_break": _("There is no break now."),
@@ -52,6 +53,10 @@ REASONS: dict[str, Any] = {
     ),
     "seat_taken": _(
         "Somebody stands in for seat {seat} in this meeting. Ask the door steward to let them out first."
+    ),
+    "filled_later": _(
+        "Seat {seat} was filled after the meeting began, and the seats that decide in it were counted then. "
+        "Its delegate listens as a guest this time, and decides from the next meeting on."
     ),
     "no_free_seat": _(
         "Every seat that you could take is taken by its delegate. Ask the door steward whether one leaves."

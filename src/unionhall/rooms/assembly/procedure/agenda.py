@@ -18,6 +18,7 @@ from unionhall.kernel.procedures.work import current
 from unionhall.rooms.assembly.meeting import agenda
 from unionhall.rooms.assembly.meeting.rules import share_of
 from unionhall.rooms.assembly.models import Item, ItemPaper
+from unionhall.rooms.assembly.models.motions import Subject
 from unionhall.rooms.assembly.procedure.meetings import meetings, prepares
 
 FRONTLINE = "assembly.presidium_frontline"
@@ -40,6 +41,11 @@ ITEM = Row(label=_("Which item?"), among=_items)
 SAYS = {
     "name": Line(label=_("What is it about?")),
     "kind": Choice(label=_("Of what kind is it?"), among=lambda matter, actor: Item.Kind.choices),
+    "subject": Choice(
+        label=_("What would be decided on it?"),
+        help=_("This says by which majority, and whether in secret. Of a motion its own subject counts."),
+        among=lambda matter, actor: Subject.choices,
+    ),
     "minutes": Number(label=_("How many minutes will it take?"), least=1, most=LONGEST),
     "presented_by": Line(
         label=_("Which office presents it?"),
@@ -61,7 +67,14 @@ SAYS = {
     style="rare",
 )
 def write_item(
-    matter: Matter, *, actor: Person, name: str, kind: str, minutes: int, presented_by: str = ""
+    matter: Matter,
+    *,
+    actor: Person,
+    name: str,
+    kind: str,
+    minutes: int,
+    subject: str = Subject.OTHER,
+    presented_by: str = "",
 ) -> dict[str, Any]:
     """It stands last at first. Its number stays the same wherever you move it."""
     if Item.objects.filter(meeting=matter).count() >= MOST:
@@ -75,6 +88,7 @@ def write_item(
             position=agenda.next_position(matter, None),
             name=name,
             kind=kind,
+            subject=subject,
             minutes=minutes,
             presented_by=presented_by,
         )
@@ -92,13 +106,30 @@ def write_item(
     tells=False,
     style="rare",
 )
-def change_item(
-    matter: Matter, *, actor: Person, item: Item, name: str, kind: str, minutes: int, presented_by: str = ""
+def change_item(  # noqa: PLR0913 - what is asked of an item
+    matter: Matter,
+    *,
+    actor: Person,
+    item: Item,
+    name: str,
+    kind: str,
+    minutes: int,
+    subject: str = Subject.OTHER,
+    presented_by: str = "",
 ) -> dict[str, Any]:
     """Every member of the place reads it as you write it now."""
+    is_bound = _is_bound(item) or item.minutes_of_id is not None
+    if is_bound and kind != item.kind:
+        raise Wrong(_("What hangs on it says of what kind it is. Leave that as it is."), question="kind")
     item.name, item.kind, item.minutes, item.presented_by = name, kind, minutes, presented_by
+    item.subject = item.subject if is_bound else subject
     current().save(item)
     return {"item": item.number}
+
+
+def _is_bound(item: Item) -> bool:
+    """Whether motions are decided by it, which say the rest."""
+    return item.motion_id is not None or bool(item.bundle.exists())
 
 
 @meetings.move(
@@ -135,6 +166,11 @@ def shift_item(matter: Matter, *, actor: Person, item: Item, way: str) -> dict[s
 )
 def take_out_item(matter: Matter, *, actor: Person, item: Item) -> dict[str, Any]:
     """Its number is not used again. What stands below it must be moved first; its papers stay on file."""
+    if _is_bound(item) or item.secret_votes.exists():
+        raise Wrong(
+            _("A motion or a secret vote hangs on it. Take the motion off the agenda, or leave it."),
+            question="item",
+        )
     if item.children.exists():
         raise Wrong(_("Other items stand below it. Move or take out those first."), question="item")
     matter.meeting.last_item = agenda.last_number(matter)

@@ -10,6 +10,7 @@ from django.utils.translation import override
 from unionhall.instruments.ballot.models import Election
 from unionhall.instruments.ballot.procedure.asked import open_vote_for
 from unionhall.instruments.ballot.procedure.calling import give_roll
+from unionhall.instruments.ballot.procedure.clock import forget_roll
 from unionhall.instruments.ballot.questions import yes_no
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import Actor, Hall
@@ -39,9 +40,9 @@ def _is_secret(matter: Matter, item: Item) -> bool:
 
 
 def _has_ballot(item: Item) -> bool:
-    unopened = item.secret_votes.filter(vote=None).values_list("ballot", flat=True)
+    unopened = item.secret_votes.filter(vote=None, about=about(item)).values_list("ballot", flat=True)
     usable = Election.objects.exclude(stage=Election.Stage.VOID)
-    return any(item.secret_votes.all()) and usable.filter(uid__in=list(unopened)).exists()
+    return bool(unopened) and usable.filter(uid__in=list(unopened)).exists()
 
 
 @meetings.move(
@@ -54,7 +55,10 @@ def _has_ballot(item: Item) -> bool:
     tells=False,
 )
 def prepare_ballot(matter: Matter, *, actor: Person, item: Item) -> dict[str, Any]:
-    """Invite the holders of its keys next, and call it. In the meeting you open and close it."""
+    """Invite the holders of its keys next, and call it. In the meeting you open and close it.
+
+    Delegates and substitutes register for it; once it is opened, those in the room are on its roll.
+    """
     meeting = matter.meeting
     question = _in_each_language(item)
     election = open_vote_for(
@@ -68,7 +72,7 @@ def prepare_ballot(matter: Matter, *, actor: Person, item: Item) -> dict[str, An
         role=PRESIDIUM,
         by_hand=True,
     )
-    give_roll(election, seats.held(meeting.term).values_list("person", flat=True), actor=actor)
+    give_roll(election, seats.entitled(meeting.term).values_list("person", flat=True), actor=actor)
     current().add(SecretVote(meeting=matter, item=item, ballot=election.uid, about=about(item)))
     return {"item": item.number, "ballot": election.uid}
 
@@ -84,7 +88,7 @@ def _in_each_language(item: Item) -> dict[str, str]:
 
 
 @meetings.move(
-    source=("planned", "called", "sitting", "over", "reported", "cancelled"),
+    source=("planned", "called", "sitting", "over", "escalated", "reported", "cancelled"),
     target=None,
     allowed=is_hall,
     title=_("Take the result in"),
@@ -92,8 +96,12 @@ def _in_each_language(item: Item) -> dict[str, str]:
     tells=False,
 )
 def take_result(matter: Matter, *, actor: Hall, result: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The ballot is counted, or void; the log and the motions are told."""
+    """The ballot is counted, or void; the log and the motions are told.
+
+    Its roll would say who was in the room: it goes, with the turnout and who was told.
+    """
     prepared = SecretVote.objects.filter(ballot=result["vote"]).first()
     if prepared is not None and prepared.vote is not None:
         take_in(matter, prepared.vote, result)
+        forget_roll(Election.objects.get(uid=prepared.ballot))
     return {"vote": result["vote"], "stage": result["stage"]}

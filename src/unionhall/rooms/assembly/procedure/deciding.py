@@ -77,6 +77,9 @@ def refuse(matter: Matter, *, actor: Hall, meeting: Matter, said: Mapping[str, A
 
 
 def _note(matter: Matter, meeting: Matter, said: Mapping[str, Any], outcome: Outcome) -> None:
+    """Keep it; what was answered to an earlier vote and said of that is not about this one."""
+    motion = matter.motion
+    motion.outcome, motion.redone, motion.satisfied = "", False, None
     current().add(Decided(motion=matter, meeting=meeting, vote=said["vote"], outcome=str(outcome)))
 
 

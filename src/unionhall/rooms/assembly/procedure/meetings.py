@@ -1,7 +1,7 @@
 """A meeting: called in time, sat, and what it decided reported upward."""
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -15,12 +15,11 @@ from unionhall.kernel.procedures.asks import Choice, Line, Moment, Row, Wrong
 from unionhall.kernel.procedures.customs.ending import reopening
 from unionhall.kernel.procedures.customs.going_up import escalating, reminding
 from unionhall.kernel.procedures.declaration import NOTHING, Beginning, Limit, Procedure, State, Text
-from unionhall.kernel.procedures.limits import rule_for
 from unionhall.kernel.procedures.predicates import holds, is_hall, is_member_here, serves_here
 from unionhall.kernel.procedures.states import reminder
 from unionhall.kernel.procedures.work import current
 from unionhall.rooms.assembly.apps import PRESIDIUM, SECRETARY
-from unionhall.rooms.assembly.meeting import seats
+from unionhall.rooms.assembly.meeting import days, seats, unopened
 from unionhall.rooms.assembly.meeting.log import locked, record
 from unionhall.rooms.assembly.meeting.rules import shares
 from unionhall.rooms.assembly.meeting.saying import NotSo
@@ -28,7 +27,7 @@ from unionhall.rooms.assembly.models import Entitled, Log, Meeting, Presence, Te
 from unionhall.rooms.assembly.sitting import events
 from unionhall.rooms.assembly.sitting.sitting import Refused
 
-NOTICE, DAY = "assembly.notice", "assembly.day"
+DAY = "assembly.day"
 CALL_BY = "assembly.call_by"  # of a meeting that the hall prepared
 leads = holds(PRESIDIUM)
 prepares = holds(PRESIDIUM, SECRETARY)
@@ -175,7 +174,7 @@ def move_it(
     meeting.where = where
     meeting.starts_at, meeting.ends_at = starts_at.replace(tzinfo=zone), ends_at.replace(tzinfo=zone)
     if matter.state == "called":
-        _in_time(matter)
+        days.in_time(matter)
         _know_day(matter)
     return {}
 
@@ -194,24 +193,13 @@ def call(matter: Matter, *, actor: Person) -> None:
     """Every member of the place is told, and reads agenda and papers from now on."""
     if not matter.items.exists():
         raise Wrong(_("The agenda is empty. Write down at least one item first."))
-    _in_time(matter)
+    days.in_time(matter)
     _know_day(matter)
 
 
 def _know_day(matter: Matter) -> None:
     day = matter.meeting.starts_at.astimezone(matter.place.zone).date()
     limits.until(matter, DAY, day, state="called")
-
-
-def _in_time(matter: Matter) -> None:
-    """Refuse what leaves less time to read the papers than the rules give."""
-    rule = rule_for(matter, NOTICE)
-    earliest = timezone.now() + timedelta(days=rule.amount)
-    if matter.meeting.starts_at < earliest:
-        told = {"days": rule.amount, "source": rule.source}
-        raise Wrong(
-            _("Delegates have %(days)d days to read the papers (%(source)s). Give it a later day.") % told
-        )
 
 
 @meetings.move(
@@ -226,6 +214,7 @@ def _in_time(matter: Matter) -> None:
 )
 def begin(matter: Matter, *, actor: Person) -> None:
     """The seats that are filled are counted now. Delegates can come in, and everybody can follow."""
+    days.has_come(matter)
     said = {name: share.says() for name, share in shares(matter).items()}
     held = list(seats.held(matter.meeting.term))
     current().add(*(Entitled(meeting=matter, mandate=each, seat=each.seat) for each in held))
@@ -244,6 +233,7 @@ def begin(matter: Matter, *, actor: Person) -> None:
 def close(matter: Matter, *, actor: Person) -> None:
     """Who was in the room is forgotten; the log keeps how many."""
     _log(matter, events.Closed(), actor)
+    unopened.void(matter, actor=actor, why=_("It was not opened before the meeting was closed."))
     current().delete(Presence.objects.filter(meeting=matter))
 
 
@@ -274,6 +264,7 @@ def report(matter: Matter, *, actor: Person) -> None:
 )
 def cancel(matter: Matter, *, actor: Person) -> None:
     """Every member of the place reads why."""
+    unopened.void(matter, actor=actor, why=_("The meeting was called off."))
 
 
 escalate = escalating(meetings, "assembly.escalated", source=("over",))

@@ -13,8 +13,9 @@ from unionhall.kernel.procedures.declaration import Beginning
 from unionhall.kernel.procedures.limits import rule_for
 from unionhall.kernel.procedures.predicates import is_hall
 from unionhall.rooms.assembly.between.rhythm import held_on
+from unionhall.rooms.assembly.meeting.days import NOTICE
 from unionhall.rooms.assembly.models import Item, Log, Meeting, Series, Term
-from unionhall.rooms.assembly.procedure.meetings import CALL_BY, NOTICE, meetings
+from unionhall.rooms.assembly.procedure.meetings import CALL_BY, meetings
 
 AGENDA = {
     Series.Kind.QUESTION_DAY: (_("What became of earlier promises"), _("Questions and answers")),

@@ -15,7 +15,6 @@ from unionhall.kernel.procedures.predicates import Predicate, predicate
 from unionhall.kernel.procedures.work import current
 from unionhall.rooms.assembly.meeting import agenda
 from unionhall.rooms.assembly.meeting.decided import is_being_decided, items_of, motions_of
-from unionhall.rooms.assembly.meeting.log import locked
 from unionhall.rooms.assembly.models import Backing, Bundled, Item, Meeting, Motion
 from unionhall.rooms.assembly.procedure.delegates import Part, is_delegate, is_proposer
 from unionhall.rooms.assembly.procedure.meetings import leads, prepares
@@ -136,7 +135,9 @@ def recommend(matter: Matter, *, actor: Person, advice: str) -> dict[str, Any]:
 
 def _meetings(matter: Matter, actor: Actor) -> list[tuple[Meeting, Any]]:
     """Those whose agenda is still being written."""
-    planned = Meeting.objects.filter(term=matter.motion.term, matter__state="planned").order_by("starts_at")
+    planned = Meeting.objects.filter(
+        term=matter.motion.term, kind=Meeting.Kind.CONGRESS, matter__state="planned"
+    ).order_by("starts_at")
     return [(each, each.name) for each in planned]
 
 
@@ -171,13 +172,26 @@ def put_on_agenda(
     matter: Matter, *, actor: Person, meeting: Meeting, beside: Item | None = None
 ) -> dict[str, Any]:
     """The meeting decides on it, alone or together with other motions."""
-    with locked(meeting.matter):
-        if beside is None:
-            return {"meeting": meeting.matter.reference, "item": _new_item(matter, meeting.matter).number}
-        if beside.meeting_id != meeting.pk:
-            raise Wrong(_("This item is on the agenda of another meeting."), question="beside")
-        current().add(Bundled(item=beside, motion=matter))
-        return {"meeting": meeting.matter.reference, "item": beside.number}
+    held = _locked(meeting.pk)
+    if held.state != "planned" or meeting.kind != Meeting.Kind.CONGRESS:
+        raise Wrong(
+            _("Its agenda is not written any more. Choose a congress that is being prepared."),
+            question="meeting",
+        )
+    if beside is None:
+        return {"meeting": held.reference, "item": _new_item(matter, held).number}
+    if not Item.objects.filter(pk=beside.pk, meeting=held).exclude(motion=None).exists():
+        raise Wrong(_("This item is on the agenda of another meeting."), question="beside")
+    current().add(Bundled(item=beside, motion=matter))
+    return {"meeting": held.reference, "item": beside.number}
+
+
+def _locked(meeting: int) -> Matter:
+    """The meeting as it is now; nobody else writes its agenda until the move is made."""
+    found: Matter = (
+        Matter.objects.select_for_update(of=("self",), no_key=True).select_related("meeting").get(pk=meeting)
+    )
+    return found
 
 
 def _new_item(matter: Matter, meeting: Matter) -> Item:
@@ -206,6 +220,8 @@ def _new_item(matter: Matter, meeting: Matter) -> Item:
 )
 def take_off(matter: Matter, *, actor: Person) -> None:
     """It waits for another meeting. Not while the one that is to decide on it is called or sits."""
+    if is_being_decided(matter):
+        raise Wrong(_("The vote on it is not counted yet. Wait for its result."))
     item = next(iter(items_of(matter)[-1:]), None)
     if item is None or item.meeting.state not in ("planned", "called", "sitting"):
         return
@@ -245,13 +261,16 @@ def _leave(matter: Matter, item: Item) -> None:
     lost=NOTHING,
 )
 def take_out(matter: Matter, *, actor: Person) -> dict[str, Any]:
-    """It gets an item and a vote of its own, as every delegate may ask."""
+    """It gets an item and a vote of its own, as every delegate may ask.
+
+    No vote on it opens meanwhile: that takes the lock on the motion, which this move has.
+    """
+    if is_being_decided(matter):
+        raise Wrong(_("The vote is open. Ask the chair to break it off first."))
     item = items_of(matter)[-1]
-    with locked(item.meeting):
-        if is_being_decided(matter):
-            raise Wrong(_("The vote is open. Ask the chair to break it off first."))
-        _leave(matter, item)
-        return {"item": _new_item(matter, item.meeting).number}
+    held = _locked(item.meeting_id)
+    _leave(matter, item)
+    return {"item": _new_item(matter, held).number}
 
 
 @predicate("the vote that stands is to be changed")

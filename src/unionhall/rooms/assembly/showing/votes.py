@@ -86,14 +86,12 @@ def _by_name(meeting: Matter, vote: Vote) -> dict[str, Any]:
 
 
 def _by_hands(vote: Vote) -> dict[str, Any]:
-    """What tellers entered, and whether two of them agree."""
+    """What tellers entered, and whether they differ."""
     entered = [
         {"seat": seat, "yes": yes, "no": no, "abstained": abstained}
         for seat, (yes, no, abstained) in sorted(vote.entered.items())
     ]
-    counts = list(vote.entered.values())
-    is_agreed = any(counts.count(each) >= 2 for each in counts)
-    return {"entered": entered, "is_differing": len(counts) >= 2 and not is_agreed}
+    return {"entered": entered, "is_differing": len({*vote.entered.values()}) > 1}
 
 
 def _acts(meeting: Matter, vote: Vote, person: Person) -> dict[str, Any]:

@@ -98,9 +98,11 @@ class Sitting:
         Raises Refused where they can't be right.
         """
         vote = self._undecided(number)
-        if min(yes, no, abstained) < 0 or yes + no + abstained > self.seats:
-            raise Refused("too_many", given=yes + no + abstained, most=self.seats)
-        present = self.present if vote.present is None else vote.present
+        given, present = yes + no + abstained, self.present if vote.present is None else vote.present
+        if min(yes, no, abstained) < 0 or given > self.seats:
+            raise Refused("too_many", given=given, most=self.seats)
+        if vote.how == How.HANDS and given > present:
+            raise Refused("more_than_present", given=given, most=present)
         share = self.rules[vote.rule]
         wholes = {Denominator.ALL: self.seats, Denominator.PRESENT: present, Denominator.CAST: yes + no}
         whole = wholes[share.of]
@@ -210,8 +212,8 @@ class Sitting:
         counted = (event.yes, event.no, event.abstained)
         decision = self.decide(*counted, number=vote.number)
         if vote.how == How.HANDS:
-            agreed = [each for each in vote.entered.values() if each == counted]
-            _demand(len(agreed) >= 2, "tellers_differ")
+            is_agreed = len(vote.entered) >= 2 and {*vote.entered.values()} == {counted}
+            _demand(is_agreed, "tellers_differ")
         _demand(event.outcome == decision.outcome, "other_outcome")
         self.decisions.append(replace(decision, proof=event.proof))
         self._end(vote)

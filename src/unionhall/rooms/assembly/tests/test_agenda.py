@@ -13,13 +13,14 @@ from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.asks import Wrong
 from unionhall.kernel.procedures.refusals import NotAllowed
 from unionhall.rooms.assembly.meeting.agenda import lines
+from unionhall.rooms.assembly.meeting.rules import rule_of_item
 from unionhall.rooms.assembly.models import Item
-from unionhall.rooms.assembly.procedure import agenda, meetings
+from unionhall.rooms.assembly.procedure import agenda, ballots, meetings
 
 if TYPE_CHECKING:
     from tests.town import Town
 
-SAID: dict[str, Any] = {"name": "Hours", "kind": "discussion", "minutes": 20}
+SAID: dict[str, Any] = {"name": "Hours", "kind": "discussion", "subject": "hours", "minutes": 20}
 
 
 def tree(matter: Matter) -> list[tuple[int, int]]:
@@ -152,3 +153,38 @@ def test_after_the_meeting_the_agenda_is_only_read(town: "Town") -> None:
     client = signed_in(congress.secretary)
     assert client.get(f"/assembly/{matter.reference}/agenda/").status_code == 200
     assert client.get(f"/assembly/{matter.reference}/agenda/edit/").status_code == 409
+
+
+def test_an_item_without_a_motion_says_what_would_be_decided_on_it(town: "Town") -> None:
+    congress = town.assembly.congress(3)
+    matter = congress.meeting("Opening")
+    agenda.write_item(matter, actor=congress.leader, **{**SAID, "name": "New pay scale", "subject": "pay"})
+    item = Item.objects.get(meeting=matter, number=2)
+    assert rule_of_item(item) == "vital"
+    agenda.change_item(matter, actor=congress.leader, item=item, **{**SAID, "kind": "opening"})
+    assert rule_of_item(Item.objects.get(pk=item.pk)) == "vital"
+    agenda.change_item(matter, actor=congress.leader, item=item, **{**SAID, "subject": "other"})
+    assert rule_of_item(Item.objects.get(pk=item.pk)) == "ordinary"
+
+
+def test_what_hangs_on_an_item_keeps_its_kind_and_keeps_it_on_the_agenda(town: "Town") -> None:
+    congress = town.assembly.congress(3)
+    matter = congress.agenda(congress.motion(subject="pay"))
+    item = Item.objects.get(meeting=matter, number=3)
+    with pytest.raises(Wrong, match="of what kind") as wrong:
+        agenda.change_item(matter, actor=congress.leader, item=item, **{**SAID, "kind": "opening"})
+    assert wrong.value.question == "kind"
+    agenda.change_item(matter, actor=congress.leader, item=item, **{**SAID, "kind": "motion"})
+    assert rule_of_item(Item.objects.get(pk=item.pk)) == "vital"
+    with pytest.raises(Wrong, match="hangs on it"):
+        agenda.take_out_item(matter, actor=congress.leader, item=item)
+
+
+def test_an_item_with_a_secret_vote_is_not_taken_out(town: "Town") -> None:
+    congress = town.assembly.congress(3)
+    matter = congress.meeting("Opening", "Pay")
+    item = Item.objects.get(meeting=matter, number=2)
+    Item.objects.filter(pk=item.pk).update(subject="pay")
+    ballots.prepare_ballot(matter, actor=congress.leader, item=item)
+    with pytest.raises(Wrong, match="hangs on it"):
+        agenda.take_out_item(matter, actor=congress.leader, item=item)

@@ -126,3 +126,16 @@ def test_the_congress_decides_it_by_vote(town: "Town", choice: str, stands: str,
     assert amendment.stands == stands
     assert words(motion)[0] == (first or "Breaks last 20 minutes.")
     assert Matter.objects.get(pk=motion.pk).state == "on_agenda"
+
+
+def test_in_a_block_it_changes_its_own_motion(town: "Town") -> None:
+    congress = town.assembly.congress(4)
+    first, second = (congress.motion(name, subject="other") for name in ("One", "Two"))
+    meeting = congress.sit(congress.agenda(first, second, together=True))
+    amendment = amend(congress, Matter.objects.get(pk=second.pk))
+    item = meeting.items.get(number=3)
+    number = opening.open_vote(meeting, item, How.NAMES, actor=congress.leader, amendment=amendment)
+    for mandate in congress.mandates:
+        by_name.say(meeting, number, "yes", person=mandate.person)
+    counting.close(meeting, number, actor=congress.leader)
+    assert (words(first)[0], words(second)[0]) == ("Breaks last 20 minutes.", LONGER)

@@ -6,13 +6,14 @@ from uuid import uuid4
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.procedures.asks import Wrong
 from unionhall.kernel.procedures.refusals import NotAllowed
 from unionhall.rooms.assembly.meeting import log as keeping
 from unionhall.rooms.assembly.meeting.presence import arrive, leave
-from unionhall.rooms.assembly.models import Log, Presence
+from unionhall.rooms.assembly.models import Entitled, Log, Mandate, Meeting, Presence
 from unionhall.rooms.assembly.procedure import meetings
 from unionhall.rooms.assembly.sitting import events
 from unionhall.rooms.assembly.sitting.sitting import Refused, Stage
@@ -106,3 +107,28 @@ def test_after_it_nobody_knows_who_was_there(town: "Town") -> None:
     arrived = [entry for entry in keeping.lines(Log.objects.get(pk=matter.pk)) if "present" in entry.payload]
     assert [entry.payload for entry in arrived] == [{"present": number} for number in (1, 2, 3)]
     assert {entry.actor for entry in arrived} == {None}
+
+
+def test_it_does_not_begin_before_its_day(town: "Town") -> None:
+    congress = town.assembly.congress(3)
+    matter = meetings.call(congress.meeting(), actor=congress.leader)
+    with pytest.raises(Wrong, match="It is called for .*20"):
+        meetings.begin(matter, actor=congress.leader)
+    Meeting.objects.filter(pk=matter.pk).update(starts_at=timezone.now())
+    assert meetings.begin(Matter.objects.get(pk=matter.pk), actor=congress.leader).state == "sitting"
+
+
+def test_a_seat_that_was_filled_later_decides_nothing(town: "Town") -> None:
+    congress = town.assembly.congress(3)
+    matter = congress.sitting(present=2)
+    Entitled.objects.filter(meeting=matter, seat=3).delete()
+    with pytest.raises(Refused, match="filled_later"):
+        arrive(matter, congress.mandates[2])
+    standing_by = Mandate.objects.create(
+        term=congress.term, constituency=congress.north, person=town.member, seat=1, standing_by=1
+    )
+    with pytest.raises(Refused, match="no_free_seat"):
+        arrive(matter, standing_by)
+    with pytest.raises(Refused, match="filled_later"):
+        arrive(matter, standing_by, seat=3)
+    assert read(matter)[1] == 2

@@ -232,3 +232,31 @@ def test_what_was_decided_is_changed_only_by_a_new_vote(town: "Town") -> None:
     matter = screening.take_up_again(matter, actor=congress.leader, text="It was a mistake.")
     assert matter.state == "filed"
     assert [each.outcome for each in matter.decided.all()] == ["adopted"]
+
+
+def test_calling_it_the_opening_changes_no_majority(town: "Town") -> None:
+    congress = town.assembly.congress(4)
+    meeting = congress.agenda(congress.motion(subject="pay"))
+    meeting.items.filter(number=3).update(kind="opening")
+    assert rule_of_item(meeting.items.get(number=3)) == "vital"
+
+
+def test_what_was_answered_to_the_first_vote_is_not_about_the_second(town: "Town") -> None:
+    congress = town.assembly.congress(4)
+    matter = adopted(congress, congress.motion(subject="other"))
+    type(matter.motion).objects.update(outcome="declined", redone=True, satisfied=False)
+    matter = screening.take_up_again(matter, actor=congress.leader, text="New facts.")
+    assert matter.motion.outcome == "declined"
+    matter = adopted(congress, matter)
+    assert (matter.motion.outcome, matter.motion.redone, matter.motion.satisfied) == ("", False, None)
+
+
+def test_it_comes_before_a_congress_alone_and_one_that_is_being_prepared(town: "Town") -> None:
+    congress = town.assembly.congress(4)
+    matter, day, called = congress.motion(), congress.question_day(), congress.meeting()
+    known = called.meeting
+    meetings.call(called, actor=congress.leader)
+    assert not list(screening._meetings(matter, congress.secretary))
+    for meeting in (day.meeting, known):
+        with pytest.raises(Wrong, match="congress that is being prepared"):
+            screening.put_on_agenda(matter, actor=congress.secretary, meeting=meeting)

@@ -90,3 +90,18 @@ def test_two_motions_get_an_item_each(town: "Town") -> None:
     act = partial(screening.put_on_agenda, actor=congress.secretary, meeting=meeting.meeting)
     assert kinds(at_once([partial(act, each) for each in put])) == {"Matter": 3}
     assert list(meeting.items.order_by("number").values_list("number", flat=True)) == [1, 2, 3, 4, 5]
+
+
+def test_one_is_taken_out_or_voted_on_and_nobody_waits_for_the_other(town: "Town") -> None:
+    congress = town.assembly.congress(4)
+    for _time in range(3):
+        put = [congress.motion(name, subject="other") for name in ("One", "Two")]
+        meeting = congress.sit(congress.agenda(*put, together=True))
+        item = meeting.items.get(number=3)
+        out = partial(screening.take_out, put[1], actor=congress.mandates[3].person)
+        vote = partial(opening.open_vote, meeting, item, How.NAMES, actor=congress.leader)
+        results = at_once([out, vote])
+        furniture.forget()
+        found, is_out = sitting(meeting).vote, meeting.items.filter(number=4).exists()
+        assert "OperationalError" not in kinds(results), results
+        assert found is None or is_out == (found.about == put[0].reference), results

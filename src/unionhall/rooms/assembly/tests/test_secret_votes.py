@@ -4,19 +4,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.proving import signed_in
 from unionhall.instruments.ballot.models import Election
 from unionhall.instruments.ballot.procedure import calling, clock, closing
 from unionhall.instruments.ballot.procedure.opening import open_now
 from unionhall.instruments.ballot.refusals import NotCalled
 from unionhall.instruments.ballot.tests.acts.holding import NO, YES, Held, hand_out, make_keys
 from unionhall.kernel.matters.models import Matter
+from unionhall.kernel.notices.models import Topic
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures import awaiting
 from unionhall.kernel.procedures.asks import Wrong
 from unionhall.kernel.procedures.refusals import NotAllowed
 from unionhall.rooms.assembly.meeting.saying import NotSo
-from unionhall.rooms.assembly.models import SecretVote
-from unionhall.rooms.assembly.procedure import ballots, motions
+from unionhall.rooms.assembly.models import Mandate, SecretVote
+from unionhall.rooms.assembly.procedure import ballots, meetings, motions, screening
 from unionhall.rooms.assembly.sitting.sitting import Outcome
 from unionhall.rooms.assembly.tests.deciding import sitting
 from unionhall.rooms.assembly.voting import secret
@@ -80,8 +82,6 @@ def test_the_result_is_taken_in_once_also_after_a_kill_and_after_the_meeting(tow
     for voter in range(10):
         vote.held.cast(voter, NO)
     vote.close(number)
-    from unionhall.rooms.assembly.procedure import meetings
-
     meetings.close(Matter.objects.get(pk=vote.meeting.pk), actor=vote.congress.leader)
     vote.held.decrypt(1)
     assert awaiting.deliver() == 1
@@ -179,3 +179,77 @@ def test_what_the_clock_closed_at_last_is_counted_too(town: "Town") -> None:
     vote.held.close()
     vote.reveal()
     assert [each.outcome for each in sitting(vote.meeting).decisions] == [Outcome.ADOPTED]
+
+
+def test_its_motion_stays_on_the_agenda_until_it_is_counted(town: "Town") -> None:
+    vote = Secret(town)
+    vote.close(vote.open())
+    meetings.close(Matter.objects.get(pk=vote.meeting.pk), actor=vote.congress.leader)
+    with pytest.raises(Wrong, match="not counted yet"):
+        screening.take_off(
+            Matter.objects.get(pk=vote.motion.pk), actor=vote.congress.secretary, text="Not now."
+        )
+
+
+def test_its_result_is_taken_in_while_the_report_is_late(town: "Town") -> None:
+    vote = Secret(town)
+    number = vote.open()
+    for voter in range(12):
+        vote.held.cast(voter)
+    vote.close(number)
+    meetings.close(Matter.objects.get(pk=vote.meeting.pk), actor=vote.congress.leader)
+    Matter.objects.filter(pk=vote.meeting.pk).update(state="escalated")
+    vote.reveal()
+    assert [each.outcome for each in sitting(vote.meeting).decisions] == [Outcome.ADOPTED]
+
+
+def test_only_those_in_the_room_are_on_the_roll_and_nobody_once_it_is_counted(town: "Town") -> None:
+    vote = Secret(town, present=11)
+    number = vote.open()
+    there = {each.person_id for each in vote.congress.mandates[:11]}
+    assert set(vote.held.election.roll.values_list("person", flat=True)) == there
+    for voter in range(11):
+        vote.held.cast(voter, YES)
+    vote.close(number)
+    vote.reveal()
+    election = vote.held.again()
+    assert (election.roll.count(), election.turnout.count(), election.roll_gone) == (0, 0, True)
+    assert not Topic.objects.filter(stream=election.stream).exists()
+    assert [each.yes for each in sitting(vote.meeting).decisions] == [11]
+
+
+def test_substitutes_register_before_it(town: "Town") -> None:
+    congress = town.assembly.congress(3)
+    Mandate.objects.create(
+        term=congress.term, constituency=congress.north, person=town.member, seat=1, standing_by=1
+    )
+    meeting = congress.agenda(congress.motion(subject="pay"))
+    ballots.prepare_ballot(meeting, actor=congress.leader, item=meeting.items.get(number=3))
+    assert Election.objects.get().roll.filter(person=town.member).exists()
+
+
+@pytest.mark.parametrize("is_called", [True, False])
+def test_what_was_never_opened_is_void_with_the_meeting(town: "Town", is_called: bool) -> None:
+    congress = town.assembly.congress(3)
+    meeting = congress.agenda(congress.motion(subject="pay"))
+    ballots.prepare_ballot(meeting, actor=congress.leader, item=meeting.items.get(number=3))
+    if is_called:
+        Election.objects.update(stage=Election.Stage.CALLED)
+        meetings.close(congress.sit(meeting), actor=congress.leader)
+    else:
+        meetings.cancel(meeting, actor=congress.leader, text="The hall burnt.")
+    awaiting.deliver()
+    election = Election.objects.get()
+    assert (election.stage, bool(election.void_reason)) == (Election.Stage.VOID, True)
+    assert signed_in(town.member).get(f"/ballot/{election.uid}/").status_code == 200
+
+
+def test_one_that_is_outdated_does_not_hide_its_item(town: "Town") -> None:
+    congress = town.assembly.congress(4)
+    put = [congress.motion(name, subject="pay") for name in ("One", "Two")]
+    meeting = congress.agenda(*put, together=True)
+    item = meeting.items.get(number=3)
+    ballots.prepare_ballot(meeting, actor=congress.leader, item=item)
+    assert not ballots.to_prepare(meeting, congress.leader)
+    screening.take_out(Matter.objects.get(pk=put[1].pk), actor=congress.mandates[0].person)
+    assert item in [each for each, _words in ballots.to_prepare(meeting, congress.leader)]

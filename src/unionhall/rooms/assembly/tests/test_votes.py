@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests.proving import signed_in
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.procedures.asks import Wrong
 from unionhall.kernel.procedures.refusals import NotAllowed
@@ -208,3 +209,90 @@ def test_the_list_of_a_vote_by_name_is_counted_as_it_is_written() -> None:
     assert (word, voices.counted(word)) == ("y-na", (1, 1, 1))
     with pytest.raises(ValueError, match="no list"):
         voices.counted("yx")
+
+
+def test_one_of_a_block_that_was_withdrawn_keeps_no_other_from_its_vote(town: "Town") -> None:
+    congress = town.assembly.congress(4)
+    first, second = (congress.motion(name, subject="other") for name in ("One", "Two"))
+    meeting = congress.sit(congress.agenda(first, second, together=True))
+    motions.withdraw(again(first), actor=congress.mandates[0].person)
+    decide(congress, meeting, ["yes"] * 4)
+    assert (again(first).state, again(second).state) == ("withdrawn", "adopted")
+
+
+def test_what_was_said_in_a_vote_that_was_broken_off_is_gone(town: "Town") -> None:
+    congress, meeting, _motion = met(town)
+    number = open_by_name(congress, meeting)
+    by_name.say(meeting, number, "yes", person=congress.mandates[0].person)
+    opening.drop(meeting, number, actor=congress.leader)
+    assert not Voice.objects.exists()
+
+
+def test_one_person_does_not_enter_both_counts(town: "Town") -> None:
+    congress, meeting, motion = met(town)
+    number = opening.open_vote(meeting, meeting.items.get(number=3), How.HANDS, actor=congress.leader)
+    for mandate in congress.mandates[:2]:
+        counting.enter(meeting, number, mandate, (4, 2, 0), actor=congress.secretary)
+    with pytest.raises(opening.CannotVote, match="One person entered all"):
+        counting.close(meeting, number, actor=congress.leader)
+    counting.enter(meeting, number, congress.mandates[1], (4, 2, 0), actor=congress.leader)
+    counting.close(meeting, number, actor=congress.leader)
+    assert again(motion).state == "adopted"
+
+
+def test_a_third_count_that_differs_keeps_it_open(town: "Town") -> None:
+    congress, meeting, _motion = met(town)
+    number = opening.open_vote(meeting, meeting.items.get(number=3), How.HANDS, actor=congress.leader)
+    for mandate, yes in zip(congress.mandates, (4, 4, 3), strict=False):
+        counting.enter(meeting, number, mandate, (yes, 2, 0), actor=mandate.person)
+    with pytest.raises(opening.CannotVote, match="counted differently"):
+        counting.close(meeting, number, actor=congress.leader)
+
+
+def test_no_more_hands_than_people_in_the_room(town: "Town") -> None:
+    congress, meeting, _motion = met(town)
+    leave(meeting, congress.mandates[5])
+    number = opening.open_vote(meeting, meeting.items.get(number=3), How.HANDS, actor=congress.leader)
+    with pytest.raises(NotSo, match="6 are more than the 5"):
+        counting.enter(meeting, number, congress.mandates[0], (6, 0, 0), actor=congress.secretary)
+
+
+def test_a_substitute_enters_what_they_counted(town: "Town") -> None:
+    congress, meeting, _motion = met(town)
+    number = opening.open_vote(meeting, meeting.items.get(number=3), How.HANDS, actor=congress.leader)
+    own = congress.mandates[0]
+    standing_in = type(own).objects.create(
+        term=own.term, constituency=own.constituency, person=town.member, seat=1, standing_by=1
+    )
+    meeting.presences.filter(seat=1).update(mandate=standing_in)
+    counting.enter(meeting, number, own, (4, 2, 0), actor=town.member)
+    assert sitting(meeting).vote.entered == {1: (4, 2, 0)}  # type: ignore[union-attr]
+    with pytest.raises(NotAllowed):
+        counting.enter(meeting, number, own, (4, 2, 0), actor=own.person)
+
+
+def test_the_voice_of_a_seat_that_left_does_not_count(town: "Town") -> None:
+    congress, meeting, motion = met(town)
+    number = open_by_name(congress, meeting)
+    for mandate in congress.mandates[:4]:
+        by_name.say(meeting, number, "yes", person=mandate.person)
+    leave(meeting, congress.mandates[0])
+    page = signed_in(congress.leader).get(f"/assembly/{meeting.reference}/votes/").text
+    assert "whose delegate has left" in page
+    counting.close(meeting, number, actor=congress.leader)
+    decision = sitting(meeting).decisions[-1]
+    assert (decision.proof, decision.outcome) == ("-yyy--", Outcome.REFUSED)
+    assert Voice.objects.count() == 3
+    assert again(motion).state == "refused"
+
+
+def test_a_vote_that_was_meant_for_another_item_is_not_opened(town: "Town") -> None:
+    congress, meeting, _motion = met(town)
+    client, url = signed_in(congress.leader), f"/assembly/{meeting.reference}/votes/"
+    assert '<input type="hidden" name="item" value="3">' in client.get(url).text
+    congress.call_item(meeting, 1)
+    answer = client.post(f"{url}open/", {"how": "names", "item": "3", "key": str(uuid4())})
+    assert "Somebody else led on meanwhile" in answer.text
+    assert sitting(meeting).vote is None
+    client.post(f"{url}open/", {"how": "names", "item": "1", "key": str(uuid4())})
+    assert sitting(meeting).vote is not None

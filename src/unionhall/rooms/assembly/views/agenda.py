@@ -20,6 +20,7 @@ from unionhall.kernel.web.leading import SeeOther
 from unionhall.kernel.web.moves import MoveForm, MoveView
 from unionhall.rooms.assembly.meeting.dates import appointment
 from unionhall.rooms.assembly.models import Item
+from unionhall.rooms.assembly.models.motions import Subject
 from unionhall.rooms.assembly.procedure import agenda as moves
 from unionhall.rooms.assembly.views.finding import PREPARES, for_office, holds, meeting_of
 from unionhall.rooms.assembly.views.showing import context
@@ -56,6 +57,7 @@ def _editor(request: HttpRequest, matter: Matter, person: Person, form: MoveForm
     is_shift = form.move is moves.shift_item
     add = MoveView(moves.write_item, matter, person).form() if is_shift else form
     faults = [words for each in form.errors.values() for words in each] if is_shift and form.is_bound else []
+    add.initial = {"subject": Subject.OTHER, **add.initial}
     shown = {**context(matter), **_head(matter), "form": add}
     status = 422 if form.is_bound else 200
     return render(request, "assembly/edit_agenda.html", {**shown, "faults": faults}, status=status)
@@ -92,8 +94,9 @@ def _form(
     sent = request.POST.copy()
     sent["item"] = str(item.pk)
     form = view.form(sent, request.FILES) if is_sent else view.form()
-    said = ("name", "kind", "minutes", "presented_by")
-    form.initial = {**form.initial, "item": item.pk, **{each: getattr(item, each) for each in said}}
+    said = {each: getattr(item, each) for each in ("name", "kind", "minutes", "presented_by")}
+    subject = item.subject or Subject.OTHER
+    form.initial = {**form.initial, "item": item.pk, "subject": subject, **said}
     form.fields["item"].widget = form.fields["item"].hidden_widget()
     return view, form
 

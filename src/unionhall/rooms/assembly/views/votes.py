@@ -18,11 +18,12 @@ from unionhall.kernel.web.matters import load
 from unionhall.rooms.assembly.forms.voting import Count, Once, Open, Say
 from unionhall.rooms.assembly.meeting.decided import motions_of
 from unionhall.rooms.assembly.meeting.log import as_it_stands
+from unionhall.rooms.assembly.meeting.saying import NotSo
 from unionhall.rooms.assembly.models import Amendment, Item, Log, SecretVote, Voice
 from unionhall.rooms.assembly.procedure.meetings import leads
 from unionhall.rooms.assembly.showing import results, votes
 from unionhall.rooms.assembly.showing.shares import WAYS
-from unionhall.rooms.assembly.sitting.sitting import How, Sitting, Stage
+from unionhall.rooms.assembly.sitting.sitting import How, Refused, Sitting, Stage
 from unionhall.rooms.assembly.voting import by_name, counting, opening, secret
 
 End: TypeAlias = Callable[..., None]
@@ -74,18 +75,19 @@ def _item(meeting: Matter, number: int | None) -> Item | None:
 
 
 def _to_open(meeting: Matter, sitting: Sitting) -> dict[str, Any] | None:
-    """What the chair can open a vote on now: the item, and amendments to its one motion."""
+    """What the chair can open a vote on now: the item, and the amendments to its motions."""
     item = _item(meeting, sitting.item)
     if item is None or sitting.vote is not None or sitting.stage != Stage.SITTING:
         return None
     motions = motions_of(item)
-    open_ones = Amendment.objects.filter(matter__in=motions, stands=Amendment.Stands.OPEN).order_by("number")
+    open_ones = Amendment.objects.filter(matter__in=motions, stands=Amendment.Stands.OPEN)
     return {
         "item": item,
         "names": [each.motion.name for each in motions],
         "ways": [(str(how), WAYS[how]) for how in opening.ways(meeting, item)],
         "amendments": [
-            (each, [(str(how), WAYS[how]) for how in opening.ways(meeting, item, each)]) for each in open_ones
+            (each, [(str(how), WAYS[how]) for how in opening.ways(meeting, item, each)])
+            for each in open_ones.select_related("matter__motion").order_by("matter", "number")
         ],
         "form": Once(),
         "has_quorum": sitting.has_quorum,
@@ -112,6 +114,8 @@ def open_vote(request: HttpRequest, reference: str) -> HttpResponse:
     opening.demand_leads(meeting, person)
     item = _item(meeting, _sitting(meeting).item)
     form = Open(request.POST, motions=motions_of(item) if item else [])
+    if item and form.data.get("item") not in (None, str(item.number)):
+        raise NotSo(Refused("moved_on"))
     if item is None or not form.is_valid() or form.cleaned_data["how"] not in set(How):
         messages.error(request, _("Call the item first, then choose how it is voted on."))
         return redirect("assembly:votes", reference=reference)

@@ -14,7 +14,7 @@ from unionhall.rooms.assembly.meeting.decided import BETWEEN, OF
 from unionhall.rooms.assembly.meeting.log import following, happened_at, locked
 from unionhall.rooms.assembly.meeting.saying import NotSo
 from unionhall.rooms.assembly.minutes import correcting
-from unionhall.rooms.assembly.models import Entitled, Item, Log, Mandate, Voice
+from unionhall.rooms.assembly.models import Entitled, Item, Log, Mandate, Presence, Voice
 from unionhall.rooms.assembly.procedure import deciding
 from unionhall.rooms.assembly.procedure.delegates import named
 from unionhall.rooms.assembly.procedure.meetings import prepares
@@ -27,8 +27,9 @@ from unionhall.rooms.assembly.voting.opening import CannotVote, demand_leads, wr
 def close(meeting: Matter, number: int, *, actor: Person, key: UUID | None = None) -> None:
     """Close an open vote that is not secret, and decide. The same key again changes nothing more.
 
-    1. Lock the log: nobody says anything more.  2. Add up what was said, or take what two tellers entered
-    alike.  3. Write the line, and tell the motions. Raises NotAllowed, CannotVote, NotSo.
+    1. Lock the log: nobody says anything more.  2. Add up what the seats in the room said, or take what all
+    tellers entered alike, at least two, by two people.  3. Write the line, and tell the motions.
+    Raises NotAllowed, CannotVote, NotSo.
     """
     demand_leads(meeting, actor)
     with locked(meeting) as log:
@@ -36,7 +37,7 @@ def close(meeting: Matter, number: int, *, actor: Person, key: UUID | None = Non
             return
         vote = open_vote_of(log, number)
         proof = _list(meeting, number) if vote.how == How.NAMES else ""
-        counted = voices.counted(proof) if vote.how == How.NAMES else _agreed(vote)
+        counted = voices.counted(proof) if vote.how == How.NAMES else _agreed(log, vote)
         count(log, meeting, number, counted, proof=proof, actor=actor, key=key)
 
 
@@ -98,11 +99,12 @@ def enter(
     actor: Person,
     key: UUID | None = None,
 ) -> None:
-    """What a teller counted, by the seat of the delegate who counted; who runs the meeting enters it.
+    """What a teller counted, by the seat for which they are in the room; they enter it, or an officer does.
 
     Raises NotAllowed, NotSo.
     """
-    if not (prepares(meeting, actor) or teller.person_id == actor.pk):
+    seated = in_the_room(meeting, actor)
+    if not prepares(meeting, actor) and (seated is None or seated.seat != teller.seat):
         raise NotAllowed("enter")
     with locked(meeting) as log:
         write(log, events.Entered(number, teller.seat, *counted), actor=actor, key=key)
@@ -117,18 +119,30 @@ def open_vote_of(log: Log, number: int) -> Vote:
 
 
 def _list(meeting: Matter, number: int) -> str:
+    """What was said by seats that somebody is in; of one that left, what it said goes."""
+    there = Presence.objects.filter(meeting=meeting).values("seat")
+    Voice.objects.filter(meeting=meeting, vote=number).exclude(seat__in=there).delete()
     said = dict(Voice.objects.filter(meeting=meeting, vote=number).values_list("seat", "choice"))
     seats = Entitled.objects.filter(meeting=meeting).order_by("seat").values_list("seat", flat=True)
     return voices.written(said, seats)
 
 
-def _agreed(vote: Vote) -> tuple[int, int, int]:
-    """What two tellers entered alike."""
-    entered = list(vote.entered.values())
-    agreed = next((each for each in entered if entered.count(each) >= 2), None)
-    if agreed is None:
+def _agreed(log: Log, vote: Vote) -> tuple[int, int, int]:
+    """What all tellers entered alike, two at least, and not one person for both."""
+    counts = {*vote.entered.values()}
+    if len(vote.entered) < 2 or len(counts) > 1:
         raise CannotVote(_differing(vote))
-    return agreed
+    if len(_who_entered(log, vote)) < 2:
+        raise CannotVote(
+            _("One person entered all counts. Let the other teller, or another officer, enter one.")
+        )
+    return counts.pop()
+
+
+def _who_entered(log: Log, vote: Vote) -> set[UUID | None]:
+    """Who entered what now stands for each teller."""
+    kept = Entry.objects.filter(stream=log.stream, event=events.Entered.name(), payload__vote=vote.number)
+    return {*{each.payload["teller"]: each.actor for each in kept.order_by("number")}.values()}
 
 
 def _differing(vote: Vote) -> str:

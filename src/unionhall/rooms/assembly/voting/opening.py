@@ -12,7 +12,7 @@ from unionhall.rooms.assembly.meeting.decided import BETWEEN, about, motions_of
 from unionhall.rooms.assembly.meeting.log import following, locked, record
 from unionhall.rooms.assembly.meeting.rules import ORDER, is_secret, rule_of_item
 from unionhall.rooms.assembly.meeting.saying import NotSo
-from unionhall.rooms.assembly.models import Amendment, Item, Log
+from unionhall.rooms.assembly.models import Amendment, Item, Log, Voice
 from unionhall.rooms.assembly.procedure.meetings import leads
 from unionhall.rooms.assembly.sitting import events
 from unionhall.rooms.assembly.sitting.sitting import How, Refused
@@ -73,9 +73,11 @@ def write_opening(
     """The line itself, in the transaction in which the log is `locked`; the number of the vote."""
     motions = motions_of(item)
     versions = [_locked_version(motion) for motion in motions]
+    if motions_of(Item.objects.get(pk=item.pk)) != motions:
+        raise NotSo(Refused("moved_on"))
     if amendment is None:
         _demand_no_amendments(motions)
-    elif not _is_open(amendment):
+    elif amendment.matter not in motions or not _is_open(amendment):
         raise CannotVote(_("This amendment is decided or withdrawn already."))
     with following(log) as sitting:
         number = sitting.next_vote
@@ -84,7 +86,7 @@ def write_opening(
         item.number,
         rule_for_vote(item, amendment),
         str(how),
-        about(item, amendment.number if amendment else None),
+        about(item, amendment),
         BETWEEN.join(versions),
     )
     write(log, opened, actor=actor, key=key)
@@ -100,10 +102,11 @@ def write(log: Log, event: events.Event, *, actor: Person | None, key: UUID | No
 
 
 def drop(meeting: Matter, vote: int, *, actor: Person, key: UUID | None = None) -> None:
-    """Break a vote off: nothing was decided. Raises NotAllowed, NotSo."""
+    """Break a vote off: nothing was decided, and what was said in it goes. Raises NotAllowed, NotSo."""
     demand_leads(meeting, actor)
     with locked(meeting) as log:
         write(log, events.VoteDropped(vote), actor=actor, key=key)
+        Voice.objects.filter(meeting=meeting, vote=vote).delete()
 
 
 def demand_leads(meeting: Matter, actor: Person) -> None:

@@ -1,6 +1,6 @@
 """Opening and closing the ballot that was prepared for an item, within the meeting."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.rooms.assembly.meeting.decided import about
 from unionhall.rooms.assembly.meeting.log import locked
-from unionhall.rooms.assembly.models import Entitled, Item, Presence, SecretVote
+from unionhall.rooms.assembly.models import Item, Presence, SecretVote
 from unionhall.rooms.assembly.sitting import events
 from unionhall.rooms.assembly.sitting.sitting import How
 from unionhall.rooms.assembly.voting.opening import (
@@ -33,8 +33,8 @@ LONGEST = timedelta(hours=12)  # after which the clock closes what was forgotten
 def open_secret(meeting: Matter, item: Item, *, actor: Person, key: UUID | None = None) -> int:
     """Open the ballot of the item that is dealt with; the number of the vote.
 
-    1. Lock the log, and what is decided.  2. Write the line.  3. Give the ballot its roll: for each seat
-    whoever is in the room for it, else its delegate.  4. Open it. Raises NotAllowed, CannotVote, NotSo, and
+    1. Lock the log, and what is decided.  2. Write the line.  3. Give the ballot its roll: whoever is in the
+    room for a seat.  4. Open it. Raises NotAllowed, CannotVote, NotSo, and
     the ballot's NotCalled with what it still lacks.
     """
     demand_leads(meeting, actor)
@@ -75,25 +75,23 @@ def _election(meeting: Matter, number: int) -> Election:
 
 def _prepared(item: Item) -> SecretVote:
     """The ballot that can be opened on it. Raises CannotVote."""
-    waiting = item.secret_votes.filter(vote=None).order_by("-pk")
-    called = Election.objects.filter(stage=Election.Stage.CALLED).values_list("uid", flat=True)
-    prepared = next((each for each in waiting if each.ballot in set(called)), None)
-    if prepared is None:
+    called = Election.objects.filter(stage=Election.Stage.CALLED).values("uid")
+    waiting = list(item.secret_votes.filter(vote=None, ballot__in=called).order_by("-pk"))
+    if not waiting:
         raise CannotVote(
             _(
                 "No secret vote on this item is called yet. Prepare it, let the key holders make their keys, "
                 "and call it."
             )
         )
-    if prepared.about != about(item):
+    prepared = next((each for each in waiting if each.about == about(item)), None)
+    if prepared is None:
         raise CannotVote(
             _("What is decided here changed after the secret vote was prepared. Prepare it anew.")
         )
     return prepared
 
 
-def _voters(meeting: Matter) -> Iterator[int]:
-    """Who may vote, by id: for each seat that may decide one person."""
-    there = dict(Presence.objects.filter(meeting=meeting).values_list("seat", "mandate__person"))
-    seats = Entitled.objects.filter(meeting=meeting).values_list("seat", "mandate__person")
-    return (there.get(seat, delegate) for seat, delegate in seats)
+def _voters(meeting: Matter) -> Iterable[int]:
+    """Who may vote, by id: one person for each seat that somebody is in."""
+    return Presence.objects.filter(meeting=meeting).values_list("mandate__person", flat=True)
