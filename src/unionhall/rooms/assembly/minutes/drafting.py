@@ -8,7 +8,7 @@ from hashlib import sha256
 from unionhall.kernel.matters.models import Matter
 from unionhall.rooms.assembly.meeting import agenda
 from unionhall.rooms.assembly.meeting.log import lines
-from unionhall.rooms.assembly.models import Approval, Item, Log, Note
+from unionhall.rooms.assembly.models import Approval, Item, Log, Note, PublicPromise
 from unionhall.rooms.assembly.sitting.account import Account, Dealt, account
 from unionhall.rooms.assembly.sitting.events import read
 
@@ -26,13 +26,17 @@ class Section:
 
 @dataclass(frozen=True)
 class Draft:
-    """The minutes of one meeting; `approval` is empty as long as no vote approved them."""
+    """The minutes of one meeting; `approval` is empty as long as no vote approved them.
+
+    `between`: what happened between items. `promises`: those made in the meeting, which no vote approves.
+    """
 
     matter: Matter
     account: Account
     sections: list[Section]
     note: str
     between: Dealt | None
+    promises: list[PublicPromise]
     approval: Approval | None = None
     head: bytes = field(default=b"", repr=False)
 
@@ -56,6 +60,7 @@ def draft(matter: Matter) -> Draft:
         sections=list(_sections(matter, told, notes)),
         note=notes.get(WHOLE, ""),
         between=told.dealt.get(None),
+        promises=list(PublicPromise.objects.filter(source=matter).order_by("pk")),
         approval=Approval.objects.filter(meeting=matter).select_related("decided_in").first(),
         head=bytes(log.journal_head),
     )

@@ -16,7 +16,7 @@ from unionhall.rooms.assembly.meeting.log import following, locked
 from unionhall.rooms.assembly.meeting.saying import NotSo
 from unionhall.rooms.assembly.minutes import correcting
 from unionhall.rooms.assembly.models import Entitled, Item, Log, Mandate, Voice
-from unionhall.rooms.assembly.procedure import deciding
+from unionhall.rooms.assembly.procedure import deciding, joint
 from unionhall.rooms.assembly.procedure.delegates import named
 from unionhall.rooms.assembly.procedure.meetings import prepares
 from unionhall.rooms.assembly.sitting import events, voices
@@ -148,7 +148,9 @@ def _differing(vote: Vote) -> str:
 def _tell(decided: str, meeting: Matter, decision: Decision) -> None:
     reference, _stroke, amendment = decided.partition(OF)
     motion = Matter.objects.get(pk=named(reference))
-    if amendment:
+    if motion.kind == joint.joint.kind:
+        joint.decided(motion, meeting, decision)
+    elif amendment:
         deciding.decided_amendment(motion, int(amendment), meeting, decision)
     else:
         deciding.decided(motion, meeting, decision)
