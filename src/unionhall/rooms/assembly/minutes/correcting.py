@@ -6,7 +6,6 @@ Whoever writes a note, opens a vote on the minutes or counts it locks the meetin
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.procedures.refusals import Refusal
 from unionhall.rooms.assembly.meeting.decided import undecided
-from unionhall.rooms.assembly.minutes.drafting import draft
+from unionhall.rooms.assembly.minutes.drafting import draft, mark
 from unionhall.rooms.assembly.models import Approval, Item, Note
 from unionhall.rooms.assembly.sitting.sitting import Decision, Outcome
 
@@ -42,11 +41,6 @@ class Meanwhile(Refusal):
     def __init__(self, items: Iterable[int]) -> None:
         self.items = list(items)
         super().__init__()
-
-
-def mark(text: str) -> str:
-    """What a form keeps of a note that it began with; of none, nothing."""
-    return sha256(text.encode()).hexdigest() if text else ""
 
 
 def write(matter: Matter, notes: Mapping[int, str], *, seen: Mapping[int, str] | None = None) -> None:

@@ -70,3 +70,8 @@ def _sections(matter: Matter, told: Account, notes: Mapping[int, str]) -> Iterat
     for line in agenda.lines(matter, papers=False):
         number = line.item.number
         yield Section(line.item, notes.get(number, ""), told.dealt.get(number))
+
+
+def mark(text: str) -> str:
+    """What a form keeps of a note that it began with; of none, nothing."""
+    return sha256(text.encode()).hexdigest() if text else ""

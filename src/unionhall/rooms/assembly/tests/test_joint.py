@@ -1,7 +1,7 @@
 """What a joint meeting settles: authorised matters only, until a congress confirms it or it lapses."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from django.test import Client
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import HALL
-from unionhall.kernel.procedures.asks import Wrong
+from unionhall.kernel.procedures.asks import Row, Wrong
 from unionhall.kernel.procedures.opening import new_matter
 from unionhall.kernel.procedures.refusals import NotAllowed
 from unionhall.rooms.assembly.archive.verification import verify
@@ -77,7 +77,7 @@ def put(town: "Town", matter: Matter) -> Matter:
     congress = town.assembly
     coming = congress.meeting("Opening", days=20)
     approving.put_joint(coming, actor=congress.secretary, joint=matter)
-    sat = congress.sit(coming, item=2)
+    sat: Matter = congress.sit(coming, item=2)
     Meeting.objects.filter(pk=sat.pk).update(starts_at=timezone.now() + timedelta(minutes=1))
     return sat
 
@@ -121,7 +121,7 @@ def test_it_does_not_lapse_while_a_secret_vote_on_it_is_counted(town: "Town") ->
 def test_only_what_still_holds_for_now_comes_on_the_agenda_of_a_congress(town: "Town") -> None:
     matter = settle(town)
     day, coming = town.assembly.question_day(), town.assembly.meeting("Opening", days=20)
-    choices = approving.put_joint.asks["joint"].among
+    choices = cast(Row, approving.put_joint.asks["joint"]).among
     assert [each for each, _name in choices(coming, town.assembly.secretary)] == [matter]
     assert list(choices(day, town.assembly.secretary)) == []
     Matter.objects.filter(pk=matter.pk).update(state="lapsed")

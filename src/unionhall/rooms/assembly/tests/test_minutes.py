@@ -10,7 +10,7 @@ from unionhall.instruments.papers.rendering import render
 from unionhall.kernel.matters.models import Matter
 from unionhall.rooms.assembly.meeting.log import as_it_stands
 from unionhall.rooms.assembly.minutes import correcting, printing
-from unionhall.rooms.assembly.minutes.drafting import draft
+from unionhall.rooms.assembly.minutes.drafting import draft, mark
 from unionhall.rooms.assembly.models import Item, Log, Note
 from unionhall.rooms.assembly.procedure import approving, meetings
 from unionhall.rooms.assembly.sitting import events
@@ -73,7 +73,7 @@ def test_what_others_wrote_meanwhile_is_not_overwritten_and_nothing_typed_is_los
     client.force_login(town.assembly.secretary)
     address = f"/assembly/{matter.reference}/minutes/edit/"
     correcting.write(matter, {1: "We began.", 2: "Five."})
-    begun = {f"seen{each}": correcting.mark(text) for each, text in ((0, ""), (1, "We began."), (2, "Five."))}
+    begun = {f"seen{each}": mark(text) for each, text in ((0, ""), (1, "We began."), (2, "Five."))}
     correcting.write(matter, {1: "We began late.", 2: "Six."})
     said = {**begun, "item0": "In May.", "item1": "We began.", "item2": "Seven."}
     page = client.post(address, said).text
@@ -81,7 +81,7 @@ def test_what_others_wrote_meanwhile_is_not_overwritten_and_nothing_typed_is_los
     assert "Now it says: “Six.”" in page
     assert "Seven." in page
     assert draft(matter).note == ""
-    again = {**said, "seen2": correcting.mark("Six."), "item2": "Six, then seven."}
+    again = {**said, "seen2": mark("Six."), "item2": "Six, then seven."}
     client.post(address, again)
     found = draft(matter)
     assert [found.note, *(each.note for each in found.sections)] == [

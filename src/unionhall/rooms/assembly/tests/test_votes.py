@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from tests.town import person
+from tests.town import person as member
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.procedures.asks import Wrong
 from unionhall.kernel.procedures.refusals import NotAllowed
@@ -47,7 +47,7 @@ def test_a_vote_by_name_adopts_the_motion(town: "Town") -> None:
 
 def test_what_a_substitute_said_stands_under_their_name(town: "Town", client: Client) -> None:
     congress, meeting, _motion = met(town)
-    substitute = person("Sub Stitute", town.north)
+    substitute = member("Sub Stitute", town.north)
     standing = Mandate.objects.create(
         term=congress.term, constituency=congress.north, person=substitute, seat=0, standing_by=1
     )

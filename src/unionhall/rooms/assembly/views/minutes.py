@@ -27,7 +27,7 @@ from unionhall.kernel.web.rows import address_of
 from unionhall.rooms.assembly.archive.writing import write
 from unionhall.rooms.assembly.meeting import seats
 from unionhall.rooms.assembly.minutes import correcting, printing, wording
-from unionhall.rooms.assembly.minutes.drafting import WHOLE, Draft, draft
+from unionhall.rooms.assembly.minutes.drafting import WHOLE, Draft, draft, mark
 from unionhall.rooms.assembly.models.minutes import LONGEST
 from unionhall.rooms.assembly.procedure.meetings import prepares
 from unionhall.rooms.assembly.showing import results
@@ -87,7 +87,7 @@ class Notes(forms.Form):
                 max_length=LONGEST,
             )
             self.fields[f"seen{number}"] = forms.CharField(
-                widget=forms.HiddenInput, required=False, initial=correcting.mark(written[number])
+                widget=forms.HiddenInput, required=False, initial=mark(written[number])
             )
 
     def write(self, matter: Matter) -> bool:
@@ -108,13 +108,13 @@ class Notes(forms.Form):
 
     def look_again(self) -> None:
         """Say beside what was typed what others wrote there since, which counts as seen from now on."""
-        data = self.data.copy()
+        typed = dict(self.data.items())
         for number, text in self.written.items():
-            if data.get(f"seen{number}", "") != correcting.mark(text):
-                data[f"seen{number}"] = correcting.mark(text)
+            if typed.get(f"seen{number}", "") != mark(text):
+                typed[f"seen{number}"] = mark(text)
                 now = _("Now it says: “%(text)s”") if text else _("Now nothing stands there.")
                 self[f"item{number}"].help_text = now % {"text": text}
-        self.data = data
+        self.data = typed
 
 
 @login_required
