@@ -7,7 +7,10 @@ from unionhall.kernel.privacy.holdings import Basis, Holding
 SEATS = Holding(
     "seats",
     _("Seats in the congress"),
-    _("Which seat you hold or held, for whom, from which day until which day, and by which vote."),
+    _(
+        "Which seat you hold or held, for whom, from which day until which day, and by which vote. The log "
+        "of a meeting keeps, by the seat's number, when it asked to speak, took that back and had the word."
+    ),
     _("Members must know who speaks and votes for them."),
     Basis.MEMBERSHIP,
     _("The members."),

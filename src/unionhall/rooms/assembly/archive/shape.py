@@ -29,7 +29,7 @@ class Item(Shape):
     name: str
     kind: str
     subject: str
-    about: str = Field(description="Reference of the motion that is dealt with, or empty.")
+    about: str = Field(description="Reference of the motion or joint decision that is dealt with, or empty.")
 
 
 class Seat(Shape):

@@ -17,7 +17,7 @@ from unionhall.rooms.assembly.archive import shape
 from unionhall.rooms.assembly.meeting.log import lines
 from unionhall.rooms.assembly.minutes import printing
 from unionhall.rooms.assembly.minutes.drafting import Draft, draft
-from unionhall.rooms.assembly.models import Log, Mandate
+from unionhall.rooms.assembly.models import Entitled, Log
 
 
 def write(matter: Matter) -> bytes:
@@ -78,22 +78,24 @@ def _document(found: Draft, papers: dict[str, str]) -> shape.Document:
 
 def _item(section: Any) -> shape.Item:
     item = section.item
+    dealt = item.motion or item.joint
     return shape.Item(
         number=item.number,
         below=item.parent.number if item.parent else None,
         name=item.name,
         kind=item.kind,
         subject=item.subject,
-        about=item.motion.reference if item.motion else "",
+        about=dealt.reference if dealt else "",
     )
 
 
 def _seats(found: Draft) -> list[shape.Seat]:
-    meeting, began = found.matter.meeting, found.account.begun_at
-    day = began.astimezone(found.matter.place.zone).date() if began else None
-    held = Mandate.objects.current(on=day).filter(term=meeting.term, standing_by=None)
-    rows = held.select_related("constituency").order_by("seat")
-    return [shape.Seat(seat=each.seat, constituency=dict(each.constituency.title)) for each in rows]
+    """Those that might decide when it began, whatever was written into the list of mandates since."""
+    held = Entitled.objects.filter(meeting=found.matter).select_related("mandate__constituency")
+    return [
+        shape.Seat(seat=each.seat, constituency=dict(each.mandate.constituency.title))
+        for each in held.order_by("seat")
+    ]
 
 
 def _line(entry: Entry) -> shape.Line:

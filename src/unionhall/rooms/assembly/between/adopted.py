@@ -1,6 +1,7 @@
 """Whether a congress adopted a matter: its log says so, and nobody by hand."""
 
 from unionhall.kernel.matters.models import Matter
+from unionhall.rooms.assembly.meeting.decided import BETWEEN
 from unionhall.rooms.assembly.meeting.log import following
 from unionhall.rooms.assembly.models import Log, Meeting
 from unionhall.rooms.assembly.sitting.sitting import Decision, Outcome
@@ -16,7 +17,7 @@ def decisions(meeting: Matter) -> list[Decision]:
 
 def was_adopted(meeting: Matter, matter: Matter) -> bool:
     """Whether its last vote on the matter adopted it."""
-    votes = [each for each in decisions(meeting) if each.vote.about == matter.reference]
+    votes = [each for each in decisions(meeting) if matter.reference in each.vote.about.split(BETWEEN)]
     return bool(votes) and votes[-1].outcome == Outcome.ADOPTED
 
 

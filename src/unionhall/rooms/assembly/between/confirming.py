@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import HALL
 from unionhall.rooms.assembly.between.adopted import next_congress, was_adopted
+from unionhall.rooms.assembly.meeting.decided import is_being_decided
 from unionhall.rooms.assembly.procedure import joint
 
 
@@ -17,7 +18,7 @@ def settle_all() -> int:
 
 def _settle(matter: Matter) -> bool:
     congress = next_congress(matter)
-    if congress is None:
+    if congress is None or is_being_decided(matter):
         return False
     if was_adopted(congress, matter):
         joint.confirm_joint(matter, actor=HALL, congress=congress)

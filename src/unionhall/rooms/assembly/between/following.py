@@ -1,18 +1,21 @@
 """What a delegate said and how they voted in open votes, as the logs of closed meetings have it."""
 
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
 from unionhall.rooms.assembly.between.adopted import OVER
-from unionhall.rooms.assembly.meeting.log import following, lines
 from unionhall.rooms.assembly.models import Item, Log, Mandate, Term, Voice
 from unionhall.rooms.assembly.sitting import events
 
 LATEST = 6
 MINUTE = timedelta(minutes=1)
+ENDS = (events.Given, events.Ended, events.ItemCalled, events.ItemDone, events.Closed)
+TOLD = [each.name() for each in (*ENDS, events.VoteOpened, events.VoteCounted)]
 
 
 @dataclass
@@ -46,19 +49,43 @@ def latest(term: Term) -> list[Matter]:
     return list(found.order_by("-meeting__starts_at", "-pk")[:LATEST])
 
 
-def said_in(meeting: Matter, mandates: Collection[Mandate]) -> Said:
-    """What these mandates did in it. A seat speaks for whoever holds it: a vote counts by the mandate."""
-    names = dict(Item.objects.filter(meeting=meeting).values_list("number", "name"))
-    log = Log.objects.get(pk=meeting.pk)
-    seats = {each.seat for each in mandates}
-    spoken = [each for each in _speeches(log, names) if each.seat in seats]
-    return Said(meeting, spoken, _votes(log, mandates, names))
+def said_in(meetings: Sequence[Matter], mandates: Collection[Mandate]) -> list[Said]:
+    """What these mandates did in each of them, in four queries. A vote counts by the mandate, a speech by the
+    seat, for whoever sat there.
+    """
+    pks, seats = [each.pk for each in meetings], {each.seat for each in mandates}
+    names: dict[int, dict[int, str]] = defaultdict(dict)
+    for meeting, number, name in Item.objects.filter(meeting__in=pks).values_list(
+        "meeting", "number", "name"
+    ):
+        names[meeting][number] = name
+    voices: dict[int, list[Voice]] = defaultdict(list)
+    for each in Voice.objects.filter(meeting__in=pks, mandate__in=mandates).order_by("vote", "seat"):
+        voices[each.meeting_id].append(each)
+    told = _told(pks)
+    return [
+        Said(
+            each,
+            [speech for speech in _speeches(told[each.pk], names[each.pk]) if speech.seat in seats],
+            list(_votes(told[each.pk], voices[each.pk], names[each.pk])),
+        )
+        for each in meetings
+    ]
 
 
-def _speeches(log: Log, names: dict[int, str]) -> Iterator[Speech]:
+def _told(meetings: Collection[int]) -> dict[int, list[Entry]]:
+    """The lines of each meeting that say who had the word and what was voted on."""
+    streams = dict(Log.objects.filter(pk__in=meetings).values_list("stream", "pk"))
+    found: dict[int, list[Entry]] = defaultdict(list)
+    for entry in Entry.objects.filter(stream__in=list(streams), event__in=TOLD).order_by("stream", "number"):
+        found[streams[entry.stream]].append(entry)
+    return found
+
+
+def _speeches(told: Collection[Entry], names: dict[int, str]) -> Iterator[Speech]:
     """Every speech of the meeting: it ends when it is said to, when another begins, or with the item."""
     item, seat, since = "", None, None
-    for entry in lines(log):
+    for entry in told:
         kind = events.EVENTS[entry.event]
         if kind not in ENDS:
             continue
@@ -70,20 +97,18 @@ def _speeches(log: Log, names: dict[int, str]) -> Iterator[Speech]:
             item = names.get(entry.payload["item"], "")
 
 
-ENDS = (events.Given, events.Ended, events.ItemCalled, events.ItemDone, events.Closed)
-
-
-def _votes(log: Log, mandates: Collection[Mandate], names: dict[int, str]) -> list[dict[str, Any]]:
-    with following(log) as sitting:
-        decided = {each.vote.number: each for each in sitting.decisions}
-    voices = Voice.objects.filter(meeting=log.pk, mandate__in=mandates).order_by("vote", "seat")
-    return [
-        {
-            "seat": each.seat,
-            "item": names.get(decided[each.vote].vote.item, ""),
-            "choice": each.get_choice_display(),
-            "outcome": decided[each.vote].outcome,
-        }
-        for each in voices
-        if each.vote in decided
-    ]
+def _votes(
+    told: Collection[Entry], voices: Collection[Voice], names: dict[int, str]
+) -> Iterator[dict[str, Any]]:
+    """What they said in the votes that were counted."""
+    lines = [(events.EVENTS[each.event], each.payload) for each in told]
+    items = {said["vote"]: said["item"] for kind, said in lines if kind is events.VoteOpened}
+    outcomes = {said["vote"]: said["outcome"] for kind, said in lines if kind is events.VoteCounted}
+    for each in voices:
+        if each.vote in outcomes:
+            yield {
+                "seat": each.seat,
+                "item": names.get(items[each.vote], ""),
+                "choice": each.get_choice_display(),
+                "outcome": outcomes[each.vote],
+            }

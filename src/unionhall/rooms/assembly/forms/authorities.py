@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from contextlib import suppress
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -30,6 +31,14 @@ class AuthorityForm(ThingForm):
         if not any(each.vote.number == number and each.outcome == Outcome.ADOPTED for each in votes):
             raise ValidationError(_("No congress adopted anything by this vote. Look it up in its minutes."))
         return f"{found['reference']}/{number}"
+
+    def clean(self) -> dict[str, Any]:
+        """It is a congress of the place for which it gives authority."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        meeting = _congress(str(said.get("decided", "")).partition("/")[0])
+        if meeting and "place" in said and meeting.place_id != said["place"].pk:
+            self.add_error("decided", _("This was authorised by the congress of another place."))
+        return said
 
 
 def _congress(reference: str) -> Matter | None:

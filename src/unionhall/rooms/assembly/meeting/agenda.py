@@ -31,7 +31,8 @@ class Line:
 def lines(matter: Matter, *, papers: bool = True) -> list[Line]:
     """All items in their order, those below another right after it. Two queries, one without the papers."""
     below: dict[int | None, list[Item]] = defaultdict(list)
-    for item in Item.objects.filter(meeting=matter).order_by("position", "number"):
+    items = Item.objects.filter(meeting=matter).select_related("parent", "motion", "joint")
+    for item in items.order_by("position", "number"):
         below[item.parent_id].append(item)
     by_item = _papers(matter) if papers else {}
     return list(_walk(below, by_item, matter.meeting.starts_at))

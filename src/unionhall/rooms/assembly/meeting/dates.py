@@ -10,12 +10,12 @@ RAISES = ("assembly.move_it", "assembly.cancel", "assembly.reopen")
 
 
 def appointment(matter: Matter) -> Appointment:
-    """A meeting with its name, when and where; it is about nobody."""
+    """A meeting with its title, when and where; it is about nobody."""
     meeting: Meeting = matter.meeting
     moved = Entry.objects.filter(stream=matter.stream, event__in=RAISES).count()
     return Appointment(
         matter.reference,
-        meeting.name,
+        meeting.title,
         meeting.starts_at,
         meeting.ends_at,
         meeting.where,

@@ -1,6 +1,4 @@
-"""Which motions an item decides, and whether one of them is being voted on."""
-
-from collections.abc import Iterator
+"""Which motions and joint decisions an item decides, and whether one of them is being voted on."""
 
 from django.db.models import Q
 
@@ -24,9 +22,9 @@ def motions_of(item: Item) -> list[Matter]:
     return [each for each in found if each.state == "on_agenda"] or found
 
 
-def items_of(motion: Matter) -> list[Item]:
-    """Where it stands on agendas, the newest last."""
-    found = Item.objects.filter(Q(motion=motion) | Q(bundle__motion=motion))
+def items_of(matter: Matter) -> list[Item]:
+    """Where a motion or a joint decision stands on agendas, the newest last."""
+    found = Item.objects.filter(Q(motion=matter) | Q(bundle__motion=matter) | Q(joint=matter))
     return list(found.select_related("meeting").distinct().order_by("pk"))
 
 
@@ -34,18 +32,23 @@ def about(item: Item, amendment: Amendment | None = None) -> str:
     """What a vote on it is about, as the log has it; of an amendment, its own motion with its number."""
     if amendment is not None:
         return f"{amendment.matter.reference}{OF}{amendment.number}"
-    return BETWEEN.join(motion.reference for motion in motions_of(item))
+    joint = [item.joint] if item.joint is not None else []
+    return BETWEEN.join(each.reference for each in (*motions_of(item), *joint))
 
 
-def is_being_decided(motion: Matter) -> bool:
+def is_being_decided(matter: Matter) -> bool:
     """Whether a vote on it is open, or closed and still to be counted."""
-    return any(_names(vote, motion) for item in items_of(motion) for vote in _undecided(item))
+    return any(_names(vote, matter) for item in items_of(matter) for vote in undecided(item.meeting_id))
 
 
-def _undecided(item: Item) -> Iterator[Vote]:
-    with following(Log.objects.get(pk=item.meeting_id)) as sitting:
-        yield from [*([sitting.vote] if sitting.vote else []), *sitting.counting.values()]
+def undecided(meeting: int) -> list[Vote]:
+    """The votes of a meeting, by its number, that are open, or closed and still to be counted."""
+    found = Log.objects.filter(pk=meeting).first()
+    if found is None:
+        return []
+    with following(found) as sitting:
+        return [*([sitting.vote] if sitting.vote else []), *sitting.counting.values()]
 
 
-def _names(vote: Vote, motion: Matter) -> bool:
-    return motion.reference in {each.partition(OF)[0] for each in vote.about.split(BETWEEN)}
+def _names(vote: Vote, matter: Matter) -> bool:
+    return matter.reference in {each.partition(OF)[0] for each in vote.about.split(BETWEEN)}

@@ -51,7 +51,10 @@ def locked(matter: Matter) -> Iterator[Log]:
 
 @contextmanager
 def following(log: Log) -> Iterator[Sitting]:
-    """The meeting as that row of its log has it, to be read; other threads wait meanwhile, so be quick."""
+    """The meeting as that row of its log has it, or as it stands since, to be read.
+
+    Other threads wait meanwhile, so be quick.
+    """
     with _reading:
         yield _caught_up(log)
 
@@ -103,8 +106,9 @@ def record(
 
 
 def lines(log: Log, *, after: int = 0) -> list[Entry]:
-    """What stands in it after a line, the oldest first."""
-    return list(Entry.objects.filter(stream=log.stream, number__gt=after).order_by("number"))
+    """What stands in it after a line, as far as its row says, the oldest first."""
+    found = Entry.objects.filter(stream=log.stream, number__gt=after, number__lte=log.journal_length)
+    return list(found.order_by("number"))
 
 
 def _caught_up(log: Log) -> Sitting:
@@ -124,8 +128,13 @@ def _caught_up(log: Log) -> Sitting:
 
 
 def _known(log: Log) -> Sitting:
-    """What was kept of it, where that stands in the chain; else a beginning."""
+    """What was kept of it, where that stands in the chain; else a beginning.
+
+    Where somebody wrote on after the row was read, it is read anew.
+    """
     head, sitting = _kept.get(log.stream, (b"", Sitting()))
+    if sitting.lines > log.journal_length:
+        log.refresh_from_db(fields=["journal_length", "journal_head"])
     if head == bytes(log.journal_head) or not sitting.lines:
         return sitting
     last = Entry.objects.filter(stream=log.stream, number=sitting.lines, digest=head)

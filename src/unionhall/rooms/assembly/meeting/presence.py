@@ -62,10 +62,6 @@ def of(matter: Matter, person: Person) -> Presence | None:
     return found.select_related("mandate").first()
 
 
-def is_present(matter: Matter, mandate: Mandate) -> bool:
-    return Presence.objects.filter(meeting=matter, mandate=mandate).exists()
-
-
 def _seat_for(matter: Matter, mandate: Mandate, wanted: int | None) -> int:
     taken = Presence.objects.filter(meeting=matter)
     entitled = Entitled.objects.filter(meeting=matter).order_by("seat")

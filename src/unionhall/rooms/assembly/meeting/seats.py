@@ -1,11 +1,10 @@
 """The seats of a term: how many are filled, and which is whose."""
 
-from datetime import date
-
 from django.db.models import F, QuerySet
 
+from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
-from unionhall.rooms.assembly.models import Mandate, Term
+from unionhall.rooms.assembly.models import Entitled, Mandate, Term
 
 
 def entitled(term: Term) -> QuerySet[Mandate]:
@@ -28,10 +27,10 @@ def of(term: Term, person: Person) -> Mandate | None:
     return held(term).filter(person=person).first()
 
 
-def names(term: Term, on: date) -> dict[int, str]:
-    """Who held each seat on that day, for the pages that members read."""
-    mandates = Mandate.objects.current(on=on).filter(term=term, standing_by=None).select_related("person")
-    return {each.seat: str(each.person.name) for each in mandates}
+def groups(meeting: Matter) -> dict[int, str]:
+    """Of each seat that may decide in a meeting, for which constituency it sits."""
+    rows = Entitled.objects.filter(meeting=meeting).select_related("mandate__constituency")
+    return {each.seat: str(each.mandate.constituency) for each in rows}
 
 
 def mandate_of(term: Term, person: Person) -> Mandate | None:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from unionhall.kernel.matters.models import Matter
 from unionhall.rooms.assembly.meeting import agenda
 from unionhall.rooms.assembly.meeting.log import lines
-from unionhall.rooms.assembly.models import Approval, Item, Log, Note
+from unionhall.rooms.assembly.models import Approval, Item, Log, Note, PublicPromise
 from unionhall.rooms.assembly.sitting.account import Account, Dealt, account
 from unionhall.rooms.assembly.sitting.events import read
 
@@ -26,13 +26,17 @@ class Section:
 
 @dataclass(frozen=True)
 class Draft:
-    """The minutes of one meeting; `approval` is empty as long as no vote approved them."""
+    """The minutes of one meeting; `approval` is empty as long as no vote approved them.
+
+    `between`: what happened between items. `promises`: those made in the meeting, which no vote approves.
+    """
 
     matter: Matter
     account: Account
     sections: list[Section]
     note: str
     between: Dealt | None
+    promises: list[PublicPromise]
     approval: Approval | None = None
     head: bytes = field(default=b"", repr=False)
 
@@ -56,6 +60,7 @@ def draft(matter: Matter) -> Draft:
         sections=list(_sections(matter, told, notes)),
         note=notes.get(WHOLE, ""),
         between=told.dealt.get(None),
+        promises=list(PublicPromise.objects.filter(source=matter).order_by("pk")),
         approval=Approval.objects.filter(meeting=matter).select_related("decided_in").first(),
         head=bytes(log.journal_head),
     )
@@ -65,3 +70,8 @@ def _sections(matter: Matter, told: Account, notes: Mapping[int, str]) -> Iterat
     for line in agenda.lines(matter, papers=False):
         number = line.item.number
         yield Section(line.item, notes.get(number, ""), told.dealt.get(number))
+
+
+def mark(text: str) -> str:
+    """What a form keeps of a note that it began with; of none, nothing."""
+    return sha256(text.encode()).hexdigest() if text else ""

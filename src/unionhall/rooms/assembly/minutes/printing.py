@@ -33,7 +33,6 @@ def paper(draft: Draft) -> kinds.Minutes:
     if told.begun_at is None or told.closed_at is None:
         raise NotOver
     zone = draft.matter.place.zone
-    names = seats.names(meeting.term, told.begun_at.astimezone(zone).date())
     return kinds.Minutes(
         sender=_sender(draft),
         dated_on=told.closed_at.astimezone(zone).date(),
@@ -47,19 +46,31 @@ def paper(draft: Draft) -> kinds.Minutes:
         present=told.most,
         entitled=told.sitting.seats,
         quorum=told.sitting.quorum,
-        items=tuple(_items(draft, names, zone)),
+        items=tuple(_items(draft, zone)),
+        promises=tuple(
+            kinds.Promise(who=each.owner, what=each.promised, due_on=each.until) for each in draft.promises
+        ),
     )
 
 
-def _items(draft: Draft, names: Mapping[int, str], zone: ZoneInfo) -> Iterator[kinds.Item]:
+def _items(draft: Draft, zone: ZoneInfo) -> Iterator[kinds.Item]:
+    groups = seats.groups(draft.matter)
     said = {each["number"]: each for each in results.decisions(draft.matter, draft.account.sitting)}
     yield kinds.Item(title=state(draft), paragraphs=(draft.note,) if draft.note else ())
     for section in draft.sections:
         yield kinds.Item(
             title=section.item.name,
-            paragraphs=tuple(_paragraphs(draft, section, names, zone)),
+            paragraphs=tuple(_paragraphs(draft, section, groups, zone)),
             motions=tuple(_motion(draft, each, said[each.vote.number]) for each in _decisions(section.dealt)),
         )
+    if between := between_items(draft, zone):
+        yield kinds.Item(title=_("Between the items"), paragraphs=tuple(between))
+
+
+def between_items(draft: Draft, zone: ZoneInfo) -> list[str]:
+    """What happened while no item was dealt with."""
+    quorum = draft.account.sitting.quorum
+    return list(wording.happened(draft.between, {}, quorum, zone)) if draft.between else []
 
 
 def state(draft: Draft) -> str:
@@ -70,13 +81,13 @@ def state(draft: Draft) -> str:
     return _("Approved in meeting %(meeting)s, vote %(vote)d") % said
 
 
-def _paragraphs(draft: Draft, section: Section, names: Mapping[int, str], zone: ZoneInfo) -> Iterator[str]:
+def _paragraphs(draft: Draft, section: Section, groups: Mapping[int, str], zone: ZoneInfo) -> Iterator[str]:
     if section.note:
         yield section.note
     if section.dealt is None:
         yield _("This item was not called.")
         return
-    yield from wording.happened(section.dealt, names, draft.account.sitting.quorum, zone)
+    yield from wording.happened(section.dealt, groups, draft.account.sitting.quorum, zone)
 
 
 def _decisions(dealt: Dealt | None) -> list[Decision]:
@@ -113,4 +124,4 @@ def _sender(draft: Draft) -> kinds.Sender:
     meeting: Meeting = draft.matter.meeting
     above = Place.objects.filter(path__in=lineage(draft.matter.place_path)).order_by("path")
     union = next((each for each in above if each.kind == Place.Kind.UNION), draft.matter.place)
-    return kinds.Sender(name=union.name, lines=(str(meeting.term), meeting.name))
+    return kinds.Sender(name=union.name, lines=(str(meeting.term), meeting.title))

@@ -11,8 +11,8 @@ from unionhall.kernel.matters.models import Detail, Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.privacy.copies import Copied, Whose
 from unionhall.kernel.privacy.holdings import CATALOGUE, Holds
-from unionhall.rooms.assembly.holdings import CANDIDACIES
-from unionhall.rooms.assembly.models.terms import Constituency
+from unionhall.rooms.assembly.holdings import CANDIDACIES, SEATS
+from unionhall.rooms.assembly.models.terms import Constituency, Mandate
 
 
 class Election(Detail):
@@ -83,7 +83,7 @@ class Round(models.Model):
 
     `ballot` names it; `answers` are candidates by their numbers as they stand on it, empty in a recall;
     `counts` are for each of them, in a recall yes, no and abstained. `stage` is how the ballot ended, empty
-    until then. `entitled`: how many might vote.
+    until then. `entitled`: how many might vote. `mandate`: of a recall, the one that it ends.
     """
 
     class Kind(models.TextChoices):
@@ -94,6 +94,7 @@ class Round(models.Model):
     holds: ClassVar[Holds] = {
         CATALOGUE: "matter number kind ballot seats stage entitled took_part blank",
         CANDIDACIES: "answers counts",
+        SEATS: "mandate",
     }
     backed_up: ClassVar[bool] = True
     copied: ClassVar[Copied] = Copied(Whose.NOBODY)
@@ -103,6 +104,7 @@ class Round(models.Model):
     kind = models.CharField(max_length=8, choices=Kind)
     ballot = models.CharField(max_length=22)
     seats = models.PositiveSmallIntegerField()
+    mandate = models.ForeignKey(Mandate, models.PROTECT, null=True, related_name="+")
     answers = ArrayField(models.PositiveSmallIntegerField(), default=list)
     stage = models.CharField(max_length=10, blank=True)
     entitled = models.PositiveIntegerField(null=True)

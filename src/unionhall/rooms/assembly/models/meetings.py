@@ -1,6 +1,7 @@
 """A meeting of a congress, its agenda, and who is in the room and says what by name while it sits."""
 
 from typing import ClassVar
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
@@ -85,11 +86,14 @@ class Log(Chained):
 class Item(models.Model):
     """One item of the agenda. `number` never changes and is what the log names it by; `position` may.
 
-    `minutes`: how long it is meant to take. `motion`: what is dealt with, where it is a motion.
+    `minutes`: how long it is meant to take. `motion`, `minutes_of`, `joint`: what is dealt with, where it is
+    a motion, the minutes of a meeting, or what a joint meeting settled.
     """
 
     holds: ClassVar[Holds] = {
-        CATALOGUE: "meeting number parent position name kind minutes motion minutes_of subject presented_by"
+        CATALOGUE: (
+            "meeting number parent position name kind minutes motion minutes_of joint subject presented_by"
+        )
     }
     backed_up: ClassVar[bool] = True
     copied: ClassVar[Copied] = Copied(Whose.NOBODY)
@@ -114,6 +118,7 @@ class Item(models.Model):
     subject = models.CharField(_("What is decided is about"), max_length=24, blank=True)
     motion = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="on_agendas")
     minutes_of = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="minutes_on_agendas")
+    joint = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="joint_on_agendas")
 
     class Meta:
         constraints = [models.UniqueConstraint("meeting", "number", name="item_number_once")]
@@ -137,12 +142,16 @@ class ItemPaper(models.Model):
 
 
 class Presence(models.Model):
-    """A seat whose delegate, or a substitute, is in the room; the row goes when they leave or all is over."""
+    """A seat whose delegate, or a substitute, is in the room; the row goes when they leave or all is over.
 
-    holds: ClassVar[Holds] = {PRESENCE: "meeting mandate seat"}
+    Its key is by chance, so that no order of rows says who came when.
+    """
+
+    holds: ClassVar[Holds] = {PRESENCE: "meeting mandate seat", CHANCE: "id"}
     backed_up: ClassVar[bool] = False
     copied: ClassVar[Copied] = NOBODYS
 
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     meeting = models.ForeignKey(Matter, models.CASCADE, related_name="presences")
     mandate = models.ForeignKey(Mandate, models.CASCADE, related_name="presences")
     seat = models.PositiveSmallIntegerField()

@@ -1,4 +1,4 @@
-"""The minutes of a meeting come before a meeting, which approves them by a vote."""
+"""What comes before a meeting beside motions: minutes to be approved, and what a joint meeting settled."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,7 +11,7 @@ from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.asks import Row
 from unionhall.kernel.procedures.work import current
 from unionhall.rooms.assembly.meeting import agenda
-from unionhall.rooms.assembly.models import Item
+from unionhall.rooms.assembly.models import Item, Meeting
 from unionhall.rooms.assembly.procedure.agenda import STILL
 from unionhall.rooms.assembly.procedure.meetings import meetings, prepares
 
@@ -57,3 +57,42 @@ def put_minutes(matter: Matter, *, actor: Person, minutes_of: Matter) -> dict[st
     )
     current().add(item)
     return {"minutes": minutes_of.reference, "item": item.number}
+
+
+def _provisional(matter: Matter, actor: Actor) -> Iterator[tuple[Matter, Any]]:
+    """What joint meetings of the place settled and no congress has confirmed; none for other meetings."""
+    if not matter.pk or matter.meeting.kind != Meeting.Kind.CONGRESS:
+        return iter(())
+    found = Matter.objects.filter(
+        room=matter.room,
+        kind="joint_decision",
+        state="provisional",
+        jointdecision__authority__place=matter.place_id,
+    )
+    left = found.exclude(pk__in=matter.items.exclude(joint=None).values("joint"))
+    rows = left.select_related("jointdecision").order_by("jointdecision__since", "pk")
+    return ((each, f"{each.jointdecision.title} ({each.reference})") for each in rows)
+
+
+@meetings.move(
+    source=STILL,
+    target=None,
+    allowed=prepares,
+    title=_("Have a joint decision confirmed"),
+    sentence=_("{actor} put {joint}, which a joint meeting settled, on the agenda."),
+    asks={"joint": Row(label=_("What did a joint meeting settle?"), among=_provisional)},
+    tells=False,
+    style="rare",
+)
+def put_joint(matter: Matter, *, actor: Person, joint: Matter) -> dict[str, Any]:
+    """The congress votes on it as an item of its agenda. Without a vote that adopts it, it lapses."""
+    item = Item(
+        meeting=matter,
+        number=agenda.last_number(matter) + 1,
+        position=agenda.next_position(matter, None),
+        name=joint.jointdecision.title,
+        kind=Item.Kind.OTHER,
+        joint=joint,
+    )
+    current().add(item)
+    return {"joint": joint.reference, "item": item.number}

@@ -37,13 +37,6 @@ def seat_of(matter: Matter, actor: Actor) -> Mandate | None:
     return seats.of(matter.motion.term, actor)
 
 
-def proposer(matter: Matter) -> Backing | None:
-    """Who proposed it first; those of motions that were merged into it stand beside them."""
-    found = matter.backings.filter(part=Part.PROPOSER).select_related("mandate__person")
-    backing: Backing | None = found.first()
-    return backing
-
-
 def lacking(matter: Matter) -> int:
     """How many seconders are still needed."""
     seconded = matter.backings.exclude(part=Part.PROPOSER).count()

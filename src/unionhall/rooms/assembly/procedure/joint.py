@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from unionhall.kernel.matters.models import Matter
-from unionhall.kernel.people.actors import Actor, Hall
+from unionhall.kernel.people.actors import HALL, Actor, Hall
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.places.tree import lineage
 from unionhall.kernel.procedures.asks import Line, Row, Story, Wrong
@@ -17,6 +17,7 @@ from unionhall.kernel.procedures.predicates import holds, is_hall, is_member_her
 from unionhall.rooms.assembly.apps import PRESIDIUM, SECRETARY
 from unionhall.rooms.assembly.between import adopted, sources
 from unionhall.rooms.assembly.models import Authority, JointDecision, Meeting
+from unionhall.rooms.assembly.sitting.sitting import Decision, Outcome
 
 joint = Procedure(
     "assembly",
@@ -95,6 +96,12 @@ def confirm_joint(matter: Matter, *, actor: Hall, congress: Matter) -> dict[str,
         raise Wrong(_("No vote of this congress adopted it."))
     matter.jointdecision.confirmed = congress
     return {"reference": congress.reference}
+
+
+def decided(matter: Matter, meeting: Matter, decision: Decision) -> None:
+    """A vote of a congress on it was counted: adopted, it holds from now on. Else it waits for the end."""
+    if decision.outcome == Outcome.ADOPTED and matter.state == joint.start:
+        confirm_joint(matter, actor=HALL, congress=meeting)
 
 
 @joint.move(

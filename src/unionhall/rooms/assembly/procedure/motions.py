@@ -1,7 +1,9 @@
 """A motion: proposed by a delegate, seconded by others of their own accord, and handed in."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -10,7 +12,7 @@ from unionhall.kernel.people.actors import Actor
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.asks import Choice, Line, Row, Story, Wrong
 from unionhall.kernel.procedures.customs.going_up import reminding
-from unionhall.kernel.procedures.declaration import NOTHING, Beginning, Limit, Procedure, State
+from unionhall.kernel.procedures.declaration import NOTHING, Beginning, Limit, Procedure, State, Step
 from unionhall.kernel.procedures.work import current
 from unionhall.rooms.assembly.meeting import seats
 from unionhall.rooms.assembly.meeting.decided import is_being_decided
@@ -30,6 +32,23 @@ from unionhall.rooms.assembly.procedure.delegates import (
 from unionhall.rooms.assembly.wording.paragraphs import divided, numbered
 
 LONGEST = 200  # paragraphs
+SECOND = _("Delegates who are for it second it, and then its proposer hands it in.")
+JUDGE = _("Its proposer says whether that is enough.")
+
+
+def _for_proposer(says: Any) -> Callable[[Matter, Actor], Step]:
+    """That step: whoever proposed the motion has to take it, and everybody else reads what it is."""
+
+    def step(matter: Matter, actor: Actor) -> Step:
+        firsts = (each for each in matter.backings.all() if each.part == Part.PROPOSER)
+        return Step(says, is_theirs=any(each.mandate.person_id == getattr(actor, "pk", 0) for each in firsts))
+
+    return step
+
+
+def _fetch(matters: list[Matter]) -> None:
+    prefetch_related_objects(matters, "backings__mandate")
+
 
 motions = Procedure(
     "assembly",
@@ -38,10 +57,12 @@ motions = Procedure(
     start="proposed",
     line=("proposed", "screening", "filed", "on_agenda", "adopted", "answered", "settled"),
     also_told=backers,
+    fetch=_fetch,
     states={
         "proposed": State(
             _("Proposed by a delegate"),
-            _("Delegates who are for it second it, and then its proposer hands it in."),
+            SECOND,
+            step_for=_for_proposer(SECOND),
             limits=(Limit("assembly.seconding", overdue="remind", act=_("hand it in")),),
         ),
         "screening": State(
@@ -66,7 +87,8 @@ motions = Procedure(
         ),
         "answered": State(
             _("Answered"),
-            _("Its proposer says whether that is enough."),
+            JUDGE,
+            step_for=_for_proposer(JUDGE),
             limits=(Limit("assembly.satisfied", overdue="remind", act=_("say whether that is enough")),),
         ),
         "settled": State(_("Settled"), _("It is reported to the next congress."), final=True),

@@ -70,7 +70,7 @@ def put_to_vote(matter: Matter, *, actor: Person, **asked: Any) -> Mapping[str, 
     if mandate is None:
         raise Wrong(_("Nobody holds this seat any more. Call the recall off."))
     question = asking.recall(mandate.person.name, mandate.seat)
-    one = Round(kind=Round.Kind.RECALL, seats=1)
+    one = Round(kind=Round.Kind.RECALL, seats=1, mandate=mandate)
     return voting.begin_round(
         matter, question, asking.Wanted(**asked), one, actor=actor, then="take_decision"
     )
@@ -85,10 +85,13 @@ def put_to_vote(matter: Matter, *, actor: Person, **asked: Any) -> Mapping[str, 
     tells_members=True,
 )
 def take_decision(matter: Matter, *, actor: Hall, result: Mapping[str, Any]) -> Mapping[str, Any]:
-    """With the share that the rules ask for, the seat ends today, and a substitute moves up."""
+    """With the share that the rules ask for, the seat ends today, and a substitute moves up.
+
+    Whoever came into the seat after the ballot was made stays: it asked about somebody else.
+    """
     one = voting.take(matter, result)
-    mandate = _mandate(matter)
-    is_over = counted.recalled(matter, one) and mandate is not None
+    mandate = one.mandate
+    is_over = counted.recalled(matter, one) and mandate is not None and mandate.until_on is None
     if mandate is not None and is_over:
         seating.end(mandate, Mandate.Ended.RECALLED)
     return {"recalled": int(is_over), "vote": one.ballot}

@@ -95,7 +95,7 @@ def sections(matter: Matter, reader: Reader) -> list[Section]:
 
 def _decided(decided: Decided) -> dict[str, Any]:
     return {
-        "meeting": decided.meeting.meeting.name,
+        "meeting": decided.meeting.meeting.title,
         "outcome": OUTCOMES[Outcome(decided.outcome)],
         "url": reverse("assembly:result", args=[decided.meeting.reference, decided.vote]),
     }

@@ -27,7 +27,9 @@ def decisions(meeting: Matter, sitting: Sitting) -> list[dict[str, Any]]:
 def _motions(decisions: Iterable[Decision]) -> dict[int, Matter]:
     """The motions on which these votes were taken, by their numbers."""
     pks = {named(each) for decision in decisions for each in _whole(decision)}
-    found = Matter.objects.filter(pk__in=pks).select_related("motion").prefetch_related("decided")
+    found = (
+        Matter.objects.filter(pk__in=pks, kind="motion").select_related("motion").prefetch_related("decided")
+    )
     return {matter.pk: matter for matter in found}
 
 
@@ -41,7 +43,7 @@ def _line(
 ) -> dict[str, Any]:
     """One decision: what, how it ended, in which numbers, and that it doesn't bind where it doesn't."""
     vote = decision.vote
-    said = [not_binding(motions[named(each)]) for each in _whole(decision)]
+    said = [not_binding(motions[pk]) for pk in map(named, _whole(decision)) if pk in motions]
     return {
         "number": vote.number,
         "question": asked[vote.number],
@@ -77,13 +79,17 @@ def result(meeting: Matter, sitting: Sitting, decision: Decision) -> dict[str, A
 
 
 def _entitled(meeting: Matter, vote: int | None) -> list[dict[str, Any]]:
-    """Who may decide, as frozen when the meeting began; of a vote by name, with what each seat said."""
-    said = {each.seat: each for each in Voice.objects.filter(meeting=meeting, vote=vote)} if vote else {}
+    """Who may decide, as frozen when the meeting began; of a vote by name, with what each seat said.
+
+    Where a substitute said it, theirs is the name.
+    """
+    voices = Voice.objects.filter(meeting=meeting).select_related("mandate__person")
+    said = {each.seat: each for each in voices.filter(vote=vote)} if vote else {}
     held = Entitled.objects.filter(meeting=meeting).select_related("mandate__person", "mandate__constituency")
     return [
         {
             "seat": each.seat,
-            "name": str(each.mandate.person.name),
+            "name": str(said.get(each.seat, each).mandate.person.name),
             "constituency": str(each.mandate.constituency.title),
             "said": said[each.seat].get_choice_display() if each.seat in said else "",
         }
@@ -99,7 +105,7 @@ def _others(meeting: Matter, decision: Decision) -> list[dict[str, Any]]:
     return [
         {
             "is_later": each.pk > here,
-            "meeting": each.meeting.meeting.name,
+            "meeting": each.meeting.meeting.title,
             "outcome": OUTCOMES[Outcome(each.outcome)],
             "url": reverse("assembly:result", args=[each.meeting.reference, each.vote]),
         }

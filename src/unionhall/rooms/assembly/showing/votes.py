@@ -11,7 +11,7 @@ from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.rooms.assembly.meeting.decided import BETWEEN, OF
 from unionhall.rooms.assembly.meeting.log import following
-from unionhall.rooms.assembly.models import Entitled, Log, Motion, SecretVote, Voice
+from unionhall.rooms.assembly.models import Entitled, JointDecision, Log, Motion, SecretVote, Voice
 from unionhall.rooms.assembly.procedure.delegates import named
 from unionhall.rooms.assembly.procedure.meetings import leads, prepares
 from unionhall.rooms.assembly.showing.shares import WAYS, share_in_words
@@ -48,12 +48,15 @@ def question(meeting: Matter, vote: Vote) -> str:
 
 
 def questions(meeting: Matter, votes: Iterable[Vote]) -> dict[int, str]:
-    """The same of several votes, by their numbers, however many in two queries."""
+    """The same of several votes, by their numbers, in two queries, with joint decisions in three."""
     asked = list(votes)
     pks = {named(each.partition(OF)[0]) for vote in asked for each in _parts(vote)}
-    motions, items = Motion.objects.in_bulk(pks), dict(meeting.items.values_list("number", "name"))
+    names = {pk: each.name for pk, each in Motion.objects.in_bulk(pks).items()}
+    if joint := pks - names.keys():
+        names |= {pk: each.title for pk, each in JointDecision.objects.in_bulk(joint).items()}
+    items = dict(meeting.items.values_list("number", "name"))
     return {
-        vote.number: _("; ").join(_said(each, motions) for each in _parts(vote)) or items[vote.item]
+        vote.number: _("; ").join(_said(each, names) for each in _parts(vote)) or items[vote.item]
         for vote in asked
     }
 
@@ -62,12 +65,12 @@ def _parts(vote: Vote) -> list[str]:
     return [each for each in vote.about.split(BETWEEN) if each]
 
 
-def _said(about: str, motions: Mapping[int, Motion]) -> str:
+def _said(about: str, names: Mapping[int, str]) -> str:
     reference, _stroke, amendment = about.partition(OF)
-    motion = motions[named(reference)]
+    name = names[named(reference)]
     if amendment:
-        return _("Amendment %(number)s of “%(name)s”") % {"number": amendment, "name": motion.name}
-    return motion.name
+        return _("Amendment %(number)s of “%(name)s”") % {"number": amendment, "name": name}
+    return name
 
 
 def _by_name(meeting: Matter, vote: Vote) -> dict[str, Any]:

@@ -26,13 +26,18 @@ class Speech:
 
 @dataclass(slots=True)
 class Dealt:
-    """What happened at an item; `item` is empty for what happened between items."""
+    """What happened at an item; `item` is empty for what happened between items.
+
+    `decisions`: on this item, also where a secret vote was counted later. `breaks`: the end of one is empty
+    as long as it lasts.
+    """
 
     item: int | None
     since: datetime
     speeches: list[Speech] = field(default_factory=list)
     decisions: list[tuple[datetime, Decision]] = field(default_factory=list)
     quorum: list[tuple[datetime, QuorumChange]] = field(default_factory=list)
+    breaks: list[tuple[datetime, datetime | None]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -43,7 +48,6 @@ class Account:
     begun_at: datetime | None = None
     closed_at: datetime | None = None
     most: int = 0
-    breaks: list[tuple[datetime, datetime | None]] = field(default_factory=list)
     dealt: dict[int | None, Dealt] = field(default_factory=dict)
     _speech: Speech | None = None
 
@@ -52,26 +56,27 @@ class Account:
         decided, changed = len(self.sitting.decisions), len(self.sitting.quorum_changes)
         self.sitting.add(event)
         here = self._here(at, event)
-        here.decisions += [(at, each) for each in self.sitting.decisions[decided:]]
+        for each in self.sitting.decisions[decided:]:
+            self.dealt[each.vote.item].decisions.append((at, each))
         here.quorum += [(at, each) for each in self.sitting.quorum_changes[changed:]]
         self.most = max(self.most, self.sitting.present)
-        self._time(at, event)
+        self._time(at, event, here)
         self._speak(at, event, here)
 
     def _here(self, at: datetime, event: Event) -> Dealt:
         item = event.item if isinstance(event, events.ItemDone) else self.sitting.item
         return self.dealt.setdefault(item, Dealt(item, at))
 
-    def _time(self, at: datetime, event: Event) -> None:
+    def _time(self, at: datetime, event: Event, here: Dealt) -> None:
         match event:
             case events.Begun():
                 self.begun_at = at
             case events.Closed():
                 self.closed_at = at
             case events.Paused():
-                self.breaks.append((at, None))
+                here.breaks.append((at, None))
             case events.Resumed():
-                self.breaks[-1] = (self.breaks[-1][0], at)
+                here.breaks[-1] = (here.breaks[-1][0], at)
 
     def _speak(self, at: datetime, event: Event, here: Dealt) -> None:
         if self._speech and self.sitting.speakers.now != self._speech.seat:

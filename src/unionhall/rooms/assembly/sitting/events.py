@@ -112,7 +112,7 @@ class VoteOpened(Event):
     """A vote on an item is open. `rule`: the name of its share; `how`: of `sitting.How`.
 
     `about`: the references of the matters that are decided, divided by blanks, an amendment's number behind
-    a stroke; or none. `question`: of each, which version of its text.
+    a stroke; or none. `question`: of each, which version of its text; of minutes, their digest.
     """
 
     vote: int

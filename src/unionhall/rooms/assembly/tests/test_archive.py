@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,10 +11,12 @@ from zipfile import ZipFile
 import pytest
 from click.testing import CliRunner
 from django.test import Client
+from django.utils import timezone
 
 from unionhall.rooms.assembly.archive import shape, verification
 from unionhall.rooms.assembly.archive.writing import _sign, write
 from unionhall.rooms.assembly.commands import command
+from unionhall.rooms.assembly.models import Mandate
 from unionhall.rooms.assembly.sitting.events import VoteCounted
 from unionhall.rooms.assembly.tests.sat import sat
 
@@ -46,6 +49,13 @@ def test_it_is_right_as_it_is_written(archive: bytes) -> None:
     report = verification.verify(archive)
     assert report.faults == []
     assert [(each.yes, each.whole, each.outcome) for each in report.sitting.decisions] == [(8, 12, "adopted")]
+
+
+def test_its_seats_are_those_of_the_meeting_whatever_was_written_of_them_since(town: "Town") -> None:
+    matter = sat(town)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Mandate.objects.filter(seat=4).update(from_on=yesterday, until_on=yesterday)
+    assert verification.verify(write(matter)).faults == []
 
 
 def test_nobody_is_named_in_it(archive: bytes) -> None:

@@ -53,7 +53,7 @@ def test_a_member_reads_who_sits_for_them_what_they_said_and_how_they_voted(
     held(town)
     client.force_login(town.member)
     page = client.get("/assembly/mine/").text
-    assert "Dele Gate 1 on “Pay”, 1 minute" in page
+    assert "Seat 1 (North) on “Pay”, 1 minute" in page
     assert "Dele Gate 1: <strong>Yes</strong> · “Pay” · not adopted" in page
     assert "Dele Gate 2: <strong>No</strong>" in page
 

@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from tests.proving import signed_in
+from tests.walking import Browser
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Office, Person
 from unionhall.kernel.privacy.models import Access
@@ -78,9 +79,20 @@ def test_a_delegate_comes_in_by_the_code(town: "Town") -> None:
     assert f'value="{code}"' in client.get(f"{url}?code={code}").text
     assert present(matter) == 0
     assert client.post(url, {"code": code}).status_code == 303
-    assert [each.seat for each in Presence.objects.all()] == [2]
+    assert [(each.seat, each.pk.version) for each in Presence.objects.all()] == [(2, 4)]
     assert client.post(url, {"code": code}).status_code == 303
     assert present(matter) == 1
+
+
+def test_a_code_that_was_wrong_stands_in_the_form_again(town: "Town") -> None:
+    matter = town.assembly.congress(3).sitting(present=0)
+    client, wrong = Browser(), "000000" if code_of(matter) != "000000" else "111111"
+    client.force_login(town.assembly.mandates[0].person)
+    page = client.post(f"/assembly/{matter.reference}/here/", {"code": wrong, "key": str(uuid4())})
+    assert page.status_code == 422
+    assert f'value="{wrong}"' in page.text
+    assert "not the code on the wall" in page.text
+    assert client.get(page.request["PATH_INFO"]).status_code == 200
 
 
 def test_a_wrong_code_a_stranger_to_the_congress_and_a_meeting_not_begun_are_refused(town: "Town") -> None:

@@ -48,6 +48,17 @@ def lead(congress: Furniture, matter: Matter, act: str, number: int = 0) -> None
     leading.lead(matter, act, number, seen=mark, actor=congress.leader, key=uuid4())
 
 
+def test_who_read_the_row_before_others_wrote_does_not_begin_anew(town: "Town") -> None:
+    congress = town.assembly.congress(3)
+    matter = congress.sitting()
+    read_before = Log.objects.get(pk=matter.pk)
+    congress.call_item(matter, 1)
+    assert len(keeping.lines(read_before)) == read_before.journal_length
+    with CaptureQueriesContext(connection) as asked, keeping.following(read_before) as sitting:
+        assert sitting.item == 1
+    assert len(asked) == 1
+
+
 def test_nothing_new_is_one_query_and_no_page(town: "Town") -> None:
     matter = town.assembly.congress(3).sitting()
     follower = Follower(matter, town.neighbour)

@@ -1,7 +1,7 @@
 """What a joint meeting settles: authorised matters only, until a congress confirms it or it lapses."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from django.test import Client
@@ -9,14 +9,17 @@ from django.utils import timezone
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.actors import HALL
-from unionhall.kernel.procedures.asks import Wrong
+from unionhall.kernel.procedures.asks import Row, Wrong
 from unionhall.kernel.procedures.opening import new_matter
 from unionhall.kernel.procedures.refusals import NotAllowed
+from unionhall.rooms.assembly.archive.verification import verify
+from unionhall.rooms.assembly.archive.writing import write
 from unionhall.rooms.assembly.between import confirming
 from unionhall.rooms.assembly.meeting import log
 from unionhall.rooms.assembly.models import Authority, JointDecision, Meeting
-from unionhall.rooms.assembly.procedure import joint, meetings
+from unionhall.rooms.assembly.procedure import approving, joint, meetings
 from unionhall.rooms.assembly.sitting import events
+from unionhall.rooms.assembly.tests.deciding import decide
 
 if TYPE_CHECKING:
     from tests.town import Town
@@ -69,6 +72,62 @@ def test_what_the_congress_adopted_holds(town: "Town") -> None:
     assert JointDecision.objects.get().confirmed == congress
 
 
+def put(town: "Town", matter: Matter) -> Matter:
+    """A congress that sits over it, which it has as item 2 of its agenda."""
+    congress = town.assembly
+    coming = congress.meeting("Opening", days=20)
+    approving.put_joint(coming, actor=congress.secretary, joint=matter)
+    sat: Matter = congress.sit(coming, item=2)
+    Meeting.objects.filter(pk=sat.pk).update(starts_at=timezone.now() + timedelta(minutes=1))
+    return sat
+
+
+def test_a_congress_that_has_it_on_its_agenda_confirms_it_by_its_vote(town: "Town", client: Client) -> None:
+    matter = settle(town)
+    sat = put(town, matter)
+    decision = decide(town.assembly, sat, ["yes", "yes", "no"], item=2)
+    assert (decision.vote.about, decision.vote.rule) == (matter.reference, "ordinary")
+    assert (state(matter), JointDecision.objects.get().confirmed) == ("confirmed", sat)
+    client.force_login(town.neighbour)
+    for page in ("votes/", "votes/1/", "minutes/", "live/"):
+        assert "Two shifts in July" in client.get(f"/assembly/{sat.reference}/{page}").text, page
+    sat = meetings.close(sat, actor=town.assembly.leader)
+    assert verify(write(sat)).faults == []
+
+
+def test_a_vote_that_was_lost_leaves_it_to_lapse(town: "Town") -> None:
+    matter = settle(town)
+    sat = put(town, matter)
+    decide(town.assembly, sat, ["yes", "no", "no"], item=2)
+    assert state(matter) == "provisional"
+    meetings.close(sat, actor=town.assembly.leader)
+    assert (confirming.settle_all(), state(matter)) == (1, "lapsed")
+
+
+def test_it_does_not_lapse_while_a_secret_vote_on_it_is_counted(town: "Town") -> None:
+    matter = settle(town)
+    sat = put(town, matter)
+    opened = events.VoteOpened(1, 2, "ordinary", "secret", f"A-2026-000001 {matter.reference}", "1 1")
+    with log.locked(sat) as kept:
+        log.record(kept, opened, actor=town.assembly.leader)
+        log.record(kept, events.VoteClosed(1), actor=town.assembly.leader)
+    sat = meetings.close(sat, actor=town.assembly.leader)
+    assert (confirming.settle_all(), state(matter)) == (0, "provisional")
+    with log.locked(sat) as kept:
+        log.record(kept, events.VoteCounted(1, 3, 0, 0, "x", "adopted"), actor=None)
+    assert (confirming.settle_all(), state(matter)) == (1, "confirmed")
+
+
+def test_only_what_still_holds_for_now_comes_on_the_agenda_of_a_congress(town: "Town") -> None:
+    matter = settle(town)
+    day, coming = town.assembly.question_day(), town.assembly.meeting("Opening", days=20)
+    choices = cast(Row, approving.put_joint.asks["joint"]).among
+    assert [each for each, _name in choices(coming, town.assembly.secretary)] == [matter]
+    assert list(choices(day, town.assembly.secretary)) == []
+    Matter.objects.filter(pk=matter.pk).update(state="lapsed")
+    assert list(choices(coming, town.assembly.secretary)) == []
+
+
 @pytest.mark.parametrize("yes", [0, 1])
 def test_what_it_did_not_adopt_lapses_by_itself(town: "Town", yes: int) -> None:
     matter = settle(town)
@@ -112,10 +171,12 @@ def test_an_authority_names_a_vote_that_a_congress_adopted(town: "Town", client:
     congress = hold(town, matter, yes=3)
     client.force_login(town.assembly.leader)
     said = {"code": "leave", "title_en": "Leave", "title_zh-hans": "休假", "title_zh-hant": "休假"}
-    said["place"] = str(town.mill.pk)
+    said["place"], right = str(town.mill.pk), f"{congress.reference}/1"
     for decided in ("by all of us", f"{congress.reference}/2", f"A-2026-{matter.pk:06d}/1"):
         page = client.post("/assembly/authorities/new/", {**said, "decided": decided})
         assert page.status_code == 303, decided
+    page = client.post("/assembly/authorities/new/", {**said, "place": str(town.north.pk), "decided": right})
+    assert page.status_code == 303
     assert not Authority.objects.filter(code="leave").exists()
     client.post("/assembly/authorities/new/", {**said, "decided": f"{congress.reference}, vote 1"})
     assert Authority.objects.get(code="leave").decided == f"{congress.reference}/1"

@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID, uuid4, uuid5
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.matters.receipts import digest_of, new_code
 from unionhall.kernel.people.actors import Guest
@@ -77,12 +79,14 @@ def test_the_answer_is_read_by_every_member_with_what_it_promises(town: "Town", 
     client.force_login(manager)
     until = (timezone.localdate() + timedelta(days=9)).isoformat()
     said = {"text": "In March.", "promised": "The roof is mended", "owner": "Works office", "until": until}
+    said["key"] = str(uuid4())
     client.post(f"/matters/{matter.reference}/answer-openly/", said)
     client.force_login(town.neighbour)
     page = client.get(f"/matters/{matter.reference}/").text
     assert "In March." in page
     assert "Works office" in page
     assert PublicPromise.objects.get().source == matter
+    assert Entry.objects.under(uuid5(UUID(said["key"]), "promise")).get().event == "assembly.promise"
 
 
 def test_half_a_promise_is_refused_and_nothing_is_answered(town: "Town", client: Client) -> None:

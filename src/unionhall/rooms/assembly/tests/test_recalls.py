@@ -1,12 +1,13 @@
 """A constituency recalls its delegate with more than half of all, and not with less."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from unionhall.instruments.ballot.models import Election as Ballot
+from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.procedures.asks import Wrong
 from unionhall.kernel.procedures.refusals import NotAllowed
 from unionhall.rooms.assembly.delegates import seating
@@ -62,6 +63,22 @@ def test_the_ballot_names_the_delegate(held: Electing) -> None:
     held.recall(held.elected())
     ballot: Ballot = held.put(recalls.put_to_vote)
     assert ballot.questions[0]["question"]["en"] == "Shall Vo Ter 00 be recalled from seat 4?"
+
+
+def test_whoever_came_into_the_seat_meanwhile_is_not_recalled(held: Electing) -> None:
+    mandate = held.elected()
+    held.recall(mandate)
+    put = recalls.put_to_vote
+
+    def put_and_lay_down(*asked: Any, **more: Any) -> Matter:
+        matter = put(*asked, **more)
+        seating.end(mandate, Mandate.Ended.LAID_DOWN)
+        return matter
+
+    held.vote([YES] * 7, put_and_lay_down)
+    up = Mandate.objects.get(seat=mandate.seat, until_on=None, standing_by=None)
+    mandate.refresh_from_db()
+    assert (up.person, mandate.ended) == (held.people[2], "laid_down")
 
 
 def test_one_recall_from_a_seat_at_a_time(held: Electing) -> None:

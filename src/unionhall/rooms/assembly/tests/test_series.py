@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Office
 from unionhall.rooms.assembly.between import preparing, rhythm
+from unionhall.rooms.assembly.meeting.dates import appointment
 from unionhall.rooms.assembly.models import Meeting, Series
 from unionhall.rooms.assembly.procedure import meetings
 
@@ -54,6 +57,18 @@ def test_a_day_on_which_nobody_works_moves_to_the_next(town: "Town") -> None:
     made = series(town)
     assert rhythm.held_on(made, date(2027, 3, 26)) == date(2027, 3, 30)
     assert rhythm.held_on(made, date(2027, 4, 5)) == date(2027, 4, 5)
+
+
+def test_a_meeting_is_called_by_the_title_of_its_series(town: "Town", client: Client) -> None:
+    made, congress = series(town), town.assembly
+    congress.term.from_on = timezone.localdate()
+    congress.term.save()
+    matter = congress.sitting()
+    Meeting.objects.filter(pk=matter.pk).update(series=made, series_on=date(2027, 2, 1))
+    client.force_login(town.neighbour)
+    for page in ("live/", "minutes/", "votes/", "agenda/"):
+        assert "Question day" in client.get(f"/assembly/{matter.reference}/{page}").text, page
+    assert appointment(Matter.objects.get(pk=matter.pk)).title == "Question day"
 
 
 def test_the_hall_prepares_the_next_one_once(town: "Town") -> None:

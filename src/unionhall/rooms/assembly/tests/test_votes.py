@@ -4,14 +4,17 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 
 from tests.proving import signed_in
+from tests.town import person as member
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.procedures.asks import Wrong
 from unionhall.kernel.procedures.refusals import NotAllowed
+from unionhall.rooms.assembly.meeting import presence
 from unionhall.rooms.assembly.meeting.presence import leave
 from unionhall.rooms.assembly.meeting.saying import NotSo
-from unionhall.rooms.assembly.models import Log, Voice
+from unionhall.rooms.assembly.models import Log, Mandate, Voice
 from unionhall.rooms.assembly.procedure import motions
 from unionhall.rooms.assembly.sitting import voices
 from unionhall.rooms.assembly.sitting.sitting import How, Outcome
@@ -41,6 +44,23 @@ def test_a_vote_by_name_adopts_the_motion(town: "Town") -> None:
     assert decision.proof == "yyyyn-"
     assert again(motion).state == "adopted"
     assert [(each.vote, each.outcome) for each in motion.decided.all()] == [(1, "adopted")]
+
+
+def test_what_a_substitute_said_stands_under_their_name(town: "Town", client: Client) -> None:
+    congress, meeting, _motion = met(town)
+    substitute = member("Sub Stitute", town.north)
+    standing = Mandate.objects.create(
+        term=congress.term, constituency=congress.north, person=substitute, seat=0, standing_by=1
+    )
+    presence.leave(meeting, congress.mandates[0])
+    presence.arrive(meeting, standing)
+    number = open_by_name(congress, meeting)
+    by_name.say(meeting, number, "no", person=substitute)
+    counting.close(meeting, number, actor=congress.leader)
+    client.force_login(town.neighbour)
+    page = client.get(f"/assembly/{meeting.reference}/votes/{number}/").text
+    assert "Sub Stitute" in page
+    assert "Dele Gate 1<" not in page
 
 
 def test_half_of_all_seats_is_not_enough(town: "Town") -> None:

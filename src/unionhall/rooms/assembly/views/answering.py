@@ -1,6 +1,7 @@
 """The page on which the management answers: answer and promise are written together or not at all."""
 
 from typing import Any, cast
+from uuid import uuid5
 
 from django.db import transaction
 
@@ -26,5 +27,6 @@ class Answer(MoveView):
             answered = super().make(form)
             if promised:
                 begun = new_matter(promises.promise, answered.place)
-                promises.promise(begun, actor=cast(Any, self.actor), source=answered, **promised)
+                key = uuid5(form.cleaned_data["key"], "promise")
+                promises.promise(begun, actor=cast(Any, self.actor), source=answered, key=key, **promised)
         return answered

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.sentences import say_day
 from unionhall.kernel.web.rows import address_of
 from unionhall.rooms.assembly.between import following, reporting
 from unionhall.rooms.assembly.between.constituency import constituencies_of, delegates_of
+from unionhall.rooms.assembly.minutes.wording import seat_of
 from unionhall.rooms.assembly.models import Mandate, ReportBack
 from unionhall.rooms.assembly.sitting.sitting import Outcome
 from unionhall.rooms.assembly.views.board import in_order, promises_for
@@ -59,18 +59,25 @@ def _meetings(term: Any, delegates: list[Mandate]) -> list[dict[str, Any]]:
     found = following.latest(term)
     reports = ReportBack.objects.filter(meeting__in=found, mandate__in=own).order_by("mandate__seat")
     names = {each.pk: each.person.name for each in own}
+    groups = {each.seat: str(each.constituency) for each in own}
     by_seat = {each.seat: each.person.name for each in own}
     told = [(each.meeting_id, names[each.mandate_id], each.text) for each in reports]
-    return [_meeting(each, own, by_seat, told) for each in found]
+    return [_meeting(each, by_seat, groups, told) for each in following.said_in(found, own)]
 
 
-def _meeting(matter: Matter, own: list[Mandate], by_seat: dict[int, str], told: list[Any]) -> dict[str, Any]:
-    said = following.said_in(matter, own)
+def _meeting(
+    said: following.Said, by_seat: dict[int, str], groups: dict[int, str], told: list[Any]
+) -> dict[str, Any]:
+    """A speech is told by its seat, where a substitute may have sat; a vote by who took part in it."""
+    matter = said.meeting
     return {
         "title": matter.meeting.title,
         "url": address_of(matter),
         "day": say_day(matter.meeting.starts_at.astimezone(matter.place.zone).date()),
-        "speeches": [{"name": by_seat[s.seat], "item": s.item, "minutes": s.minutes} for s in said.speeches],
+        "speeches": [
+            {"name": seat_of(each.seat, groups[each.seat]), "item": each.item, "minutes": each.minutes}
+            for each in said.speeches
+        ],
         "votes": [
             {**vote, "name": by_seat.get(vote["seat"], ""), "outcome": _outcome(vote)} for vote in said.votes
         ],

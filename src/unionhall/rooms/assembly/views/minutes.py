@@ -16,7 +16,9 @@ from django.views.decorators.http import require_safe
 from unionhall.instruments.papers.refusals import PaperNotMade
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
+from unionhall.kernel.privacy import counting
 from unionhall.kernel.procedures.refusals import NotAllowed
+from unionhall.kernel.procedures.sentences import say_day
 from unionhall.kernel.web import errors
 from unionhall.kernel.web.fields import StoryField
 from unionhall.kernel.web.matters import load
@@ -25,13 +27,14 @@ from unionhall.kernel.web.rows import address_of
 from unionhall.rooms.assembly.archive.writing import write
 from unionhall.rooms.assembly.meeting import seats
 from unionhall.rooms.assembly.minutes import correcting, printing, wording
-from unionhall.rooms.assembly.minutes.drafting import WHOLE, Draft, draft
+from unionhall.rooms.assembly.minutes.drafting import WHOLE, Draft, draft, mark
 from unionhall.rooms.assembly.models.minutes import LONGEST
 from unionhall.rooms.assembly.procedure.meetings import prepares
 from unionhall.rooms.assembly.showing import results
 from unionhall.rooms.assembly.showing.shares import arithmetic
 
 log = logging.getLogger(__name__)
+PAPERS_AN_HOUR = 30
 SAT = ("sitting", "over", "escalated", "reported")
 
 
@@ -56,6 +59,11 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
         "note": found.note,
         "decisions": [each for section in _sections(found) for each in section["decisions"]],
         "sections": _sections(found),
+        "between": printing.between_items(found, matter.place.zone),
+        "promises": [
+            {"who": each.owner, "what": each.promised, "until": say_day(each.until)}
+            for each in found.promises
+        ],
         "may_write": prepares(matter, cast(Person, request.user)) and found.approval is None,
         "is_over": found.account.closed_at is not None,
     }
@@ -70,6 +78,7 @@ class Notes(forms.Form):
         named = [(WHOLE, _("The meeting as a whole"))]
         named += [(each.item.number, f"{each.item.number} {each.item.name}") for each in found.sections]
         written = {WHOLE: found.note, **{each.item.number: each.note for each in found.sections}}
+        self.written = {number: written[number] for number, _name in named}
         for number, name in named:
             self.fields[f"item{number}"] = StoryField(
                 label=name,
@@ -77,10 +86,35 @@ class Notes(forms.Form):
                 initial=written[number],
                 max_length=LONGEST,
             )
+            self.fields[f"seen{number}"] = forms.CharField(
+                widget=forms.HiddenInput, required=False, initial=mark(written[number])
+            )
 
-    def notes(self) -> dict[int, str]:
-        """What was written, by the item's number."""
-        return {int(name.removeprefix("item")): text for name, text in self.cleaned_data.items()}
+    def write(self, matter: Matter) -> bool:
+        """Write what was changed; else the form says why nothing was."""
+        said = self.cleaned_data
+        try:
+            correcting.write(
+                matter,
+                {number: said[f"item{number}"] for number in self.written},
+                seen={number: said[f"seen{number}"] for number in self.written},
+            )
+        except correcting.Settled as refused:
+            self.add_error(None, str(refused.message))
+        except correcting.Meanwhile as refused:
+            for number in refused.items:
+                self.add_error(f"item{number}", _("Somebody else wrote here meanwhile. Put both together."))
+        return not self.errors
+
+    def look_again(self) -> None:
+        """Say beside what was typed what others wrote there since, which counts as seen from now on."""
+        typed = dict(self.data.items())
+        for number, text in self.written.items():
+            if typed.get(f"seen{number}", "") != mark(text):
+                typed[f"seen{number}"] = mark(text)
+                now = _("Now it says: “%(text)s”") if text else _("Now nothing stands there.")
+                self[f"item{number}"].help_text = now % {"text": text}
+        self.data = typed
 
 
 @login_required
@@ -91,8 +125,11 @@ def edit(request: HttpRequest, reference: str) -> HttpResponse:
         raise NotAllowed("edit")
     found = draft(matter)
     form = asked(request, lambda sent: Notes(sent, found), by=person)
-    if request.method == "POST" and form.is_valid():
-        correcting.write(matter, form.notes())
+    if found.approval and not form.is_bound:
+        raise correcting.Approved
+    if request.method != "POST" and form.is_bound:
+        form.look_again()
+    if request.method == "POST" and form.is_valid() and form.write(matter):
         messages.success(request, _("It stands in the draft now. Every member reads it."))
         return redirect("assembly:minutes", reference)
     return shown(request, "assembly/minutes_edit.html", form, _head(matter), by=person)
@@ -105,6 +142,8 @@ def paper(request: HttpRequest, reference: str) -> HttpResponse:
     from unionhall.instruments.papers.rendering import render as typeset
 
     matter = meeting_of(request, reference)
+    if _are_too_many(request):
+        return errors.page(request, 429)
     try:
         made = typeset(printing.paper(draft(matter)), get_language() or "en")
     except printing.NotOver:
@@ -120,6 +159,8 @@ def paper(request: HttpRequest, reference: str) -> HttpResponse:
 def archive(request: HttpRequest, reference: str) -> HttpResponse:
     """The whole meeting in one signed file, which anybody can check without the hall."""
     matter = meeting_of(request, reference)
+    if _are_too_many(request):
+        return errors.page(request, 429)
     try:
         made = write(matter)
     except printing.NotOver:
@@ -130,6 +171,11 @@ def archive(request: HttpRequest, reference: str) -> HttpResponse:
     return _file(made, "application/zip", f"{matter.reference}.zip")
 
 
+def _are_too_many(request: HttpRequest) -> bool:
+    """Whether this reader had more files made within the hour than anybody needs: each takes a while."""
+    return counting.count_known(str(cast(Person, request.user).uid), "minutes") > PAPERS_AN_HOUR
+
+
 def _file(content: bytes, kind: str, name: str) -> HttpResponse:
     answer = HttpResponse(content, content_type=kind)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -138,7 +184,7 @@ def _file(content: bytes, kind: str, name: str) -> HttpResponse:
 
 def _head(matter: Matter) -> dict[str, Any]:
     return {
-        "name": matter.meeting.name,
+        "name": matter.meeting.title,
         "reference": matter.reference,
         "matter_url": address_of(matter),
         "urls": {
@@ -155,9 +201,8 @@ def _present(found: Draft) -> str:
 
 
 def _sections(found: Draft) -> list[dict[str, Any]]:
-    zone, began = found.matter.place.zone, found.account.begun_at
-    sitting = found.account.sitting
-    names = seats.names(found.matter.meeting.term, began.astimezone(zone).date()) if began else {}
+    zone, sitting = found.matter.place.zone, found.account.sitting
+    groups = seats.groups(found.matter)
     said = {each["number"]: each for each in results.decisions(found.matter, sitting)}
     return [
         {
@@ -166,7 +211,7 @@ def _sections(found: Draft) -> list[dict[str, Any]]:
             "id": f"item-{each.item.number}",
             "note": each.note,
             "was_called": each.dealt is not None,
-            "lines": list(wording.happened(each.dealt, names, sitting.quorum, zone)) if each.dealt else [],
+            "lines": list(wording.happened(each.dealt, groups, sitting.quorum, zone)) if each.dealt else [],
             "decisions": [
                 {**said[decision.vote.number], "arithmetic": arithmetic(sitting, decision)}
                 for _at, decision in (each.dealt.decisions if each.dealt else [])

@@ -47,7 +47,7 @@ def context(matter: Matter) -> dict[str, Any]:
     lines = [_line(each, now, zone) for each in agenda.lines(matter)]
     return {
         "hall_name": name(),
-        "meeting": {"name": matter.meeting.name, "reference": matter.reference},
+        "meeting": {"title": matter.meeting.title, "reference": matter.reference},
         "stage": STAGES[now.stage],
         "is_sitting": now.stage == Stage.SITTING,
         "has_begun": now.stage != Stage.CALLED,

@@ -3,13 +3,13 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from unionhall.kernel.web.leading import SeeOther
+from unionhall.kernel.web.read_again import asked, shown
 from unionhall.rooms.assembly.forms.meetings import ComeIn, Speak
 from unionhall.rooms.assembly.meeting import entrance, speaking
 from unionhall.rooms.assembly.meeting.saying import NotSo
@@ -23,9 +23,9 @@ from unionhall.rooms.assembly.views.live import live_page
 def here(request: HttpRequest, reference: str) -> HttpResponse:
     """Come in by the code; the square on the wall leads here with it, so that one button is left."""
     matter, person = meeting_of(request, reference)
-    sent = request.POST if request.method == "POST" else None
-    form = ComeIn(sent, initial={"code": request.GET.get("code", "")[:20]})
-    if form.is_valid():
+    initial = {"code": request.GET.get("code", "")[:20]}
+    form = asked(request, lambda sent: ComeIn(sent, initial=initial), by=person)
+    if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
             answer = entrance.by_code(matter, person, said["code"], key=said["key"])
@@ -34,9 +34,8 @@ def here(request: HttpRequest, reference: str) -> HttpResponse:
         else:
             messages.success(request, answer.says)
             return SeeOther(reverse("assembly:live", args=[matter.reference]))
-    status = 422 if form.is_bound else 200
-    context = {"matter": matter, "meeting": matter.meeting, "form": form}
-    return render(request, "assembly/here.html", context, status=status)
+    context = {"matter": matter, "meeting": matter.meeting}
+    return shown(request, "assembly/here.html", form, context, by=person)
 
 
 @never_cache

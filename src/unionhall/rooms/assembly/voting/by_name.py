@@ -49,8 +49,3 @@ def say(meeting: Matter, vote: int, choice: str, *, person: Person) -> Voice:
         )
         Log.objects.filter(pk=log.pk).update(said=F("said") + 1)
         return voice
-
-
-def said_by(meeting: Matter, vote: int, person: Person) -> Voice | None:
-    """What somebody said in a vote, by the seat for which they are or were there."""
-    return Voice.objects.filter(meeting=meeting, vote=vote, mandate__person=person).first()

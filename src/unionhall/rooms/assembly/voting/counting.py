@@ -15,7 +15,7 @@ from unionhall.rooms.assembly.meeting.log import following, happened_at, locked
 from unionhall.rooms.assembly.meeting.saying import NotSo
 from unionhall.rooms.assembly.minutes import correcting
 from unionhall.rooms.assembly.models import Entitled, Item, Log, Mandate, Presence, Voice
-from unionhall.rooms.assembly.procedure import deciding
+from unionhall.rooms.assembly.procedure import deciding, joint
 from unionhall.rooms.assembly.procedure.delegates import named
 from unionhall.rooms.assembly.procedure.meetings import prepares
 from unionhall.rooms.assembly.sitting import events, voices
@@ -161,7 +161,9 @@ def _differing(vote: Vote) -> str:
 def _tell(decided: str, meeting: Matter, decision: Decision) -> None:
     reference, _stroke, amendment = decided.partition(OF)
     motion = Matter.objects.get(pk=named(reference))
-    if amendment:
+    if motion.kind == joint.joint.kind:
+        joint.decided(motion, meeting, decision)
+    elif amendment:
         deciding.decided_amendment(motion, int(amendment), meeting, decision)
     else:
         deciding.decided(motion, meeting, decision)

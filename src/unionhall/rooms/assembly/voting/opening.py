@@ -8,11 +8,14 @@ from unionhall.kernel.journal.models import Entry
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures.refusals import NotAllowed, Refusal
-from unionhall.rooms.assembly.meeting.decided import BETWEEN, about, motions_of
+from unionhall.rooms.assembly.meeting.decided import BETWEEN, about, motions_of, undecided
 from unionhall.rooms.assembly.meeting.log import following, locked, record
 from unionhall.rooms.assembly.meeting.rules import ORDER, is_secret, rule_of_item
 from unionhall.rooms.assembly.meeting.saying import NotSo
+from unionhall.rooms.assembly.minutes import correcting
+from unionhall.rooms.assembly.minutes.drafting import draft
 from unionhall.rooms.assembly.models import Amendment, Item, Log, Voice
+from unionhall.rooms.assembly.procedure import joint
 from unionhall.rooms.assembly.procedure.meetings import leads
 from unionhall.rooms.assembly.sitting import events
 from unionhall.rooms.assembly.sitting.sitting import How, Refused
@@ -75,6 +78,11 @@ def write_opening(
     versions = [_locked_version(motion) for motion in motions]
     if motions_of(Item.objects.get(pk=item.pk)) != motions:
         raise NotSo(Refused("moved_on"))
+    if item.joint is not None:
+        _demand_provisional(item.joint)
+        versions.append("1")
+    if item.minutes_of is not None:
+        versions.append(_locked_minutes(item.minutes_of))
     if amendment is None:
         _demand_no_amendments(motions)
     elif amendment.matter not in motions or not _is_open(amendment):
@@ -129,6 +137,20 @@ def _locked_version(motion: Matter) -> str:
         )
     newest = now.versions.order_by("-number").values_list("number", flat=True).first()
     return str(newest)
+
+
+def _locked_minutes(matter: Matter) -> str:
+    """The digest of minutes as they stand; nobody changes them before the vote is open, nor until it ends."""
+    with correcting.locked(matter):
+        if undecided(matter.pk):
+            raise CannotVote(_("A secret vote of that meeting is still counted. Vote on its minutes later."))
+        return draft(matter).digest
+
+
+def _demand_provisional(matter: Matter) -> None:
+    """What a joint meeting settled neither lapses nor is confirmed before the vote is open."""
+    if Matter.objects.select_for_update(no_key=True).get(pk=matter.pk).state != joint.joint.start:
+        raise CannotVote(_("This is confirmed or has lapsed already. Call the next item."))
 
 
 def _is_open(amendment: Amendment) -> bool:
