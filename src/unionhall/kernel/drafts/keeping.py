@@ -31,7 +31,8 @@ WRITE = """
 """
 TRIM = """
     DELETE FROM drafts_kept WHERE name IN
-    (SELECT name FROM drafts_kept WHERE owner = %s AND name <> %s AND until > %s ORDER BY until DESC, name OFFSET %s)
+    (SELECT name FROM drafts_kept WHERE owner = %s AND name <> %s AND until > %s
+    ORDER BY until DESC, name OFFSET %s)
 """
 
 

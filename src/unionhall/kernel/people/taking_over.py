@@ -52,7 +52,7 @@ def is_kept_by_another(person: Person, phone: str) -> bool:
 
 
 def locked(person: Person, phone: str) -> list[Person]:
-    """The person as they are now, then who else in use has that number; all locked, in one order as `take`."""
+    """The person as they are now, then who else in use has that number; all locked, ordered as in `take`."""
     bearers = Q(pk=person.pk) | Q(phone=phone, is_active=True) if phone else Q(pk=person.pk)
     rows = Person.objects.select_for_update(no_key=True).filter(bearers).order_by("pk")
     return sorted(rows, key=lambda each: each.pk != person.pk)

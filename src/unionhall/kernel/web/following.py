@@ -88,7 +88,7 @@ def stale(followed: Followed) -> None:
 
 
 def made(followed: Followed, at: str, make: Callable[[], str]) -> bytes:
-    """What all followers of a view read of that version: the first to ask makes it, the others wait for it."""
+    """What all followers of a view read of that version: the first to ask makes it, the others wait."""
     with _keeping:
         making = _making.setdefault(followed, threading.Lock())
     with making:

@@ -19,7 +19,7 @@ def announce(matter: int, number: int) -> None:
 
 
 @app.task(name=INVITE, retry=POST, pass_context=True)
-def invite(context: JobContext | None = None, *, matter: int) -> None:
+def invite(context: JobContext | None, *, matter: int) -> None:
     """Send the invitation that waits to leave by e-mail; after the last attempt, give it up."""
     from unionhall.rooms.mediation.post import invitations
 
