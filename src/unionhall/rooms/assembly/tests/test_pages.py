@@ -69,7 +69,7 @@ def test_a_vote_by_name_from_the_chairs_page_to_the_result(town: "Town") -> None
     meeting = congress.sit(congress.agenda(congress.motion("Party", subject="other")))
     votes = f"/assembly/{meeting.reference}/votes/"
     assert "By name" in read(votes, congress.leader)
-    assert post(f"{votes}open/", congress.leader, how="names") == 302
+    assert post(f"{votes}open/", congress.leader, how="names", item=3) == 302
     page = read(votes, congress.mandates[0].person)
     assert "You vote for seat 1." in page
     for mandate in congress.mandates[:5]:
@@ -106,7 +106,7 @@ def test_a_wrong_count_comes_back_with_what_was_typed(town: "Town") -> None:
     congress = town.assembly.congress(4)
     meeting = congress.sit(congress.agenda(congress.motion(subject="other")))
     votes = f"/assembly/{meeting.reference}/votes/"
-    post(f"{votes}open/", congress.leader, how="hands")
+    post(f"{votes}open/", congress.leader, how="hands", item=3)
     client = Client()
     client.force_login(congress.secretary)
     answer = client.post(f"{votes}1/enter/", {"seat": 77, "yes": 3, "no": 1, "abstained": 0})
@@ -163,7 +163,7 @@ def test_a_delegate_gets_ready_for_a_secret_vote_and_finds_the_way_to_the_booth(
     votes, delegate = f"/assembly/{vote.meeting.reference}/votes/", vote.congress.mandates[0].person
     assert f'data-uid="{vote.held.election.uid}"' in read(votes, delegate)
     assert "data-get-ready" not in read(votes, town.neighbour)
-    assert post(f"{votes}open/", vote.congress.leader, how=str(How.SECRET)) == 302
+    assert post(f"{votes}open/", vote.congress.leader, how=str(How.SECRET), item=3) == 302
     assert f"/ballot/{vote.held.election.uid}/vote/" in read(votes, delegate)
     assert f"/ballot/{vote.held.election.uid}/vote/" not in read(votes, town.neighbour)
 
