@@ -56,4 +56,4 @@ class Notes(forms.Form):
                 typed[f"seen{number}"] = mark(text)
                 now = _("Now it says: “%(text)s”") if text else _("Now nothing stands there.")
                 self[f"item{number}"].help_text = now % {"text": text}
-        self.data = typed
+        vars(self)["data"] = typed
