@@ -19,14 +19,14 @@ def announce(matter: int, number: int) -> None:
 
 
 @app.task(name=INVITE, retry=POST, pass_context=True)
-def invite(context: JobContext | None, *, matter: int) -> None:
+def invite(context: JobContext, *, matter: int) -> None:
     """Send the invitation that waits to leave by e-mail; after the last attempt, give it up."""
     from unionhall.rooms.mediation.post import invitations
 
     try:
         invitations.send(matter)
     except Exception as fault:
-        if context and POST.get_retry_decision(exception=fault, job=context.job) is None:
+        if POST.get_retry_decision(exception=fault, job=context.job) is None:
             invitations.give_up(matter)
         raise
 

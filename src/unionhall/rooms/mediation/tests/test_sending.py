@@ -51,10 +51,16 @@ def post(settings: "Settings") -> Iterator[PostOffice]:
         yield server
 
 
+def attempt(before: int = 0) -> JobContext:
+    """The job's run after so many that failed."""
+    job = Job(id=1, queue="default", lock=None, queueing_lock=None, task_name="", attempts=before)
+    return JobContext(app=app, start_timestamp=0, job=job, abort_reason=lambda: None)
+
+
 def send(scene: Scene, language: str = "en") -> None:
     """Make the move, and do the job that it left."""
     sending.send_invitation(scene.fresh(), actor=scene.chair, written_in=language)
-    tasks.invite(None, matter=scene.matter.pk)
+    tasks.invite(attempt(), matter=scene.matter.pk)
 
 
 def shown(scene: Scene, name: str = "") -> str:
@@ -79,7 +85,7 @@ def test_by_the_page_it_leaves_in_the_language_that_was_chosen(invited: Scene) -
         assert proved(invited.chair).post(address, form).status_code in (302, 303)
     jobs = ProcrastinateJob.objects.filter(task_name=tasks.invite.name)
     assert [job.args for job in jobs] == [{"matter": invited.matter.pk}]
-    tasks.invite(None, **jobs[0].args)
+    tasks.invite(attempt(), **jobs[0].args)
     (letter,) = mail.outbox
     assert letter.to == [ADDRESS]
     assert "工会" in letter.body
@@ -125,14 +131,14 @@ def test_no_table_and_no_job_holds_the_code_in_clear(invited: Scene, monkeypatch
         lying = str(cursor.fetchall())
     assert code not in lying
     assert Invitation.objects.get().waits == code
-    tasks.invite(None, matter=invited.matter.pk)
+    tasks.invite(attempt(), matter=invited.matter.pk)
     assert code in mail.outbox[0].body
     assert Invitation.objects.get().waits is None
 
 
 def test_a_job_that_runs_twice_sends_once(invited: Scene) -> None:
     send(invited)
-    tasks.invite(None, matter=invited.matter.pk)
+    tasks.invite(attempt(), matter=invited.matter.pk)
     assert len(mail.outbox) == 1
 
 
@@ -162,11 +168,11 @@ def test_a_mail_server_that_is_away_is_tried_again(invited: Scene, settings: "Se
     server.server_close()
     sending.send_invitation(invited.fresh(), actor=invited.chair, written_in="en")
     with pytest.raises(ConnectionRefusedError):
-        tasks.invite(None, matter=invited.matter.pk)
+        tasks.invite(attempt(), matter=invited.matter.pk)
     assert "The letter waits to leave by e-mail." in shown(invited)
     with open_post_office() as server:
         settings.EMAIL_PORT = server.port
-        tasks.invite(None, matter=invited.matter.pk)
+        tasks.invite(attempt(), matter=invited.matter.pk)
         (letter,) = (message_from_bytes(each, policy=policy.default) for each in server.letters)
     body: Any = letter.get_content()
     assert CODE.search(body)
@@ -181,10 +187,8 @@ def test_after_the_last_attempt_no_code_lies_there_and_the_page_says_print_it(
     monkeypatch.setattr(guests, "post", away)
     sending.send_invitation(invited.fresh(), actor=invited.chair, written_in="en")
     for attempts, waits in ((7, True), (8, False)):
-        job = Job(id=1, queue="default", lock=None, queueing_lock=None, task_name="", attempts=attempts)
-        context = JobContext(app=app, start_timestamp=0, job=job, abort_reason=lambda: None)
         with pytest.raises(ConnectionRefusedError):
-            tasks.invite(context, matter=invited.matter.pk)
+            tasks.invite(attempt(attempts), matter=invited.matter.pk)
         assert (Invitation.objects.get().waits is not None) is waits
     page = shown(invited)
     assert "The letter could not be sent by e-mail until" in page
@@ -196,7 +200,7 @@ def test_a_letter_that_was_stopped_meanwhile_does_not_count_as_sent(invited: Sce
     stop = stopping.meant_by(stopping.link_for(invited.matter, ADDRESS).rsplit("/", 2)[1])
     assert stop
     stop.do()
-    tasks.invite(None, matter=invited.matter.pk)
+    tasks.invite(attempt(), matter=invited.matter.pk)
     assert mail.outbox == []
     made = Invitation.objects.get()
     assert (made.waits, made.sent_at, made.refused_at) == (None, None, None)
@@ -252,6 +256,6 @@ def test_only_who_has_it_in_hand_sends_it_and_only_while_nobody_came(invited: Sc
 def test_a_dispute_that_ended_meanwhile_sends_nothing(invited: Scene) -> None:
     sending.send_invitation(invited.fresh(), actor=invited.chair, written_in="en")
     inviting.withdraw(invited.fresh(), actor=invited.member)
-    tasks.invite(None, matter=invited.matter.pk)
+    tasks.invite(attempt(), matter=invited.matter.pk)
     assert mail.outbox == []
     assert Invitation.objects.get().waits is None
