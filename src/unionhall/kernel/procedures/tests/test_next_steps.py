@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tests.town import Town
 
 # One may do it, and nobody waits for it.
-VOLUNTARY = {"register.object_to_list"}
+VOLUNTARY = {"assembly.second", "register.object_to_list"}
 OF_PARTIES = [
     move
     for declared in procedures()
