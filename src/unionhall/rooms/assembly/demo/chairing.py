@@ -38,11 +38,11 @@ class Chairing:
     def at(self, minute: int) -> datetime:
         return self.begins + timedelta(minutes=minute)
 
-    def write(self, minute: int, *lines: events.Event) -> None:
-        """These lines at that minute."""
+    def write(self, minute: int, *lines: events.Event, actor: Person | None = None) -> None:
+        """These lines at that minute, by whoever leads it unless told."""
         with locked(self.meeting) as log:
             for line in lines:
-                record(log, line, actor=self.leader, at=self.at(minute))
+                record(log, line, actor=actor or self.leader, at=self.at(minute))
 
     def speak(self, minute: int, seat: int, minutes: int) -> None:
         """A seat asks for the word, has it, and ends."""
@@ -53,13 +53,18 @@ class Chairing:
     def ask(self, minute: int, seat: int, why: str = "speech") -> None:
         self.write(minute, events.Asked(seat, why, self.mandates[seat].constituency_id))
 
-    def be_there(self, minute: int, present: int, *, rows: bool = False) -> None:
-        """So many are in the room, the first of them by seat; with `rows` where the meeting still sits."""
-        if rows:
-            seats = [seat for seat in sorted(self.mandates) if seat <= present]
-            Presence.objects.bulk_create(
-                Presence(meeting=self.meeting, mandate=self.mandates[seat], seat=seat) for seat in seats
-            )
+    def be_there(self, minute: int, present: int) -> None:
+        """So many are in the room from then on, the first of them by seat."""
+        in_the_room = Presence.objects.filter(meeting=self.meeting)
+        in_the_room.exclude(seat__lte=present).delete()
+        Presence.objects.bulk_create(
+            (
+                Presence(meeting=self.meeting, mandate=self.mandates[seat], seat=seat)
+                for seat in sorted(self.mandates)
+                if seat <= present
+            ),
+            ignore_conflicts=True,
+        )
         self.write(minute, events.Present(present))
 
     def by_name(self, minute: int, item: int, against: Mapping[int, str], *, present: int) -> None:
@@ -80,9 +85,10 @@ class Chairing:
     def by_hands(
         self, minute: int, item: int, counted: tuple[int, int, int], tellers: tuple[int, int]
     ) -> None:
-        """Both tellers counted the same."""
+        """Both tellers counted the same, and each entered it."""
         number = self._open(minute, item, How.HANDS)
-        self.write(minute + 1, *(events.Entered(number, seat, *counted) for seat in tellers))
+        for seat in tellers:
+            self.write(minute + 1, events.Entered(number, seat, *counted), actor=self.mandates[seat].person)
         self._close(minute + 2, number)
 
     def _open(self, minute: int, item: int, how: How) -> int:

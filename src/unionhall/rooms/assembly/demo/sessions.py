@@ -36,7 +36,7 @@ def today(pk: int, begins: datetime, leader: Person) -> None:
     """Four items are dealt with, the fifth is under discussion, and the last waits for its secret vote."""
     chair = Chairing(pk, begins, leader)
     chair.begin(3)
-    chair.be_there(3, 27, rows=True)
+    chair.be_there(3, 27)
     chair.write(4, events.ItemCalled(1))
     chair.write(10, events.ItemDone(1), events.ItemCalled(2))
     chair.by_hands(12, 2, (26, 0, 1), (8, 22))
