@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from unionhall.instruments.ballot.models import RollEntry
 from unionhall.kernel.matters.models import Matter
 from unionhall.kernel.people.models import Person
 from unionhall.rooms.assembly.meeting.decided import BETWEEN, OF
@@ -116,8 +117,14 @@ def _acts(meeting: Matter, vote: Vote, person: Person) -> dict[str, Any]:
         "enter_url": reverse("assembly:enter", args=at),
         "close_url": reverse("assembly:close_vote", args=at),
         "drop_url": reverse("assembly:drop_vote", args=at),
-        "ballot_url": reverse("ballot:vote", args=[secret.ballot]) if secret and seated else "",
+        "ballot_url": _booth(secret.ballot, person) if secret and seated else "",
     }
+
+
+def _booth(ballot: str, person: Person) -> str:
+    """Where they vote in secret; empty for whoever came in after it was opened, and is not on its roll."""
+    is_listed = RollEntry.objects.filter(election__uid=ballot, person=person).exists()
+    return reverse("ballot:vote", args=[ballot]) if is_listed else ""
 
 
 def counting(meeting: Matter, sitting: Sitting) -> list[dict[str, Any]]:

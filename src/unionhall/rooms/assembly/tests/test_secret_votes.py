@@ -16,9 +16,11 @@ from unionhall.kernel.people.models import Person
 from unionhall.kernel.procedures import awaiting
 from unionhall.kernel.procedures.asks import Wrong
 from unionhall.kernel.procedures.refusals import NotAllowed
+from unionhall.rooms.assembly.meeting.presence import arrive
 from unionhall.rooms.assembly.meeting.saying import NotSo
 from unionhall.rooms.assembly.models import Mandate, SecretVote
 from unionhall.rooms.assembly.procedure import ballots, meetings, motions, screening
+from unionhall.rooms.assembly.showing import votes
 from unionhall.rooms.assembly.sitting.sitting import Outcome
 from unionhall.rooms.assembly.tests.deciding import sitting
 from unionhall.rooms.assembly.voting import secret
@@ -216,6 +218,15 @@ def test_only_those_in_the_room_are_on_the_roll_and_nobody_once_it_is_counted(to
     assert (election.roll.count(), election.turnout.count(), election.roll_gone) == (0, 0, True)
     assert not Topic.objects.filter(stream=election.stream).exists()
     assert [each.yes for each in sitting(vote.meeting).decisions] == [11]
+
+
+def test_who_comes_in_after_it_was_opened_is_not_sent_to_the_booth(town: "Town") -> None:
+    vote = Secret(town, present=11)
+    vote.open()
+    late, there = vote.congress.mandates[11], vote.congress.mandates[0]
+    arrive(vote.meeting, late)
+    shown = [votes.open_vote(vote.meeting, each.person) for each in (late, there)]
+    assert [bool(each and each["ballot_url"]) for each in shown] == [False, True]
 
 
 def test_substitutes_register_before_it(town: "Town") -> None:
