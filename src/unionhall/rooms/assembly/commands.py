@@ -60,10 +60,10 @@ def _said(report: "Report") -> list[str]:
     ]
 
 
-@command.command("export")
+@command.command("archive")
 @click.argument("reference")
 @click.option("--to", "target", type=click.Path(dir_okay=False, path_type=Path), required=True)
-def export(reference: str, target: Path) -> None:
+def archive(reference: str, target: Path) -> None:
     """Write the archive of the meeting REFERENCE into a file. Exit 1 where there is none, or it sits."""
     from unionhall.kernel.matters import references
     from unionhall.kernel.matters.models import Matter
