@@ -26,6 +26,16 @@ REPOSITORY = Path(__file__).parents[2]
 END = "the end of a life\n"
 
 
+def environment() -> dict[str, str]:
+    """Of a program that works on the database that Django is connected to here."""
+    from django.db import connection
+
+    place = connection.settings_dict
+    host = quote(place["HOST"], safe="")
+    url = f"postgresql://{place['USER']}:{place['PASSWORD']}@/{place['NAME']}?host={host}"
+    return {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "unionhall.settings"}
+
+
 def lives(orders: Iterable[str]) -> list[str]:
     """Lives one after another in a nursery of their own; the lines that they said."""
     with nursery() as live:
@@ -35,14 +45,9 @@ def lives(orders: Iterable[str]) -> list[str]:
 @contextmanager
 def nursery() -> Iterator[Live]:
     """A nursery on the database that Django is connected to: for an order, the lines that its life said."""
-    from django.db import connection
-
-    place = connection.settings_dict
-    host = quote(place["HOST"], safe="")
-    url = f"postgresql://{place['USER']}:{place['PASSWORD']}@/{place['NAME']}?host={host}"
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.kill.nursery"],
-        env={**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "unionhall.settings"},
+        env=environment(),
         cwd=REPOSITORY,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -10,7 +10,7 @@ import pytest
 from tests.kill.delegate import LINE, TOLD
 from tests.kill.faults import COMMIT, Fault
 from tests.kill.nursery import said_by
-from tests.kill.voter import voters
+from tests.kill.orders import carried_out
 from unionhall.instruments.ballot.tests.acts.holding import YES
 from unionhall.kernel.journal import verification
 from unionhall.kernel.matters.models import Matter
@@ -39,7 +39,7 @@ def _afresh() -> Iterator[None]:
 
 
 def run(orders: list[dict[str, Any]]) -> list[str]:
-    said = voters(orders, program="tests.kill.delegate")
+    said = carried_out(orders, program="tests.kill.delegate")
     furniture.forget()
     return said
 

@@ -1,12 +1,14 @@
 """A server that dies while somebody casts, or what waits is written: no ballot is lost, none counts twice."""
 
 from base64 import b64encode
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.kill.faults import COMMIT, Fault
-from tests.kill.voter import APPEND, PUT, SHUFFLE, voters
+from tests.kill.orders import carried_out
+from tests.kill.voter import APPEND, PUT, SHUFFLE
 from unionhall.instruments.ballot.belenios import verification
 from unionhall.instruments.ballot.models import Turnout
 from unionhall.instruments.ballot.procedure import box
@@ -32,6 +34,10 @@ def order(held: Held, number: int, end: Any, raw: bytes) -> dict[str, Any]:
     return {"fault": str(end), "raw": b64encode(raw).decode(), **sent}
 
 
+def voted(orders: Iterable[dict[str, Any]]) -> list[str]:
+    return carried_out(orders, program="tests.kill.voter")
+
+
 @pytest.mark.slow("nine voters, each with a process that dies")
 def test_a_server_that_dies_while_somebody_casts_loses_and_doubles_nothing(town: "Town") -> None:
     """Eight voters, each at another boundary: within the two transactions, before each is through and after.
@@ -41,7 +47,7 @@ def test_a_server_that_dies_while_somebody_casts_loses_and_doubles_nothing(town:
     held = hold(town)
     ends = [*CASTING, NEVER]
     ballots = [held.ballot(number) for number in range(len(ends))]
-    said = voters(order(held, number, end, ballots[number]) for number, end in enumerate(ends))
+    said = voted(order(held, number, end, ballots[number]) for number, end in enumerate(ends))
     assert said[:-1] == ["died"] * len(CASTING)
     assert held.election.waiting.filter(tracker=said[-1].removeprefix("done ")).exists()
     assert held.election.waiting.count() == 2
@@ -58,10 +64,10 @@ def test_a_clock_that_dies_while_it_writes_what_waits_loses_and_doubles_nothing(
     held = hold(town)
     trackers = sorted(held.cast(number) for number in range(3))
     *within, through = (order(held, 0, end, b"") for end in WRITING)
-    assert voters(within) == ["died"] * len(within)
+    assert voted(within) == ["died"] * len(within)
     assert sorted(each.tracker for each in held.election.waiting.all()) == trackers
     assert held.election.events.count() == 1
-    assert voters([through]) == ["died"]
+    assert voted([through]) == ["died"]
     assert held.election.waiting.count() == 0
     assert sorted(each.tracker for each in held.election.events.filter(kind="Ballot")) == trackers
     assert verification.verify(box.read(held.election)).cast == len(trackers)
